@@ -1,0 +1,63 @@
+/**
+ * What the app and the stacks that deploy it agree on: the port, the health path and the environment variables.
+ * The app parses its environment with this schema, and the stacks parse what they are about to deploy with it.
+ */
+import { z } from "zod";
+
+/** The article's port. */
+export const DEFAULT_PORT = 8000;
+
+/** Answers without asking the engine, so that a cold model does not fail a deployment. */
+export const HEALTH_PATH = "/health";
+
+/** Which engine reads the receipts. */
+export const EXTRACTORS = ["local", "sagemaker", "openai"] as const;
+export type Extractor = (typeof EXTRACTORS)[number];
+
+/** SageMaker takes bodies of 25 MB; base64 adds a third, and the prompt some kilobytes. */
+export const SAGEMAKER_MAX_UPLOAD_BYTES = 18_000_000;
+
+/** 1 to 63 letters, digits and single inner hyphens: the form that InvokeEndpoint accepts. */
+export const ENDPOINT_NAME_PATTERN = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
+
+const wholeNumber = (least: number, most: number) =>
+  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.number().min(least).max(most));
+
+/** Every environment variable of the container. Values are strings, as a process gets them. */
+export const environmentSchema = z
+  .object({
+    EXTRACTOR: z.enum(EXTRACTORS).default("local"),
+    /** The address to listen on; the image sets 0.0.0.0. */
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
+    /** Largest picture in bytes. */
+    MAX_UPLOAD_BYTES: wholeNumber(1_000, 50_000_000).default(10_000_000),
+    /** Time for one request in milliseconds, below the 30 s after which the article's client gives up. */
+    DEADLINE_MS: wholeNumber(1_000, 120_000).default(25_000),
+    SAGEMAKER_ENDPOINT_NAME: z
+      .string()
+      .regex(ENDPOINT_NAME_PATTERN)
+      .default("gemma-4-receipt-extraction-vllm"),
+    /** Of a vLLM of one's own, for example http://127.0.0.1:8001/v1. */
+    OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    OPENAI_MODEL: z.string().min(1).default("google/gemma-4-E4B-it"),
+    OPENAI_API_KEY: z.string().min(1).optional(),
+  })
+  .superRefine((environment, context) => {
+    if (environment.EXTRACTOR === "sagemaker" && environment.MAX_UPLOAD_BYTES > SAGEMAKER_MAX_UPLOAD_BYTES) {
+      context.addIssue({
+        code: "custom",
+        path: ["MAX_UPLOAD_BYTES"],
+        message: `must be at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with EXTRACTOR=sagemaker, whose bodies end at 25 MB in base64`,
+      });
+    }
+    if (environment.EXTRACTOR === "openai" && environment.OPENAI_BASE_URL === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["OPENAI_BASE_URL"],
+        message: "is needed with EXTRACTOR=openai, for example http://127.0.0.1:8001/v1",
+      });
+    }
+  });
+
+export type Environment = z.infer<typeof environmentSchema>;

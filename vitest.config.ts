@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** Suites that need more than Node, each with a script and a place of its own in CI. */
+const suites = ["terraform", "faults", "container", "deploy", "fuzz", "browser"];
+
+const project = (name: string, include: string[], exclude: string[] = []) => ({
+  test: {
+    name,
+    include,
+    exclude,
+    // Models load and pictures are read in these tests: seconds on a busy machine.
+    testTimeout: name === "unit" ? 60_000 : 600_000,
+    hookTimeout: name === "unit" ? 60_000 : 600_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project(
+        "unit",
+        ["__tests__/**/*.test.ts"],
+        suites.map((suite) => `__tests__/${suite}/**`),
+      ),
+      ...suites.map((suite) => project(suite, [`__tests__/${suite}/**/*.test.ts`])),
+    ],
+  },
+});
