@@ -1,0 +1,24 @@
+import type { Reading } from "../receipt.ts";
+
+/** The embedded reader: pictures in, readings out, in worker threads so that the server keeps answering. */
+export interface Reader {
+  /**
+   * Reads one picture.
+   * @param image the bytes of a JPEG, PNG, WebP, … file; not changed, and not kept after the answer
+   * @throws UnreadableImageError when the bytes cannot be decoded
+   * @throws ReaderUnavailableError when the queue is full or the worker died; the next call may work
+   */
+  read(image: Uint8Array, signal: AbortSignal): Promise<Reading>;
+  /** Lets running readings finish, then ends the workers. */
+  close(): Promise<void>;
+}
+
+/** The bytes are no picture that can be decoded. The message is a sentence for the person who sent them. */
+export class UnreadableImageError extends Error {
+  override readonly name = "UnreadableImageError";
+}
+
+/** No capacity at the moment. */
+export class ReaderUnavailableError extends Error {
+  override readonly name = "ReaderUnavailableError";
+}
