@@ -1,0 +1,63 @@
+import type * as ort from "onnxruntime-web";
+
+/** Numbers in the shape `dims`, the last dimension running fastest. */
+export interface Numbers {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** A loaded neural network with one input and one output. `run` blocks its thread while it computes. */
+export type Network = (input: Numbers) => Promise<Numbers>;
+
+export interface Runtime {
+  readonly name: "native" | "wasm";
+  load(model: Uint8Array): Promise<Network>;
+}
+
+/**
+ * The native runtime where the optional package onnxruntime-node is installed, else the WebAssembly one, which runs
+ * everywhere and takes about three times as long.
+ * @param threads threads that one network computes with; the WebAssembly runtime always uses one
+ */
+export async function createRuntime(threads: number, name?: Runtime["name"]): Promise<Runtime> {
+  if (name !== "wasm") {
+    const native = await import("onnxruntime-node").catch(() => undefined);
+    if (native !== undefined) {
+      return runtimeOf("native", native as unknown as typeof ort, { intraOpNumThreads: threads });
+    }
+  }
+  const wasm = await import("onnxruntime-web");
+  wasm.env.wasm.numThreads = 1;
+  return runtimeOf("wasm", wasm, {});
+}
+
+function runtimeOf(
+  name: Runtime["name"],
+  { InferenceSession, Tensor }: typeof ort,
+  options: ort.InferenceSession.SessionOptions,
+): Runtime {
+  return {
+    name,
+    async load(model) {
+      const session = await InferenceSession.create(model, {
+        ...options,
+        graphOptimizationLevel: "all",
+        logSeverityLevel: 3,
+        extra: { session: { intra_op: { allow_spinning: "0" } } },
+      });
+      const [inputName] = session.inputNames;
+      const [outputName] = session.outputNames;
+      if (inputName === undefined || outputName === undefined) {
+        throw new Error("the model file has no input or no output");
+      }
+      return async ({ data, dims }) => {
+        const outputs = await session.run({ [inputName]: new Tensor("float32", data, dims) });
+        const output = outputs[outputName];
+        if (!(output?.data instanceof Float32Array)) {
+          throw new Error("the model's output is not made of 32-bit numbers");
+        }
+        return { data: output.data, dims: output.dims };
+      };
+    },
+  };
+}
