@@ -1,0 +1,113 @@
+import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy/index.js";
+import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target/index.js";
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service/index.js";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/index.js";
+import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { DEFAULT_PORT } from "../../app/environment.ts";
+import type { Settings } from "../settings.ts";
+import { ecrImage } from "../shared/account.ts";
+import { ofEach } from "../shared/addresses.ts";
+import type { BaseStack } from "../shared/base-stack.ts";
+import { LOG_STREAM_PREFIX, logGroup } from "../shared/log-group.ts";
+import type { Network } from "../shared/network.ts";
+import type { Roles } from "../shared/roles.ts";
+import { taskEnvironment } from "../shared/task-environment.ts";
+import { STOP_TIMEOUT_S } from "../shared/timeouts.ts";
+import type { SecurityGroups } from "./security-groups.ts";
+
+const CONTAINER_NAME = "fastapi";
+
+interface Parts {
+  readonly roles: Roles;
+  readonly network: Network;
+  readonly groups: SecurityGroups;
+  readonly targetGroup: LbTargetGroup;
+  /** What the service needs to start and, at a destroy, to stop. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+export function customService(stack: BaseStack, settings: Settings, parts: Parts) {
+  const { roles, network, groups, targetGroup, dependsOn } = parts;
+  const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapi", { name: stack.named("fastapi-cluster") });
+  const logs = logGroup(stack, "fastapi");
+
+  const container = {
+    name: CONTAINER_NAME,
+    image: ecrImage(roles.account, settings.repository, settings.image),
+    cpu: settings.cpu,
+    memory: settings.memory,
+    essential: true,
+    portMappings: [{ containerPort: DEFAULT_PORT, hostPort: DEFAULT_PORT }],
+    environment: taskEnvironment(settings),
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": logs.name,
+        "awslogs-region": roles.account.region,
+        "awslogs-stream-prefix": LOG_STREAM_PREFIX,
+        // When CloudWatch is slow, lines are dropped beyond this buffer; blocking would stop the API instead.
+        mode: "non-blocking",
+        "max-buffer-size": "4m",
+      },
+    },
+    readonlyRootFilesystem: true,
+    linuxParameters: { capabilities: { drop: ["ALL"] } },
+    stopTimeout: STOP_TIMEOUT_S,
+  };
+  const taskDefinition = new EcsTaskDefinition(stack, "aws_ecs_task_definition.fastapi", {
+    family: stack.named("fastapi-task-definition"),
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: String(settings.cpu),
+    memory: String(settings.memory),
+    region: roles.account.region,
+    executionRoleArn: roles.execution.arn,
+    taskRoleArn: roles.task.arn,
+    containerDefinitions: JSON.stringify([container]),
+  });
+
+  const service = new EcsService(stack, "aws_ecs_service.fastapi", {
+    name: stack.named("fastapi-service"),
+    cluster: cluster.id,
+    taskDefinition: taskDefinition.arn,
+    desiredCount: settings.minTasks,
+    launchType: "FARGATE",
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    healthCheckGracePeriodSeconds: 60,
+    loadBalancer: [
+      { targetGroupArn: targetGroup.arn, containerName: CONTAINER_NAME, containerPort: DEFAULT_PORT },
+    ],
+    networkConfiguration: {
+      subnets: ofEach(network.privateSubnets, "id"),
+      securityGroups: [groups.tasks.id],
+    },
+    // Autoscaling moves the count; without this, every apply would reset it.
+    lifecycle: { ignoreChanges: ["desired_count"] },
+    dependsOn,
+  });
+
+  const target = new AppautoscalingTarget(stack, "aws_appautoscaling_target.ecs", {
+    minCapacity: settings.minTasks,
+    maxCapacity: settings.maxTasks,
+    resourceId: `service/${cluster.name}/${service.name}`,
+    scalableDimension: "ecs:service:DesiredCount",
+    serviceNamespace: "ecs",
+  });
+  new AppautoscalingPolicy(stack, "aws_appautoscaling_policy.cpu", {
+    name: stack.named("ecs-auto-scaling"),
+    resourceId: target.resourceId,
+    scalableDimension: target.scalableDimension,
+    serviceNamespace: target.serviceNamespace,
+    policyType: "TargetTrackingScaling",
+    targetTrackingScalingPolicyConfiguration: {
+      targetValue: 70,
+      predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
+      scaleInCooldown: 300,
+      scaleOutCooldown: 60,
+    },
+  });
+
+  return { service, cluster, logs };
+}

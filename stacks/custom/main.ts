@@ -1,0 +1,37 @@
+import type { Construct } from "constructs";
+import type { Settings } from "../settings.ts";
+import { BaseStack } from "../shared/base-stack.ts";
+import { network } from "../shared/network.ts";
+import { customService } from "./ecs.ts";
+import { customRoles } from "./iam.ts";
+import { loadBalancer } from "./load-balancer.ts";
+import { securityGroups } from "./security-groups.ts";
+import { s3Endpoint, vpcEndpoints } from "./vpc-endpoint.ts";
+
+/** The API on Fargate in private subnets, behind a public load balancer. */
+export class CustomStack extends BaseStack {
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, settings);
+    const roles = customRoles(this, settings);
+    const net = network(this);
+    const s3 = s3Endpoint(this, net, roles.account);
+    const groups = securityGroups(this, settings, net, s3);
+    const balancer = loadBalancer(this, settings, net, groups);
+    const endpoints = vpcEndpoints(this, net, groups, roles.account);
+    const { service, cluster, logs } = customService(this, settings, {
+      roles,
+      network: net,
+      groups,
+      targetGroup: balancer.targetGroup,
+      dependsOn: [...roles.policies, ...balancer.listeners, s3, ...endpoints],
+    });
+
+    this.output("service_url", balancer.url, "URL of the API.");
+    this.output("service_name", service.name, "ECS service.");
+    this.output("cluster_name", cluster.name, "ECS cluster of the service.");
+    this.output("log_group_name", logs.name, "CloudWatch log group of the container.");
+    if (settings.extractor === "sagemaker") {
+      this.output("model_endpoint_name", settings.endpointName, "SageMaker endpoint that the API calls.");
+    }
+  }
+}

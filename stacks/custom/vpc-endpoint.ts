@@ -1,0 +1,46 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
+import type { Account } from "../shared/account.ts";
+import { ofEach } from "../shared/addresses.ts";
+import type { BaseStack } from "../shared/base-stack.ts";
+import type { Network } from "../shared/network.ts";
+import type { SecurityGroups } from "./security-groups.ts";
+
+/** For the layers of images, which ECR keeps in S3. A gateway, so an entry in the route table and free of charge. */
+export const s3Endpoint = (
+  stack: BaseStack,
+  { vpc, privateRoutes }: Network,
+  { region }: Account,
+): VpcEndpoint =>
+  new VpcEndpoint(stack, "aws_vpc_endpoint.s3", {
+    vpcId: vpc.id,
+    serviceName: `com.amazonaws.${region}.s3`,
+    vpcEndpointType: "Gateway",
+    routeTableIds: [privateRoutes.id],
+  });
+
+/** The ways from the private subnets, which have no route to the Internet, to the AWS services that a task needs. */
+export function vpcEndpoints(
+  stack: BaseStack,
+  { vpc, privateSubnets }: Network,
+  groups: SecurityGroups,
+  { region }: Account,
+): VpcEndpoint[] {
+  const endpoint = (name: string, service: string, securityGroupId: string): VpcEndpoint =>
+    new VpcEndpoint(stack, `aws_vpc_endpoint.${name}`, {
+      vpcId: vpc.id,
+      serviceName: `com.amazonaws.${region}.${service}`,
+      vpcEndpointType: "Interface",
+      subnetIds: ofEach(privateSubnets, "id"),
+      securityGroupIds: [securityGroupId],
+      privateDnsEnabled: true,
+    });
+  const endpoints = [
+    endpoint("ecr_api", "ecr.api", groups.endpoints.id),
+    endpoint("ecr_dkr", "ecr.dkr", groups.endpoints.id),
+    endpoint("logs", "logs", groups.endpoints.id),
+  ];
+  if (groups.sagemaker !== undefined) {
+    endpoints.push(endpoint("sagemaker_runtime", "sagemaker.runtime", groups.sagemaker.id));
+  }
+  return endpoints;
+}

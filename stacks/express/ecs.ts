@@ -1,0 +1,88 @@
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
+import {
+  EcsExpressGatewayService,
+  type EcsExpressGatewayServiceNetworkConfiguration,
+  type EcsExpressGatewayServicePrimaryContainerAwsLogsConfiguration,
+  type EcsExpressGatewayServiceScalingTarget,
+} from "@cdktf/provider-aws/lib/ecs-express-gateway-service/index.js";
+import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
+import { Fn } from "cdktf";
+import { DEFAULT_PORT, HEALTH_PATH } from "../../app/environment.ts";
+import type { Settings } from "../settings.ts";
+import { ecrImage } from "../shared/account.ts";
+import { ofEach } from "../shared/addresses.ts";
+import type { BaseStack } from "../shared/base-stack.ts";
+import { LOG_STREAM_PREFIX, logGroup } from "../shared/log-group.ts";
+import type { Network } from "../shared/network.ts";
+import type { Roles } from "../shared/roles.ts";
+import { taskEnvironment } from "../shared/task-environment.ts";
+
+interface Parts {
+  readonly roles: Roles;
+  readonly network: Network;
+  readonly securityGroup: SecurityGroup;
+}
+
+/**
+ * Terraform refuses these lists of objects in JSON when a key is absent, although their HCL blocks may omit it; so
+ * every key is required here.
+ */
+interface ListsOfObjects {
+  readonly networkConfiguration: [Required<EcsExpressGatewayServiceNetworkConfiguration>];
+  readonly scalingTarget: [Required<EcsExpressGatewayServiceScalingTarget>];
+  readonly awsLogsConfiguration: [Required<EcsExpressGatewayServicePrimaryContainerAwsLogsConfiguration>];
+}
+
+export function expressService(
+  stack: BaseStack,
+  settings: Settings,
+  { roles, network, securityGroup }: Parts,
+) {
+  const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapiecs", { name: stack.named("fastapiecs") });
+  const logs = logGroup(stack, "fastapiecs");
+
+  const { networkConfiguration, scalingTarget, awsLogsConfiguration }: ListsOfObjects = {
+    networkConfiguration: [
+      { subnets: ofEach(network.publicSubnets, "id"), securityGroups: [securityGroup.id] },
+    ],
+    scalingTarget: [
+      {
+        autoScalingMetric: "AVERAGE_CPU",
+        autoScalingTargetValue: 70,
+        minTaskCount: settings.minTasks,
+        maxTaskCount: settings.maxTasks,
+      },
+    ],
+    awsLogsConfiguration: [{ logGroup: logs.name, logStreamPrefix: LOG_STREAM_PREFIX }],
+  };
+
+  const express = new EcsExpressGatewayService(stack, "aws_ecs_express_gateway_service.fastapi", {
+    cluster: cluster.name,
+    ...(settings.serviceName !== undefined && { serviceName: settings.serviceName }),
+    executionRoleArn: roles.execution.arn,
+    infrastructureRoleArn: roles.infrastructure.arn,
+    taskRoleArn: roles.task.arn,
+    region: roles.account.region,
+    cpu: String(settings.cpu),
+    memory: String(settings.memory),
+    healthCheckPath: HEALTH_PATH,
+    primaryContainer: [
+      {
+        image: ecrImage(roles.account, settings.repository, settings.image),
+        containerPort: DEFAULT_PORT,
+        environment: taskEnvironment(settings),
+        awsLogsConfiguration,
+      },
+    ],
+    networkConfiguration,
+    scalingTarget,
+    // AWS takes down load balancer and certificate after the service, and the VPC must wait for them.
+    timeouts: { delete: "30m" },
+    // Without a route to the Internet at that moment, Express makes an internal load balancer.
+    dependsOn: [...roles.policies, network.internetAccess],
+  });
+
+  // Provider versions differ in whether the endpoint comes with a scheme and a slash at its end.
+  const host = Fn.trimsuffix(Fn.trimprefix(express.ingressPaths.get(0).endpoint, "https://"), "/");
+  return { url: `https://${host}`, service: express, cluster, logs };
+}

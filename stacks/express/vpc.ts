@@ -1,0 +1,21 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
+import { DEFAULT_PORT } from "../../app/environment.ts";
+import type { BaseStack } from "../shared/base-stack.ts";
+import type { Network } from "../shared/network.ts";
+import { ANYWHERE, tcp } from "../shared/security-rule.ts";
+
+/**
+ * The article's group. Express gives it to the tasks, beside a group of its own, and not to the load balancer: so it
+ * lets the load balancer, which stands in this VPC, reach the container's port.
+ */
+export const securityGroup = (stack: BaseStack, { vpc }: Network): SecurityGroup =>
+  new SecurityGroup(stack, "aws_security_group.alb_sg", {
+    name: stack.named("alb-sg"),
+    vpcId: vpc.id,
+    ingress: [
+      tcp(80, ANYWHERE, "HTTP from anywhere"),
+      tcp(443, ANYWHERE, "HTTPS from anywhere"),
+      tcp(DEFAULT_PORT, { cidrBlocks: [vpc.cidrBlock] }, "Load balancer to container"),
+    ],
+    egress: [tcp(443, ANYWHERE, "HTTPS to ECR, CloudWatch Logs and SageMaker")],
+  });

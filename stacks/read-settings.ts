@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import leven from "leven";
+import { z } from "zod";
+import { aboutSetting, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
+import { SynthError } from "./shared/errors.ts";
+
+const PREFIX = "RECEIPTS_";
+const CDKTF_JSON = new URL("../cdktf.json", import.meta.url);
+
+const KEYS = Object.keys(SETTINGS.shape);
+
+/** `minTasks` is RECEIPTS_MIN_TASKS. */
+export const variableOf = (key: string): string =>
+  PREFIX + key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+const nearest = (name: string, names: readonly string[]): string =>
+  names.reduce((best, other) => (leven(name, other) < leven(name, best) ? other : best));
+
+const cdktfJsonSchema = z.object({
+  context: z.object({ receipts: z.record(z.string(), z.unknown()).default({}) }).default({ receipts: {} }),
+});
+
+/** Where a setting was given, as messages name it: `cdktf.json: cpu`, or `environment: RECEIPTS_CPU`. */
+interface Given {
+  readonly value: unknown;
+  readonly place: string;
+}
+
+function given(cdktfJson: string, environment: NodeJS.ProcessEnv): Map<string, Given> {
+  const settings = new Map<string, Given>();
+  for (const [key, value] of Object.entries(cdktfJsonSchema.parse(JSON.parse(cdktfJson)).context.receipts)) {
+    if (!KEYS.includes(key)) {
+      throw new SynthError(`cdktf.json: unknown setting ${key}; did you mean ${nearest(key, KEYS)}?`);
+    }
+    settings.set(key, { value, place: `cdktf.json: ${key}` });
+  }
+  const keys = new Map(KEYS.map((key) => [variableOf(key), key]));
+  for (const [name, value] of Object.entries(environment)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const key = keys.get(name);
+    if (key === undefined) {
+      throw new SynthError(`environment: unknown ${name}; did you mean ${nearest(name, [...keys.keys()])}?`);
+    }
+    settings.set(key, { value, place: `environment: ${name}` });
+  }
+  return settings;
+}
+
+/**
+ * The settings: defaults, then the object `receipts` in the context of cdktf.json, then RECEIPTS_… variables.
+ * The file is read here because only the CDKTF CLI would hand the context over, and `node main.ts` runs without it.
+ * @param cdktfJson text of cdktf.json
+ * @throws SynthError naming the setting, where it was set, its value and what is allowed
+ */
+export function readSettings(
+  cdktfJson: string = readFileSync(CDKTF_JSON, "utf8"),
+  environment: NodeJS.ProcessEnv = process.env,
+): Settings {
+  const settings = given(cdktfJson, environment);
+  const values = Object.fromEntries([...settings].map(([key, { value }]) => [key, value]));
+  const parsed = settingsSchema.safeParse(values, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new SynthError(parsed.error.issues.map((issue) => refusal(issue, settings)).join("\n"));
+}
+
+function refusal(issue: z.core.$ZodIssue, settings: ReadonlyMap<string, Given>): string {
+  const key = String(issue.path[0]);
+  const place = settings.get(key)?.place ?? `default: ${key}`;
+  const allowed = (issue.code === "custom" && issue.params?.allowed) || aboutSetting(key)?.allowed;
+  return `${place} = ${JSON.stringify(issue.input)}; allowed: ${allowed}`;
+}

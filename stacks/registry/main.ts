@@ -1,0 +1,12 @@
+import type { Construct } from "constructs";
+import type { Settings } from "../settings.ts";
+import { BaseStack } from "../shared/base-stack.ts";
+import { repository } from "./ecr.ts";
+
+/** The registry of the API's image. The article's readers made it by hand. */
+export class RegistryStack extends BaseStack {
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, settings);
+    this.output("repository_url", repository(this, settings).repositoryUrl, "Where to push the API's image.");
+  }
+}

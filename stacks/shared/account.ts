@@ -1,0 +1,25 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity/index.js";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region/index.js";
+import type { BaseStack } from "./base-stack.ts";
+
+/** Where a stack is deployed: Terraform asks AWS, so nothing is written down. */
+export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
+  /** For example us-west-2. */
+  readonly region: string;
+}
+
+export function account(stack: BaseStack): Account {
+  return {
+    id: new DataAwsCallerIdentity(stack, "data.aws_caller_identity.current").accountId,
+    region: new DataAwsRegion(stack, "data.aws_region.current").region,
+  };
+}
+
+/**
+ * An image in this account's ECR.
+ * @param version a tag, or a digest "sha256:…"
+ */
+export const ecrImage = ({ id, region }: Account, repository: string, version: string): string =>
+  `${id}.dkr.ecr.${region}.amazonaws.com/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;

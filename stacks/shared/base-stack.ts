@@ -1,0 +1,41 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import { LocalBackend, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { Settings } from "../settings.ts";
+import { checkAddresses, nameOf } from "./addresses.ts";
+
+/** What every stack has: the article's main.tf, its state in the project's root, and checked addresses. */
+export abstract class BaseStack extends TerraformStack {
+  readonly #namePrefix: string;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    this.#namePrefix = settings.namePrefix;
+    new AwsProvider(this, "aws", { region: settings.region });
+    // The bindings would pin the version that they were generated from, under the source "aws".
+    this.addOverride("terraform.required_providers.aws", {
+      source: "hashicorp/aws",
+      version: settings.providerVersion,
+    });
+    // Terraform runs in cdktf.out/stacks/<id>; the default path is absolute, so other on every machine.
+    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+  }
+
+  /** The article's name of something in AWS, behind the prefix of this deployment. */
+  named(name: string): string {
+    return `${this.#namePrefix}${name}`;
+  }
+
+  output(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description });
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    return "node" in element ? nameOf(element) : element.id;
+  }
+
+  override toTerraform(): unknown {
+    checkAddresses(this);
+    return super.toTerraform();
+  }
+}

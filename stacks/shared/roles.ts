@@ -1,0 +1,63 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
+import type { ITerraformDependable } from "cdktf";
+import type { Settings } from "../settings.ts";
+import { type Account, account } from "./account.ts";
+import type { BaseStack } from "./base-stack.ts";
+import { awsManaged, permissions, trust } from "./policies.ts";
+
+export interface Roles {
+  readonly account: Account;
+  /** ECS takes it to make load balancers, target groups and the like for an Express service. */
+  readonly infrastructure: IamRole;
+  /** ECS takes it to pull the image and to write logs. */
+  readonly execution: IamRole;
+  /** The API takes it to call the model. */
+  readonly task: IamRole;
+  /** What a service must depend on: without these it cannot start, and a destroy that takes them first hangs. */
+  readonly policies: readonly ITerraformDependable[];
+}
+
+/** The three roles of the article's iam.tf. Its two folders name them differently. */
+export function roles(
+  stack: BaseStack,
+  settings: Settings,
+  names: { readonly infrastructure: string; readonly execution: string; readonly task: string },
+): Roles {
+  const here = account(stack);
+
+  const role = (key: keyof typeof names, service: `${string}.amazonaws.com`): IamRole =>
+    new IamRole(stack, `aws_iam_role.${key}`, {
+      name: stack.named(names[key]),
+      assumeRolePolicy: trust(service),
+    });
+  const infrastructure = role("infrastructure", "ecs.amazonaws.com");
+  const execution = role("execution", "ecs-tasks.amazonaws.com");
+  const task = role("task", "ecs-tasks.amazonaws.com");
+
+  const policies: ITerraformDependable[] = [
+    new IamRolePolicyAttachment(stack, "aws_iam_role_policy_attachment.infrastructure", {
+      role: infrastructure.name,
+      policyArn: awsManaged("service-role/AmazonECSInfrastructureRoleforExpressGatewayServices"),
+    }),
+    new IamRolePolicyAttachment(stack, "aws_iam_role_policy_attachment.execution", {
+      role: execution.name,
+      policyArn: awsManaged("service-role/AmazonECSTaskExecutionRolePolicy"),
+    }),
+  ];
+  if (settings.extractor === "sagemaker") {
+    policies.push(
+      new IamRolePolicy(stack, "aws_iam_role_policy.sagemaker", {
+        name: stack.named("ecsExpressSagemaker"),
+        role: task.name,
+        policy: permissions({
+          Effect: "Allow",
+          Action: ["sagemaker:InvokeEndpoint"],
+          Resource: `arn:aws:sagemaker:${here.region}:${here.id}:endpoint/${settings.endpointName}`,
+        }),
+      }),
+    );
+  }
+  return { account: here, infrastructure, execution, task, policies };
+}

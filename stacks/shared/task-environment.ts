@@ -1,0 +1,22 @@
+import { DEFAULT_PORT, type environmentSchema } from "../../app/environment.ts";
+import type { Settings } from "../settings.ts";
+
+type EnvironmentName = keyof (typeof environmentSchema)["shape"];
+
+/**
+ * The container's environment variables. Only names that the app parses compile; the rules parse the values with the
+ * app's own schema. Sorted by name: AWS answers in that order, and the provider takes another order for a change.
+ */
+export function taskEnvironment(settings: Settings): { readonly name: string; readonly value: string }[] {
+  const variables: Partial<Record<EnvironmentName, string>> = {
+    DEADLINE_MS: String(settings.deadlineMs),
+    EXTRACTOR: settings.extractor,
+    HOST: "0.0.0.0",
+    MAX_UPLOAD_BYTES: String(settings.maxUploadBytes),
+    PORT: String(DEFAULT_PORT),
+    ...(settings.extractor === "sagemaker" && { SAGEMAKER_ENDPOINT_NAME: settings.endpointName }),
+  };
+  return Object.entries({ AWS_REGION: settings.region, ...variables })
+    .map(([name, value]) => ({ name, value }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}

@@ -1,0 +1,16 @@
+/**
+ * How long each party waits, from the inside out. Whoever calls must wait longer than whoever is called, or a request
+ * that would have been answered is cut and its work is wasted. The API's own deadline is the setting `deadlineMs`.
+ */
+
+/** The article's client gives up after 30 s, and ECS Express Mode stops a task 30 s after SIGTERM. */
+export const LONGEST_DEADLINE_MS = 29_000;
+
+/** Seconds from SIGTERM to SIGKILL: a request that has just begun still finishes. */
+export const STOP_TIMEOUT_S = 35;
+
+/** Seconds for which the load balancer lets a departing task finish its requests. */
+export const DEREGISTRATION_DELAY_S = 35;
+
+/** Seconds without a byte after which the load balancer answers 504. Also the default of AWS, here for all to see. */
+export const LOAD_BALANCER_IDLE_S = 60;
