@@ -1,0 +1,129 @@
+import { Worker } from "node:worker_threads";
+import type { Reading } from "../receipt.ts";
+import { ReaderUnavailableError } from "./reader.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** What a worker is started with, as its `workerData`. */
+export interface WorkerSettings {
+  /** Threads that the native runtime computes with. */
+  readonly threads: number;
+  /** The best available one, unless named. */
+  readonly runtime?: Runtime["name"] | undefined;
+}
+
+/** A worker gets a picture, or this word when it shall end. */
+export type WorkerRequest = Uint8Array | "end";
+
+/** A worker's answer for one picture. Classes of errors do not survive the way between threads. */
+export type WorkerAnswer =
+  | { readonly reading: Reading }
+  | { readonly unreadable: string }
+  | { readonly failure: unknown };
+
+export interface WorkerPool {
+  /** @throws ReaderUnavailableError when too many pictures wait, or the worker died */
+  run(image: Uint8Array, signal: AbortSignal): Promise<WorkerAnswer>;
+  /** Lets running and waiting pictures finish. */
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly image: Uint8Array;
+  readonly resolve: (answer: WorkerAnswer) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+export interface PoolOptions {
+  readonly file: URL;
+  readonly settings: WorkerSettings;
+  /** Workers, each with one picture at a time. */
+  readonly size: number;
+  /** Pictures that may run or wait. */
+  readonly capacity: number;
+}
+
+/**
+ * Starts the workers. One that dies costs its picture only: the next picture starts another.
+ *
+ * A running worker is never terminated, not even when nobody wants its answer any more: the native runtime answers that
+ * with the end of the whole process. This is why the pools on npm, which terminate, do not serve here.
+ */
+export function createWorkerPool({ file, settings, size, capacity }: PoolOptions): WorkerPool {
+  const idle: Worker[] = [];
+  const running = new Map<Worker, Job>();
+  const waiting: Job[] = [];
+  const finished = new Set<() => void>();
+  let closing = false;
+
+  function start(): Worker {
+    const worker = new Worker(file, { workerData: settings });
+    worker.on("message", (answer: WorkerAnswer) => {
+      running.get(worker)?.resolve(answer);
+      running.delete(worker);
+      idle.push(worker);
+      assign();
+    });
+    worker.on("error", (cause) => {
+      running.get(worker)?.reject(new ReaderUnavailableError("The reader failed.", { cause }));
+    });
+    worker.on("exit", () => {
+      running.get(worker)?.reject(new ReaderUnavailableError("The reader stopped."));
+      running.delete(worker);
+      idle.splice(0, Infinity, ...idle.filter((other) => other !== worker));
+      assign();
+    });
+    return worker;
+  }
+
+  function assign(): void {
+    while (waiting.length > 0 && running.size < size) {
+      const job = waiting.shift();
+      if (job !== undefined) {
+        const worker = idle.pop() ?? start();
+        running.set(worker, job);
+        worker.postMessage(job.image satisfies WorkerRequest);
+      }
+    }
+    if (running.size === 0) {
+      for (const finish of finished) {
+        finish();
+      }
+    }
+  }
+
+  idle.push(...Array.from({ length: size }, start));
+
+  return {
+    run(image, signal) {
+      signal.throwIfAborted();
+      if (closing || running.size + waiting.length >= capacity) {
+        throw new ReaderUnavailableError(
+          closing ? "The reader is closed." : "Too many pictures are waiting.",
+        );
+      }
+      const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
+      const job = { image, resolve, reject };
+      const abort = () => {
+        waiting.splice(0, Infinity, ...waiting.filter((other) => other !== job));
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      waiting.push(job);
+      assign();
+      return promise.finally(() => signal.removeEventListener("abort", abort));
+    },
+
+    async close() {
+      closing = true;
+      if (running.size > 0) {
+        await new Promise<void>((finish) => finished.add(finish));
+      }
+      await Promise.all(
+        idle.map((worker) => {
+          worker.postMessage("end" satisfies WorkerRequest);
+          return new Promise((resolve) => worker.once("exit", resolve));
+        }),
+      );
+    },
+  };
+}
