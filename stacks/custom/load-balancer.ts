@@ -28,6 +28,7 @@ export function loadBalancer(
     loadBalancerType: "application",
     securityGroups: [groups.loadBalancer.id],
     subnets: ofEach(publicSubnets, "id"),
+
     dropInvalidHeaderFields: true,
     idleTimeout: LOAD_BALANCER_IDLE_S,
   });

@@ -1,0 +1,55 @@
+import { App } from "cdktf";
+import { CustomStack } from "../../stacks/custom/main.ts";
+import type { StackName } from "../../stacks/differences.ts";
+import { ExpressStack } from "../../stacks/express/main.ts";
+import { readSettings } from "../../stacks/read-settings.ts";
+import { RegistryStack } from "../../stacks/registry/main.ts";
+import { SagemakerStack } from "../../stacks/sagemaker/main.ts";
+import type { Settings } from "../../stacks/settings.ts";
+
+const STACKS = {
+  express: ExpressStack,
+  custom: CustomStack,
+  sagemaker: SagemakerStack,
+  registry: RegistryStack,
+} as const;
+
+export const STACK_NAMES = ["express", "custom", "sagemaker", "registry"] as const satisfies StackName[];
+
+export type Json = Record<string, unknown>;
+
+export const isJson = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What `cdktf.json` with these settings would give; without the environment of the machine. */
+export const settings = (given: Json = {}): Settings =>
+  readSettings(JSON.stringify({ context: { receipts: given } }), {});
+
+/** The Terraform JSON of one stack, without CDKTF's metadata and without nulls. */
+export function synth(stack: StackName, given: Json = {}): Json {
+  const app = new App({ outdir: "cdktf.out" });
+  const plain = clean(new STACKS[stack](app, `${stack}-stack`, settings(given)).toTerraform());
+  if (!isJson(plain)) throw new Error(`${stack}: no object`);
+  return plain;
+}
+
+/** Without CDKTF's metadata, and without nulls, which mean the same as leaving the argument out. */
+function clean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clean);
+  if (!isJson(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inner]) => key !== "//" && inner !== null && inner !== undefined)
+      .map(([key, inner]) => [key, clean(inner)]),
+  );
+}
+
+/** A value at a path such as `resource.aws_vpc.main.tags.Name`; undefined where there is none. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (inner, key) => (Array.isArray(inner) ? inner[Number(key)] : isJson(inner) ? inner[key] : undefined),
+      value,
+    );
+}

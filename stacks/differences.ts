@@ -1,0 +1,439 @@
+/**
+ * Where the stacks differ from the article's Terraform, and why. A test compares every argument of both, so an entry
+ * is missing or stale as soon as either side changes. docs/differences.md is rendered from these tables.
+ */
+
+/** registry-stack is not in the article, so all of it is an addition. */
+export type StackName = "express" | "custom" | "sagemaker" | "registry";
+
+/** An argument, or a block with all in it, that the article has and that is other here. */
+export interface Difference {
+  readonly stacks: readonly StackName[];
+  readonly address: string;
+  /** Path of the argument, for example `health_check.path`. */
+  readonly argument: string;
+  /** The article's value, policies and container definitions as objects. */
+  readonly article: unknown;
+  /** Ours; undefined where we leave the argument out. */
+  readonly ours: unknown;
+  readonly reason: string;
+}
+
+/** A resource, output or argument that only we have. */
+export interface Addition {
+  readonly stacks: readonly StackName[];
+  readonly address: string;
+  /** Path of the argument, `*` for every element of a list; absent when all of it is new. */
+  readonly argument?: string;
+  readonly reason: string;
+}
+
+const OPEN_EGRESS = [{ from_port: "0", to_port: "0", protocol: "-1", cidr_blocks: ["0.0.0.0/0"] }];
+
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    stacks: ["express", "custom", "sagemaker"],
+    address: "terraform.required_providers.aws",
+    argument: "version",
+    article: "6.45.0",
+    ours: "6.66.0",
+    reason:
+      "In 6.45.0 an Express service may fail with “inconsistent result after apply”, since ECS adds a security group of its own ([47437](https://github.com/hashicorp/terraform-provider-aws/issues/47437), fixed by pull request 47944), and cannot be made again under a name that was destroyed ([48057](https://github.com/hashicorp/terraform-provider-aws/issues/48057), fixed by pull request 48098). The setting `providerVersion` brings it back.",
+  },
+  {
+    stacks: ["express", "custom"],
+    address: "aws_iam_role_policy.sagemaker",
+    argument: "policy.Statement.0.Resource",
+    article:
+      "arn:aws:sagemaker:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}:endpoint/*",
+    ours: "arn:aws:sagemaker:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}:endpoint/gemma-4-receipt-extraction-vllm",
+    reason: "The API calls one endpoint, so it may call only that.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_iam_role_policy.sagemaker",
+    argument: "role",
+    article: "${aws_iam_role.task.id}",
+    ours: "${aws_iam_role.task.name}",
+    reason: "The same value; the article writes it in two ways.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_security_group.alb_sg",
+    argument: "egress",
+    article: OPEN_EGRESS,
+    ours: [
+      {
+        description: "HTTPS to ECR, CloudWatch Logs and SageMaker",
+        from_port: "443",
+        to_port: "443",
+        protocol: "tcp",
+        cidr_blocks: ["0.0.0.0/0"],
+      },
+    ],
+    reason: "The tasks call AWS over HTTPS and nothing else.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_security_group.alb_sg",
+    argument: "egress",
+    article: OPEN_EGRESS,
+    ours: [
+      {
+        description: "To the tasks",
+        from_port: "8000",
+        to_port: "8000",
+        protocol: "tcp",
+        cidr_blocks: "${aws_subnet.private[*].cidr_block}",
+      },
+    ],
+    reason: "The load balancer calls the tasks and nothing else.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_security_group.ecs_sg",
+    argument: "egress",
+    article: OPEN_EGRESS,
+    ours: [
+      {
+        description: "To the VPC endpoints",
+        from_port: "443",
+        to_port: "443",
+        protocol: "tcp",
+        cidr_blocks: "${aws_subnet.private[*].cidr_block}",
+      },
+      {
+        description: "To S3 for image layers",
+        from_port: "443",
+        to_port: "443",
+        protocol: "tcp",
+        prefix_list_ids: ["${aws_vpc_endpoint.s3.prefix_list_id}"],
+      },
+    ],
+    reason: "The tasks reach AWS through the VPC endpoints, and nothing else.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_security_group.vpce_sg",
+    argument: "egress",
+    article: OPEN_EGRESS,
+    ours: [],
+    reason: "An endpoint answers and never asks.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_security_group.sagemaker_sg",
+    argument: "egress",
+    article: OPEN_EGRESS,
+    ours: [],
+    reason: "An endpoint answers and never asks.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_vpc_endpoint.sagemaker_runtime",
+    argument: "security_group_ids",
+    article: ["${aws_security_group.vpce_sg.id}"],
+    ours: ["${aws_security_group.sagemaker_sg.id}"],
+    reason: "The article makes a group for this endpoint and then uses another.",
+  },
+  ...[
+    ["ecr_api", "ecr.api"],
+    ["ecr_dkr", "ecr.dkr"],
+    ["logs", "logs"],
+    ["sagemaker_runtime", "sagemaker.runtime"],
+    ["s3", "s3"],
+  ].map(
+    ([name, service]): Difference => ({
+      stacks: ["custom"],
+      address: `aws_vpc_endpoint.${name}`,
+      argument: "service_name",
+      article: `com.amazonaws.us-west-2.${service}`,
+      ours: `com.amazonaws.\${data.aws_region.current.region}.${service}`,
+      reason: "Follows the Region of the provider.",
+    }),
+  ),
+  {
+    stacks: ["custom"],
+    address: "aws_appautoscaling_policy.cpu",
+    argument: "policy_type",
+    article: "PredictiveScaling",
+    ours: "TargetTrackingScaling",
+    reason:
+      "A predictive policy without a mode only forecasts and never scales, and a forecast needs a day of load. Target tracking does what the policy's name says.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_appautoscaling_policy.cpu",
+    argument: "predictive_scaling_policy_configuration",
+    article: {
+      metric_specification: {
+        target_value: "70",
+        predefined_metric_pair_specification: { predefined_metric_type: "ECSServiceMemoryUtilization" },
+      },
+    },
+    ours: undefined,
+    reason: "See policy_type.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_iam_role_policy_attachment.ecr",
+    argument: "policy_arn",
+    article: "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryFullAccess",
+    ours: "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly",
+    reason: "The model's container pulls an image; it need not be able to delete the registry.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint.endpoint",
+    argument: "name",
+    article: "${aws_sagemaker_model.model.name}",
+    ours: "gemma-4-receipt-extraction-vllm",
+    reason:
+      "The same value by default. When another setting gives the model another name, the endpoint keeps the one that the API calls.",
+  },
+];
+
+export const ADDITIONS: readonly Addition[] = [
+  {
+    stacks: ["express", "custom", "sagemaker", "registry"],
+    address: "terraform.backend.local",
+    reason: "The state lies in the project's root under the stack's name, by a relative path.",
+  },
+  {
+    stacks: ["express", "custom"],
+    address: "aws_cloudwatch_log_group.fastapi",
+    reason:
+      "A log group of our own with 30 days of retention. Express would make one that keeps everything and survives a destroy; the article's custom task writes no log at all.",
+  },
+  {
+    stacks: ["express", "custom"],
+    address: "aws_default_security_group.default",
+    reason: "The VPC's default security group without rules, so that nothing can rely on it.",
+  },
+  {
+    stacks: ["express", "custom"],
+    address: "data.aws_availability_zones.available",
+    argument: "state",
+    reason: "A zone that takes no new subnets is no use.",
+  },
+  {
+    stacks: ["express", "custom"],
+    address: "data.aws_availability_zones.available",
+    argument: "filter",
+    reason: "Local Zones sort before the Region's own zones, and hold neither load balancers nor Fargate.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_security_group.alb_sg",
+    argument: "ingress.*.description",
+    reason: "Says what the rule is for.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_security_group.alb_sg",
+    argument: "ingress.*.description",
+    reason: "Says what the rule is for.",
+  },
+  ...["ecs_sg", "vpce_sg", "sagemaker_sg"].map(
+    (name): Addition => ({
+      stacks: ["custom"],
+      address: `aws_security_group.${name}`,
+      argument: "ingress.*.description",
+      reason: "Says what the rule is for.",
+    }),
+  ),
+  {
+    stacks: ["express"],
+    address: "aws_security_group.alb_sg",
+    argument: "ingress.2",
+    reason:
+      "Express gives this group to the tasks, so it must let the load balancer reach the container's port; only ECS's own group did.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_ecs_express_gateway_service.fastapi",
+    argument: "primary_container.0.environment",
+    reason:
+      "Engine, endpoint, Region, deadline and upload limit, which the article writes into its Python file.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_ecs_express_gateway_service.fastapi",
+    argument: "primary_container.0.aws_logs_configuration",
+    reason: "Writes to the log group of our own.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_ecs_express_gateway_service.fastapi",
+    argument: "timeouts",
+    reason: "AWS takes its time to remove load balancer and certificate.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_ecs_express_gateway_service.fastapi",
+    argument: "depends_on",
+    reason:
+      "Policies and the route to the Internet come before the service and go after it: otherwise it may get an internal load balancer, and a destroy hangs in DRAINING.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_service.fastapi",
+    argument: "depends_on",
+    reason:
+      "Listener, policies and VPC endpoints come before the service and go after it: otherwise it cannot start, and a destroy hangs in DRAINING.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_service.fastapi",
+    argument: "lifecycle",
+    reason: "Autoscaling moves the desired count; without this every apply resets it.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_service.fastapi",
+    argument: "deployment_circuit_breaker",
+    reason: "A deployment whose tasks do not start is given up and rolled back, in place of trying for ever.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_service.fastapi",
+    argument: "health_check_grace_period_seconds",
+    reason: "A task that still starts is not killed for it.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_task_definition.fastapi",
+    argument: "container_definitions.0.environment",
+    reason:
+      "Engine, endpoint, Region, deadline and upload limit, which the article writes into its Python file.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_task_definition.fastapi",
+    argument: "container_definitions.0.logConfiguration",
+    reason:
+      "The article's task writes no log. Non-blocking: when CloudWatch is slow, lines are lost and not the API.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_task_definition.fastapi",
+    argument: "container_definitions.0.readonlyRootFilesystem",
+    reason: "The API writes no files.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_task_definition.fastapi",
+    argument: "container_definitions.0.linuxParameters",
+    reason: "The API needs no capability of the kernel.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_ecs_task_definition.fastapi",
+    argument: "container_definitions.0.stopTimeout",
+    reason: "Longer than the longest request, so that a stop loses none.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_lb.main",
+    argument: "drop_invalid_header_fields",
+    reason: "Header names that HTTP does not allow are a way to smuggle requests.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_lb.main",
+    argument: "idle_timeout",
+    reason: "AWS's default, written down: it must be longer than the API's deadline.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_lb_target_group.fastapi",
+    argument: "deregistration_delay",
+    reason: "Longer than the longest request, in place of five minutes.",
+  },
+  ...["matcher", "interval", "timeout", "healthy_threshold", "unhealthy_threshold"].map(
+    (argument): Addition => ({
+      stacks: ["custom"],
+      address: "aws_lb_target_group.fastapi",
+      argument: `health_check.${argument}`,
+      reason: "A new task takes requests after half a minute in place of two and a half.",
+    }),
+  ),
+  {
+    stacks: ["custom"],
+    address: "aws_appautoscaling_policy.cpu",
+    argument: "target_tracking_scaling_policy_configuration",
+    reason: "70 % CPU, the article's target; quick to grow, slow to shrink.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_iam_role_policy.logs",
+    reason: "Without it the model's container writes no log, and a failed start cannot be explained.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_model.model",
+    argument: "depends_on",
+    reason: "SageMaker uses the role's policies while it starts the endpoint.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_model.model",
+    argument: "lifecycle",
+    reason: "A changed model is made, under a name of its own, before the endpoint leaves the old one.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint_configuration.endpointConfig",
+    argument: "lifecycle",
+    reason:
+      "As for the model. A configuration that the article made has no startup timeout and stays as it is; a new one gets it.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint_configuration.endpointConfig",
+    argument: "production_variants.0.container_startup_health_check_timeout_in_seconds",
+    reason: "Half an hour to load the weights.",
+  },
+  {
+    stacks: ["registry"],
+    address: "terraform.required_providers.aws",
+    reason: "The article's readers make the repository by hand; here it has a stack.",
+  },
+  { stacks: ["registry"], address: "provider.aws", reason: "As above." },
+  { stacks: ["registry"], address: "aws_ecr_repository.api", reason: "As above, with scan on push." },
+  {
+    stacks: ["registry"],
+    address: "aws_ecr_lifecycle_policy.api",
+    reason: "Images without a tag go after 30 days; others stay, since a running service may need them.",
+  },
+  { stacks: ["registry"], address: "output.repository_url", reason: "Where to push the image." },
+  {
+    stacks: ["express", "custom"],
+    address: "output.service_url",
+    reason: "The URL; for Express the article reads it in the console.",
+  },
+  { stacks: ["express"], address: "output.service_arn", reason: "For the console, and for an import." },
+  { stacks: ["custom"], address: "output.service_name", reason: "For the console." },
+  { stacks: ["express", "custom"], address: "output.cluster_name", reason: "For the console." },
+  {
+    stacks: ["express", "custom"],
+    address: "output.log_group_name",
+    reason: "Where the container's log is.",
+  },
+  {
+    stacks: ["express", "custom"],
+    address: "output.model_endpoint_name",
+    reason: "Which model the API calls.",
+  },
+  { stacks: ["sagemaker"], address: "output.endpoint_name", reason: "What the API calls." },
+  {
+    stacks: ["sagemaker"],
+    address: "output.endpoint_configuration_name",
+    reason: "Shows whether a change has reached the endpoint.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "output.model_name",
+    reason: "Shows whether a change has reached the endpoint.",
+  },
+];
