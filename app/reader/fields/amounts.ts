@@ -1,0 +1,168 @@
+import type { Line } from "../line.ts";
+import type { Row } from "./rows.ts";
+
+/** How the numbers of one receipt are written. */
+export interface NumberStyle {
+  /** The sign before cents; null when the currency has none ("42.200"). */
+  readonly decimal: "." | "," | null;
+}
+
+/** A number on a receipt that may be an amount of money. */
+export interface Amount {
+  readonly value: number;
+  /** Digits after the decimal sign: 2 for most money, 0 for integers, 3 for weights. */
+  readonly decimals: number;
+  /** Written with a thousands separator. */
+  readonly grouped: boolean;
+  /** The currency written beside it ("RM", "€", "CHF"), upper case; null without one. */
+  readonly currency: string | null;
+  /** Followed by %, x, @ or a unit, or preceded by x or @: a rate, a quantity or a unit price. */
+  readonly role: "money" | "percent" | "quantity";
+  readonly piece: Line;
+  /** Place in the tidied text of the piece. */
+  readonly start: number;
+  readonly end: number;
+  /** Stands in brackets or with a minus. Already part of value. */
+  readonly negative: boolean;
+}
+
+const CURRENCY =
+  "S\\$|US\\$|NZ\\$|AU?\\$|HK\\$|C\\$|CA\\$|R\\$|MX\\$|NT\\$|USD\\s?\\$|[$€£¥₫₺₹₩₱฿₽]|RM|RP\\.?|R(?=\\s?\\d)|CHF|EUR|EURO|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|VNĐ|THB|INR|RS\\.?|PHP|TWD|KRW|AED|CZK|KČ|KĊ|KC|PLN|ZŁ|ZL|HUF|FT|SEK|NOK|DKK|KR\\.?|ISK|TL|TRY|RON|LEI|BRL|MXN|SFR\\.?|FR\\.?|Đ|D(?=$)";
+const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY})\\s?[:.=]?\\s*[-(]?\\s*$`, "iu");
+const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY})(?![\\p{L}\\d])`, "iu");
+/** A run of digits with what may stand between digits of one number. */
+const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
+
+const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;
+const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;
+
+/** The way most numbers of the page are written. Dates, codes and rates do not vote. */
+export function numberStyleOf(rows: readonly Row[]): NumberStyle {
+  let dot = 0;
+  let comma = 0;
+  let groups = 0;
+  for (const row of rows) {
+    for (const piece of row.pieces) {
+      for (const run of runsOf(tidy(piece.text))) {
+        if (/^\d*\.\d{2}$/u.test(run.text) || /^\d{1,3}(?:[,'’]\d{3})+\.\d{2}$/u.test(run.text)) dot++;
+        else if (/^\d*,\d{2}$/u.test(run.text) || /^\d{1,3}(?:[.'’]\d{3})+,\d{2}$/u.test(run.text)) comma++;
+        else if (/^[1-9]\d{0,2}(?:[.,'’]\d{3})+$/u.test(run.text)) groups++;
+      }
+    }
+  }
+  if (groups >= 2 && groups > dot + comma) return { decimal: null };
+  if (groups > 0 && dot + comma === 0) return { decimal: null };
+  return { decimal: comma > dot ? "," : "." };
+}
+
+/** The numbers of a row that may be amounts, from left to right. */
+export function amountsOf(row: Row, style: NumberStyle): Amount[] {
+  return row.pieces.flatMap((piece) => amountsOfPiece(piece, style));
+}
+
+function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
+  const text = tidy(piece.text);
+  const found: Amount[] = [];
+  for (const run of runsOf(text)) {
+    const before = text.slice(0, run.start);
+    const after = text.slice(run.end);
+    const currency = BEFORE.exec(before)?.[1] ?? AFTER.exec(after)?.[1] ?? null;
+    if (
+      currency === null &&
+      /[\p{L}\d#/:]-?$/u.test(before) &&
+      !/(?:^|[\s\d])X$/iu.test(before) &&
+      !/\p{L}:$/u.test(before)
+    )
+      continue;
+    if (/^[/:-]\d/u.test(after) || /\d[/:]$/u.test(before) || /\d-$/u.test(before)) continue;
+    const number = parseNumber(run.text, style, currency !== null);
+    if (!number) continue;
+    const role = roleOf(before, after, number.decimals);
+    const negative = /[-(]\s*(?:[$€£]|RM)?\s*$/u.test(before)
+      ? !/\d\s*-\s*$/u.test(before)
+      : /^\s?-(?!\s?[\d-])/u.test(after) && number.decimals > 0;
+    found.push({
+      ...number,
+      value: negative ? -number.value : number.value,
+      negative,
+      currency: currency?.toUpperCase().replace(/\.$/u, "") ?? null,
+      role,
+      piece,
+      start: run.start,
+      end: run.end,
+    });
+  }
+  return found;
+}
+
+/**
+ * Removes spaces that printers and recognition put inside numbers ("12. 50", "1 234,00"), and reads O between
+ * digits as zero. Keeps everything else.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(/[−–—]/gu, "-")
+    .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
+    .replace(/(?<=[.,])[oO](?=\d)/gu, "0")
+    .replace(/(?<!\d)(\d{1,3})((?:[  ]\d{3})+)([.,]\d{2})(?![\d.,])/gu, (_, head, groups, cents) => {
+      return `${head}${groups.replace(/\s/gu, "")}${cents}`;
+    })
+    .replace(
+      /(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?=\s?(?:Kč|Kc|Ft|kr|zł|đ|₫|FCFA|руб|₽|VND|HUF|CZK|IDR)(?!\p{L}))/gu,
+      (_, head, groups) => {
+        return `${head}${groups.replace(/\s/gu, "")}`;
+      },
+    )
+    .replace(/(\d)\s?([.,])\s(\d{2})(?![\d.,/:]|\s?[%\p{L}])/gu, "$1$2$3")
+    .replace(/(\d)\s([.,])(\d{2})(?![\d.,/:])/gu, "$1$2$3")
+    .replace(/(^|\s)([.,])\s(\d{2})(?!\d)/gu, "$1$2$3")
+    .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00");
+}
+
+function runsOf(text: string): { text: string; start: number; end: number }[] {
+  return [...text.matchAll(RUN)].map((match) => {
+    const run = match[0].replace(/[.,'’]+$/u, "");
+    return { text: run, start: match.index, end: match.index + run.length };
+  });
+}
+
+function parseNumber(
+  run: string,
+  style: NumberStyle,
+  hasCurrency: boolean,
+): Pick<Amount, "value" | "decimals" | "grouped"> | null {
+  const grouped = GROUPED.exec(run);
+  if (grouped) {
+    const [, head = "", groups = "", mark, cents] = grouped;
+    const separators = new Set(groups.replace(/\d/gu, ""));
+    if (separators.size > 1 || (mark !== undefined && separators.has(mark))) return null;
+    const separator = [...separators][0];
+    const single = groups.length === 4 && mark === undefined;
+    const isWeight = single && separator === style.decimal && (!hasCurrency || head === "0");
+    if (isWeight || (single && head === "0")) return plain(`${head}.${groups.slice(1)}`, 3);
+    if (head.startsWith("0")) return null;
+    const whole = head + groups.replace(/\D/gu, "");
+    return { value: Number(`${whole}.${cents ?? "0"}`), decimals: cents?.length ?? 0, grouped: true };
+  }
+  const decimal = DECIMAL.exec(run);
+  if (decimal) {
+    const [, whole = "", , fraction = ""] = decimal;
+    return plain(`${whole || "0"}.${fraction}`, fraction.length);
+  }
+  if (!/^\d+$/u.test(run) || run.length > 9 || (run.length > 1 && run.startsWith("0"))) return null;
+  return plain(run, 0);
+}
+
+function plain(text: string, decimals: number): Pick<Amount, "value" | "decimals" | "grouped"> {
+  return { value: Number(text), decimals, grouped: false };
+}
+
+function roleOf(before: string, after: string, decimals: number): Amount["role"] {
+  if (/^\s?[%‰]/u.test(after) || /%\s?$/u.test(before)) return "percent";
+  if (/^\s?(?:[xX×@*]\s?(?:\d|[$€£]|RM|$)|[xX×@]\s)/u.test(after)) return "quantity";
+  if (/(?:^|\s|\d)[xX×@]\s?(?:[$€£]|RM|CHF)?\s?$/u.test(before)) return "quantity";
+  if (/^\s?(?:KG|ML|CL|LTR|KM|PCS|STK|KPL|PC|UNIT|CM|MM)\b/iu.test(after)) return "quantity";
+  if (decimals !== 2 && /^\s?(?:G|L|DL|ST)\b/iu.test(after)) return "quantity";
+  if (/^\s?(?:[$€£]|RM|CHF|EUR|KČ)?\s?\/\s?\p{L}/iu.test(after)) return "quantity";
+  return decimals === 3 ? "quantity" : "money";
+}

@@ -1,0 +1,104 @@
+import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
+
+/** Sums on the receipt that come out at one value. Each is a reason to believe it is the total. */
+export interface Witnesses {
+  /** Cash given minus change returned. */
+  readonly cashMinusChange: boolean;
+  /** The items above it add up. */
+  readonly items: boolean;
+  /** A net amount and its tax, standing beside each other or one below the other. */
+  readonly netPlusTax: boolean;
+  /** A subtotal plus the tax, service, discount and rounding below it. */
+  readonly subtotalPlusRest: boolean;
+  /** Another total plus the rounding. */
+  readonly rounded: boolean;
+}
+
+/** Half a cent, for sums of decimal fractions. */
+const EXACT = 0.0051;
+
+export function witnesses(text: ReceiptText): (value: number) => Witnesses {
+  const money = text.amounts.filter((amount) => amount.role === "money");
+  const payments = valuesOf(money, "payment");
+  const changes = valuesOf(money, "change").filter((value) => value !== 0);
+  const differences = payments.flatMap((paid) => changes.map((change) => paid - Math.abs(change)));
+  const totals = valuesOf(money, "total", "subtotal");
+  const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
+  const rounded = totals.flatMap((total) =>
+    roundings.flatMap((rounding) => [total + rounding, total - rounding]),
+  );
+  const sums = itemSums(money);
+  const nets = netsAndTaxes(money);
+  const built = subtotalsAndRest(money);
+  return (value) => ({
+    cashMinusChange: includes(differences, value),
+    items: includes(sums, value),
+    netPlusTax: includes(nets, value),
+    subtotalPlusRest: includes(built, value),
+    rounded: includes(rounded, value),
+  });
+}
+
+function includes(sums: readonly number[], value: number): boolean {
+  return sums.some((sum) => Math.abs(sum - value) < EXACT);
+}
+
+function valuesOf(money: readonly LabelledAmount[], ...labels: Parameters<typeof hasLabel>[1][]): number[] {
+  return money.filter((amount) => hasLabel(amount.labels, ...labels)).map((amount) => amount.value);
+}
+
+/** Sums of the rightmost amounts of the rows above the first sum: of all of them, and of two items at least. */
+function itemSums(money: readonly LabelledAmount[]): number[] {
+  const end = money.find(
+    (amount) => hasLabel(amount.labels, "total", "subtotal") && amount.decimals > 0,
+  )?.rowIndex;
+  const items = money.filter(
+    (amount) =>
+      amount.isLastInRow &&
+      (end === undefined || amount.rowIndex < end) &&
+      !hasLabel(amount.labels, "payment", "change", "tax", "total", "subtotal", "reference", "points"),
+  );
+  const sums: number[] = [];
+  let sum = 0;
+  for (const [index, item] of items.entries()) {
+    sum += item.value;
+    if (index >= 1) sums.push(sum);
+  }
+  return end === undefined ? sums : sums.slice(-1);
+}
+
+/** Pairs of a net amount and a tax of at most 30 % in one row or in neighbouring rows about tax. */
+function netsAndTaxes(money: readonly LabelledAmount[]): number[] {
+  const sums: number[] = [];
+  const taxRows = new Set(
+    money.filter((amount) => hasLabel(amount.labels, "tax")).map((amount) => amount.rowIndex),
+  );
+  for (const net of money) {
+    for (const tax of money) {
+      const isTax = tax.value > 0 && tax.value < 0.31 * net.value && tax.value > 0.015 * net.value;
+      if (!isTax || Math.abs(net.rowIndex - tax.rowIndex) > 1) continue;
+      const speaksOfTax =
+        taxRows.has(tax.rowIndex) || (taxRows.has(net.rowIndex) && net.rowIndex !== tax.rowIndex);
+      if (speaksOfTax || net.rowIndex === tax.rowIndex) sums.push(net.value + tax.value);
+    }
+  }
+  return sums;
+}
+
+/** A subtotal and what stands in the next rows until a total: every leading part of the list is tried. */
+function subtotalsAndRest(money: readonly LabelledAmount[]): number[] {
+  const sums: number[] = [];
+  for (const [index, subtotal] of money.entries()) {
+    if (!hasLabel(subtotal.labels, "subtotal", "total")) continue;
+    let sum = subtotal.value;
+    for (const next of money.slice(index + 1, index + 8)) {
+      if (next.rowIndex - subtotal.rowIndex > 8) break;
+      if (!next.isLastInRow || !hasLabel(next.labels, "tax", "service", "discount", "rounding", "tip"))
+        continue;
+      const isTaken = hasLabel(next.labels, "discount") && next.value > 0;
+      sum += isTaken ? -next.value : next.value;
+      sums.push(sum);
+    }
+  }
+  return sums;
+}

@@ -1,0 +1,88 @@
+import { CURRENCY_MARKS } from "./countries.ts";
+import type { ReceiptText } from "./receipt-text.ts";
+import type { TotalCandidate } from "./total-candidates.ts";
+
+export interface CurrencyCandidate {
+  /** ISO 4217 code. */
+  readonly value: string;
+  readonly points: number;
+  /** 0 to 1. */
+  readonly share: number;
+  readonly why: readonly string[];
+}
+
+/** Points for a mark beside the total, beside another amount, and alone in the text (a head of a column). */
+const AT_TOTAL = 4;
+const AT_AMOUNT = 0.5;
+const MOST_AT_AMOUNTS = 3;
+const ALONE = 1.5;
+
+/** The currencies that the receipt may be in, most likely first: what stands beside amounts, then the country. */
+export function currencyCandidates(text: ReceiptText, total: TotalCandidate | null): CurrencyCandidate[] {
+  const points = new Map<string, number>();
+  const why = new Map<string, string[]>();
+  const add = (currency: string, amount: number, reason: string) => {
+    points.set(currency, (points.get(currency) ?? 0) + amount);
+    why.set(currency, [...(why.get(currency) ?? []), reason]);
+  };
+  const addMark = (mark: string, amount: number, reason: string) => {
+    const meanings = meaningsOf(mark);
+    // A mark that many currencies share says little by itself; the country tells which.
+    for (const currency of meanings)
+      add(currency, meanings.length > 1 ? amount * 0.8 : amount, `${mark} ${reason}`);
+  };
+  for (const place of total?.places ?? []) {
+    const mark = place.currency ?? currencyWord(place.words);
+    if (mark) addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "beside the total");
+  }
+  const counts = new Map<string, number>();
+  for (const amount of text.amounts)
+    if (amount.currency !== null && amount.role !== "percent")
+      counts.set(amount.currency, (counts.get(amount.currency) ?? 0) + 1);
+  for (const [mark, count] of counts)
+    addMark(mark, Math.min(MOST_AT_AMOUNTS, count * AT_AMOUNT), "beside amounts");
+  text.rows.forEach((row) => {
+    const words = row.folded.match(
+      /(?<![\p{L}\d])(?:RM|CHF|EUR|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|THB|INR|PHP|CZK|PLN|HUF|SEK|NOK|DKK|TRY|BRL|MXN|KC|ZL)(?![\p{L}\d])/gu,
+    );
+    for (const word of new Set(words ?? [])) addMark(word, ALONE / 2, "in the text");
+  });
+  const countries = text.place.countries.slice(0, 6);
+  const most = countries[0]?.points ?? 0;
+  const best = new Map<string, { points: number; reason: string }>();
+  for (const { country, points: strength, why: reasons } of countries) {
+    const value = Math.min(4, strength * 0.7) * (strength / most) ** 2;
+    if (value > (best.get(country.currency)?.points ?? 0))
+      best.set(country.currency, {
+        points: value,
+        reason: `${country.code}: ${reasons.slice(0, 4).join(", ")}`,
+      });
+  }
+  for (const [currency, evidence] of best) add(currency, evidence.points, evidence.reason);
+  if ([...counts.keys()].some((mark) => mark === "$")) add("USD", 0.5, "$ without a country");
+  const sum = [...points.values()].reduce((total, value) => total + Math.exp(value), Math.exp(1.2));
+  return [...points]
+    .map(([value, amount]) => ({
+      value,
+      points: amount,
+      share: Math.exp(amount) / sum,
+      why: why.get(value) ?? [],
+    }))
+    .sort((a, b) => b.points - a.points);
+}
+
+function currencyWord(words: string): string | null {
+  return (
+    /(?<![\p{L}])(RM|CHF|EUR|EURO|USD|SGD|KC|VND|SEK|NOK|DKK|PLN|HUF|CZK|GBP|CAD|AUD|NZD|IDR|RP|INR|THB|PHP|MXN|BRL|TRY|TL|JPY)(?![\p{L}])/iu
+      .exec(words)?.[1]
+      ?.toUpperCase() ?? null
+  );
+}
+
+function meaningsOf(mark: string): readonly string[] {
+  return (
+    CURRENCY_MARKS[mark] ??
+    CURRENCY_MARKS[mark.replace(/\s/gu, "")] ??
+    (/^[A-Z]{3}$/u.test(mark) ? [mark] : [])
+  );
+}

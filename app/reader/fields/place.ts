@@ -1,0 +1,63 @@
+import { COUNTRIES, type Country } from "./countries.ts";
+import type { FoundLabel } from "./labels.ts";
+import type { Row } from "./rows.ts";
+
+/** How much speaks for each country, highest first. Sums of points, not probabilities. */
+export interface PlaceEvidence {
+  readonly countries: readonly {
+    readonly country: Country;
+    readonly points: number;
+    readonly why: readonly string[];
+  }[];
+}
+
+const WORD_POINTS = 2;
+const PATTERN_POINTS = 2;
+const PHONE_POINTS = 3;
+const DOMAIN_POINTS = 3;
+
+/** Looks for the country in words, numbers, dialling codes, web addresses and the language of the labels. */
+export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLabel[])[]): PlaceEvidence {
+  const text = rows.map((row) => row.folded).join("\n");
+  const words = ` ${text.replace(/[^\p{L}\p{N}&]+/gu, " ")} `;
+  const languages = languageShares(labels);
+  const countries = COUNTRIES.map((country) => {
+    const why: string[] = [];
+    let points = 0;
+    const add = (amount: number, reason: string) => {
+      points += amount;
+      why.push(reason);
+    };
+    for (const word of country.words) if (words.includes(` ${word} `)) add(WORD_POINTS, word);
+    for (const pattern of country.patterns ?? []) {
+      const match = pattern.exec(text);
+      if (match) add(PATTERN_POINTS, match[0].trim());
+    }
+    if (new RegExp(`(?:\\+|\\b00)\\s?${country.phone}(?:[\\s(-]|\\d{6})`, "u").test(text))
+      add(PHONE_POINTS, `+${country.phone}`);
+    for (const domain of country.domains) {
+      if (
+        new RegExp(
+          `[\\p{L}\\d-]\\.(?:CO\\.|COM\\.|NET\\.)?${domain.toUpperCase()}(?![\\p{L}\\d.-])`,
+          "u",
+        ).test(text)
+      )
+        add(DOMAIN_POINTS, `.${domain}`);
+    }
+    const language = Math.max(...country.languages.map((code) => languages.get(code) ?? 0));
+    if (language > 0) add(2 * language, `language ${country.languages.join(", ")}`);
+    return { country, points, why };
+  });
+  return { countries: countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points) };
+}
+
+/** The share of each language in the labels that only few languages use. */
+function languageShares(labels: readonly (readonly FoundLabel[])[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const found of labels.flat()) {
+    if (found.phrase.length < 4 || found.phrase === "TOTAL") continue;
+    counts.set(found.language, (counts.get(found.language) ?? 0) + 1);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return new Map([...counts].map(([language, count]) => [language, count / total]));
+}

@@ -1,0 +1,119 @@
+import type { Page } from "../line.ts";
+import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
+import { datesIn, type FoundDate } from "./dates.ts";
+import { type FoundLabel, labelsIn } from "./labels.ts";
+import { type PlaceEvidence, placeOf } from "./place.ts";
+import { type Row, rowsOf } from "./rows.ts";
+import type { Label } from "./vocabulary.ts";
+
+/** An amount with the words that speak about it. */
+export interface LabelledAmount extends Amount {
+  readonly rowIndex: number;
+  readonly labels: readonly FoundLabel[];
+  /** The words were found in the row above, which has no amount of its own. */
+  readonly labelAbove: boolean;
+  /** The words beside the amount, folded. */
+  readonly words: string;
+  /** No other amount stands to its right. */
+  readonly isLastInRow: boolean;
+}
+
+/** What was found in each row of a page, for all fields to draw from. */
+export interface ReceiptText {
+  readonly page: Page;
+  readonly rows: readonly Row[];
+  readonly labels: readonly (readonly FoundLabel[])[];
+  readonly amounts: readonly LabelledAmount[];
+  readonly dates: readonly (readonly FoundDate[])[];
+  readonly numberStyle: NumberStyle;
+  readonly place: PlaceEvidence;
+  /** Pixels: the middle one of the rows' heights. */
+  readonly textHeight: number;
+}
+
+export function readText(page: Page): ReceiptText {
+  const rows = rowsOf(page);
+  const labels = rows.map((row) => labelsIn(row.text));
+  const numberStyle = numberStyleOf(rows);
+  const dates = rows.map((row) => datesIn(row.folded));
+  const heights = rows.map((row) => row.height).sort((a, b) => a - b);
+  return {
+    page,
+    rows,
+    labels,
+    amounts: labelledAmounts(rows, labels, numberStyle),
+    dates,
+    numberStyle,
+    place: placeOf(rows, labels),
+    textHeight: heights[Math.floor(heights.length / 2)] ?? 1,
+  };
+}
+
+export function hasLabel(labels: readonly FoundLabel[], ...wanted: readonly Label[]): boolean {
+  return labels.some((found) => wanted.includes(found.label));
+}
+
+function labelledAmounts(
+  rows: readonly Row[],
+  labels: readonly (readonly FoundLabel[])[],
+  style: NumberStyle,
+): LabelledAmount[] {
+  const byRow = rows.map((row) => amountsOf(row, style));
+  return byRow.flatMap((amounts, rowIndex) => {
+    const row = rows[rowIndex];
+    if (!row) return [];
+    const money = amounts.filter((amount) => amount.role === "money");
+    const texts = wordsBeside(row, amounts);
+    const rowHasWords = /\p{L}{2}/u.test(withoutCurrency(row.folded));
+    const above = rows[rowIndex - 1];
+    const aboveIsBare = (byRow[rowIndex - 1] ?? []).length === 0;
+    const isNear = above !== undefined && row.y - above.y < 3 * Math.max(row.height, above.height);
+    const borrows = !rowHasWords && aboveIsBare && isNear;
+    return amounts.map((amount, index) => {
+      const words = borrows ? above.folded : (texts[index] ?? "");
+      return {
+        ...amount,
+        rowIndex,
+        words,
+        labels: borrows ? (labels[rowIndex - 1] ?? []) : labelsIn(words),
+        labelAbove: borrows,
+        isLastInRow: money[money.length - 1] === amount,
+      };
+    });
+  });
+}
+
+/** For each amount of a row, the words since the amount before it; without any, those of the amount before it. */
+function wordsBeside(row: Row, amounts: readonly Amount[]): string[] {
+  const texts: string[] = [];
+  let last = "";
+  for (const [index, amount] of amounts.entries()) {
+    const previous = amounts[index - 1];
+    const position = row.pieces.indexOf(amount.piece);
+    const from = previous ? row.pieces.indexOf(previous.piece) : 0;
+    const between = row.pieces.slice(from, position + 1).map((piece, offset) => {
+      const start = previous && offset === 0 ? previous.end : 0;
+      const end = from + offset === position ? amount.start : undefined;
+      return tidy(piece.text).slice(start, end);
+    });
+    const words = between.join("  ");
+    if (/\p{L}{2}/u.test(withoutCurrency(words))) last = words;
+    texts.push(last);
+  }
+  const afterLast = amounts[amounts.length - 1];
+  if (last === "" && afterLast) {
+    const position = row.pieces.indexOf(afterLast.piece);
+    const rest = row.pieces
+      .slice(position)
+      .map((piece, offset) => (offset === 0 ? tidy(piece.text).slice(afterLast.end) : piece.text));
+    return texts.map(() => rest.join("  "));
+  }
+  return texts;
+}
+
+function withoutCurrency(text: string): string {
+  return text.replace(
+    /(?<!\p{L})(?:RM|CHF|EUR|EURO|USD|SGD|CAD|NZD|AUD|KC|KČ|RP|FR|KR|VND|INR|RS)(?!\p{L})/giu,
+    "",
+  );
+}

@@ -1,0 +1,105 @@
+import type { Line, Page } from "../line.ts";
+import { fold } from "./text.ts";
+
+/** Pieces that stand beside each other on the paper, from left to right. */
+export interface Row {
+  readonly pieces: readonly Line[];
+  /** The pieces' texts with two spaces between them, as printed. */
+  readonly text: string;
+  /** The same in upper case without diacritics. */
+  readonly folded: string;
+  /** Pixels: middle of the row, and the height of its tallest piece. */
+  readonly y: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Placed {
+  readonly line: Line;
+  readonly x: number;
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+  /** Rise of the baseline: pixels downwards for each pixel to the right. */
+  readonly slope: number;
+}
+
+/** Text that runs up or down the edge of the paper is decoration (a watermark, "please turn over"). */
+const STEEPEST = 0.6;
+/** Two pieces share a row when their middles differ by less than this share of their mean height. */
+const SAME_ROW = 0.5;
+
+/** Groups the pieces of a page into rows, following paper that is slanted or bent, from top to bottom. */
+export function rowsOf(page: Page): Row[] {
+  const placed = page.lines
+    .filter((line) => line.text.trim() !== "")
+    .map(place)
+    .filter((piece) => Math.abs(piece.slope) < STEEPEST);
+  const slopeAt = localSlope(placed);
+  const open: Placed[][] = [];
+  for (const piece of [...placed].sort((a, b) => a.left - b.left)) {
+    let best: Placed[] | undefined;
+    let smallest = Number.POSITIVE_INFINITY;
+    for (const row of open) {
+      const last = row[row.length - 1];
+      if (!last || piece.left < last.right - 0.5 * last.height) continue;
+      const expected = last.y + slopeAt(last.y) * (piece.x - last.x);
+      const offset = Math.abs(piece.y - expected) / ((piece.height + last.height) / 2);
+      if (offset < SAME_ROW && offset < smallest) {
+        smallest = offset;
+        best = row;
+      }
+    }
+    if (best) best.push(piece);
+    else open.push([piece]);
+  }
+  const middle = page.width / 2;
+  const levelled = (row: readonly Placed[]) => {
+    const first = row[0];
+    return first ? first.y + slopeAt(first.y) * (middle - first.x) : 0;
+  };
+  return open
+    .map((row) => ({ row, y: levelled(row) }))
+    .sort((a, b) => a.y - b.y)
+    .map(({ row, y }) => toRow(row, y));
+}
+
+function toRow(row: readonly Placed[], y: number): Row {
+  const text = row.map((piece) => piece.line.text.trim()).join("  ");
+  return {
+    pieces: row.map((piece) => piece.line),
+    text,
+    folded: fold(text),
+    y,
+    height: Math.max(...row.map((piece) => piece.height)),
+    left: Math.min(...row.map((piece) => piece.left)),
+    right: Math.max(...row.map((piece) => piece.right)),
+  };
+}
+
+function place(line: Line): Placed {
+  const [topLeft, topRight, bottomRight, bottomLeft] = line.quad;
+  const width = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
+  return {
+    line,
+    x: (topLeft.x + topRight.x + bottomRight.x + bottomLeft.x) / 4,
+    y: (topLeft.y + topRight.y + bottomRight.y + bottomLeft.y) / 4,
+    left: Math.min(topLeft.x, bottomLeft.x),
+    right: Math.max(topRight.x, bottomRight.x),
+    height: Math.hypot(bottomLeft.x - topLeft.x, bottomLeft.y - topLeft.y),
+    slope: width === 0 ? 0 : (topRight.y - topLeft.y) / Math.max(1, Math.abs(topRight.x - topLeft.x)),
+  };
+}
+
+/** The paper's slope near a height: the median of the wide pieces around it. Short pieces say little about it. */
+function localSlope(placed: readonly Placed[]): (y: number) => number {
+  const wide = placed.filter((piece) => piece.right - piece.left > 4 * piece.height);
+  if (wide.length === 0) return () => 0;
+  return (y) => {
+    const near = [...wide].sort((a, b) => Math.abs(a.y - y) - Math.abs(b.y - y)).slice(0, 7);
+    const slopes = near.map((piece) => piece.slope).sort((a, b) => a - b);
+    return slopes[Math.floor(slopes.length / 2)] ?? 0;
+  };
+}

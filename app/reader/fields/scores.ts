@@ -1,0 +1,33 @@
+/** Evidence for or against a candidate: 0 or 1 for yes and no, or a measure of about that size. */
+export type Features = Readonly<Record<string, number>>;
+export type Weights = Readonly<Record<string, number>>;
+
+/** One possible value of a field. */
+export interface Candidate<Value> {
+  readonly value: Value;
+  readonly features: Features;
+}
+
+export interface Scored<C> {
+  readonly candidate: C;
+  /** Sum of features times weights. */
+  readonly score: number;
+  /** Share of this candidate, 0 to 1, beside all others and beside "none of them", whose score is 0. */
+  readonly share: number;
+}
+
+export function scoreOf(features: Features, weights: Weights): number {
+  let score = weights.bias ?? 0;
+  for (const [name, value] of Object.entries(features)) score += value * (weights[name] ?? 0);
+  return score;
+}
+
+/** Scores candidates against each other, best first. */
+export function rank<C extends Candidate<unknown>>(candidates: readonly C[], weights: Weights): Scored<C>[] {
+  const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.features, weights) }));
+  const highest = Math.max(0, ...scored.map(({ score }) => score));
+  const sum = scored.reduce((total, { score }) => total + Math.exp(score - highest), Math.exp(-highest));
+  return scored
+    .map((entry) => ({ ...entry, share: Math.exp(entry.score - highest) / sum }))
+    .sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,125 @@
+import { witnesses } from "./arithmetic.ts";
+import { CURRENCY_MARKS } from "./countries.ts";
+import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
+import type { Candidate } from "./scores.ts";
+import type { Label } from "./vocabulary.ts";
+
+/** A value that may be the amount paid, with all places where it stands. The best place comes first. */
+export interface TotalCandidate extends Candidate<number> {
+  readonly places: readonly LabelledAmount[];
+}
+
+/** Phrases that name the amount paid and hardly anything else. */
+const STRONG =
+  /GRAND|DUE|PAYABLE|TO PAY|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER ROUNDING|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|PAID|TTC|PAGADO|GERAL/u;
+const WEAK =
+  /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|BETRAG|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
+const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
+const EXCLUSIVE = /\bEXC|EXKL|\bHT\b|BEFORE|NETTO\b|HORS|UTEN|BEZ |SIN IVA|SENZA/u;
+
+const BAD_LABELS = [
+  "subtotal",
+  "tax",
+  "payment",
+  "change",
+  "rounding",
+  "discount",
+  "tip",
+  "service",
+  "points",
+  "quantity",
+  "reference",
+] as const satisfies readonly Label[];
+
+/** Every amount of the receipt by value, with what speaks for and against it. */
+export function totalCandidates(text: ReceiptText): TotalCandidate[] {
+  const witness = witnesses(text);
+  const money = text.amounts.filter((amount) => amount.role === "money");
+  const withCents = money.filter((amount) => amount.decimals === 2).length;
+  const expectsCents = text.numberStyle.decimal !== null && withCents > 0;
+  const totalPlaces = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
+  const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
+  const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
+  const largestTotal = Math.max(...totalPlaces.map((amount) => Math.abs(amount.value)));
+  const settled = money.filter(
+    (amount) => !hasLabel(amount.labels, "payment", "change", "points", "reference"),
+  );
+  const largest = Math.max(
+    ...settled.filter((a) => !expectsCents || a.decimals === 2).map((amount) => Math.abs(amount.value)),
+  );
+  const hasChange = money.some((amount) => hasLabel(amount.labels, "change") && amount.value !== 0);
+  const mainMark =
+    money.find((amount) => amount.currency !== null && amount.decimals === 2)?.currency ?? null;
+
+  const byValue = new Map<number, LabelledAmount[]>();
+  for (const amount of money) {
+    const known = byValue.get(amount.value);
+    if (known) known.push(amount);
+    else byValue.set(amount.value, [amount]);
+  }
+  return [...byValue].map(([value, places]) => {
+    const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
+    const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
+    const sums = witness(value);
+    const heights = places
+      .filter(isTotal)
+      .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
+    const features: Record<string, number> = {
+      total: any(isTotal),
+      strongTotal: any((a) => isTotal(a) && totalPhrases(a).some((phrase) => STRONG.test(phrase))),
+      weakTotal:
+        all((a) => !isTotal(a) || totalPhrases(a).every((phrase) => WEAK.test(phrase))) * any(isTotal),
+      labelAbove: all((a) => !isTotal(a) || a.labelAbove) * any(isTotal),
+      notLastInRow: all((a) => !isTotal(a) || !a.isLastInRow) * any(isTotal),
+      inclusive: any((a) => hasLabel(a.labels, "total") && INCLUSIVE.test(a.words)),
+      lastTotal: any((a) => isTotal(a) && a.rowIndex === lastTotalRow),
+      firstTotal: any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
+      largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
+      largest: Math.abs(value) === largest ? 1 : 0,
+      tall: Math.min(1, Math.max(0, Math.max(0, ...heights) - 1)),
+      repeated: Math.min(2, places.length - 1) / 2,
+      currency: any((a) => a.currency !== null),
+      otherCurrency: all((a) => isOtherCurrency(a, mainMark)),
+      paidExactly: hasChange ? 0 : any((a) => hasLabel(a.labels, "payment")),
+      unlabelled: all((a) => a.labels.length === 0),
+      noCents: expectsCents ? all((a) => a.decimals !== 2) : 0,
+      bareInteger: all((a) => a.decimals === 0 && !a.grouped && a.currency === null),
+      zero: value === 0 ? 1 : 0,
+      negative: value < 0 ? 1 : 0,
+      cashMinusChange: sums.cashMinusChange ? 1 : 0,
+      itemsAddUp: sums.items ? 1 : 0,
+      netPlusTax: sums.netPlusTax ? 1 : 0,
+      subtotalPlusRest: sums.subtotalPlusRest ? 1 : 0,
+      roundedTotal: sums.rounded ? 1 : 0,
+    };
+    for (const label of BAD_LABELS)
+      features[label] =
+        all((a) => hasLabel(a.labels, label) && !isTotal(a)) ||
+        (any(isTotal) ? 0 : any((a) => hasLabel(a.labels, label)) * 0.5);
+    const ordered = [...places].sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)));
+    return { value, features, places: ordered };
+  });
+}
+
+/** Whether the words beside an amount say "total", and not "total tax", "total points" or "total without tax". */
+export function isTotal(amount: LabelledAmount): boolean {
+  const { labels, words } = amount;
+  if (!hasLabel(labels, "total")) return false;
+  if (EXCLUSIVE.test(words)) return false;
+  if (hasLabel(labels, "subtotal", "discount", "points", "change", "rounding", "tip")) return false;
+  if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) return false;
+  if (hasLabel(labels, "tax")) return INCLUSIVE.test(words);
+  return true;
+}
+
+function totalPhrases(amount: LabelledAmount): string[] {
+  return amount.labels.filter((found) => found.label === "total").map((found) => found.phrase);
+}
+
+function isOtherCurrency(amount: LabelledAmount, main: string | null): boolean {
+  const word = /(?<!\p{L})(EURO?S?|USD|GBP|CHF)(?!\p{L})/u.exec(amount.words)?.[1];
+  const own = amount.currency ?? word ?? null;
+  if (own === null || main === null || own === main) return false;
+  const [left, right] = [CURRENCY_MARKS[own] ?? [own.slice(0, 3)], CURRENCY_MARKS[main] ?? [main]];
+  return !left.some((currency) => right.includes(currency));
+}
