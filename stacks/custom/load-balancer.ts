@@ -28,7 +28,6 @@ export function loadBalancer(
     loadBalancerType: "application",
     securityGroups: [groups.loadBalancer.id],
     subnets: ofEach(publicSubnets, "id"),
-
     dropInvalidHeaderFields: true,
     idleTimeout: LOAD_BALANCER_IDLE_S,
   });

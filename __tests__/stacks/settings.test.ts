@@ -1,0 +1,184 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { environmentSchema } from "../../app/environment.ts";
+import { readSettings } from "../../stacks/read-settings.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { FARGATE_MEMORY } from "../../stacks/shared/fargate.ts";
+import { REGIONS } from "../../stacks/shared/regions.ts";
+import { LONGEST_DEADLINE_MS } from "../../stacks/shared/timeouts.ts";
+import { at, settings, synth } from "./synth.ts";
+
+const cdktfJson = (receipts: object) => JSON.stringify({ app: "npx node main.ts", context: { receipts } });
+
+describe("precedence", () => {
+  it("takes the defaults, which are the article's values", () => {
+    expect(readSettings("{}", {})).toEqual(DEFAULT_SETTINGS);
+    expect(DEFAULT_SETTINGS).toMatchObject({ region: "us-west-2", cpu: 256, memory: 512, maxTasks: 3 });
+  });
+
+  it("takes cdktf.json before the defaults, and the environment before both", () => {
+    const file = cdktfJson({ minTasks: 2, maxTasks: 4, forceDelete: true });
+    const environment = { RECEIPTS_MAX_TASKS: "6", RECEIPTS_FORCE_DELETE: "false", PATH: "/bin" };
+    expect(readSettings(file, environment)).toMatchObject({ minTasks: 2, maxTasks: 6, forceDelete: false });
+  });
+
+  it("sizes the task for who reads the receipts", () => {
+    expect(settings({ extractor: "local" })).toMatchObject({ cpu: 1024, memory: 2048 });
+    expect(settings({ extractor: "local", memory: 4096 })).toMatchObject({ cpu: 1024, memory: 4096 });
+  });
+});
+
+describe("refuses", () => {
+  it.each([
+    [{ cpu: 300 }, "cdktf.json: cpu = 300; allowed: 256, 512, 1024"],
+    [{ cpu: 4096 }, "default: memory = 512; allowed: with cpu = 4096: 8192,"],
+    [{ memory: 4096 }, "cdktf.json: memory = 4096; allowed: with cpu = 256: 512, 1024, 2048"],
+    [{ minTasks: 5 }, "default: maxTasks = 3; allowed: at least minTasks, which is 5"],
+    [{ minTasks: 1.5 }, "cdktf.json: minTasks = 1.5; allowed: 1 to 100"],
+    [{ region: "us-west-22" }, 'cdktf.json: region = "us-west-22"; allowed: a Region'],
+    [
+      { region: "cn-north-1" },
+      'cdktf.json: region = "cn-north-1"; allowed: a Region of the commercial partition',
+    ],
+    [{ providerVersion: "5.100.0" }, "allowed: 6.66.0 or 6.45.0"],
+    [{ namePrefix: "internal-x-" }, "but not with internal-"],
+    [{ namePrefix: "far-too-long-a-prefix-" }, "up to 20 small letters"],
+    [{ repository: "Receipts" }, "allowed: 2 to 256 small letters"],
+    [{ image: "sha256:abc" }, "allowed: a tag, or a digest"],
+    [{ image: "latest", immutableTags: true }, 'cdktf.json: image = "latest"; allowed: with immutableTags'],
+    [{ immutableTags: "yes" }, 'cdktf.json: immutableTags = "yes"; allowed: true or false'],
+    [{ extractor: "openai" }, "allowed: sagemaker or local"],
+    [{ deadlineMs: 31_000 }, `allowed: 1000 to ${LONGEST_DEADLINE_MS}`],
+    [{ maxUploadBytes: 19_000_000 }, "allowed: at most 18000000 with extractor = sagemaker"],
+    [{ endpointName: "Gemma" }, "allowed: 1 to 63 small letters"],
+    [{ serviceName: "1st" }, "beginning with a letter"],
+    [{ certificateArn: "my-certificate" }, "allowed: ARN of an ACM certificate"],
+    [
+      {
+        certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+      },
+      "allowed: a certificate in the Region of the load balancer, us-west-2",
+    ],
+    [{ modelInstanceType: "ml.m5.large" }, "allowed: a GPU instance"],
+    [{ modelImage: "vllm" }, "allowed: repository:tag"],
+    [{ modelId: "gemma" }, "allowed: organisation/model"],
+    [{ modelImageTokens: 1000 }, "allowed: 70, 140, 280, 560 or 1120"],
+    [{ maxTask: 4 }, "cdktf.json: unknown setting maxTask; did you mean maxTasks?"],
+  ])("%j", (receipts, message) => {
+    expect(() => readSettings(cdktfJson(receipts), {})).toThrow(message);
+  });
+
+  it("a wrong variable, and one that it does not know", () => {
+    const read = (environment: NodeJS.ProcessEnv) => () => readSettings("{}", environment);
+    expect(read({ RECEIPTS_CPU: "many" })).toThrow('environment: RECEIPTS_CPU = "many"; allowed: 256,');
+    expect(read({ RECEIPTS_REGOIN: "x" })).toThrow("unknown RECEIPTS_REGOIN; did you mean RECEIPTS_REGION?");
+  });
+
+  it("a deadline or an upload limit that the app would not take", () => {
+    for (const [key, values] of Object.entries({
+      DEADLINE_MS: [1_000, LONGEST_DEADLINE_MS],
+      MAX_UPLOAD_BYTES: [1_000, 50_000_000],
+    })) {
+      for (const value of values) {
+        const environment = environmentSchema.safeParse({ EXTRACTOR: "local", [key]: String(value) });
+        expect({ key, value, ok: environment.success }).toEqual({ key, value, ok: true });
+      }
+    }
+  });
+});
+
+describe("reaches", () => {
+  const CERTIFICATE = "arn:aws:acm:us-west-2:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+  const DIGEST = `sha256:${"a".repeat(64)}`;
+
+  it.each([
+    ["custom", { region: "eu-central-1" }, "provider.aws.0.region", "eu-central-1"],
+    ["custom", { providerVersion: "6.45.0" }, "terraform.required_providers.aws.version", "6.45.0"],
+    ["custom", { namePrefix: "demo-" }, "resource.aws_lb.main.name", "demo-fastapi-alb"],
+    ["custom", { minTasks: 2 }, "resource.aws_ecs_service.fastapi.desired_count", 2],
+    ["custom", { cpu: 512, memory: 1024 }, "resource.aws_ecs_task_definition.fastapi.memory", "1024"],
+    [
+      "express",
+      { maxTasks: 9 },
+      "resource.aws_ecs_express_gateway_service.fastapi.scaling_target.0.max_task_count",
+      9,
+    ],
+    [
+      "express",
+      { serviceName: "receipts" },
+      "resource.aws_ecs_express_gateway_service.fastapi.service_name",
+      "receipts",
+    ],
+    [
+      "registry",
+      { immutableTags: true, image: "v1" },
+      "resource.aws_ecr_repository.api.image_tag_mutability",
+      "IMMUTABLE",
+    ],
+    ["registry", { forceDelete: true }, "resource.aws_ecr_repository.api.force_delete", true],
+    ["sagemaker", { endpointName: "receipts" }, "resource.aws_sagemaker_model.model.name", "receipts"],
+  ] as const)("%s-stack: %j", (stack, given, path, value) => {
+    expect(at(synth(stack, given), path)).toBe(value);
+  });
+
+  it("the image by tag or by digest", () => {
+    const image = (given: object) =>
+      at(
+        synth("express", { ...given }),
+        "resource.aws_ecs_express_gateway_service.fastapi.primary_container.0.image",
+      );
+    expect(image({ repository: "shop/receipts", image: "v1" })).toMatch(
+      /\.amazonaws\.com\/shop\/receipts:v1$/,
+    );
+    expect(image({ image: DIGEST })).toMatch(new RegExp(`/receipt-extraction-gemma-4@${DIGEST}$`));
+  });
+
+  it("HTTPS: a listener with the certificate, and HTTP redirects to it", () => {
+    const json = synth("custom", { certificateArn: CERTIFICATE });
+    expect(at(json, "resource.aws_lb_listener.https")).toMatchObject({
+      port: 443,
+      certificate_arn: CERTIFICATE,
+    });
+    expect(at(json, "resource.aws_lb_listener.http.default_action.0.type")).toBe("redirect");
+    expect(at(json, "resource.aws_ecs_service.fastapi.depends_on")).toContain("aws_lb_listener.https");
+    expect(at(json, "output.service_url.value")).toBe("https://${aws_lb.main.dns_name}");
+  });
+
+  it.each(["express", "custom"] as const)(
+    "%s-stack without SageMaker when the API reads by itself",
+    (stack) => {
+      expect(JSON.stringify(synth(stack))).toMatch(/sagemaker/i);
+      expect(JSON.stringify(synth(stack, { extractor: "local" }))).not.toMatch(
+        /sagemaker:|sagemaker_|SAGEMAKER/,
+      );
+    },
+  );
+});
+
+it("knows the Regions that the AWS SDK knows", async () => {
+  const sdk = dirname(createRequire(import.meta.url).resolve("@aws-sdk/core/package.json"));
+  const file = join(sdk, "dist-es/submodules/client/util-endpoints/lib/aws/partitions.js");
+  const { partitionsInfo } = z
+    .object({
+      partitionsInfo: z.object({
+        partitions: z.array(z.object({ id: z.string(), regions: z.record(z.string(), z.unknown()) })),
+      }),
+    })
+    .parse(await import(file));
+  const regions = Object.keys(partitionsInfo.partitions.find(({ id }) => id === "aws")?.regions ?? {});
+  expect([...REGIONS]).toEqual(regions.filter((region) => region !== "aws-global").sort());
+});
+
+it("pairs CPU and memory as Fargate does, at both ends of every row", () => {
+  expect([...FARGATE_MEMORY].map(([cpu, all]) => [cpu, all.at(0), all.at(-1), all.length])).toEqual([
+    [256, 512, 2048, 3],
+    [512, 1024, 4096, 4],
+    [1024, 2048, 8192, 7],
+    [2048, 4096, 16_384, 13],
+    [4096, 8192, 30_720, 23],
+    [8192, 16_384, 61_440, 12],
+    [16_384, 32_768, 122_880, 12],
+  ]);
+});
