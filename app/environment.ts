@@ -34,6 +34,14 @@ export const environmentSchema = z
     MAX_UPLOAD_BYTES: wholeNumber(1_000, 50_000_000).default(10_000_000),
     /** Time for one request in milliseconds, below the 30 s after which the article's client gives up. */
     DEADLINE_MS: wholeNumber(1_000, 120_000).default(25_000),
+    /** Memory for uploads that are being received or read; further ones wait. 180 MB fit a task of 512 MB. */
+    UPLOAD_MEMORY_BYTES: wholeNumber(1_000_000, 16_000_000_000).default(180_000_000),
+    /** Origins of other sites' pages that may call the API, separated by commas; none by default. */
+    ALLOWED_ORIGINS: z
+      .string()
+      .transform((list) => list.split(",").map((origin) => origin.trim()))
+      .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be origins such as https://example.com" })))
+      .default([]),
     SAGEMAKER_ENDPOINT_NAME: z
       .string()
       .regex(ENDPOINT_NAME_PATTERN)
@@ -61,3 +69,26 @@ export const environmentSchema = z
   });
 
 export type Environment = z.infer<typeof environmentSchema>;
+
+/** A wrong environment variable. The message is one line that names the variable, its value and what is allowed. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+/**
+ * The settings among the variables of a process. An empty variable counts as absent, and variables that are not ours
+ * are left alone.
+ * @throws EnvironmentError
+ */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
+  const parsed = environmentSchema.safeParse(Object.fromEntries(set));
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const lines = parsed.error.issues.map(({ path: [name = ""], message }) => {
+    const value = variables[String(name)];
+    return value ? `${String(name)}=${JSON.stringify(value)} ${message}` : `${String(name)} ${message}`;
+  });
+  throw new EnvironmentError(lines.join("; "));
+}

@@ -1,0 +1,152 @@
+/** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
+import { z } from "zod";
+import { Problem } from "../problem.ts";
+import type { Reading } from "../receipt.ts";
+import { parseAmount, parseDate } from "./values.ts";
+
+const PROMPT = `Read this receipt and answer with one JSON object and nothing else:
+{"storeName": string or null, "purchaseDate": "DD-MM-YYYY" or null, "total": number or null, "currency": string or null}
+storeName: the name of the shop as printed, without slogan, address or legal notes.
+purchaseDate: the day of the purchase.
+total: the amount that was paid, after discounts, taxes and rounding; not the cash given and not the change.
+currency: the ISO 4217 code, if the receipt shows which currency it is.
+Use null for what the picture does not show clearly. Do not guess.`;
+
+const nullable = (type: "string" | "number") => ({ type: [type, "null"] });
+
+const ANSWER_SCHEMA = {
+  type: "object",
+  properties: {
+    storeName: nullable("string"),
+    purchaseDate: nullable("string"),
+    total: nullable("number"),
+    currency: nullable("string"),
+  },
+  required: ["storeName", "purchaseDate", "total", "currency"],
+  additionalProperties: false,
+};
+
+/** Stands in the request where the picture's base64 goes. */
+const PICTURE = "<picture>";
+
+/**
+ * The request as the two texts before and after the picture's base64.
+ * @param model its name, where the server wants one
+ */
+export function chatRequest(mediaType: string, model?: string): readonly [before: string, after: string] {
+  const request = JSON.stringify({
+    model,
+    messages: [
+      {
+        role: "user",
+        content: [
+          // The picture comes first: Gemma's card advises it.
+          { type: "image_url", image_url: { url: `data:${mediaType};base64,${PICTURE}` } },
+          { type: "text", text: PROMPT },
+        ],
+      },
+    ],
+    // Without these two the model card's sampling applies, and an answer may go on for ever.
+    temperature: 0,
+    max_tokens: 512,
+    // At the top level, and also when false: inside extra_body, a notion of the Python client, it is ignored.
+    chat_template_kwargs: { enable_thinking: false },
+    response_format: {
+      type: "json_schema",
+      json_schema: { name: "receipt", strict: true, schema: ANSWER_SCHEMA },
+    },
+  });
+  const at = request.indexOf(PICTURE);
+  return [request.slice(0, at), request.slice(at + PICTURE.length)];
+}
+
+const replySchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        // Reasoning, if any, stands beside `content` and is not read.
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+});
+
+const answerSchema = z.object({
+  storeName: z.string().nullish(),
+  purchaseDate: z.string().nullish(),
+  total: z.union([z.number(), z.string()]).nullish(),
+  currency: z.string().nullish(),
+});
+
+/**
+ * The reading in a chat completion.
+ * @throws Problem `engine-failed`
+ */
+export function parseChatReply(body: Uint8Array): Reading {
+  const reply = replySchema.safeParse(parseJson(Buffer.from(body).toString("utf8")));
+  const choice = reply.data?.choices[0];
+  if (choice === undefined) {
+    throw failed("The model gave an answer of an unknown form.");
+  }
+  if (choice.finish_reason === "length") {
+    throw failed("The model's answer was cut off at its length limit.");
+  }
+  const { content, refusal } = choice.message;
+  if (refusal || choice.finish_reason === "content_filter") {
+    throw failed("The model refused to read this picture.");
+  }
+  if (!content?.trim()) {
+    throw failed("The model gave an empty answer.");
+  }
+  const answer = answerSchema.safeParse(parseJson(objectIn(content)));
+  if (!answer.success) {
+    throw failed("The model did not answer with a receipt.");
+  }
+  return toReading(answer.data);
+}
+
+function toReading(answer: z.infer<typeof answerSchema>): Reading {
+  const storeName = answer.storeName?.replace(/\s+/g, " ").trim() || null;
+  const purchaseDate = parseDate(answer.purchaseDate ?? "");
+  const total = typeof answer.total === "number" ? answer.total : parseAmount(answer.total ?? "");
+  const code = answer.currency?.trim().toUpperCase() ?? "";
+  const currency = /^[A-Z]{3}$/.test(code) ? code : null;
+  const warnings: string[] = [];
+  if (purchaseDate === null && answer.purchaseDate?.trim()) {
+    warnings.push("The model gave a date that is no calendar date. It was left out.");
+  }
+  if (total === null && typeof answer.total === "string" && answer.total.trim() !== "") {
+    warnings.push("The model gave a total that is no amount. It was left out.");
+  }
+  if (storeName === null && purchaseDate === null && total === null) {
+    warnings.push("No receipt was found in this picture.");
+  }
+  return {
+    storeName,
+    purchaseDate,
+    total,
+    currency,
+    confidence: { storeName: null, purchaseDate: null, total: null, currency: null },
+    reasons: {},
+    evidence: {},
+    warnings,
+  };
+}
+
+/** Some servers ignore response_format and wrap the object in prose or in a code fence. */
+function objectIn(text: string): string {
+  return text.slice(Math.max(text.indexOf("{"), 0), text.lastIndexOf("}") + 1);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(detail: string): Problem {
+  return new Problem("engine-failed", detail);
+}

@@ -1,0 +1,40 @@
+import type { Extractor } from "../environment.ts";
+import type { MediaType } from "../image.ts";
+import type { Reading } from "../receipt.ts";
+
+/** Something that reads receipts. */
+export interface Engine {
+  readonly name: Extractor;
+  /** What it takes. */
+  readonly mediaTypes: readonly MediaType[];
+  /** Receipts that it reads at once without queueing. */
+  readonly concurrency: number;
+  /** Bytes of memory that {@link receive} needs for a picture of so many bytes. */
+  memoryFor(imageBytes: number): number;
+  /**
+   * Begins to take in one picture.
+   * @param slab at least {@link memoryFor} bytes, the intake's own until the reading has ended
+   */
+  receive(mediaType: MediaType, slab: Buffer): Intake;
+  /** Loads what can wait until the server listens. */
+  prepare(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One picture on its way into an engine, so that what the engine needs is ready with the last byte. */
+export interface Intake {
+  /** The next bytes of the picture; not kept after the call. */
+  write(chunk: Buffer): void;
+  /**
+   * Reads the receipt, once, after the last `write`.
+   * @param signal aborted when the client has gone or the time is up; the work then stops
+   * @throws Problem
+   */
+  read(signal: AbortSignal): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly reading: Reading;
+  /** Calls of the model, more than one after a transient failure. */
+  readonly attempts: number;
+}

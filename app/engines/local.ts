@@ -1,0 +1,60 @@
+import { MEDIA_TYPES } from "../image.ts";
+import { Problem } from "../problem.ts";
+import { createReader } from "../reader/create-reader.ts";
+import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
+import type { Engine } from "./engine.ts";
+
+/** The embedded reader: no account, no network. */
+export function localEngine(concurrency: number, create: () => Reader = createReader): Engine {
+  let started: Reader | undefined;
+  const reader = () => {
+    started ??= create();
+    return started;
+  };
+  return {
+    name: "local",
+    mediaTypes: MEDIA_TYPES,
+    concurrency,
+    memoryFor: (imageBytes) => imageBytes,
+    async prepare() {
+      reader();
+    },
+    receive(_mediaType, slab) {
+      let length = 0;
+      return {
+        write(chunk) {
+          length += chunk.copy(slab, length);
+        },
+        async read(signal) {
+          try {
+            return { reading: await reader().read(slab.subarray(0, length), signal), attempts: 1 };
+          } catch (error) {
+            throw problemOf(error, signal);
+          }
+        },
+      };
+    },
+    async close() {
+      await started?.close();
+    },
+  };
+}
+
+function problemOf(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) {
+    return new Problem("engine-too-slow", "The reader was not done in time.", { cause: error });
+  }
+  if (error instanceof UnreadableImageError) {
+    return new Problem("unreadable-image", error.message, { cause: error });
+  }
+  if (error instanceof ReaderUnavailableError) {
+    return new Problem(
+      "engine-unavailable",
+      "The reader has no capacity at the moment. Try again in a few seconds.",
+      {
+        cause: error,
+      },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,115 @@
+import { Readable } from "node:stream";
+import type { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { Problem } from "../problem.ts";
+import { limitAnswer, MAX_ATTEMPTS, type Model, problemOfStatus, tooSlow, unreachable } from "./remote.ts";
+
+/** The SDK's 50 would queue the 51st receipt behind a model that needs seconds. */
+const MAX_SOCKETS = 1_000;
+
+/** Milliseconds. */
+const CONNECT_TIMEOUT = 3_000;
+
+interface Sdk {
+  readonly client: SageMakerRuntimeClient;
+  readonly Invoke: typeof InvokeEndpointCommand;
+}
+
+/**
+ * A model behind a SageMaker endpoint. Region, credentials and address come as the SDK finds them, so that
+ * AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME leads to a stand-in.
+ */
+export function sagemakerModel(endpointName: string): Model {
+  let loading: Promise<Sdk> | undefined;
+  const sdk = () => {
+    loading ??= loadSdk();
+    return loading;
+  };
+  return {
+    name: "sagemaker",
+    async prepare() {
+      await sdk();
+    },
+    async call({ body, sha256 }, signal) {
+      const { client, Invoke } = await sdk();
+      const command = new Invoke({
+        EndpointName: endpointName,
+        ContentType: "application/json",
+        Accept: "application/json",
+        Body: body,
+      });
+      // The signer takes this header for the body's hash and does not hash again.
+      command.middlewareStack.add(
+        (next) => (args) => {
+          Object.assign((args.request as { headers: object }).headers, { "x-amz-content-sha256": sha256 });
+          return next(args);
+        },
+        { step: "build", name: "knownBodyHash" },
+      );
+      try {
+        const { Body, $metadata } = await client.send(command, { abortSignal: signal });
+        return { body: Body ?? new Uint8Array(), attempts: $metadata.attempts ?? 1 };
+      } catch (error) {
+        throw problemOf(error, signal);
+      }
+    },
+    close() {
+      loading?.then(({ client }) => client.destroy());
+    },
+  };
+}
+
+/** Loaded after the server listens: half of all that the container would otherwise load before its first answer. */
+async function loadSdk(): Promise<Sdk> {
+  const { InvokeEndpointCommand, SageMakerRuntimeClient } = await import("@aws-sdk/client-sagemaker-runtime");
+  const client = new SageMakerRuntimeClient({
+    maxAttempts: MAX_ATTEMPTS,
+    requestHandler: {
+      connectionTimeout: CONNECT_TIMEOUT,
+      httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+      httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+    },
+  });
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const response = result.response as { body?: unknown };
+      if (response.body instanceof Readable) {
+        response.body = limitAnswer(response.body);
+      }
+      return result;
+    },
+    // Next to the connection, before the SDK collects the whole answer.
+    { step: "deserialize", priority: "low", name: "limitAnswer" },
+  );
+  return { client, Invoke: InvokeEndpointCommand };
+}
+
+function problemOf(error: unknown, signal: AbortSignal): Problem {
+  if (error instanceof Problem) {
+    return error;
+  }
+  if (signal.aborted) {
+    return tooSlow(error);
+  }
+  if (!(error instanceof Error)) {
+    return unreachable(error);
+  }
+  if (error.name === "ModelError" && "OriginalStatusCode" in error) {
+    // 0: SageMaker gave up on the container after 60 s.
+    return error.OriginalStatusCode === 0
+      ? tooSlow(error)
+      : problemOfStatus(Number(error.OriginalStatusCode), error);
+  }
+  if (error.name === "ThrottlingException") {
+    return problemOfStatus(429, error);
+  }
+  const status = statusOf(error);
+  return status === undefined || status < 400 ? unreachable(error) : problemOfStatus(status, error);
+}
+
+function statusOf(error: Error): number | undefined {
+  const metadata = "$metadata" in error ? error.$metadata : undefined;
+  return typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata
+    ? Number(metadata.httpStatusCode)
+    : undefined;
+}

@@ -1,0 +1,62 @@
+import { createApp } from "./app.ts";
+import { createEngine } from "./engines/create-engine.ts";
+import { type Environment, EnvironmentError, parseEnvironment } from "./environment.ts";
+import { type Listening, listen } from "./listen.ts";
+import { logToStdout } from "./log.ts";
+
+const environment = readEnvironment();
+const { HOST, PORT, DEADLINE_MS } = environment;
+const engine = await createEngine(environment);
+const app = createApp({ engine, environment, log: logToStdout });
+const listening = await listen(app, { host: HOST, port: PORT, deadline: DEADLINE_MS }).catch(
+  (error: NodeJS.ErrnoException) =>
+    fail(
+      error.code === "EADDRINUSE"
+        ? `Port ${PORT} is in use. Choose another one, for example PORT=${PORT + 1}.`
+        : `Cannot listen on ${HOST}:${PORT}: ${error.message}`,
+    ),
+);
+let stopping = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => stop(signal));
+}
+announce(listening);
+await engine.prepare();
+
+function readEnvironment(): Environment {
+  try {
+    return parseEnvironment(process.env);
+  } catch (error) {
+    return fail(error instanceof EnvironmentError ? error.message : String(error));
+  }
+}
+
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (stopping) {
+    // A second Ctrl-C is impatience; a second SIGTERM is an orchestrator that repeats itself.
+    if (signal === "SIGINT") {
+      process.exit(130);
+    }
+    return;
+  }
+  stopping = true;
+  logToStdout("info", { message: `${signal}: finishing the requests in flight` });
+  await listening.drain();
+  await engine.close();
+  process.exit(0);
+}
+
+function announce({ port }: Listening): void {
+  const host = HOST === "127.0.0.1" || HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
+  const message = `Reading receipts at http://${host}:${port} (engine: ${engine.name})`;
+  if (process.stdout.isTTY) {
+    process.stdout.write(`${message}\n`);
+  } else {
+    logToStdout("info", { message });
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,48 @@
+import type { Answer } from "./engines/engine.ts";
+import type { Extractor } from "./environment.ts";
+import type { Evidence, Field, NullReason, Reading } from "./receipt.ts";
+
+/** The body of a successful answer. */
+export interface Prediction {
+  /** What the article's client parses: a JSON text with `storeName`, `purchaseDate` (DD-MM-YYYY) and `total`. */
+  prediction: string;
+  receipt: {
+    storeName: string | null;
+    /** YYYY-MM-DD */
+    purchaseDate: string | null;
+    total: number | null;
+    currency: string | null;
+    confidence: Record<Field, number | null>;
+    reasons: Partial<Record<Field, NullReason>>;
+    /** Only when asked for. */
+    evidence?: Partial<Record<Field, Evidence>>;
+  };
+  engine: Extractor;
+  warnings: string[];
+}
+
+export function toPrediction({ reading }: Answer, engine: Extractor, withEvidence: boolean): Prediction {
+  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, warnings } = reading;
+  return {
+    prediction: articleText(reading),
+    receipt: {
+      storeName,
+      purchaseDate,
+      total,
+      currency,
+      confidence,
+      reasons,
+      ...(withEvidence ? { evidence } : {}),
+    },
+    engine,
+    warnings: [...warnings],
+  };
+}
+
+function articleText({ storeName, purchaseDate, total }: Reading): string {
+  return JSON.stringify({
+    storeName: storeName?.toUpperCase() ?? null,
+    purchaseDate: purchaseDate?.split("-").reverse().join("-") ?? null,
+    total,
+  });
+}

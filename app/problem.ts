@@ -1,0 +1,70 @@
+/**
+ * What can go wrong for a client, as RFC 9457 problem documents. Details are sentences for people; they never carry
+ * the text of an upstream error or a stack.
+ */
+
+/** Each kind of problem with its status and title. `type` in the document is `urn:problem-type:receipts:<kind>`. */
+export const PROBLEMS = {
+  "no-file": { status: 400, title: "No file" },
+  "bad-upload": { status: 400, title: "Upload cannot be read" },
+  "not-found": { status: 404, title: "Not found" },
+  "method-not-allowed": { status: 405, title: "Method not allowed" },
+  "upload-too-slow": { status: 408, title: "Upload too slow" },
+  "too-large": { status: 413, title: "File too large" },
+  "not-an-image": { status: 415, title: "Not an image" },
+  "unreadable-image": { status: 422, title: "Image cannot be read" },
+  internal: { status: 500, title: "Internal error" },
+  "engine-failed": { status: 502, title: "Engine failed" },
+  "engine-unavailable": { status: 503, title: "Engine unavailable" },
+  overloaded: { status: 503, title: "Overloaded" },
+  "engine-too-slow": { status: 504, title: "Engine too slow" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+
+/** Seconds in Retry-After where nothing better is known. */
+export const RETRY_AFTER_SECONDS = 2;
+
+export interface ProblemOptions extends ErrorOptions {
+  /** Methods for the Allow header of a 405. */
+  readonly allow?: string;
+}
+
+/** Thrown anywhere below a route; becomes the response. `cause` goes to the log by name only. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly kind: ProblemKind;
+  readonly allow: string | undefined;
+
+  constructor(kind: ProblemKind, detail: string, { allow, ...options }: ProblemOptions = {}) {
+    super(detail, options);
+    this.kind = kind;
+    this.allow = allow;
+  }
+}
+
+/** The body of an error response. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+}
+
+export function problemResponse({ kind, message, allow }: Problem): Response {
+  const { status, title } = PROBLEMS[kind];
+  const document: ProblemDocument = {
+    type: `urn:problem-type:receipts:${kind}`,
+    title,
+    status,
+    detail: message,
+  };
+  const headers: Record<string, string> = { "Content-Type": "application/problem+json" };
+  if (status === 503) {
+    headers["Retry-After"] = String(RETRY_AFTER_SECONDS);
+  }
+  if (allow !== undefined) {
+    headers.Allow = allow;
+  }
+  return new Response(JSON.stringify(document), { status, headers });
+}

@@ -1,0 +1,34 @@
+/** Parts of a request in the order in which they happen: until there is memory, until the upload is read, until the engine answered. */
+export type Phase = "wait" | "upload" | "engine";
+
+/** How long the parts of one request took. */
+export class Timings {
+  readonly #start = performance.now();
+  readonly #phases = new Map<Phase, number>();
+
+  /** Adds the time until the promise settles. */
+  async measure<T>(phase: Phase, work: Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work;
+    } finally {
+      this.#phases.set(phase, performance.now() - start);
+    }
+  }
+
+  /** For the log: `ms` in total and `waitMs`, `uploadMs`, `engineMs` where there were such parts. */
+  milliseconds(): Record<string, number> {
+    const phases = [...this.#phases].map(([phase, duration]) => [`${phase}Ms`, round(duration)]);
+    return { ms: round(performance.now() - this.#start), ...Object.fromEntries(phases) };
+  }
+
+  /** For the Server-Timing header, which browsers show in their developer tools. */
+  header(): string {
+    const phases = [...this.#phases, ["total", performance.now() - this.#start] as const];
+    return phases.map(([phase, duration]) => `${phase};dur=${round(duration)}`).join(", ");
+  }
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}
