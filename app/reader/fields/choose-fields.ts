@@ -6,7 +6,7 @@ import { type ReceiptText, readText } from "./receipt-text.ts";
 import { rank, type Scored } from "./scores.ts";
 import { type StoreCandidate, storeCandidates } from "./store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./total-candidates.ts";
-import { DATE_WEIGHTS, STORE_WEIGHTS, TOTAL_WEIGHTS } from "./weights.ts";
+import weights from "./weights.json" with { type: "json" };
 
 /** Everything that was weighed, for people who want to know why. */
 export interface Explanation {
@@ -30,10 +30,10 @@ export function chooseFields(page: Page, today: Date): Reading {
 /** The same with all candidates, best first. */
 export function explainFields(page: Page, today: Date): Explanation {
   const text = readText(page);
-  const total = rank(totalCandidates(text), TOTAL_WEIGHTS);
+  const total = rank(totalCandidates(text), weights.total);
   const dateOrder = dateOrderOf(text, today);
-  const purchaseDate = rank(dateCandidates(text, today, dateOrder), DATE_WEIGHTS);
-  const storeName = rank(storeCandidates(text), STORE_WEIGHTS);
+  const purchaseDate = rank(dateCandidates(text, today, dateOrder), weights.purchaseDate);
+  const storeName = rank(storeCandidates(text), weights.storeName);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null);
   const chosen = {
     storeName: storeName[0],

@@ -227,7 +227,6 @@ export const COUNTRIES: readonly Country[] = [
     words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GRATUITY", "INC"],
     patterns: [
       new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s+\\d{5}(?:-\\d{4})?\\b`, "u"),
-      new RegExp(`[,.] ?(?:${US_STATES})\\b\\.?(?:\\s|$)`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ -.][2-9]\d{2}[-.]\d{4}\b/u,
     ],
   },

@@ -20,8 +20,16 @@ const ALIKE_COST = 0.4;
 /** Errors allowed for each letter of the phrase. */
 const TOLERANCE = 0.21;
 
-const alike = new Set<string>();
-for (const group of ALIKE) for (const a of group) for (const b of group) if (a !== b) alike.add(a + b);
+/** Cost of reading one character as another, for ASCII codes: row * 128 + column. */
+const COSTS = new Float32Array(128 * 128).fill(1);
+for (let code = 0; code < 128; code++) COSTS[code * 129] = 0;
+for (const group of ALIKE)
+  for (const a of group)
+    for (const b of group) if (a !== b) COSTS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = ALIKE_COST;
+
+function costOf(a: number, b: number): number {
+  return a < 128 && b < 128 ? (COSTS[a * 128 + b] ?? 1) : a === b ? 0 : 1;
+}
 
 interface Phrase {
   readonly label: Label;
@@ -111,6 +119,10 @@ function find(phrase: string, letters: Letters): { start: number; end: number; e
   return null;
 }
 
+/** The longest phrase and two letters more. */
+const LONGEST = 48;
+const rowsOfCosts = [new Float32Array(LONGEST), new Float32Array(LONGEST)] as const;
+
 /** The best end of a phrase that begins at a word: edit distance with cheap confusions, ending at a word's end. */
 function nearest(
   phrase: string,
@@ -119,26 +131,23 @@ function nearest(
   ends: ReadonlySet<number>,
   allowed: number,
 ): { start: number; end: number; errors: number } | null {
-  const reach = Math.min(text.length - start, phrase.length + 2);
+  const reach = Math.min(text.length - start, phrase.length + 2, LONGEST - 1);
   if (reach < phrase.length - 2) return null;
-  let previous = Array.from({ length: reach + 1 }, (_, index) => index);
+  if (!mayBegin(phrase, text, start)) return null;
+  let [previous, current]: readonly [Float32Array, Float32Array] = rowsOfCosts;
+  for (let j = 0; j <= reach; j++) previous[j] = j;
   for (let i = 1; i <= phrase.length; i++) {
-    const current = [i];
+    current[0] = i;
     let smallest: number = i;
+    const letter = phrase.charCodeAt(i - 1);
     for (let j = 1; j <= reach; j++) {
-      const a = phrase.charAt(i - 1);
-      const b = text.charAt(start + j - 1);
-      const cost = a === b ? 0 : alike.has(a + b) ? ALIKE_COST : 1;
-      const value = Math.min(
-        (previous[j - 1] ?? 0) + cost,
-        (previous[j] ?? 0) + 1,
-        (current[j - 1] ?? 0) + 1,
-      );
-      current.push(value);
-      smallest = Math.min(smallest, value);
+      const replaced = (previous[j - 1] ?? 0) + costOf(letter, text.charCodeAt(start + j - 1));
+      const value = Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+      current[j] = value;
+      if (value < smallest) smallest = value;
     }
     if (smallest > allowed) return null;
-    previous = current;
+    [previous, current] = [current, previous];
   }
   let best: { start: number; end: number; errors: number } | null = null;
   for (let j = 1; j <= reach; j++) {
@@ -147,4 +156,11 @@ function nearest(
       best = { start, end: start + j, errors };
   }
   return best;
+}
+
+/** Of the first two letters one must be there, or nearly: that rules out most phrases quickly. */
+function mayBegin(phrase: string, text: string, start: number): boolean {
+  const [p, q] = [phrase.charCodeAt(0), phrase.charCodeAt(1)];
+  const [a, b] = [text.charCodeAt(start), text.charCodeAt(start + 1)];
+  return (costOf(p, a) < 1 && costOf(q, b) < 1) || p === a || q === b || q === a || p === b;
 }

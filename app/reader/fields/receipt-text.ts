@@ -4,6 +4,7 @@ import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, labelsIn } from "./labels.ts";
 import { type PlaceEvidence, placeOf } from "./place.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { fold } from "./text.ts";
 import type { Label } from "./vocabulary.ts";
 
 /** An amount with the words that speak about it. */
@@ -53,11 +54,23 @@ export function hasLabel(labels: readonly FoundLabel[], ...wanted: readonly Labe
   return labels.some((found) => wanted.includes(found.label));
 }
 
+/** labelsIn that remembers: the amounts of a row share their words, and shops repeat them. */
+function remembering(): (text: string) => FoundLabel[] {
+  const known = new Map<string, FoundLabel[]>();
+  return (text) => {
+    const key = text.replace(/[^\p{L}\p{N}$|!]+/gu, " ");
+    const labels = known.get(key) ?? labelsIn(text);
+    known.set(key, labels);
+    return labels;
+  };
+}
+
 function labelledAmounts(
   rows: readonly Row[],
   labels: readonly (readonly FoundLabel[])[],
   style: NumberStyle,
 ): LabelledAmount[] {
+  const labelsOnce = remembering();
   const byRow = rows.map((row) => amountsOf(row, style));
   return byRow.flatMap((amounts, rowIndex) => {
     const row = rows[rowIndex];
@@ -70,12 +83,12 @@ function labelledAmounts(
     const isNear = above !== undefined && row.y - above.y < 3 * Math.max(row.height, above.height);
     const borrows = !rowHasWords && aboveIsBare && isNear;
     return amounts.map((amount, index) => {
-      const words = borrows ? above.folded : (texts[index] ?? "");
+      const words = borrows ? above.folded : fold(texts[index] ?? "");
       return {
         ...amount,
         rowIndex,
         words,
-        labels: borrows ? (labels[rowIndex - 1] ?? []) : labelsIn(words),
+        labels: borrows ? (labels[rowIndex - 1] ?? []) : labelsOnce(words),
         labelAbove: borrows,
         isLastInRow: money[money.length - 1] === amount,
       };

@@ -11,7 +11,7 @@ export interface TotalCandidate extends Candidate<number> {
 
 /** Phrases that name the amount paid and hardly anything else. */
 const STRONG =
-  /GRAND|DUE|PAYABLE|TO PAY|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER ROUNDING|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|PAID|TTC|PAGADO|GERAL/u;
+  /GRAND|DUE|PAYABLE|TO PAY|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER ROUNDING|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
 const WEAK =
   /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|BETRAG|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
 const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
@@ -71,6 +71,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
         all((a) => !isTotal(a) || totalPhrases(a).every((phrase) => WEAK.test(phrase))) * any(isTotal),
       labelAbove: all((a) => !isTotal(a) || a.labelAbove) * any(isTotal),
       notLastInRow: all((a) => !isTotal(a) || !a.isLastInRow) * any(isTotal),
+      tableRow: all((a) => !isTotal(a) || isTableRow(money, a)) * any(isTotal),
       inclusive: any((a) => hasLabel(a.labels, "total") && INCLUSIVE.test(a.words)),
       lastTotal: any((a) => isTotal(a) && a.rowIndex === lastTotalRow),
       firstTotal: any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
@@ -110,6 +111,13 @@ export function isTotal(amount: LabelledAmount): boolean {
   if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) return false;
   if (hasLabel(labels, "tax")) return INCLUSIVE.test(words);
   return true;
+}
+
+/** A row of a table, such as the sums of net, tax and gross: it has several different amounts. */
+function isTableRow(money: readonly LabelledAmount[], amount: LabelledAmount): boolean {
+  return money.some(
+    (other) => other.rowIndex === amount.rowIndex && other.decimals === 2 && other.value !== amount.value,
+  );
 }
 
 function totalPhrases(amount: LabelledAmount): string[] {

@@ -1,13 +1,14 @@
-import type { Weights } from "./scores.ts";
+import type { Weights } from "../../app/reader/fields/scores.ts";
 
 /** What the evidence for a total is worth. */
-export const TOTAL_WEIGHTS: Weights = {
+const total: Weights = {
   bias: -3,
   total: 4,
   strongTotal: 1,
   weakTotal: -1.5,
   labelAbove: -0.5,
   notLastInRow: -1,
+  tableRow: -1.5,
   inclusive: 0.5,
   lastTotal: 0.5,
   firstTotal: 0.2,
@@ -41,7 +42,7 @@ export const TOTAL_WEIGHTS: Weights = {
   reference: -3,
 };
 
-export const DATE_WEIGHTS: Weights = {
+const purchaseDate: Weights = {
   bias: 0,
   labelled: 2,
   otherLabel: -3,
@@ -61,7 +62,7 @@ export const DATE_WEIGHTS: Weights = {
   reference: -0.8,
 };
 
-export const STORE_WEIGHTS: Weights = {
+const storeName: Weights = {
   bias: 0,
   first: 1.5,
   second: 0.7,
@@ -101,3 +102,6 @@ export const STORE_WEIGHTS: Weights = {
   joinedOpen: 1.5,
   joinedRepeat: -1,
 };
+
+/** What a person believes the evidence to be worth; fitting starts here and is pulled back here. */
+export const PRIORS = { total, purchaseDate, storeName } as const;
