@@ -1,0 +1,74 @@
+import { createApp } from "../../app/app.ts";
+import { createEngine } from "../../app/engines/create-engine.ts";
+import type { Engine } from "../../app/engines/engine.ts";
+import { localEngine } from "../../app/engines/local.ts";
+import { parseEnvironment } from "../../app/environment.ts";
+import { listen } from "../../app/listen.ts";
+import type { LogEntry } from "../../app/log.ts";
+import type { Reader } from "../../app/reader/reader.ts";
+import type { Reading } from "../../app/receipt.ts";
+
+export const READING: Reading = {
+  storeName: "Oak Street Market",
+  purchaseDate: "2023-10-26",
+  total: 42.58,
+  currency: "USD",
+  confidence: { storeName: 0.9, purchaseDate: 0.99, total: 0.98, currency: 0.5 },
+  reasons: {},
+  evidence: { total: { text: "TOTAL 42.58", box: { left: 0.1, top: 0.8, width: 0.5, height: 0.02 } } },
+  warnings: [],
+};
+
+/** The local engine with a scripted reader in place of the networks. */
+export function scriptedEngine(read: Reader["read"] = async () => READING): Engine {
+  return localEngine(2, () => ({ read, close: async () => {} }));
+}
+
+export interface RunningApi {
+  readonly url: string;
+  readonly port: number;
+  /** Lines of the log so far. */
+  readonly log: LogEntry[];
+  close(): Promise<void>;
+}
+
+/** The real app on a loopback port, with these environment variables. */
+export async function startApi(variables: Record<string, string>, engine?: Engine): Promise<RunningApi> {
+  const environment = parseEnvironment(variables);
+  const used = engine ?? (await createEngine(environment));
+  await used.prepare();
+  const log: LogEntry[] = [];
+  const app = createApp({ engine: used, environment, log: (_level, entry) => log.push(entry) });
+  const listening = await listen(app, { host: "127.0.0.1", port: 0, deadline: environment.DEADLINE_MS });
+  return {
+    url: `http://127.0.0.1:${listening.port}`,
+    port: listening.port,
+    log,
+    async close() {
+      const drained = listening.drain();
+      listening.server.closeAllConnections();
+      await drained;
+      await used.close();
+    },
+  };
+}
+
+/** Environment of an engine that talks to the stand-in. For SageMaker the SDK's own variables are set as well. */
+export function remoteVariables(engine: "sagemaker" | "openai", modelUrl: string): Record<string, string> {
+  process.env.AWS_REGION = "us-west-2";
+  process.env.AWS_ACCESS_KEY_ID = "test";
+  process.env.AWS_SECRET_ACCESS_KEY = "test";
+  process.env.AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME = modelUrl;
+  return { EXTRACTOR: engine, OPENAI_BASE_URL: `${modelUrl}/v1`, OPENAI_API_KEY: "key" };
+}
+
+/** Posts a picture as browsers do. */
+export function post(url: string, file: Uint8Array, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${url}/predict`, { method: "POST", body: form(file), ...init });
+}
+
+export function form(file: Uint8Array, field = "file"): FormData {
+  const data = new FormData();
+  data.append(field, new Blob([new Uint8Array(file)]), "receipt.jpg");
+  return data;
+}
