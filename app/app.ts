@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
 import type { Engine } from "./engines/engine.ts";
 import { type Environment, HEALTH_PATH } from "./environment.ts";
@@ -21,7 +22,7 @@ const PATIENCE = 0.6;
 const CLIENT_GONE = 499;
 
 interface Env {
-  /** Absent when the app is called without a server. */
+  /** The whole object is absent when the app is called without a server. */
   Bindings: Partial<HttpBindings>;
   Variables: {
     timings: Timings;
@@ -34,13 +35,13 @@ interface Env {
 
 export interface AppOptions {
   readonly engine: Engine;
-  readonly environment: Pick<Environment, "MAX_UPLOAD_BYTES" | "DEADLINE_MS" | "UPLOAD_MEMORY_BYTES">;
+  readonly environment: Environment;
   readonly log: Log;
 }
 
 /** The routes. Does not listen. */
 export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
-  const { MAX_UPLOAD_BYTES, DEADLINE_MS, UPLOAD_MEMORY_BYTES } = environment;
+  const { MAX_UPLOAD_BYTES, DEADLINE_MS, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS } = environment;
   const memory = new UploadMemory(Math.max(UPLOAD_MEMORY_BYTES, engine.memoryFor(MAX_UPLOAD_BYTES)));
   const app = new Hono<Env>();
 
@@ -52,7 +53,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
     await next();
     c.header("X-Request-Id", requestId);
     c.header("Server-Timing", timings.header());
-    const status = c.env.outgoing?.destroyed ? CLIENT_GONE : c.res.status;
+    const status = c.env?.outgoing?.destroyed ? CLIENT_GONE : c.res.status;
     const error = c.get("error");
     log(status >= 500 ? "error" : "info", {
       requestId,
@@ -68,6 +69,11 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
     });
   });
   app.use(secureHeaders());
+  if (ALLOWED_ORIGINS.length > 0) {
+    app.use(
+      cors({ origin: ALLOWED_ORIGINS, exposeHeaders: ["X-Request-Id", "Retry-After", "Server-Timing"] }),
+    );
+  }
 
   app.get(HEALTH_PATH, (c) => c.json({ status: "ok" }));
 

@@ -1,0 +1,190 @@
+import { describe, expect, test } from "vitest";
+import { createApp } from "../../app/app.ts";
+import { configSchema, predictionSchema, problemSchema } from "../../app/contract.ts";
+import { parseEnvironment } from "../../app/environment.ts";
+import type { LogEntry } from "../../app/log.ts";
+import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
+import { form, READING, scriptedEngine } from "../support/api.ts";
+import { png } from "../support/pictures.ts";
+
+function api(engine = scriptedEngine(), variables = {}) {
+  const log: LogEntry[] = [];
+  const environment = parseEnvironment(variables);
+  const app = createApp({ engine, environment, log: (level, entry) => log.push({ level, ...entry }) });
+  const predict = (body: FormData | string | null, headers = {}, query = "") =>
+    Promise.resolve(app.request(`/predict${query}`, { method: "POST", body, headers }));
+  return { app, log, predict };
+}
+
+describe("POST /predict", () => {
+  test("answers as the article's app, and says more beside it", async () => {
+    const { predict } = api();
+    const response = await predict(form(png()));
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const body = predictionSchema.parse(await response.json());
+    expect(JSON.parse(body.prediction)).toEqual({
+      storeName: "OAK STREET MARKET",
+      purchaseDate: "26-10-2023",
+      total: 42.58,
+    });
+    expect(body).toMatchObject({
+      receipt: { storeName: "Oak Street Market", purchaseDate: "2023-10-26", total: 42.58, currency: "USD" },
+      engine: "local",
+      warnings: [],
+    });
+    expect(body.receipt).not.toHaveProperty("evidence");
+  });
+
+  test("what was not found is null", async () => {
+    const nothing = { storeName: null, purchaseDate: null, total: null, currency: null };
+    const reasons = { storeName: "unreadable", total: "ambiguous" } as const;
+    const { predict } = api(scriptedEngine(async () => ({ ...READING, ...nothing, reasons })));
+    const body = predictionSchema.parse(await (await predict(form(png()))).json());
+    expect(JSON.parse(body.prediction)).toEqual({ storeName: null, purchaseDate: null, total: null });
+    expect(body.receipt).toMatchObject({ ...nothing, reasons });
+  });
+
+  test("evidence on request", async () => {
+    const { predict } = api();
+    const body = predictionSchema.parse(await (await predict(form(png()), {}, "?evidence=true")).json());
+    expect(body.receipt.evidence).toEqual(READING.evidence);
+  });
+
+  test("the engine gets the picture's bytes", async () => {
+    const picture = png(50, 70);
+    let got: Uint8Array | undefined;
+    const { predict } = api(
+      scriptedEngine(async (image) => {
+        got = Uint8Array.from(image);
+        return READING;
+      }),
+    );
+    await predict(form(picture));
+    expect(picture.equals(got ?? new Uint8Array())).toBe(true);
+  });
+
+  const pair = form(png());
+  pair.append("file", new Blob([png()]), "b.png");
+  const multipart = { "content-type": "multipart/form-data; boundary=b" };
+  test.each<[string, FormData | string | null, object, number, string]>([
+    ["no body", null, {}, 400, "no-file"],
+    ["another content type", "{}", { "content-type": "application/json" }, 400, "no-file"],
+    ["another field", form(png(), "picture"), {}, 400, "no-file"],
+    ["an empty file", form(new Uint8Array()), {}, 400, "no-file"],
+    ["two files", pair, {}, 400, "bad-upload"],
+    ["no boundary", "x", { "content-type": "multipart/form-data" }, 400, "bad-upload"],
+    [
+      "a body that is cut",
+      "--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\nabc",
+      multipart,
+      400,
+      "bad-upload",
+    ],
+    ["a text", form(Buffer.from("hello")), {}, 415, "not-an-image"],
+    ["an SVG", form(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")), {}, 415, "not-an-image"],
+    ["a file that is too large", form(Buffer.concat([png(), Buffer.alloc(2_000)])), {}, 413, "too-large"],
+    ["a Content-Length that is too large", form(png()), { "content-length": "999999" }, 413, "too-large"],
+  ])("%s", async (_, body, headers, status, kind) => {
+    const { predict, log } = api(scriptedEngine(), { MAX_UPLOAD_BYTES: "1000" });
+    const response = await predict(body, headers);
+    const problem = problemSchema.parse(await response.json());
+    expect(problem).toMatchObject({ status, type: `urn:problem-type:receipts:${kind}` });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(log.at(-1)).toMatchObject({ status, problem: kind, level: "info" });
+  });
+
+  test("the largest file that is allowed", async () => {
+    const { predict } = api(scriptedEngine(), { MAX_UPLOAD_BYTES: "1000" });
+    const largest = Buffer.concat([png(), Buffer.alloc(1_000)]).subarray(0, 1_000);
+    expect((await predict(form(largest))).status).toBe(200);
+    expect((await predict(form(Buffer.concat([largest, Buffer.alloc(1)])))).status).toBe(413);
+  });
+
+  test.each([
+    [new UnreadableImageError("This JPEG is damaged."), 422, "This JPEG is damaged."],
+    [new ReaderUnavailableError("SECRET"), 503, "capacity"],
+    [new Error("SECRET"), 500, "Something went wrong"],
+  ])("%s of the reader: %i", async (error, status, detail) => {
+    const { predict, log } = api(scriptedEngine(() => Promise.reject(error)));
+    const response = await predict(form(png()));
+    const text = await response.text();
+    expect(response.status).toBe(status);
+    expect(text).toContain(detail);
+    expect(text + JSON.stringify(log)).not.toContain("SECRET");
+  });
+
+  test("a reader that is too slow: 504", async () => {
+    const hangs = (_: Uint8Array, signal: AbortSignal) =>
+      new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+    const { predict } = api(scriptedEngine(hangs), { DEADLINE_MS: "1000" });
+    expect((await predict(form(png()))).status).toBe(504);
+  });
+});
+
+test("/health", async () => {
+  const response = await api().app.request("/health");
+  expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
+});
+
+test("/config", async () => {
+  const config = configSchema.parse(await (await api().app.request("/config")).json());
+  expect(config).toMatchObject({ engine: "local", maxUploadBytes: 10_000_000, concurrentUploads: 2 });
+});
+
+test.each([
+  ["GET", "/nowhere", 404, null],
+  ["GET", "/predict", 405, "POST"],
+  ["POST", "/health", 405, "GET, HEAD"],
+])("%s %s: %i", async (method, path, status, allow) => {
+  const response = await api().app.request(path, { method });
+  expect(problemSchema.parse(await response.json()).status).toBe(status);
+  expect(response.headers.get("allow")).toBe(allow);
+});
+
+describe("every response", () => {
+  test("carries a request id, the client's own where it is sane", async () => {
+    const { app, log } = api();
+    const idFor = async (id: string) =>
+      (await app.request("/nowhere", { headers: { "X-Request-Id": id } })).headers.get("x-request-id");
+    expect(await idFor("abc-123")).toBe("abc-123");
+    expect(log.at(-1)?.requestId).toBe("abc-123");
+    expect(await idFor('"><script>')).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  test("has security headers and timings, and no CORS unless asked for", async () => {
+    const { headers } = await api().app.request("/health", { headers: { Origin: "https://a.example" } });
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("server-timing")).toMatch(/total;dur=[\d.]+/);
+    expect(headers.has("access-control-allow-origin")).toBe(false);
+    const open = api(scriptedEngine(), { ALLOWED_ORIGINS: "https://a.example, https://b.example" });
+    const allowed = await open.app.request("/health", { headers: { Origin: "https://b.example" } });
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://b.example");
+    const other = await open.app.request("/health", { headers: { Origin: "https://c.example" } });
+    expect(other.headers.get("access-control-allow-origin")).toBe(null);
+  });
+
+  test("is one line in the log, with no content of the receipt", async () => {
+    const { predict, log } = api();
+    await predict(form(png()), { "X-Request-Id": "one" });
+    expect(log).toEqual([
+      expect.objectContaining({
+        requestId: "one",
+        method: "POST",
+        path: "/predict",
+        status: 200,
+        engine: "local",
+        attempts: 1,
+        uploadBytes: png().length,
+        ms: expect.any(Number),
+        waitMs: expect.any(Number),
+        uploadMs: expect.any(Number),
+        engineMs: expect.any(Number),
+      }),
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/oak|42\.58|2023-10/i);
+  });
+});
