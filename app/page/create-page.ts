@@ -1,0 +1,101 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { Hono } from "hono";
+import type { Extractor } from "../environment.ts";
+import { docsHtml } from "./docs-html.ts";
+import { homeHtml } from "./home-html.ts";
+import { loadPageFiles, type PageFile, type PageFiles } from "./page-files.ts";
+
+/** The names in the addresses hold a hash of the content. */
+const FOREVER = "public, max-age=31536000, immutable";
+
+const policy = (directives: Readonly<Record<string, string>>) =>
+  Object.entries({
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' blob:",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+    ...directives,
+  })
+    .map((directive) => directive.join(" "))
+    .join("; ");
+
+const HOME_POLICY = policy({ "require-trusted-types-for": "'script'" });
+
+/** Swagger UI sets style attributes, and holds its icons as data. */
+const DOCS_POLICY = policy({ "style-src": "'self' 'unsafe-inline'", "img-src": "'self' data:" });
+
+export interface PageOptions {
+  /** Named on the page before anything is sent. */
+  readonly engine: Extractor;
+}
+
+/**
+ * The page at `/`, the API's documentation at `/docs`, and the files of both. Nothing is built or read before one of
+ * them is first asked for.
+ */
+export function createPage({ engine }: PageOptions): Hono {
+  let loading: Promise<PageFiles> | undefined;
+  const files = () => {
+    loading ??= loadPageFiles();
+    return loading;
+  };
+  const compressed = new Map<PageFile, Promise<Uint8Array<ArrayBuffer>>>();
+  const compress = (file: PageFile) => {
+    const body =
+      compressed.get(file) ??
+      promisify(gzip)(file.body, { level: 9 }).then((bytes) => Uint8Array.from(bytes));
+    compressed.set(file, body);
+    return body;
+  };
+
+  const page = new Hono();
+  page.get("/", async (c) => {
+    c.header("Content-Security-Policy", HOME_POLICY);
+    c.header("Cache-Control", "no-cache");
+    return c.html(homeHtml(addresses(await files()), engine));
+  });
+  page.get("/docs", async (c) => {
+    c.header("Content-Security-Policy", DOCS_POLICY);
+    c.header("Cache-Control", "no-cache");
+    return c.html(docsHtml(addresses(await files())));
+  });
+  page.get("/page-files/:name", async (c) => {
+    const file = (await files()).get(c.req.param("name"));
+    if (file === undefined) {
+      return c.notFound();
+    }
+    c.header("Content-Type", file.type);
+    c.header("Cache-Control", FOREVER);
+    if (file.type.startsWith("image/jpeg")) {
+      return c.body(file.body);
+    }
+    c.header("Vary", "Accept-Encoding");
+    if (!/\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "")) {
+      return c.body(file.body);
+    }
+    c.header("Content-Encoding", "gzip");
+    return c.body(await compress(file));
+  });
+  return page;
+}
+
+/** Finds the address of a file by its name without the hash, for example `home.js`. */
+export type AddressOf = (name: string) => string;
+
+function addresses(files: PageFiles): AddressOf {
+  const byName = new Map(
+    [...files.keys()].map((name) => [name.replace(/-\w{8}(\.\w+)$/, "$1"), `/page-files/${name}`]),
+  );
+  return (name) => {
+    const address = byName.get(name);
+    if (address === undefined) {
+      throw new Error(`The page has no file ${name}`);
+    }
+    return address;
+  };
+}

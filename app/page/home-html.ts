@@ -1,0 +1,193 @@
+import { html } from "hono/html";
+import type { Extractor } from "../environment.ts";
+import { FIELDS, type Field } from "../receipt.ts";
+import type { AddressOf } from "./create-page.ts";
+import { header } from "./header-html.ts";
+import { LANGUAGE, strings } from "./strings.ts";
+
+/** The page at `/`: everything that never changes. What a visitor brings is filled in by `browser/`. */
+export function homeHtml(address: AddressOf, engine: Extractor) {
+  return html`<!doctype html>
+<html lang="${LANGUAGE}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="description" content="${strings.description}" />
+    <title>${strings.product}</title>
+    <link rel="icon" href="${address("icon.svg")}" />
+    <link rel="stylesheet" href="${address("home.css")}" />
+    <script type="module" src="${address("home.js")}"></script>
+  </head>
+  <body data-sample="${address("sample-receipt.jpg")}">
+    <a class="skip" href="#main">${strings.skip}</a>
+    ${header(address, { engine: strings.engine(engine), link: { href: "/docs", text: strings.apiLink } })}
+    <main id="main" tabindex="-1">
+      <ul id="notices" aria-live="polite"></ul>
+      ${welcome()}
+      ${results()}
+    </main>
+    <p id="drop-now" class="drop-now" hidden>${strings.dropNow}</p>
+    <p id="announcer" class="unseen" role="status"></p>
+    ${inputs()}
+    ${clearDialog()}
+    <dialog id="viewer-dialog" aria-label="${strings.picture}"></dialog>
+    <datalist id="currencies"></datalist>
+    ${rowTemplate()}
+  </body>
+</html>`;
+}
+
+/** What is seen while the list is empty. */
+function welcome() {
+  return html`<section id="welcome" class="welcome" aria-labelledby="title">
+        <h1 id="title">${strings.title}</h1>
+        <p class="lead">${strings.lead}</p>
+        <div class="drop-zone">
+          <p class="drop">${strings.drop}</p>
+          <div class="buttons">
+            <button type="button" class="primary photo" data-input="photo">${strings.photo}</button>
+            <button type="button" class="primary" data-input="files">${strings.choose}</button>
+            <button type="button" data-input="folder">${strings.folder}</button>
+            <button type="button" id="sample">${strings.sample}</button>
+          </div>
+          <p class="takes"><span class="paste">${strings.paste}</span> <span id="takes"></span></p>
+        </div>
+        <p class="privacy">${strings.privacy}</p>
+        <noscript><p class="no-script">${strings.noScript}</p></noscript>
+      </section>`;
+}
+
+/** The list, which is the table, and the picture beside it. */
+function results() {
+  return html`<section id="results" class="results" aria-labelledby="list-title" hidden>
+        <div class="toolbar">
+          <h1 id="list-title">${strings.list}</h1>
+          <div class="buttons">
+            <button type="button" class="photo" data-input="photo">${strings.addPhoto}</button>
+            <button type="button" data-input="files">${strings.add}</button>
+            <button type="button" data-input="folder">${strings.addFolder}</button>
+          </div>
+          <div class="buttons out">
+            <button type="button" id="copy" class="primary">${strings.copy}</button>
+            <button type="button" id="csv" class="primary" aria-label="${strings.csvLabel}">${strings.csv}</button>
+            <button type="button" id="json" aria-label="${strings.jsonLabel}">${strings.json}</button>
+            <button type="button" id="print">${strings.print}</button>
+          </div>
+        </div>
+        <div class="status">
+          <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
+          <p id="summary"></p>
+          <div class="buttons">
+            <button type="button" id="next-doubt" class="doubt" hidden></button>
+            <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
+            <button type="button" id="again-all" hidden></button>
+            <button type="button" id="remove-failed" hidden>${strings.removeFailed}</button>
+          </div>
+        </div>
+        <div class="beside">
+          <div>
+            <table role="table" aria-labelledby="list-title">
+              <thead role="rowgroup">
+                <tr role="row">
+                  ${column("number")} ${FIELDS.map((field) => column(field))}
+                  <th role="columnheader" scope="col"><span class="unseen">${strings.actionsColumn}</span></th>
+                </tr>
+              </thead>
+              <tbody role="rowgroup" id="rows"></tbody>
+            </table>
+            <section class="sums" aria-labelledby="sum-title">
+              <h2 id="sum-title">${strings.sum}</h2>
+              <ul id="sums"></ul>
+            </section>
+            <p class="foot"><span>${strings.checkHelp}</span> <span>${strings.privacy}</span></p>
+            <p class="foot buttons"><button type="button" id="clear" class="quiet">${strings.clear}</button></p>
+          </div>
+          <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>
+        </div>
+      </section>`;
+}
+
+function column(name: "number" | Field) {
+  const title = strings.columns[name];
+  return html`<th role="columnheader" scope="col" class="${name}">
+                    <button type="button" data-sort="${name}" title="${strings.sortBy(title)}">${title}</button>
+                  </th>`;
+}
+
+function viewer() {
+  return html`<div id="viewer" class="viewer">
+              <div class="viewer-bar">
+                <p id="viewer-name"></p>
+                <div class="buttons" role="group" aria-label="${strings.picture}">
+                  <button type="button" data-view="out" aria-label="${strings.zoomOut}">−</button>
+                  <button type="button" data-view="fit">${strings.fit}</button>
+                  <button type="button" data-view="in" aria-label="${strings.zoomIn}">+</button>
+                  <button type="button" data-view="turn" aria-label="${strings.turn}">↻</button>
+                  <button type="button" data-view="close" class="only-dialog">${strings.close}</button>
+                </div>
+              </div>
+              <div id="stage" class="stage" tabindex="0" role="region" aria-label="${strings.pictureRegion}">
+                <div class="sheet" hidden>
+                  <img alt="" />
+                  <div class="marks"></div>
+                </div>
+                <p class="instead">${strings.choosePicture}</p>
+              </div>
+              <ul id="viewer-warnings" class="warnings"></ul>
+            </div>`;
+}
+
+/** Opened by buttons; each has a type of its own for what a phone should offer. */
+function inputs() {
+  return html`<form hidden>
+      <input type="file" id="files" multiple />
+      <input type="file" id="photo" accept="image/*" capture="environment" />
+      <input type="file" id="folder" webkitdirectory multiple />
+    </form>`;
+}
+
+function clearDialog() {
+  return html`<dialog id="clear-dialog" aria-labelledby="clear-question">
+      <p id="clear-question">${strings.clearQuestion}</p>
+      <div class="buttons">
+        <button type="button" id="clear-no">${strings.no}</button>
+        <button type="button" id="clear-yes" class="danger">${strings.clearYes}</button>
+      </div>
+    </dialog>`;
+}
+
+/** Roles are given because styles lay the table out as a grid, which takes the roles of its elements away. */
+function rowTemplate() {
+  return html`<template id="row">
+      <tr role="row">
+        <th role="rowheader" scope="row" class="file">
+          <button type="button" class="thumbnail"><img alt="" hidden /></button>
+          <div>
+            <span class="name"></span>
+            <span class="state"></span>
+            <progress max="1" hidden></progress>
+            <span class="duplicate" hidden></span>
+          </div>
+        </th>
+        ${FIELDS.map(
+          (field) => html`<td role="cell" class="${field}" data-field="${field}">
+          <input ${inputAttributes[field]} autocomplete="off" disabled />
+          <span class="note"></span>
+        </td>`,
+        )}
+        <td role="cell" class="actions">
+          <button type="button" class="again" hidden>${strings.again}</button>
+          <button type="button" class="cancel" hidden>${strings.cancel}</button>
+          <button type="button" class="remove quiet">×</button>
+        </td>
+      </tr>
+    </template>`;
+}
+
+const inputAttributes = {
+  storeName: html`type="text" maxlength="200" spellcheck="false" enterkeyhint="next"`,
+  purchaseDate: html`type="date" min="1970-01-01" max="2099-12-31"`,
+  total: html`type="text" inputmode="decimal" maxlength="20" enterkeyhint="next"`,
+  currency: html`type="text" list="currencies" maxlength="3" autocapitalize="characters" spellcheck="false" enterkeyhint="next"`,
+} satisfies Record<Field, unknown>;

@@ -1,0 +1,178 @@
+/** Every sentence and label of the pages, for the server and the browser. To translate the pages, translate this file. */
+import type { Extractor } from "../environment.ts";
+import type { Field, NullReason } from "../receipt.ts";
+
+export const LANGUAGE = "en";
+
+const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString(LANGUAGE)} ${count === 1 ? one : more}`;
+const receipts = (count: number) => many(count, "receipt", "receipts");
+const files = (count: number) => many(count, "file", "files");
+
+/** What reads the receipts, as the visitor should know it before anything is sent. */
+const engines: Readonly<Record<Extractor, string>> = {
+  local: "Read on this server. Nothing is passed on.",
+  sagemaker: "Read by a model on Amazon SageMaker.",
+  openai: "Read by a model server of this site’s operator.",
+};
+
+export const strings = {
+  product: "Receipts",
+  description: "Drop photos of receipts and take a table out.",
+  apiLink: "API",
+  pageLink: "Receipts",
+  skip: "Skip to the receipts",
+
+  engine: (engine: Extractor) => engines[engine],
+  engineOnThisComputer: "Read on this computer. Nothing leaves it.",
+  noScript: "This page needs JavaScript. The API works without it: its description is at /openapi.json.",
+
+  title: "Receipts in, a table out",
+  lead: "Shop, date and total are read from each picture and put into a table that you can correct and download.",
+  drop: "Drop photos, scans or a folder anywhere",
+  dropNow: "Drop to read",
+  choose: "Choose receipts",
+  photo: "Take a photo",
+  folder: "Choose a folder",
+  sample: "Try a sample",
+  paste: "You can also paste a picture.",
+  takes: (types: readonly string[], bytes: number | undefined) =>
+    `${types.join(", ")}${bytes === undefined ? "" : `, up to ${megabytes(bytes)} each`}.`,
+  privacy: "The list is kept in this browser only. The server keeps nothing.",
+
+  list: "Your receipts",
+  add: "Add receipts",
+  addPhoto: "Photo",
+  addFolder: "Folder",
+  copy: "Copy table",
+  csv: "CSV",
+  csvLabel: "Download as CSV",
+  json: "JSON",
+  jsonLabel: "Download as JSON",
+  print: "Print",
+  clear: "Clear everything",
+  clearQuestion: "Remove all receipts, results and edits from this browser?",
+  clearYes: "Clear everything",
+  no: "Keep them",
+  cancelAll: "Cancel all",
+  againAll: (count: number) => `Read again (${count})`,
+  removeFailed: "Remove failed",
+  nextDoubt: (count: number) => `Next to check (${count})`,
+
+  columns: {
+    number: "Receipt",
+    storeName: "Store",
+    purchaseDate: "Date",
+    total: "Total",
+    currency: "Currency",
+  } satisfies Record<Field | "number", string>,
+  actionsColumn: "Actions",
+  pictureColumn: "Picture",
+  sortBy: (column: string) => `Sort by ${column}`,
+  cellLabel: (column: string, number: number) => `${column}, receipt ${number}`,
+  show: (name: string) => `Show the picture of ${name}`,
+  again: "Try again",
+  cancel: "Cancel",
+  remove: (name: string) => `Remove ${name}`,
+
+  waiting: "Waiting",
+  uploading: (share: number) => `Uploading ${Math.round(share * 100)} %`,
+  reading: "Reading",
+  done: "Read",
+  cancelled: "Cancelled",
+  interrupted: "Not read before the page was closed",
+  duplicateOf: (number: number) => `Same as receipt ${number}`,
+
+  sure: (confidence: number) => `${percent(confidence)} sure`,
+  doubtful: (confidence: number) => `Check: ${percent(confidence)} sure`,
+  edited: "Your entry",
+  confirmed: "Confirmed",
+  missing: {
+    not_found: "Not found",
+    unreadable: "Not readable",
+    ambiguous: "Several possible",
+  } satisfies Record<NullReason, string>,
+  notAnAmount: "Not an amount",
+  notACurrency: "Not a currency code",
+  checkHelp: "Enter keeps the value and goes on to the next receipt. Escape undoes.",
+
+  progress: (done: number, all: number) => `${done.toLocaleString(LANGUAGE)} of ${receipts(all)} read`,
+  allRead: (all: number) => `${receipts(all)} read`,
+  failedCount: (count: number) => `${count.toLocaleString(LANGUAGE)} failed`,
+  finished: (done: number, failed: number, doubts: number) =>
+    [
+      `${receipts(done)} read.`,
+      failed > 0 ? `${receipts(failed)} not read.` : "",
+      doubts > 0 ? `${many(doubts, "cell", "cells")} to check.` : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
+  busy: (seconds: number) => `The server is busy. Goes on in ${seconds} s.`,
+  offline: "No connection. Goes on when it is back.",
+
+  sum: "Sum",
+  sumOf: (count: number) => `of ${receipts(count)}`,
+  noCurrency: "no currency",
+  withoutTotal: (count: number) => `${receipts(count)} without a total`,
+  withDuplicates: (count: number) =>
+    `${many(count, "possible duplicate is", "possible duplicates are")} counted`,
+
+  picture: "Picture",
+  pictureRegion: "Picture of the receipt; scrolls when it is enlarged",
+  choosePicture: "Choose a receipt to see its picture here.",
+  noPreview: "This browser cannot show this kind of file.",
+  pictureGone: "This browser could not keep the picture.",
+  openFile: "Open the file",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  fit: "Fit",
+  turn: "Turn right",
+  close: "Close",
+
+  refused: {
+    empty: "The file is empty.",
+    unknownType: "This is not a picture of a kind that can be read.",
+    type: (type: string, taken: readonly string[]) => `${type} is not read here, only ${taken.join(", ")}.`,
+    tooLarge: (bytes: number, most: number) =>
+      `The file has ${megabytes(bytes)}; the limit is ${megabytes(most)}.`,
+    unreadableFile: "The file cannot be opened.",
+  },
+  failed: {
+    unreachable: "The server cannot be reached.",
+    tooSlow: "The server did not answer in time.",
+    strangeAnswer: "The server’s answer was not understood. It may be of another version: reload the page.",
+    status: (status: number) => `The server answered with error ${status}.`,
+  },
+
+  notices: {
+    tooMany: (left: number, most: number) =>
+      `The list holds ${most.toLocaleString(LANGUAGE)} receipts. ${files(left)} left out: download the table, clear it, then add them.`,
+    nothingIn: "No file in there.",
+    nothingPasted: "There is no picture on the clipboard.",
+    notKept:
+      "This browser does not let the page keep the list (private window, or the disk is full). Download the table before you close or reload the page.",
+    olderConfig:
+      "The server did not say what it takes; it may be of another version. The page tries all the same.",
+    removed: (name: string) => `${name} removed.`,
+    undo: "Undo",
+    dismiss: "Dismiss",
+    copied: (count: number) => `${many(count, "row", "rows")} copied. Paste into a spreadsheet.`,
+    copyFailed: "The browser did not allow copying. Use CSV.",
+    downloaded: (file: string, count: number) => `${file}: ${many(count, "row", "rows")}.`,
+    unread: (count: number) => `${receipts(count)} not read and so left out.`,
+    noSample: "The sample could not be fetched.",
+  },
+
+  csvColumns: ["Store", "Date", "Total", "Currency", "File", "To check"],
+  downloadName: "receipts",
+  docsTitle: "API of the receipt reader",
+  docsNoScript: "This page needs JavaScript. The description of the API is at /openapi.json.",
+} as const;
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString(LANGUAGE, { maximumFractionDigits: 1 })} MB`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
