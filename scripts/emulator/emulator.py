@@ -1,0 +1,118 @@
+"""moto's server, with what the AWS provider needs and moto lacks or answers unlike AWS; each such thing stands below.
+
+Listens on loopback at the port given, 0 for any free one, prints its address, and ends when its standard input does,
+so that it never outlives the test that started it.
+"""
+
+import json
+import os
+import re
+import sys
+import threading
+
+from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.core.responses import ActionResult
+from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from moto.sagemaker.models import FakeEndpointConfig
+from moto.sagemaker.responses import SageMakerResponse
+from werkzeug.serving import make_server
+
+
+def replace(owner: type, name: str):
+    """Puts the decorated function in place of a method; it gets the method that it replaces before `self`."""
+
+    def put(function):
+        plain = getattr(owner, name, None)
+        setattr(owner, name, lambda self, *rest: function(plain, self, *rest))
+
+    return put
+
+
+# Tags of scalable targets. Without ListTagsForResource the provider asks for ever.
+tags_by_arn: dict[str, dict[str, str]] = {}
+
+
+@replace(ApplicationAutoScalingResponse, "register_scalable_target")
+def register_scalable_target(plain, self) -> str:
+    answer = plain(self)
+    tags_by_arn.setdefault(json.loads(answer)["ScalableTargetARN"], {}).update(self._get_param("Tags") or {})
+    return answer
+
+
+@replace(ApplicationAutoScalingResponse, "list_tags_for_resource")
+def list_tags_for_resource(_, self) -> str:
+    return json.dumps({"Tags": tags_by_arn.get(self._get_param("ResourceARN"), {})})
+
+
+@replace(ApplicationAutoScalingResponse, "tag_resource")
+def tag_resource(_, self) -> str:
+    tags_by_arn.setdefault(self._get_param("ResourceARN"), {}).update(self._get_param("Tags"))
+    return "{}"
+
+
+@replace(ApplicationAutoScalingResponse, "untag_resource")
+def untag_resource(_, self) -> str:
+    for key in self._get_param("TagKeys"):
+        tags_by_arn.get(self._get_param("ResourceARN"), {}).pop(key, None)
+    return "{}"
+
+
+# Arguments of an ECS service that moto takes and forgets; AWS shows them again.
+REMEMBERED = {
+    "availabilityZoneRebalancing": "availability_zone_rebalancing",
+    "deploymentConfiguration": "deployment_configuration",
+    "enableECSManagedTags": "enable_ecs_managed_tags",
+    "enableExecuteCommand": "enable_execute_command",
+    "healthCheckGracePeriodSeconds": "health_check_grace_period_seconds",
+}
+
+
+def remember(plain, self):
+    answer = plain(self)
+    for argument, attribute in REMEMBERED.items():
+        if (value := self._get_param(argument)) is not None:
+            setattr(answer.result["service"], attribute, value)
+    return answer
+
+
+replace(EC2ContainerServiceResponse, "create_service")(remember)
+replace(EC2ContainerServiceResponse, "update_service")(remember)
+
+
+# SageMaker: what was not given is absent from AWS's answers, and empty in moto's, which the provider takes for a change.
+def absent_unless_given(plain, self) -> ActionResult:
+    return ActionResult({key: value for key, value in plain(self).result.items() if value != {}})
+
+
+replace(SageMakerResponse, "describe_model")(absent_unless_given)
+replace(SageMakerResponse, "describe_endpoint_config")(absent_unless_given)
+
+
+# GPU instances that are younger than moto's list.
+@replace(FakeEndpointConfig, "validate_instance_type")
+def validate_instance_type(plain, self, instance_type: str) -> None:
+    if not re.fullmatch(r"ml\.(g5|g6|g6e|p4d|p4de|p5)\.(\d+)?xlarge", instance_type):
+        plain(self, instance_type)
+
+
+class QuietHandler(MotoRequestHandler):
+    def log_request(self, *_: object) -> None:
+        pass
+
+
+def end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
+server = make_server(
+    "127.0.0.1",
+    int(sys.argv[1]),
+    DomainDispatcherApplication(create_backend_app),
+    threaded=True,
+    request_handler=QuietHandler,
+)
+print(f"http://127.0.0.1:{server.server_port}", flush=True)
+server.serve_forever()

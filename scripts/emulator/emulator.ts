@@ -1,0 +1,61 @@
+/** An AWS that runs here: moto on loopback, empty at every start. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pythonEnvironment } from "../python/environment.ts";
+
+export interface Emulator extends AsyncDisposable {
+  /** For example http://127.0.0.1:41234. */
+  readonly url: string;
+  /** What points Terraform, the AWS SDKs and the CLI at the emulator, and at nothing else. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends it; what was in it is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an emulator on a free loopback port.
+ * @param region where the clients look, like the stacks' setting
+ * @param settings of moto, for example MOTO_ECS_SERVICE_RUNNING
+ * @throws when it does not come up, with what it wrote
+ */
+export async function startEmulator(
+  region = "us-west-2",
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Emulator> {
+  const python = await pythonEnvironment();
+  const server = spawn(python, [join(import.meta.dirname, "emulator.py"), "0"], {
+    stdio: ["pipe", "pipe", "pipe"],
+    // Without its managed policies AttachRolePolicy fails: the service role policies of AWS would not exist.
+    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", ...settings },
+  });
+  let trouble = "";
+  server.stderr.on("data", (text: Buffer) => {
+    trouble = (trouble + text).slice(-4000);
+  });
+
+  const ended = once(server, "exit");
+  const firstLine = once(createInterface(server.stdout), "line");
+  const [first] = await Promise.race([firstLine, ended]);
+  if (typeof first !== "string") throw new Error(`The emulator ended at its start (${first}).\n${trouble}`);
+
+  const stop = async () => {
+    server.kill("SIGKILL");
+    await ended;
+  };
+  return {
+    url: first,
+    environment: {
+      AWS_ENDPOINT_URL: first,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_REGION: region,
+      AWS_EC2_METADATA_DISABLED: "true",
+      // A fault of the emulator must not be retried for minutes.
+      AWS_MAX_ATTEMPTS: "4",
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}

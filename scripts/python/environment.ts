@@ -1,0 +1,76 @@
+/** The Python environment of the emulator tests and the policy scan, made once from pinned requirements. */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
+const CACHE = join(import.meta.dirname, "../../.cache");
+
+/** The pinned packages are built for this version and later ones. */
+const OLDEST = [3, 11] as const;
+
+async function findPython(): Promise<{ readonly command: string; readonly version: string }> {
+  const found: string[] = [];
+  for (const command of ["python3", "python"]) {
+    const version = await run(command, ["-c", "import platform; print(platform.python_version())"]).then(
+      ({ stdout }) => stdout.trim(),
+      () => undefined,
+    );
+    if (version === undefined) continue;
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    if (major === OLDEST[0] && minor >= OLDEST[1]) return { command, version };
+    found.push(`${command} is ${version}`);
+  }
+  throw new Error(
+    `Python ${OLDEST.join(".")} or later is needed (Debian: apt-get install python3 python3-venv); ${found.join(", ") || "there is no python3 on the PATH"}.`,
+  );
+}
+
+/**
+ * Path of a Python that has the pinned packages. The first call on a machine installs them (about a minute) under
+ * `.cache/`; later ones find them there until the requirements or the Python version change.
+ */
+export async function pythonEnvironment(): Promise<string> {
+  const { command, version } = await findPython();
+  const hash = createHash("sha256")
+    .update(version)
+    .update(await readFile(REQUIREMENTS));
+  const home = join(CACHE, `python-${hash.digest("hex").slice(0, 12)}`);
+  const python = join(home, "bin", "python");
+  if (existsSync(home)) return python;
+
+  // Made beside its place and then renamed: whoever looks meanwhile sees all of it or nothing.
+  await mkdir(CACHE, { recursive: true });
+  const draft = await mkdtemp(`${home}.`);
+  try {
+    await run(command, ["-m", "venv", draft]);
+    const pip = [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-deps",
+      "-r",
+      REQUIREMENTS,
+    ];
+    await run(join(draft, "bin", "python"), pip, { maxBuffer: 2 ** 24 });
+    await rename(draft, home);
+  } catch (error) {
+    // Somebody else was faster.
+    if (existsSync(home)) return python;
+    const output = error instanceof Error ? error.message.trim() : String(error);
+    throw new Error(
+      `Cannot make the Python environment (Debian: apt-get install python3-venv; pip needs its package index).\n${output}`,
+      { cause: error },
+    );
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return python;
+}

@@ -1,0 +1,110 @@
+/** Where the AWS provider comes from: a mirror, a plugin cache or the registry. */
+import { execFile } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { OLDER_PROVIDER } from "./older-provider.ts";
+
+const run = promisify(execFile);
+
+/** Our own plugin cache, which `npm ci` leaves alone. */
+const CACHE = join(import.meta.dirname, "../../.cache/terraform-plugins");
+
+const PROVIDER = "registry.terraform.io/hashicorp/aws";
+
+export interface Provider {
+  readonly version: string;
+  /** For people, for example `mirror /opt/plugins`. */
+  readonly origin: string;
+  /** Text of a Terraform CLI configuration that finds this provider and no other. */
+  readonly cliConfiguration: string;
+}
+
+/** Folders laid out by provider address, that hold packages already: Terraform's own, those a configuration names, caches. */
+export function providerFolders(environment: NodeJS.ProcessEnv = process.env): string[] {
+  const home = homedir();
+  const configurationFile = environment.TF_CLI_CONFIG_FILE ?? join(home, ".terraformrc");
+  const configuration = existsSync(configurationFile) ? readFileSync(configurationFile, "utf8") : "";
+  const named = [
+    ...configuration.matchAll(/filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/g),
+    ...configuration.matchAll(/plugin_cache_dir\s*=\s*"([^"]+)"/g),
+  ].map(([, path]) => (path ?? "").replace(/^(~|\$HOME)/, home));
+  const cache = environment.TF_PLUGIN_CACHE_DIR;
+  return [
+    ...named,
+    join(home, ".terraform.d/plugins"),
+    join(home, ".local/share/terraform/plugins"),
+    "/usr/local/share/terraform/plugins",
+    "/usr/share/terraform/plugins",
+    ...globSync(`/opt/*/${PROVIDER}`).map((path) => path.slice(0, -PROVIDER.length - 1)),
+    ...(cache === undefined ? [] : [cache]),
+    join(home, ".terraform.d/plugin-cache"),
+    CACHE,
+  ];
+}
+
+const platform = () =>
+  `${process.platform === "win32" ? "windows" : process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+
+/** Where a mirror or cache holds the unpacked provider for this machine. */
+export const packagePath = (version: string): string => join(PROVIDER, version, platform());
+
+const holds = (folder: string, version: string): boolean =>
+  existsSync(join(folder, packagePath(version))) ||
+  existsSync(join(folder, PROVIDER, `terraform-provider-aws_${version}_${platform()}.zip`));
+
+export const fromFolder = (folder: string, version: string): Provider => ({
+  version,
+  origin: folder,
+  cliConfiguration: `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(folder)}\n  }\n}\n`,
+});
+
+const FROM_REGISTRY = `plugin_cache_dir = ${JSON.stringify(CACHE)}\n`;
+
+/** Asks the registry by a real init, which fills our plugin cache. */
+async function fromRegistry(terraform: string, version: string): Promise<Provider | undefined> {
+  await mkdir(CACHE, { recursive: true });
+  const directory = await mkdtemp(join(tmpdir(), "provider-"));
+  try {
+    const aws = { source: "hashicorp/aws", version };
+    await writeFile(
+      join(directory, "main.tf.json"),
+      JSON.stringify({ terraform: { required_providers: { aws } } }),
+    );
+    await writeFile(join(directory, "terraformrc"), FROM_REGISTRY);
+    const env = {
+      ...process.env,
+      CHECKPOINT_DISABLE: "1",
+      TF_CLI_CONFIG_FILE: join(directory, "terraformrc"),
+    };
+    await run(terraform, [`-chdir=${directory}`, "init", "-input=false", "-no-color"], { env });
+    return { ...fromFolder(CACHE, version), origin: "the registry" };
+  } catch {
+    return undefined;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The provider that the stacks ask for, or where that cannot be had the older one that they can be translated to.
+ * @param wanted the version in the stacks
+ * @throws when neither can be had, naming where it looked
+ */
+export async function findProvider(
+  terraform: string,
+  wanted: string,
+  folders: readonly string[] = providerFolders(),
+): Promise<Provider> {
+  for (const version of [wanted, OLDER_PROVIDER]) {
+    const folder = folders.find((candidate) => holds(candidate, version));
+    if (folder !== undefined) return fromFolder(folder, version);
+    const downloaded = await fromRegistry(terraform, version);
+    if (downloaded !== undefined) return downloaded;
+  }
+  throw new Error(
+    `No AWS provider ${wanted} or ${OLDER_PROVIDER} for Terraform: the registry does not answer, and these folders do not hold one:\n  ${folders.join("\n  ")}`,
+  );
+}

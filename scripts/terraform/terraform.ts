@@ -1,0 +1,74 @@
+/** The Terraform of this machine, and how our tests and checks run it. */
+import { execFile, spawn } from "node:child_process";
+import { promisify } from "node:util";
+import { findProvider, type Provider } from "./provider.ts";
+
+const run = promisify(execFile);
+
+/** The first whose plans say in JSON why something is replaced the way the tests read it. */
+const OLDEST = [1, 5] as const;
+
+export interface Terraform {
+  /** Command or path. */
+  readonly binary: string;
+  readonly version: string;
+  readonly provider: Provider;
+}
+
+/** The version of a Terraform. @throws with what to do when it is missing or too old */
+export async function terraformVersion(binary = "terraform"): Promise<string> {
+  // The variable may name a file that is not there, which makes Terraform warn at every command.
+  const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
+  const answer = await run(binary, ["version", "-json"], {
+    env: { ...env, CHECKPOINT_DISABLE: "1" },
+  }).catch((error: unknown) => {
+    throw new Error(
+      `${binary} cannot be run. Install Terraform ${OLDEST.join(".")} or later and put it on the PATH.`,
+      { cause: error },
+    );
+  });
+  const version = /"terraform_version":\s*"([^"]+)"/.exec(answer.stdout)?.[1] ?? "unknown";
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (!(major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) {
+    throw new Error(`Terraform is ${version}, too old: ${OLDEST.join(".")} or later is needed.`);
+  }
+  return version;
+}
+
+/**
+ * Finds Terraform and a provider for it.
+ * @param wanted the provider version that the stacks ask for
+ * @throws when either is missing, with what to do
+ */
+export async function findTerraform(wanted: string, binary = "terraform"): Promise<Terraform> {
+  const version = await terraformVersion(binary);
+  return { binary, version, provider: await findProvider(binary, wanted) };
+}
+
+/** What somebody's shell says to Terraform or to AWS must not reach a test: their account could be meant. */
+export function withoutAccount(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => !/^(AWS_|TF_)/.test(name));
+  return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: "1" };
+}
+
+export interface Result {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end. Never throws for a bad status: that is for the caller to judge. */
+export async function execute(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env: NodeJS.ProcessEnv; readonly signal?: AbortSignal },
+): Promise<Result> {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  const status = await new Promise<number>((resolve, reject) => {
+    child.on("error", reject).on("close", (code) => resolve(code ?? 1));
+  });
+  return { status, ...output };
+}
