@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Engine } from "./engines/engine.ts";
 import { type Environment, HEALTH_PATH } from "./environment.ts";
 import { type Log, nameOf } from "./log.ts";
+import { createPage } from "./page/create-page.ts";
 import { toPrediction } from "./prediction.ts";
 import { Problem, problemResponse } from "./problem.ts";
 import { Timings } from "./timings.ts";
@@ -130,6 +131,8 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
     const { openApiDocument } = await import("./contract.ts");
     return c.json(openApiDocument());
   });
+
+  app.route("/", createPage({ engine: engine.name }));
 
   for (const [path, allow] of [
     ["/predict", "POST"],

@@ -2,7 +2,8 @@
  * What the app and the stacks that deploy it agree on: the port, the health path and the environment variables.
  * The app parses its environment with this schema, and the stacks parse what they are about to deploy with it.
  */
-import { z } from "zod";
+// Not `{ z }`, of which a bundle would hold everything, fifty languages included.
+import * as z from "zod";
 
 /** The article's port. */
 export const DEFAULT_PORT = 8000;

@@ -6,7 +6,7 @@ import { logToStdout } from "./log.ts";
 
 const environment = readEnvironment();
 const { HOST, PORT, DEADLINE_MS } = environment;
-const engine = await createEngine(environment);
+const engine = await createEngine(environment).catch(failBecause);
 const app = createApp({ engine, environment, log: logToStdout });
 const listening = await listen(app, { host: HOST, port: PORT, deadline: DEADLINE_MS }).catch(
   (error: NodeJS.ErrnoException) =>
@@ -27,8 +27,15 @@ function readEnvironment(): Environment {
   try {
     return parseEnvironment(process.env);
   } catch (error) {
-    return fail(error instanceof EnvironmentError ? error.message : String(error));
+    return failBecause(error);
   }
+}
+
+function failBecause(error: unknown): never {
+  if (error instanceof EnvironmentError) {
+    fail(error.message);
+  }
+  throw error;
 }
 
 async function stop(signal: NodeJS.Signals): Promise<void> {

@@ -1,5 +1,6 @@
 /** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
-import { z } from "zod";
+// Not `{ z }`, of which a bundle would hold everything, fifty languages included.
+import * as z from "zod";
 import { Problem } from "../problem.ts";
 import type { Reading } from "../receipt.ts";
 import { parseAmount, parseDate } from "./values.ts";
