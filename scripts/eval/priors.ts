@@ -4,6 +4,8 @@ import type { Weights } from "../../app/reader/fields/scores.ts";
 const total: Weights = {
   bias: -3,
   total: 4,
+  unprinted: -0.5,
+  onlySubtotal: 4,
   strongTotal: 1,
   weakTotal: -1.5,
   labelAbove: -0.5,
@@ -101,6 +103,12 @@ const storeName: Weights = {
   joinedUneven: -1.5,
   joinedOpen: 1.5,
   joinedRepeat: -1,
+  joinedConfirmed: 2,
+  joinedMixedCase: -1,
+  part: -0.7,
+  generic: -1.5,
+  lowerCase: -0.3,
+  nextNamed: -0.5,
 };
 
 /** What a person believes the evidence to be worth; fitting starts here and is pulled back here. */

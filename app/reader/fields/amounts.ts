@@ -78,9 +78,9 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
     const number = parseNumber(run.text, style, currency !== null);
     if (!number) continue;
     const role = roleOf(before, after, number.decimals);
-    const negative = /[-(]\s*(?:[$€£]|RM)?\s*$/u.test(before)
-      ? !/\d\s*-\s*$/u.test(before)
-      : /^\s?-(?!\s?[\d-])/u.test(after) && number.decimals > 0;
+    const negative =
+      (/[-(](?:[$€£]|RM|CHF|EUR)?\s?$/u.test(before) && !/(?:\d\s?-|-\s)$/u.test(before)) ||
+      (/^-(?!\s?[\d-])/u.test(after) && number.decimals > 0);
     found.push({
       ...number,
       value: negative ? -number.value : number.value,
@@ -102,6 +102,7 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
 export function tidy(text: string): string {
   return text
     .replace(/[−–—]/gu, "-")
+    .replace(/(?<=(?:RM|CHF|EUR|\$|€|£)\s?)[Il|](?=\d*[.,]\d{2}(?!\d))/gu, "1")
     .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
     .replace(/(?<=[.,])[oO](?=\d)/gu, "0")
     .replace(/(?<!\d)(\d{1,3})((?:[  ]\d{3})+)([.,]\d{2})(?![\d.,])/gu, (_, head, groups, cents) => {

@@ -17,11 +17,22 @@ export interface Witnesses {
 /** Half a cent, for sums of decimal fractions. */
 const EXACT = 0.0051;
 
+/** Cash given minus change returned, where both are printed. */
+export function paidDifferences(text: ReceiptText): number[] {
+  const money = text.amounts.filter((amount) => amount.role === "money");
+  const changes = valuesOf(money, "change").filter((value) => value !== 0);
+  return valuesOf(money, "payment").flatMap((paid) =>
+    changes.map((change) => toCents(paid - Math.abs(change))),
+  );
+}
+
+function toCents(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 export function witnesses(text: ReceiptText): (value: number) => Witnesses {
   const money = text.amounts.filter((amount) => amount.role === "money");
-  const payments = valuesOf(money, "payment");
-  const changes = valuesOf(money, "change").filter((value) => value !== 0);
-  const differences = payments.flatMap((paid) => changes.map((change) => paid - Math.abs(change)));
+  const differences = paidDifferences(text);
   const totals = valuesOf(money, "total", "subtotal");
   const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
   const rounded = totals.flatMap((total) =>

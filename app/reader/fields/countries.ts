@@ -224,10 +224,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "1",
     domains: ["us", "gov"],
-    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GRATUITY", "INC"],
+    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GRATUITY"],
     patterns: [
       new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s+\\d{5}(?:-\\d{4})?\\b`, "u"),
-      /(?:^|\s)\(?[2-9]\d{2}\)?[ -.][2-9]\d{2}[-.]\d{4}\b/u,
+      /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,
     ],
   },
   {

@@ -19,7 +19,7 @@ export interface FoundDate {
   readonly end: number;
 }
 
-const TIME_AFTER = "(?=\\s?T?\\d{1,2}[:.]\\d{2})";
+const TIME_AFTER = "(?=\\s?[-T]?\\d{1,2}[:.]\\d{2})";
 /** A date ends before anything but a digit, or where a time is glued to it. */
 const END = `(?:(?!\\d)|${TIME_AFTER})`;
 const SEPARATOR = "\\s?[-./,'|]\\s?";
@@ -49,7 +49,7 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d./-])(\\d{1,2})\\s?([-/.'])\\s?(\\d{1,2})\\s?[-/.']\\s?(\\d{2})(?:(?![\\d]|[/-]\\d|[.,]\\d{2}(?!\\d))|${TIME_AFTER})`,
+      `(?<![\\d./-])(\\d{1,2})\\s?([-/.'])\\s?(\\d{1,2})\\s?[-/.']\\s?(\\d{2})(?:(?![\\d]|[/-]\\d|[.,]\\d{2}(?![\\d:]))|${TIME_AFTER})`,
       "gu",
     ),
     read: ([first = "", , second = "", year = ""]) => numbers(first, second, year, false),

@@ -33,7 +33,7 @@ export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLa
       const match = pattern.exec(text);
       if (match) add(PATTERN_POINTS, match[0].trim());
     }
-    if (new RegExp(`(?:\\+|\\b00)\\s?${country.phone}(?:[\\s(-]|\\d{6})`, "u").test(text))
+    if (new RegExp(`(?:\\+|(?<![\\d.,])00) ?${country.phone}(?:[\\s(-]|\\d{6})`, "u").test(text))
       add(PHONE_POINTS, `+${country.phone}`);
     for (const domain of country.domains) {
       if (

@@ -15,7 +15,7 @@ import {
   TITLE,
   WEB,
 } from "./store-words.ts";
-import { fold, lettersAndDigits } from "./text.ts";
+import { fold, lettersAndDigits, similarity } from "./text.ts";
 
 /** A name that may be the shop's. */
 export interface StoreCandidate extends Candidate<string> {
@@ -45,6 +45,7 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
     if (!inHead && !(isNamed && index > rows.length / 2)) return;
     add(toCandidate(text, body, row.text, [index], false));
+    for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));
     const below = rows[index + 1];
     if (inHead && below && canJoin(text, row, below, index))
       add(toCandidate(text, body, `${row.text} ${below.text}`, [index, index + 1], false));
@@ -60,6 +61,12 @@ function bodyStart(text: ReceiptText): number {
   return first ? first.rowIndex : text.rows.length;
 }
 
+/** Pieces of a row that are set apart: a logo beside the address. */
+function standAlonePieces(row: Row): string[] {
+  if (row.pieces.length < 2) return [];
+  return row.pieces.map((piece) => piece.text).filter((text) => /\p{L}{3}/u.test(text));
+}
+
 /** "Welcome to X", "Thank you for shopping at X". */
 function greetedName(row: Row): string | null {
   const match =
@@ -67,7 +74,8 @@ function greetedName(row: Row): string | null {
       row.text,
     );
   const name = match?.[1]?.replace(/[!.\s]+$/u, "") ?? null;
-  return name && !/^(?:US|OUR|UNS)$/iu.test(name) ? name : null;
+  if (!name || /^(?:US|OUR|UNS)$/iu.test(name)) return null;
+  return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }
 
 function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolean {
@@ -94,6 +102,8 @@ export function cleanName(raw: string): string {
       " ",
     )
     .replace(/[([<{]?\s*\b[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
+    .replace(/[([<{]\s*[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{1,3}\d?\s*[)\]>}].*$/giu, " ")
+    .replace(/^\W*(?:OWNED BY|OWN BY|DIMILIKI(?: OLEH)?|OPERATED BY|LICENSEE OF|MANAGED BY)\s*:?/giu, " ")
     .replace(/^[^\p{L}\p{N}]+/gu, "")
     .replace(/[^\p{L}\p{N})!.']+$/gu, "")
     .replace(/\s+/gu, " ")
@@ -148,6 +158,16 @@ function toCandidate(
     title: flag(TITLE.test(folded)),
     greeting: flag(!isGreeted && GREETING.test(folded)),
     greeted: flag(isGreeted),
+    part: flag(
+      !isGreeted &&
+        !joined &&
+        lettersAndDigits(value).length * 1.3 < lettersAndDigits(first.text).length &&
+        first.pieces.length > 1,
+    ),
+    generic: flag(isGeneric(folded)),
+    lowerCase: flag(/^\p{Ll}/u.test(value)),
+    joinedMixedCase: flag(joined && isUpper(first.text) !== isUpper(last.text)),
+    nextNamed: flag(!BUSINESS.test(folded) && BUSINESS.test(next) && !isGeneric(next) && !isAddress(next)),
     person: flag(PERSON.test(rowFolded)),
     owner: flag(OWNER.test(rowFolded)),
     web: flag(WEB.test(rowFolded)),
@@ -185,6 +205,7 @@ function toCandidate(
       joined && Math.min(first.height, last.height) / Math.max(first.height, last.height) < 0.75,
     ),
     joinedOpen: flag(joined && (/[&\-,+(]\s*$/u.test(first.folded) || /^\s*[&+(]/u.test(lastFolded))),
+    joinedConfirmed: flag(joined && isConfirmed(text, indices, first, last)),
     joinedRepeat: flag(
       joined &&
         coreOf(first.folded).length > 3 &&
@@ -194,6 +215,21 @@ function toCandidate(
   return { value, features, rows: indices };
 }
 
+/** Says what kind of business it is and nothing else. */
+function isGeneric(folded: string): boolean {
+  const rest = folded
+    .replace(new RegExp(BUSINESS.source, "gu"), " ")
+    .replace(
+      /(?<!\p{L})(?:PUBLIC|THE|AND|DIE|DER|DAS|LE|LA|LES|EL|IL|DE|DI|DU|MIT|OF|UND|ET|Y|E)(?!\p{L})/gu,
+      " ",
+    );
+  return rest.replace(/[^\p{L}]/gu, "").length < 3;
+}
+
+function isUpper(text: string): boolean {
+  return text === text.toUpperCase();
+}
+
 /** The letters of a name without its legal form and kind of business: what a web address would repeat. */
 function coreOf(folded: string): string {
   const core = folded
@@ -201,6 +237,19 @@ function coreOf(folded: string): string {
     .replace(new RegExp(LEGAL_FORM.source, "gu"), " ")
     .replace(/(?<!\p{L})(?:THE|LE|LA|RESTAURANT|CAFE|SHOP|STORE)(?!\p{L})/gu, " ");
   return lettersAndDigits(core);
+}
+
+/** Another row, further down, has a word of both rows: the two together are the name. */
+function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, last: Row): boolean {
+  const wordsOf = (row: Row) => row.folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 4);
+  const has = (word: string, others: readonly string[]) =>
+    others.some((other) => similarity(word, other) >= 0.8);
+  const [upper, lower] = [wordsOf(first), wordsOf(last)];
+  return text.rows.some((row, index) => {
+    if (indices.includes(index)) return false;
+    const words = wordsOf(row);
+    return upper.some((word) => has(word, words)) && lower.some((word) => has(word, words));
+  });
 }
 
 const webCache = new WeakMap<ReceiptText, string[]>();

@@ -11,7 +11,7 @@ function words(list: string): RegExp {
 
 /** Legal forms as they end the names of companies in Malaysia, whose receipts lead with them. */
 export const LEGAL_FORM_AS_NAME = words(
-  "S[DO0]N\\.? ?B[HN]D|SDN\\.?|BHD\\.?|S/B|SB$|PTE\\.? ?LTD|PLT|ENTERPRISES?|TRADING(?: CO)?|CO\\. ?\\(M\\)|HOLDINGS?",
+  "S[DO0]N\\.? ?B[HN]D|SDN\\.?|BHD\\.?|S/B|SB|PTE\\.? ?LTD|PLT|ENTERPRISES?|TRADING(?: CO)?|CO\\. ?\\(M\\)|HOLDINGS?",
 );
 
 /** Legal forms elsewhere; a brand above it is what people say. */

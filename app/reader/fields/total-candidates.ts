@@ -1,4 +1,4 @@
-import { witnesses } from "./arithmetic.ts";
+import { paidDifferences, witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
 import type { Candidate } from "./scores.ts";
@@ -11,11 +11,14 @@ export interface TotalCandidate extends Candidate<number> {
 
 /** Phrases that name the amount paid and hardly anything else. */
 const STRONG =
-  /GRAND|DUE|PAYABLE|TO PAY|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER ROUNDING|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
+  /GRAND|DUE|PAYABLE|TO PAY|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
 const WEAK =
   /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|BETRAG|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
 const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
 const EXCLUSIVE = /\bEXC|EXKL|\bHT\b|BEFORE|NETTO\b|HORS|UTEN|BEZ |SIN IVA|SENZA/u;
+
+/** Cash is rounded to five or ten cents: by less than this. */
+const MOST_ROUNDING = 0.051;
 
 const BAD_LABELS = [
   "subtotal",
@@ -57,16 +60,22 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     if (known) known.push(amount);
     else byValue.set(amount.value, [amount]);
   }
+  for (const value of unprintedTotals(text, totalPlaces)) if (!byValue.has(value)) byValue.set(value, []);
   return [...byValue].map(([value, places]) => {
+    const printed = places.length > 0;
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
-    const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
+    const all = (test: (amount: LabelledAmount) => boolean) => (printed && places.every(test) ? 1 : 0);
     const sums = witness(value);
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
     const features: Record<string, number> = {
       total: any(isTotal),
-      strongTotal: any((a) => isTotal(a) && totalPhrases(a).some((phrase) => STRONG.test(phrase))),
+      unprinted: printed ? 0 : 1,
+      onlySubtotal: totalPlaces.length > 0 ? 0 : any((a) => hasLabel(a.labels, "subtotal")),
+      strongTotal: any(
+        (a) => isTotal(a) && (STRONG.test(a.words) || totalPhrases(a).some((phrase) => STRONG.test(phrase))),
+      ),
       weakTotal:
         all((a) => !isTotal(a) || totalPhrases(a).every((phrase) => WEAK.test(phrase))) * any(isTotal),
       labelAbove: all((a) => !isTotal(a) || a.labelAbove) * any(isTotal),
@@ -78,7 +87,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
       largest: Math.abs(value) === largest ? 1 : 0,
       tall: Math.min(1, Math.max(0, Math.max(0, ...heights) - 1)),
-      repeated: Math.min(2, places.length - 1) / 2,
+      repeated: Math.min(2, Math.max(0, places.length - 1)) / 2,
       currency: any((a) => a.currency !== null),
       otherCurrency: all((a) => isOtherCurrency(a, mainMark)),
       paidExactly: hasChange ? 0 : any((a) => hasLabel(a.labels, "payment")),
@@ -99,6 +108,16 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
         (any(isTotal) ? 0 : any((a) => hasLabel(a.labels, label)) * 0.5);
     const ordered = [...places].sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)));
     return { value, features, places: ordered };
+  });
+}
+
+/**
+ * Some tills print the total, the cash and the change, and not the rounded total that was paid: cash minus change
+ * close to a total is that amount.
+ */
+function unprintedTotals(text: ReceiptText, totals: readonly LabelledAmount[]): number[] {
+  return paidDifferences(text).filter((paid) => {
+    return totals.some(({ value }) => value !== paid && Math.abs(value - paid) < MOST_ROUNDING);
   });
 }
 

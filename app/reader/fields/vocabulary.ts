@@ -780,6 +780,7 @@ export const OTHER_DATE_LABELS: Words = {
     "DUE DATE",
     "BEST BEFORE",
     "USE BY",
+    "BY",
     "WARRANTY",
     "MEMBER SINCE",
     "SINCE",
