@@ -1,0 +1,100 @@
+/**
+ * Bundles the app for a container image: `node app/bundle.ts cloud|local DIRECTORY`.
+ *
+ * cloud: for a model elsewhere, needs nothing beside it. local: also worker.js and the models; sharp and
+ * onnxruntime-node, which have native parts, are not bundled and must lie in a node_modules above. Both: the page's
+ * files, built.
+ */
+import { cp, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build, type Metafile, type Plugin } from "esbuild";
+import { openApiDocument } from "./contract.ts";
+import { writePageFiles } from "./page/page-files.ts";
+
+const TARGETS = ["cloud", "local"] as const;
+export type Target = (typeof TARGETS)[number];
+
+/**
+ * Bundles `target` into a directory, which may be new.
+ * @returns esbuild's account of what went in
+ */
+export async function bundle(target: Target, directory: string): Promise<Metafile> {
+  const local = target === "local";
+  const { metafile } = await build({
+    entryPoints: ["main", ...(local ? ["reader/worker"] : [])].map((name) => source(`${name}.ts`)),
+    entryNames: "[name]",
+    outdir: directory,
+    bundle: true,
+    // What is imported late stays in files of its own, so that the start does not read the AWS SDK.
+    splitting: true,
+    minify: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    // For Node, esbuild prefers CommonJS. Of ES modules, what is unused drops out: a third of the AWS SDK.
+    mainFields: ["module", "main"],
+    legalComments: "none",
+    logLevel: "warning",
+    external: ["esbuild", "sharp", "onnxruntime-node", "onnxruntime-web"],
+    plugins: [local ? besideEachOther : withoutReader, contractAsText],
+    // For packages that are CommonJS inside.
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    metafile: true,
+  });
+  await writePageFiles(pathToFileURL(`${resolve(directory)}/page-files/`));
+  if (local) await cp(source("reader/models"), `${directory}/models`, { recursive: true });
+  return metafile;
+}
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** All output lies in one folder, and the worker is JavaScript there. */
+const besideEachOther: Plugin = {
+  name: "beside-each-other",
+  setup(build) {
+    build.onLoad({ filter: /reader\/create-reader\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text.replace('"./worker.ts"', '"./worker.js"');
+      if (contents === text) throw new Error(`${path} does not start ./worker.ts any more`);
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+/** In place of the reader, which needs sharp, a runtime for networks and the models. */
+const withoutReader: Plugin = {
+  name: "without-reader",
+  setup(build) {
+    build.onLoad({ filter: /engines\/local\.ts$/ }, () => ({
+      contents: `
+        import { EnvironmentError } from "../environment.ts";
+        export function localEngine() {
+          throw new EnvironmentError("EXTRACTOR=local: this image has no reader of its own. Use the image built for the target local.");
+        }`,
+      loader: "ts",
+    }));
+  },
+};
+
+/** The contract does not change at run time. As text it needs neither the generator nor half of zod. */
+const contractAsText: Plugin = {
+  name: "contract-as-text",
+  setup(build) {
+    build.onLoad({ filter: /app\/contract\.ts$/ }, () => ({
+      contents: `export const openApiDocument = () => (${JSON.stringify(openApiDocument())});`,
+    }));
+  },
+};
+
+if (import.meta.main) {
+  const [name, directory] = process.argv.slice(2);
+  const target = TARGETS.find((candidate) => candidate === name);
+  if (target === undefined || directory === undefined) {
+    process.stderr.write(`usage: node app/bundle.ts ${TARGETS.join("|")} DIRECTORY\n`);
+    process.exit(1);
+  }
+  const { outputs } = await bundle(target, directory);
+  const bytes = Object.values(outputs).reduce((sum, output) => sum + output.bytes, 0);
+  process.stdout.write(`${directory}: ${bytes} bytes of code, and the page's files\n`);
+}
