@@ -4,7 +4,7 @@
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { EXTRACTORS, HEALTH_PATH } from "./environment.ts";
-import { MEDIA_TYPES } from "./image.ts";
+import { MEDIA_TYPES } from "./media-type.ts";
 import { PROBLEMS, type ProblemKind } from "./problem.ts";
 import { NULL_REASONS } from "./receipt.ts";
 import { FILE_FIELD } from "./upload.ts";

@@ -1,37 +1,4 @@
-/** What a file is by its first bytes; its name and declared type are not believed. */
-
-export const MEDIA_TYPES = [
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-  "image/gif",
-  "image/tiff",
-  "image/avif",
-  "image/heic",
-  "application/pdf",
-] as const;
-export type MediaType = (typeof MEDIA_TYPES)[number];
-
-/** So many bytes of a file suffice for {@link mediaTypeOf}. */
-export const SIGNATURE_BYTES = 32;
-
-/** In hexadecimal digits. */
-const SIGNATURES: readonly (readonly [MediaType, RegExp])[] = [
-  ["image/jpeg", /^ffd8ff/],
-  ["image/png", /^89504e470d0a1a0a/],
-  ["image/webp", /^52494646.{8}57454250/], // RIFF, size, WEBP
-  ["image/gif", /^47494638(?:37|39)61/],
-  ["image/tiff", /^(?:49492a00|4d4d002a)/],
-  ["image/avif", /^.{8}6674797061766966/], // size, ftypavif
-  ["image/heic", /^.{8}66747970(?:6865(?:69|76)(?:63|6d|73|78)|6d696631|6d736631)/], // hei?, hev?, mif1, msf1
-  ["application/pdf", /^255044462d/],
-];
-
-/** @param start the first bytes of the file, {@link SIGNATURE_BYTES} of them where it has so many */
-export function mediaTypeOf(start: Buffer): MediaType | undefined {
-  const digits = start.toString("hex", 0, SIGNATURE_BYTES);
-  return SIGNATURES.find(([, signature]) => signature.test(digits))?.[0];
-}
+import type { MediaType } from "./media-type.ts";
 
 /** Pixels. */
 export interface Dimensions {

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { Engine, Intake } from "./engines/engine.ts";
-import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "./image.ts";
+import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "./media-type.ts";
 import { Problem } from "./problem.ts";
 
 /** The form field with the picture. */

@@ -1,5 +1,5 @@
 import type { Extractor } from "../environment.ts";
-import type { MediaType } from "../image.ts";
+import type { MediaType } from "../media-type.ts";
 import type { Reading } from "../receipt.ts";
 
 /** Something that reads receipts. */

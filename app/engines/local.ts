@@ -1,4 +1,4 @@
-import { MEDIA_TYPES } from "../image.ts";
+import { MEDIA_TYPES } from "../media-type.ts";
 import { Problem } from "../problem.ts";
 import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";

@@ -1,0 +1,23 @@
+/** Spreadsheets take text that begins so for a formula. A leading quote makes them show it as it is. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** Negative amounts begin like a formula and are none. */
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** The text, so that no spreadsheet runs it. */
+export function harmless(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+}
+
+/** One line of a CSV file as RFC 4180 has it, with its end. Numbers are written as they are, null as nothing. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+function csvCell(cell: string | number | null): string {
+  if (typeof cell !== "string") {
+    return cell === null ? "" : String(cell);
+  }
+  const text = harmless(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
