@@ -29,6 +29,8 @@ const SIGNATURES: readonly (readonly [MediaType, RegExp])[] = [
 
 /** @param start the first bytes of the file, {@link SIGNATURE_BYTES} of them where it has so many */
 export function mediaTypeOf(start: Uint8Array): MediaType | undefined {
-  const digits = start.toString("hex", 0, SIGNATURE_BYTES);
+  const digits = Array.from(start.subarray(0, SIGNATURE_BYTES), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
   return SIGNATURES.find(([, signature]) => signature.test(digits))?.[0];
 }
