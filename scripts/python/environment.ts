@@ -1,4 +1,4 @@
-/** The Python environment of the emulator tests and the policy scan, made once from pinned requirements. */
+/** Python environments for tools of tests and benchmarks, each made once from pinned requirements. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -32,14 +32,14 @@ async function findPython(): Promise<{ readonly command: string; readonly versio
 }
 
 /**
- * Path of a Python that has the pinned packages. The first call on a machine installs them (about a minute) under
+ * Path of a Python that has the pinned packages, those of the emulator tests and the policy scan by default. The first call on a machine installs them (about a minute) under
  * `.cache/`; later ones find them there until the requirements or the Python version change.
  */
-export async function pythonEnvironment(): Promise<string> {
+export async function pythonEnvironment(requirements = REQUIREMENTS): Promise<string> {
   const { command, version } = await findPython();
   const hash = createHash("sha256")
     .update(version)
-    .update(await readFile(REQUIREMENTS));
+    .update(await readFile(requirements));
   const home = join(CACHE, `python-${hash.digest("hex").slice(0, 12)}`);
   const python = join(home, "bin", "python");
   if (existsSync(home)) return python;
@@ -57,7 +57,7 @@ export async function pythonEnvironment(): Promise<string> {
       "--disable-pip-version-check",
       "--no-deps",
       "-r",
-      REQUIREMENTS,
+      requirements,
     ];
     await run(join(draft, "bin", "python"), pip, { maxBuffer: 2 ** 24 });
     await rename(draft, home);

@@ -1,0 +1,63 @@
+export interface Figure {
+  readonly what: string;
+  readonly value: number;
+  readonly must: number;
+  readonly aim: number;
+  readonly better: "less" | "more";
+}
+
+export interface Report {
+  readonly machine: string;
+  readonly figures: readonly Figure[];
+  /** Milliseconds of CPU a request, by megabytes of the picture and by server. */
+  readonly cpu: ReadonlyMap<number, Readonly<Record<string, number>>>;
+  /** Requests a second by server. */
+  readonly at32: Readonly<Record<string, number>>;
+  readonly at128: Readonly<Record<string, number>>;
+}
+
+const SERVERS = { ours: "ours", floor: "floor", article: "article's app", threads: "same with threads" };
+
+/** docs/performance.md */
+export function renderReport({ machine, figures, cpu, at32, at128 }: Report): string {
+  const names = Object.keys(SERVERS);
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const values = (by: Readonly<Record<string, number>>, digits: number) =>
+    names.map((name) => by[name]?.toFixed(digits) ?? "");
+  return `# What the API costs
+
+Written by \`npm run bench:api\`, which takes about eight minutes, needs Linux and Python 3.11, and for the rows with
+0.25 vCPU and 512 MB root and cgroups of version 1. All four servers take turns in one run against one stand-in for the
+model on loopback; CPU is the server process's own, with all its threads. So the ratios hold on other machines, and the
+absolute figures do not.
+
+* ours: the bundle of the cloud image, with the AWS SDK.
+* floor: bare \`node:http\` that receives and drops the upload, makes base64 of as many bytes, hashes it and sends as much.
+* article's app: FastAPI and boto3, a blocking call in an \`async\` handler. With threads: the handler as plain \`def\`.
+
+Last run: ${machine}.
+
+${[
+  row(["figure", "measured", "must", "aim"]),
+  row(["---", "--:", "--:", "--:"]),
+  ...figures.map(({ what, value, must, aim, better }) => {
+    const sign = better === "less" ? "<=" : ">=";
+    return row([what, format(value), `${sign} ${must}`, `${sign} ${aim}`]);
+  }),
+].join("\n")}
+
+${[
+  row(["", ...Object.values(SERVERS)]),
+  row(["---", ...names.map(() => "--:")]),
+  ...[...cpu].map(([megabytes, by]) => row([`CPU ms a request, ${megabytes} MB`, ...values(by, 2)])),
+  row(["requests/s, 32 clients x 1 MB, model 2 s", ...values(at32, 1)]),
+  row(["requests/s, 128 clients x 1 MB, model 2 s", ...values(at128, 1)]),
+].join("\n")}
+
+The fast path is \`app/engines/chat-body.ts\`; memory is bounded by \`app/upload-memory.ts\`.
+`;
+}
+
+function format(value: number): string {
+  return value >= 10 ? value.toFixed(0) : value.toFixed(2);
+}
