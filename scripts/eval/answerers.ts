@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createEngine } from "../../app/engines/create-engine.ts";
 import { parseEnvironment } from "../../app/environment.ts";
-import { mediaTypeOf, SIGNATURE_BYTES } from "../../app/image.ts";
+import { mediaTypeOf, SIGNATURE_BYTES } from "../../app/media-type.ts";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import type { Field, ReceiptValues } from "../../app/receipt.ts";
 import { loadPage } from "./pages.ts";

@@ -78,9 +78,10 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
     const number = parseNumber(run.text, style, currency !== null);
     if (!number) continue;
     const role = roleOf(before, after, number.decimals);
+    const isMoney = number.decimals > 0 || number.grouped;
     const negative =
-      (/[-(](?:[$€£]|RM|CHF|EUR)?\s?$/u.test(before) && !/(?:\d\s?-|-\s)$/u.test(before)) ||
-      (/^-(?!\s?[\d-])/u.test(after) && number.decimals > 0);
+      /-(?:[$€£]|RM|CHF|EUR)?\s?$/u.test(before.replace(/(?:\d\s?-|-\s)$/u, "")) ||
+      (isMoney && (/\((?:[$€£]|RM|CHF|EUR)?\s?$/u.test(before) || /^-(?!\s?[\d-])/u.test(after)));
     found.push({
       ...number,
       value: negative ? -number.value : number.value,
@@ -102,6 +103,7 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
 export function tidy(text: string): string {
   return text
     .replace(/[−–—]/gu, "-")
+    .replace(/(?<=\p{L}{2})(RM|CHF|EUR)(?=\d)/gu, " $1")
     .replace(/(?<=(?:RM|CHF|EUR|\$|€|£)\s?)[Il|](?=\d*[.,]\d{2}(?!\d))/gu, "1")
     .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
     .replace(/(?<=[.,])[oO](?=\d)/gu, "0")

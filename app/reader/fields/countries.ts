@@ -69,6 +69,7 @@ export const COUNTRIES: readonly Country[] = [
       /\b(?:19|20)\d{7}[A-Z]\b/u,
       /\bM\d-\d{7}-\d\b/u,
       /\bUEN\b/u,
+      /\bTEL[.:]? ?[3689]\d{3} ?\d{4}\b/u,
     ],
   },
   {

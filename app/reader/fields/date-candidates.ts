@@ -133,6 +133,8 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       repaired: all(({ date }) => date.repaired),
       compact: all(({ date }) => date.form === "compact"),
       repeated: found.length > 1 ? 1 : 0,
+      misreadYear:
+        all(({ date }) => date.yearDigits === 2) && isDayOfAnotherYear(value, places.keys()) ? 1 : 0,
       recent: age < 12 ? 1 : 0,
       old: age > 15 ? 1 : 0,
       weekday: any(({ row }) => weekdaysIn(row.folded).includes(new Date(value).getUTCDay())),
@@ -150,6 +152,13 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       isAmbiguous: evidence.isDefault && found.every(({ date }) => date.order === null),
     };
   });
+}
+
+/** The same day and month stand elsewhere with another year: one of the two years was misread. */
+function isDayOfAnotherYear(value: string, values: Iterable<string>): boolean {
+  for (const candidate of values)
+    if (candidate !== value && candidate.slice(4) === value.slice(4)) return true;
+  return false;
 }
 
 function other(order: DateOrder): DateOrder {

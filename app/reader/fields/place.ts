@@ -33,7 +33,12 @@ export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLa
       const match = pattern.exec(text);
       if (match) add(PATTERN_POINTS, match[0].trim());
     }
-    if (new RegExp(`(?:\\+|(?<![\\d.,])00) ?${country.phone}(?:[\\s(-]|\\d{6})`, "u").test(text))
+    if (
+      new RegExp(
+        `(?:\\+|${country.phone.length > 1 ? "(?<![\\d.,#/-])00" : "\\+"}) ?${country.phone}(?:[\\s(-]|\\d{6})`,
+        "u",
+      ).test(text)
+    )
       add(PHONE_POINTS, `+${country.phone}`);
     for (const domain of country.domains) {
       if (

@@ -15,7 +15,7 @@ import {
   TITLE,
   WEB,
 } from "./store-words.ts";
-import { fold, lettersAndDigits, similarity } from "./text.ts";
+import { editDistance, fold, lettersAndDigits, similarity } from "./text.ts";
 
 /** A name that may be the shop's. */
 export interface StoreCandidate extends Candidate<string> {
@@ -47,8 +47,12 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     add(toCandidate(text, body, row.text, [index], false));
     for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));
     const below = rows[index + 1];
-    if (inHead && below && canJoin(text, row, below, index))
-      add(toCandidate(text, body, `${row.text} ${below.text}`, [index, index + 1], false));
+    if (!inHead || !below || !canJoin(text, row, below, index)) return;
+    const joined = `${row.text} ${below.text}`;
+    add(toCandidate(text, body, joined, [index, index + 1], false));
+    const third = rows[index + 2];
+    if (third && isOpen(joined) && canJoin(text, below, third, index + 1))
+      add(toCandidate(text, body, `${joined} ${third.text}`, [index, index + 1, index + 2], false));
   });
   return [...found.values()];
 }
@@ -59,6 +63,11 @@ function bodyStart(text: ReceiptText): number {
     (amount) => amount.role === "money" && amount.decimals === 2 && amount.isLastInRow,
   );
   return first ? first.rowIndex : text.rows.length;
+}
+
+/** A bracket was not closed: the name goes on in the next row. */
+function isOpen(text: string): boolean {
+  return text.lastIndexOf("(") > text.lastIndexOf(")");
 }
 
 /** Pieces of a row that are set apart: a logo beside the address. */
@@ -122,7 +131,7 @@ function toCandidate(
   const index = indices[0] ?? 0;
   const lastIndex = indices[indices.length - 1] ?? index;
   if (!first || !last) return null;
-  const value = cleanName(raw);
+  const value = respelled(cleanName(raw), text, indices);
   const folded = fold(value);
   const rowFolded = isGreeted ? folded : rows.map((row) => row.folded).join(" ");
   const letters = folded.replace(/[^\p{L}]/gu, "").length;
@@ -165,6 +174,10 @@ function toCandidate(
         first.pieces.length > 1,
     ),
     generic: flag(isGeneric(folded)),
+    businessEdge: flag(hasBusinessAtEdge(folded)),
+    open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
+    extends: flag(!joined && extendsAnother(text, index, folded)),
+    joinedGeneric: flag(joined && isGeneric(first.folded) && !isGeneric(last.folded)),
     lowerCase: flag(/^\p{Ll}/u.test(value)),
     joinedMixedCase: flag(joined && isUpper(first.text) !== isUpper(last.text)),
     nextNamed: flag(!BUSINESS.test(folded) && BUSINESS.test(next) && !isGeneric(next) && !isAddress(next)),
@@ -174,7 +187,7 @@ function toCandidate(
     digits: digits / Math.max(1, digits + letters),
     manyWords: Math.max(0, folded.split(" ").length - 5) / 3,
     short: flag(letters < 4),
-    misread: 1 - Math.min(...rows.flatMap((row) => row.pieces.map((piece) => piece.confidence))),
+    misread: 1 - Math.min(...confidencesOf(rows, raw)),
     nextAddress: flag(isAddress(next)),
     nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
     afterNextAddress: flag(isAddress(afterNext)),
@@ -215,8 +228,54 @@ function toCandidate(
   return { value, features, rows: indices };
 }
 
+/**
+ * Logos are set in odd type and misread by a letter; where plain print elsewhere has nearly the same long word, that
+ * spelling is taken.
+ */
+function respelled(name: string, text: ReceiptText, indices: readonly number[]): string {
+  const plain = text.rows
+    .filter((_, index) => !indices.includes(index))
+    .flatMap((row) => row.text.split(/[^\p{L}\p{N}'&]+/u));
+  return name
+    .split(" ")
+    .map((word) => {
+      if (word.length < 6 || plain.some((other) => fold(other) === fold(word))) return word;
+      return (
+        plain.find((other) => other.length === word.length && editDistance(fold(other), fold(word)) === 1) ??
+        word
+      );
+    })
+    .join(" ");
+}
+
+/** Of the pieces that a name was read from. */
+function confidencesOf(rows: readonly Row[], raw: string): number[] {
+  const pieces = rows.flatMap((row) => row.pieces);
+  const own = pieces.filter((piece) => raw.includes(piece.text));
+  return (own.length > 0 ? own : pieces).map((piece) => piece.confidence);
+}
+
+/** The first or last word is the kind of business, as in names; slogans have it in the middle. */
+function hasBusinessAtEdge(folded: string): boolean {
+  const words = folded.split(/[^\p{L}\p{N}'&]+/u).filter((word) => word !== "");
+  if (words.length < 2) return false;
+  return [words.slice(0, 2).join(" "), words[0] ?? "", words[words.length - 1] ?? ""].some(
+    (part) => BUSINESS.exec(part)?.[0] === part,
+  );
+}
+
+/** A row above is the beginning of this one: this one adds the branch. */
+function extendsAnother(text: ReceiptText, index: number, folded: string): boolean {
+  const own = lettersAndDigits(folded);
+  return text.rows.slice(0, index).some((row) => {
+    const other = lettersAndDigits(cleanName(row.text));
+    return other.length >= 4 && other.length < own.length && own.startsWith(other);
+  });
+}
+
 /** Says what kind of business it is and nothing else. */
 function isGeneric(folded: string): boolean {
+  if (!BUSINESS.test(folded)) return false;
   const rest = folded
     .replace(new RegExp(BUSINESS.source, "gu"), " ")
     .replace(

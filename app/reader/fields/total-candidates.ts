@@ -11,7 +11,7 @@ export interface TotalCandidate extends Candidate<number> {
 
 /** Phrases that name the amount paid and hardly anything else. */
 const STRONG =
-  /GRAND|DUE|PAYABLE|TO PAY|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
+  /GRAND|DUE|PAYABLE|TO PAY|TO BE PAID|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
 const WEAK =
   /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|BETRAG|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
 const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
@@ -37,7 +37,10 @@ const BAD_LABELS = [
 /** Every amount of the receipt by value, with what speaks for and against it. */
 export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const witness = witnesses(text);
-  const money = text.amounts.filter((amount) => amount.role === "money");
+  const money = withoutStrayMinus(
+    text,
+    text.amounts.filter((amount) => amount.role === "money"),
+  );
   const withCents = money.filter((amount) => amount.decimals === 2).length;
   const expectsCents = text.numberStyle.decimal !== null && withCents > 0;
   const totalPlaces = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
@@ -101,6 +104,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       netPlusTax: sums.netPlusTax ? 1 : 0,
       subtotalPlusRest: sums.subtotalPlusRest ? 1 : 0,
       roundedTotal: sums.rounded ? 1 : 0,
+      roundedAway: any((a) => isTotal(a) && isRoundedAway(money, a, witness)),
     };
     for (const label of BAD_LABELS)
       features[label] =
@@ -109,6 +113,32 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const ordered = [...places].sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)));
     return { value, features, places: ordered };
   });
+}
+
+/** A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash only. */
+function isRoundedAway(
+  money: readonly LabelledAmount[],
+  total: LabelledAmount,
+  witness: ReturnType<typeof witnesses>,
+): boolean {
+  return money.some((other) => {
+    const difference = Math.abs(other.value - total.value);
+    if (other.rowIndex <= total.rowIndex || difference === 0 || difference >= MOST_ROUNDING) return false;
+    if (isTotal(other) || hasLabel(other.labels, "payment")) return true;
+    const isBare = other.labels.every((found) => found.label === "rounding");
+    return isBare && other.rowIndex - total.rowIndex <= 4 && witness(other.value).rounded;
+  });
+}
+
+const REFUND =
+  /(?<!\p{L})(?:REFUND|RETURN|RETOURE?|RUCKGABE|GUTSCHRIFT|STORNO|CREDIT NOTE|REMBOURSEMENT|AVOIR|RESO|RIMBORSO|DEVOLUCION|DEVOLUCAO|ABONO|TERUGBETALING|VRACENI|DOBROPIS|ZWROT|PALAUTUS|ATERBETALNING|PULANGAN)/u;
+
+/** A single minus among positive amounts, and no word of a refund, is a dash before the number. */
+function withoutStrayMinus(text: ReceiptText, money: readonly LabelledAmount[]): readonly LabelledAmount[] {
+  const negative = money.filter((amount) => amount.value < 0);
+  const isStray = negative.length === 1 && money.length > 3 && negative.every((amount) => isTotal(amount));
+  if (!isStray || text.rows.some((row) => REFUND.test(row.folded))) return money;
+  return money.map((amount) => (negative.includes(amount) ? { ...amount, value: -amount.value } : amount));
 }
 
 /**
@@ -126,7 +156,11 @@ export function isTotal(amount: LabelledAmount): boolean {
   const { labels, words } = amount;
   if (!hasLabel(labels, "total")) return false;
   if (EXCLUSIVE.test(words)) return false;
-  if (hasLabel(labels, "subtotal", "discount", "points", "change", "rounding", "tip")) return false;
+  if (
+    hasLabel(labels, "subtotal", "discount", "points", "change", "rounding", "tip") ||
+    /ACCEPTED/u.test(words)
+  )
+    return false;
   if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) return false;
   if (hasLabel(labels, "tax")) return INCLUSIVE.test(words);
   return true;

@@ -79,6 +79,8 @@ export const LABELS = {
       "CHECK TOTAL",
       "TOTAL CHARGE",
       "PAY THIS AMOUNT",
+      "AMOUNT TO BE PAID",
+      "TO BE PAID",
     ],
     ms: [
       "JUMLAH",
@@ -279,6 +281,9 @@ export const LABELS = {
       "TOTAL PAID",
       "AMT PAID",
       "CUSTOMER PAID",
+      "ACCEPTED",
+      "ACCEPTED TOTAL",
+      "CASH IN",
       "TENDER",
       "TENDERED",
       "AMOUNT TENDERED",
