@@ -1,0 +1,29 @@
+/** How the commands end when something is wrong. */
+import { SynthError } from "../stacks/shared/errors.ts";
+import { Interrupted } from "./run.ts";
+
+/** Something that the person at the keyboard can put right. The message is all that they see. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+}
+
+/** Runs a command; sets the exit code: 0, 1 after a failure, 130 after Ctrl-C. */
+export async function endWithMessage(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.exitCode = error instanceof Interrupted ? 130 : 1;
+    process.stderr.write(`\n${messageOf(error)}\n`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Failure || error instanceof SynthError || error instanceof Interrupted) {
+    return error.message;
+  }
+  // Wrong arguments: parseArgs says it well.
+  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
