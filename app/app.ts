@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Engine } from "./engines/engine.ts";
 import { type Environment, HEALTH_PATH } from "./environment.ts";
 import { type Log, nameOf } from "./log.ts";
+import { metricsOf } from "./metrics.ts";
 import { createPage } from "./page/create-page.ts";
 import { toPrediction } from "./prediction.ts";
 import { Problem, problemResponse } from "./problem.ts";
@@ -42,7 +43,8 @@ export interface AppOptions {
 
 /** The routes. Does not listen. */
 export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
-  const { MAX_UPLOAD_BYTES, DEADLINE_MS, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS } = environment;
+  const { MAX_UPLOAD_BYTES, DEADLINE_MS, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS, METRICS_NAMESPACE } =
+    environment;
   const memory = new UploadMemory(Math.max(UPLOAD_MEMORY_BYTES, engine.memoryFor(MAX_UPLOAD_BYTES)));
   const app = new Hono<Env>();
 
@@ -56,6 +58,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
     c.header("Server-Timing", timings.header());
     const status = c.env?.outgoing?.destroyed ? CLIENT_GONE : c.res.status;
     const error = c.get("error");
+    const problem = error instanceof Problem ? error.kind : undefined;
     log(status >= 500 ? "error" : "info", {
       requestId,
       method: c.req.method,
@@ -65,8 +68,11 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
       uploadBytes: c.get("uploadBytes"),
       engine: engine.name,
       attempts: c.get("attempts"),
-      problem: error instanceof Problem ? error.kind : nameOf(error),
-      cause: error instanceof Problem ? nameOf(error.cause) : undefined,
+      problem,
+      cause: nameOf(error instanceof Problem ? error.cause : error),
+      ...(METRICS_NAMESPACE !== undefined && c.req.path === "/predict"
+        ? metricsOf(METRICS_NAMESPACE, { status, timings, problem, waiting: memory.waiting })
+        : {}),
     });
   });
   app.use(secureHeaders());

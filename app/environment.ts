@@ -27,30 +27,60 @@ const wholeNumber = (least: number, most: number) =>
 /** Every environment variable of the container. Values are strings, as a process gets them. */
 export const environmentSchema = z
   .object({
-    EXTRACTOR: z.enum(EXTRACTORS).default("local"),
-    /** The address to listen on; the image sets 0.0.0.0. */
-    HOST: z.string().min(1).default("127.0.0.1"),
-    PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
-    /** Largest picture in bytes. */
-    MAX_UPLOAD_BYTES: wholeNumber(1_000, 50_000_000).default(10_000_000),
-    /** Time for one request in milliseconds, below the 30 s after which the article's client gives up. */
-    DEADLINE_MS: wholeNumber(1_000, 120_000).default(25_000),
-    /** Memory for uploads that are being received or read; further ones wait. 180 MB fit a task of 512 MB. */
-    UPLOAD_MEMORY_BYTES: wholeNumber(1_000_000, 16_000_000_000).default(180_000_000),
-    /** Origins of other sites' pages that may call the API, separated by commas; none by default. */
+    EXTRACTOR: z.enum(EXTRACTORS).default("local").describe("Which engine reads the receipts."),
+    HOST: z
+      .string()
+      .min(1)
+      .default("127.0.0.1")
+      .describe("The address to listen on; the image sets 0.0.0.0."),
+    PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT).describe("0 takes any free one."),
+    MAX_UPLOAD_BYTES: wholeNumber(1_000, 50_000_000)
+      .default(10_000_000)
+      .describe(`Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`),
+    UPLOAD_MEMORY_BYTES: wholeNumber(1_000_000, 16_000_000_000)
+      .default(180_000_000)
+      .describe(
+        "Memory for uploads that are being received or read; further ones wait. The default suits a task of 512 MB.",
+      ),
+    DEADLINE_MS: wholeNumber(1_000, 120_000)
+      .default(25_000)
+      .describe("Time for one request in milliseconds. The article's client gives up after 30 s."),
+    KEEP_ALIVE_MS: wholeNumber(1_000, 4_000_000)
+      .default(75_000)
+      .describe(
+        "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
+      ),
     ALLOWED_ORIGINS: z
       .string()
       .transform((list) => list.split(",").map((origin) => origin.trim()))
       .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be origins such as https://example.com" })))
-      .default([]),
+      .default([])
+      .describe("Other sites whose pages may call the API: origins, separated by commas."),
+    METRICS_NAMESPACE: z
+      .string()
+      .regex(
+        /^(?!AWS\/)[\w./#:-]{1,255}$/,
+        "must be 1 to 255 of A-Z a-z 0-9 . - _ / # : and not begin with AWS/",
+      )
+      .optional()
+      .describe("CloudWatch namespace; with it the log lines of /predict are metrics as well, which cost."),
     SAGEMAKER_ENDPOINT_NAME: z
       .string()
-      .regex(ENDPOINT_NAME_PATTERN)
-      .default("gemma-4-receipt-extraction-vllm"),
-    /** Of a vLLM of one's own, for example http://127.0.0.1:8001/v1. */
-    OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-    OPENAI_MODEL: z.string().min(1).default("google/gemma-4-E4B-it"),
-    OPENAI_API_KEY: z.string().min(1).optional(),
+      .regex(ENDPOINT_NAME_PATTERN, "must be 1 to 63 letters, digits and single inner hyphens")
+      .default("gemma-4-receipt-extraction-vllm")
+      .describe("With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`."),
+    OPENAI_BASE_URL: z
+      .url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:8001/v1" })
+      .optional()
+      .describe(
+        "With `EXTRACTOR=openai`: a vLLM or another server with that API, for example http://127.0.0.1:8001/v1.",
+      ),
+    OPENAI_MODEL: z
+      .string()
+      .min(1)
+      .default("google/gemma-4-E4B-it")
+      .describe("The model's name on that server."),
+    OPENAI_API_KEY: z.string().min(1).optional().describe("Its key, if it wants one."),
   })
   .superRefine((environment, context) => {
     if (environment.EXTRACTOR === "sagemaker" && environment.MAX_UPLOAD_BYTES > SAGEMAKER_MAX_UPLOAD_BYTES) {

@@ -1,10 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Hono } from "hono";
-
-/** Milliseconds; longer than the 60 s after which load balancers close idle connections, who must be the first. */
-const KEEP_ALIVE_TIMEOUT = 75_000;
 
 /** Milliseconds for the headers of a request. */
 const HEADERS_TIMEOUT = 15_000;
@@ -25,15 +21,22 @@ export interface ListenOptions {
   readonly port: number;
   /** Milliseconds that a request may take. */
   readonly deadline: number;
+  /** Milliseconds after which an idle connection is closed. */
+  readonly keepAlive: number;
 }
 
+/** Whatever answers requests, such as a Hono app. */
+type App = Pick<Parameters<typeof createAdaptorServer>[0], "fetch">;
+
 /** @throws the system's error, for example EADDRINUSE */
-// biome-ignore lint/suspicious/noExplicitAny: any app, whatever its bindings
-export function listen(app: Hono<any>, { host, port, deadline }: ListenOptions): Promise<Listening> {
+export function listen(
+  { fetch }: App,
+  { host, port, deadline, keepAlive }: ListenOptions,
+): Promise<Listening> {
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch,
     serverOptions: {
-      keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+      keepAliveTimeout: keepAlive,
       headersTimeout: HEADERS_TIMEOUT,
       // A backstop: the app's own deadline comes first and gives a better answer.
       requestTimeout: deadline + HEADERS_TIMEOUT,

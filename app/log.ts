@@ -1,5 +1,5 @@
 /** One line of the log. Never contains anything from a receipt. */
-export type LogEntry = Readonly<Record<string, string | number | undefined>>;
+export type LogEntry = Readonly<Record<string, unknown>>;
 
 export type Log = (level: "info" | "warn" | "error", entry: LogEntry) => void;
 

@@ -5,16 +5,20 @@ import { type Listening, listen } from "./listen.ts";
 import { logToStdout } from "./log.ts";
 
 const environment = readEnvironment();
-const { HOST, PORT, DEADLINE_MS } = environment;
+const { HOST, PORT, DEADLINE_MS, KEEP_ALIVE_MS } = environment;
 const engine = await createEngine(environment).catch(failBecause);
 const app = createApp({ engine, environment, log: logToStdout });
-const listening = await listen(app, { host: HOST, port: PORT, deadline: DEADLINE_MS }).catch(
-  (error: NodeJS.ErrnoException) =>
-    fail(
-      error.code === "EADDRINUSE"
-        ? `Port ${PORT} is in use. Choose another one, for example PORT=${PORT + 1}.`
-        : `Cannot listen on ${HOST}:${PORT}: ${error.message}`,
-    ),
+const listening = await listen(app, {
+  host: HOST,
+  port: PORT,
+  deadline: DEADLINE_MS,
+  keepAlive: KEEP_ALIVE_MS,
+}).catch((error: NodeJS.ErrnoException) =>
+  fail(
+    error.code === "EADDRINUSE"
+      ? `Port ${PORT} is in use. Choose another one, for example PORT=${PORT + 1}.`
+      : `Cannot listen on ${HOST}:${PORT}: ${error.message}`,
+  ),
 );
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -17,7 +17,7 @@ export class Timings {
   }
 
   /** For the log: `ms` in total and `waitMs`, `uploadMs`, `engineMs` where there were such parts. */
-  milliseconds(): Record<string, number> {
+  milliseconds(): { ms: number } & Partial<Record<`${Phase}Ms`, number>> {
     const phases = [...this.#phases].map(([phase, duration]) => [`${phase}Ms`, round(duration)]);
     return { ms: round(performance.now() - this.#start), ...Object.fromEntries(phases) };
   }

@@ -187,4 +187,28 @@ describe("every response", () => {
     ]);
     expect(JSON.stringify(log)).not.toMatch(/oak|42\.58|2023-10/i);
   });
+
+  test("of /predict is also a set of metrics, when asked for", async () => {
+    const { predict, app, log } = api(scriptedEngine(), { METRICS_NAMESPACE: "Receipts" });
+    await app.request("/health");
+    expect(log.at(-1)).not.toHaveProperty("_aws");
+    await predict(form(png()));
+    expect(log.at(-1)).toMatchObject({
+      Requests: 1,
+      ClientErrors: 0,
+      ServerErrors: 0,
+      UploadsRefused: 0,
+      Waiting: 0,
+    });
+    await predict(null);
+    expect(log.at(-1)).toMatchObject({ Requests: 1, ClientErrors: 1, ServerErrors: 0 });
+    const { _aws: metrics, ...values } = log.at(-2) ?? {};
+    expect(metrics).toMatchObject({
+      Timestamp: expect.any(Number),
+      CloudWatchMetrics: [{ Namespace: "Receipts", Dimensions: [["engine"]], Metrics: expect.any(Array) }],
+    });
+    const names = [...JSON.stringify(metrics).matchAll(/"Name":"(\w+)"/g)].map(([, name]) => name);
+    expect(Object.keys(values)).toEqual(expect.arrayContaining(["engine", ...names]));
+    expect(names).toContain("EngineLatency");
+  });
 });

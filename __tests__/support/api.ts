@@ -39,7 +39,12 @@ export async function startApi(variables: Record<string, string>, engine?: Engin
   await used.prepare();
   const log: LogEntry[] = [];
   const app = createApp({ engine: used, environment, log: (_level, entry) => log.push(entry) });
-  const listening = await listen(app, { host: "127.0.0.1", port: 0, deadline: environment.DEADLINE_MS });
+  const listening = await listen(app, {
+    host: "127.0.0.1",
+    port: 0,
+    deadline: environment.DEADLINE_MS,
+    keepAlive: environment.KEEP_ALIVE_MS,
+  });
   return {
     url: `http://127.0.0.1:${listening.port}`,
     port: listening.port,

@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { renderBehaviour } from "../../scripts/render-behaviour.ts";
+import { renderEnvironment } from "../../scripts/render-environment.ts";
+
+test.each([
+  ["environment.md", renderEnvironment],
+  ["behaviour.md", renderBehaviour],
+])("docs/%s is what npm run docs would write", (file, render) => {
+  expect(readFileSync(new URL(`../../docs/${file}`, import.meta.url), "utf8")).toBe(render());
+});

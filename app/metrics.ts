@@ -1,0 +1,47 @@
+import type { Problem } from "./problem.ts";
+import type { Timings } from "./timings.ts";
+
+const METRICS = [
+  { Name: "Requests", Unit: "Count" },
+  { Name: "ClientErrors", Unit: "Count" },
+  { Name: "ServerErrors", Unit: "Count" },
+  { Name: "UploadsRefused", Unit: "Count" },
+  { Name: "Waiting", Unit: "Count" },
+  { Name: "Latency", Unit: "Milliseconds" },
+  { Name: "EngineLatency", Unit: "Milliseconds" },
+] as const;
+
+export interface Measured {
+  readonly status: number;
+  readonly timings: Timings;
+  readonly problem: Problem["kind"] | undefined;
+  /** Requests that waited for memory when this one ended. */
+  readonly waiting: number;
+}
+
+/**
+ * What makes a line of the log also a set of CloudWatch metrics (embedded metric format): CloudWatch Logs extracts them,
+ * no agent is needed. The dimension is the field `engine` of the same line.
+ */
+export function metricsOf(namespace: string, { status, timings, problem, waiting }: Measured) {
+  const { ms, engineMs } = timings.milliseconds();
+  return {
+    _aws: {
+      Timestamp: Date.now(),
+      CloudWatchMetrics: [
+        {
+          Namespace: namespace,
+          Dimensions: [["engine"]],
+          Metrics: METRICS.filter(({ Name }) => Name !== "EngineLatency" || engineMs !== undefined),
+        },
+      ],
+    },
+    Requests: 1,
+    ClientErrors: status >= 400 && status < 500 ? 1 : 0,
+    ServerErrors: status >= 500 ? 1 : 0,
+    UploadsRefused: problem === "overloaded" ? 1 : 0,
+    Waiting: waiting,
+    Latency: ms,
+    EngineLatency: engineMs,
+  };
+}
