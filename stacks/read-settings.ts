@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import leven from "leven";
 import { z } from "zod";
 import { aboutSetting, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
 import { SynthError } from "./shared/errors.ts";
+import { nearest } from "./shared/nearest.ts";
 
 const PREFIX = "RECEIPTS_";
 const CDKTF_JSON = new URL("../cdktf.json", import.meta.url);
@@ -12,9 +12,6 @@ const KEYS = Object.keys(SETTINGS.shape);
 /** `minTasks` is RECEIPTS_MIN_TASKS. */
 export const variableOf = (key: string): string =>
   PREFIX + key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-
-const nearest = (name: string, names: readonly string[]): string =>
-  names.reduce((best, other) => (leven(name, other) < leven(name, best) ? other : best));
 
 const cdktfJsonSchema = z.object({
   context: z.object({ receipts: z.record(z.string(), z.unknown()).default({}) }).default({ receipts: {} }),

@@ -1,4 +1,5 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region/index.js";
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster/index.js";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { App } from "cdktf";
 import { Construct } from "constructs";
@@ -13,10 +14,10 @@ const emptyStack = (): BaseStack => new EmptyStack(new App(), "empty-stack", set
 describe("addresses", () => {
   it("are the constructs' ids, in nested constructs too", () => {
     const stack = emptyStack();
-    new Vpc(new Construct(stack, "inner"), "aws_vpc.main", {});
+    new EcsCluster(new Construct(stack, "inner"), "aws_ecs_cluster.api", { name: "api" });
     new DataAwsRegion(stack, "data.aws_region.current");
     const json = stack.toTerraform();
-    expect(at(json, "resource.aws_vpc.main")).toBeDefined();
+    expect(at(json, "resource.aws_ecs_cluster.api")).toBeDefined();
     expect(at(json, "data.aws_region.current")).toBeDefined();
   });
 

@@ -1,8 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import { checkStack } from "../rules/check.ts";
+import { describeFinding } from "../rules/finding.ts";
 import type { Settings } from "../settings.ts";
 import { checkAddresses, nameOf } from "./addresses.ts";
+import { SynthError } from "./errors.ts";
 
 /** What every stack has: the article's main.tf, its state in the project's root, and checked addresses. */
 export abstract class BaseStack extends TerraformStack {
@@ -34,8 +37,16 @@ export abstract class BaseStack extends TerraformStack {
     return "node" in element ? nameOf(element) : element.id;
   }
 
+  /** @throws SynthError with a line for each fault, before anything is written */
   override toTerraform(): unknown {
     checkAddresses(this);
-    return super.toTerraform();
+    const json: unknown = super.toTerraform();
+    const findings = checkStack(json);
+    if (findings.length > 0) {
+      throw new SynthError(
+        findings.map((finding) => `${this.node.id}: ${describeFinding(finding)}`).join("\n"),
+      );
+    }
+    return json;
   }
 }

@@ -1,0 +1,56 @@
+/** The API's container in either mode: as a block of the Express service, or as JSON in the task definition. */
+import type { Value } from "./evaluate.ts";
+import type { Instance, Plan } from "./plan.ts";
+import { listAt, numberAt, parseJson, textAt } from "./rule.ts";
+
+export interface ApiTask {
+  /** The Express service, or the task definition. */
+  readonly instance: Instance;
+  /** Where the container is, for findings: `primary_container.0`. */
+  readonly path: string;
+  readonly image: string | undefined;
+  readonly port: number | undefined;
+  readonly environment: readonly Value[];
+  /** Seconds between SIGTERM and SIGKILL. */
+  readonly stopTimeout: number;
+}
+
+/** What Express does, and ECS when a container definition says nothing. */
+const DEFAULT_STOP_TIMEOUT_S = 30;
+
+/** The containers of a task definition; none when it cannot be read, which is a finding of its own. */
+export function containersOf(definition: Instance): readonly Value[] {
+  const parsed = parseJson(textAt(definition.values, "container_definitions") ?? "");
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+export function apiTasks(plan: Plan): ApiTask[] {
+  const express = plan.of("aws_ecs_express_gateway_service").flatMap((instance) =>
+    listAt(instance.values, "primary_container").map((container, index) => ({
+      instance,
+      path: `primary_container.${index}`,
+      image: textAt(container, "image"),
+      port: numberAt(container, "container_port"),
+      environment: listAt(container, "environment"),
+      stopTimeout: DEFAULT_STOP_TIMEOUT_S,
+    })),
+  );
+  const custom = plan.of("aws_ecs_task_definition").flatMap((instance) =>
+    containersOf(instance).map((container, index) => ({
+      instance,
+      path: `container_definitions.${index}`,
+      image: textAt(container, "image"),
+      port: numberAt(container, "portMappings.0.containerPort"),
+      environment: listAt(container, "environment"),
+      stopTimeout: numberAt(container, "stopTimeout") ?? DEFAULT_STOP_TIMEOUT_S,
+    })),
+  );
+  return [...express, ...custom];
+}
+
+/** Value of an environment variable. */
+export const variable = ({ environment }: ApiTask, name: string): string | undefined =>
+  textAt(
+    environment.find((entry) => textAt(entry, "name") === name),
+    "value",
+  );

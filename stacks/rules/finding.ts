@@ -1,0 +1,18 @@
+/** A fault in a stack. */
+export interface Finding {
+  /** For example `aws_subnet.public`, or `provider.aws`. */
+  readonly address: string;
+  /** Path of the argument, or empty for the whole resource. */
+  readonly argument: string;
+  readonly value: unknown;
+  readonly allowed: string;
+  /** Where AWS or Terraform says so, or the reason of ours. */
+  readonly source: string;
+}
+
+/** One line. */
+export const describeFinding = ({ address, argument, value, allowed, source }: Finding): string => {
+  const shown = value === undefined ? "missing" : JSON.stringify(value);
+  const short = shown.length > 160 ? `${shown.slice(0, 157)}...` : shown;
+  return `${address}${argument && ` ${argument}`} = ${short}; allowed: ${allowed} (${source})`;
+};
