@@ -11,6 +11,7 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     // Models load and pictures are read in these tests: seconds on a busy machine.
     testTimeout: name === "unit" ? 60_000 : 600_000,
     hookTimeout: name === "unit" ? 60_000 : 600_000,
+    ...(name === "terraform" && { globalSetup: "__tests__/terraform/setup.ts" }),
   },
 });
 

@@ -1,5 +1,6 @@
 /** Where the AWS provider comes from: a mirror, a plugin cache or the registry. */
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
@@ -9,17 +10,18 @@ import { OLDER_PROVIDER } from "./older-provider.ts";
 
 const run = promisify(execFile);
 
-/** Our own plugin cache, which `npm ci` leaves alone. */
-const CACHE = join(import.meta.dirname, "../../.cache/terraform-plugins");
+/** Ours, which `npm ci` leaves alone. */
+const CACHE = join(import.meta.dirname, "../../.cache/terraform");
+const PLUGIN_CACHE = join(CACHE, "plugins");
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
 
 export interface Provider {
   readonly version: string;
-  /** For people, for example `mirror /opt/plugins`. */
+  /** Where it was found, for people. */
   readonly origin: string;
-  /** Text of a Terraform CLI configuration that finds this provider and no other. */
-  readonly cliConfiguration: string;
+  /** A Terraform CLI configuration, for TF_CLI_CONFIG_FILE, that finds this provider and asks nowhere else. */
+  readonly configurationFile: string;
 }
 
 /** Folders laid out by provider address, that hold packages already: Terraform's own, those a configuration names, caches. */
@@ -41,7 +43,7 @@ export function providerFolders(environment: NodeJS.ProcessEnv = process.env): s
     ...globSync(`/opt/*/${PROVIDER}`).map((path) => path.slice(0, -PROVIDER.length - 1)),
     ...(cache === undefined ? [] : [cache]),
     join(home, ".terraform.d/plugin-cache"),
-    CACHE,
+    PLUGIN_CACHE,
   ];
 }
 
@@ -55,17 +57,19 @@ const holds = (folder: string, version: string): boolean =>
   existsSync(join(folder, packagePath(version))) ||
   existsSync(join(folder, PROVIDER, `terraform-provider-aws_${version}_${platform()}.zip`));
 
-export const fromFolder = (folder: string, version: string): Provider => ({
-  version,
-  origin: folder,
-  cliConfiguration: `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(folder)}\n  }\n}\n`,
-});
-
-const FROM_REGISTRY = `plugin_cache_dir = ${JSON.stringify(CACHE)}\n`;
+/** @param folder a mirror or cache that holds this version */
+export async function fromFolder(folder: string, version: string): Promise<Provider> {
+  const text = `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(folder)}\n  }\n}\n`;
+  const name = createHash("sha256").update(text).digest("hex").slice(0, 12);
+  const configurationFile = join(CACHE, `${name}.tfrc`);
+  await mkdir(CACHE, { recursive: true });
+  await writeFile(configurationFile, text);
+  return { version, origin: folder, configurationFile };
+}
 
 /** Asks the registry by a real init, which fills our plugin cache. */
 async function fromRegistry(terraform: string, version: string): Promise<Provider | undefined> {
-  await mkdir(CACHE, { recursive: true });
+  await mkdir(PLUGIN_CACHE, { recursive: true });
   const directory = await mkdtemp(join(tmpdir(), "provider-"));
   try {
     const aws = { source: "hashicorp/aws", version };
@@ -73,14 +77,17 @@ async function fromRegistry(terraform: string, version: string): Promise<Provide
       join(directory, "main.tf.json"),
       JSON.stringify({ terraform: { required_providers: { aws } } }),
     );
-    await writeFile(join(directory, "terraformrc"), FROM_REGISTRY);
-    const env = {
-      ...process.env,
-      CHECKPOINT_DISABLE: "1",
-      TF_CLI_CONFIG_FILE: join(directory, "terraformrc"),
-    };
-    await run(terraform, [`-chdir=${directory}`, "init", "-input=false", "-no-color"], { env });
-    return { ...fromFolder(CACHE, version), origin: "the registry" };
+    const configurationFile = join(directory, "terraformrc");
+    await writeFile(configurationFile, "");
+    await run(terraform, [`-chdir=${directory}`, "init", "-input=false", "-no-color"], {
+      env: {
+        ...process.env,
+        CHECKPOINT_DISABLE: "1",
+        TF_CLI_CONFIG_FILE: configurationFile,
+        TF_PLUGIN_CACHE_DIR: PLUGIN_CACHE,
+      },
+    });
+    return { ...(await fromFolder(PLUGIN_CACHE, version)), origin: "the registry" };
   } catch {
     return undefined;
   } finally {

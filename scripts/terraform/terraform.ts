@@ -45,10 +45,18 @@ export async function findTerraform(wanted: string, binary = "terraform"): Promi
   return { binary, version, provider: await findProvider(binary, wanted) };
 }
 
-/** What somebody's shell says to Terraform or to AWS must not reach a test: their account could be meant. */
-export function withoutAccount(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => !/^(AWS_|TF_)/.test(name));
-  return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: "1" };
+/**
+ * The environment to run Terraform or the CDKTF CLI in. What somebody's shell says to Terraform or to AWS does not reach
+ * it: their account could be meant.
+ */
+export function terraformEnvironment({ provider }: Terraform): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    CHECKPOINT_DISABLE: "1",
+    TF_CLI_CONFIG_FILE: provider.configurationFile,
+    TF_IN_AUTOMATION: "1",
+  };
 }
 
 export interface Result {

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { stackSchema, toOlderProvider } from "./older-provider.ts";
-import { execute, type Result, type Terraform, withoutAccount } from "./terraform.ts";
+import { execute, type Result, type Terraform, terraformEnvironment } from "./terraform.ts";
 
 const changeSchema = z.object({
   address: z.string(),
@@ -62,7 +62,6 @@ export class Workspace {
   readonly stateFile: string;
   /** Addresses that the provider at hand cannot make. */
   leftOut: readonly string[] = [];
-  readonly #root: string;
   readonly #terraform: Terraform;
   readonly #environment: NodeJS.ProcessEnv;
 
@@ -76,16 +75,10 @@ export class Workspace {
     terraform: Terraform,
     environment: Readonly<Record<string, string>> = {},
   ) {
-    this.#root = root;
     this.directory = join(root, "cdktf.out", "stacks", stack);
     this.stateFile = join(root, `terraform.${stack}.tfstate`);
     this.#terraform = terraform;
-    this.#environment = {
-      ...withoutAccount(),
-      ...environment,
-      TF_CLI_CONFIG_FILE: join(root, "terraformrc"),
-      TF_IN_AUTOMATION: "1",
-    };
+    this.#environment = { ...terraformEnvironment(terraform), ...environment };
   }
 
   /** Writes a stack, translated where the provider is older than it asks for. */
@@ -97,7 +90,6 @@ export class Workspace {
         : toOlderProvider(synthesized);
     this.leftOut = leftOut;
     await mkdir(this.directory, { recursive: true });
-    await writeFile(join(this.#root, "terraformrc"), this.#terraform.provider.cliConfiguration);
     await writeFile(join(this.directory, "cdk.tf.json"), JSON.stringify(stack, undefined, 2));
   }
 
@@ -133,8 +125,11 @@ export class Workspace {
     return tally(await this.#succeed("apply", "-input=false", "-no-color", "plan"));
   }
 
-  async destroy(): Promise<Tally> {
-    return tally(await this.#succeed("destroy", "-auto-approve", "-input=false", "-no-color"));
+  /** @returns also the addresses in the order in which they went */
+  async destroy(): Promise<Tally & { readonly order: readonly string[] }> {
+    const output = await this.#succeed("destroy", "-auto-approve", "-input=false", "-no-color");
+    const order = [...output.matchAll(/^(\S+): Destruction complete/gm)].map(([, address = ""]) => address);
+    return { ...tally(output), order };
   }
 
   state(): Promise<string> {

@@ -1,0 +1,57 @@
+/** An empty AWS with a folder from which Terraform works on it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
+import { findTerraform } from "../../scripts/terraform/terraform.ts";
+import { type Plan, type Tally, Workspace } from "../../scripts/terraform/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { changes } from "./changes.ts";
+import { step } from "./report.ts";
+
+export class Deployment {
+  readonly stack: string;
+  readonly emulator: Emulator;
+  readonly workspace: Workspace;
+  readonly root: string;
+
+  private constructor(stack: string, emulator: Emulator, workspace: Workspace, root: string) {
+    this.stack = stack;
+    this.emulator = emulator;
+    this.workspace = workspace;
+    this.root = root;
+  }
+
+  static async start(stack: string): Promise<Deployment> {
+    const root = await mkdtemp(join(tmpdir(), `${stack}-`));
+    const emulator = await startEmulator();
+    const terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+    return new Deployment(stack, emulator, new Workspace(root, stack, terraform, emulator.environment), root);
+  }
+
+  /** Puts a configuration in the folder and plans it. */
+  async plan(what: string, synthesized: unknown, ...options: string[]): Promise<Plan> {
+    await this.workspace.write(synthesized);
+    return step(
+      `${this.stack} ${what}`,
+      () => this.workspace.plan(...options),
+      (plan) => `${changes(plan).length} to change`,
+    );
+  }
+
+  apply(what = "apply"): Promise<Tally> {
+    return step(`${this.stack} ${what}`, () => this.workspace.apply(), inWords);
+  }
+
+  destroy() {
+    return step(`${this.stack} destroy`, () => this.workspace.destroy(), inWords);
+  }
+
+  async stop(): Promise<void> {
+    await this.emulator.stop();
+    await rm(this.root, { recursive: true, force: true });
+  }
+}
+
+const inWords = ({ added, changed, destroyed }: Tally) =>
+  `${added} added, ${changed} changed, ${destroyed} destroyed`;

@@ -1,0 +1,96 @@
+import { ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
+import {
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+  DescribeModelCommand,
+} from "@aws-sdk/client-sagemaker";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changes, plannedValues } from "./changes.ts";
+import { Deployment } from "./deployment.ts";
+import { type Clients, clients, inventory } from "./inventory.ts";
+import { plannedAddresses } from "./planned-addresses.ts";
+import { synthesize } from "./synthesize.ts";
+
+const NAME = "gemma-4-receipt-extraction-vllm";
+
+describe("sagemaker-stack", () => {
+  let deployment: Deployment;
+  let aws: Clients;
+  let emptyAccount: string[];
+
+  beforeAll(async () => {
+    deployment = await Deployment.start("sagemaker-stack");
+    aws = clients(deployment.emulator);
+    emptyAccount = await inventory(aws);
+    await deployment.workspace.write(await synthesize("sagemaker"));
+    await deployment.workspace.init();
+  });
+  afterAll(() => deployment.stop());
+
+  test("the plan from nothing makes the article's addresses and our additions, with these values", async () => {
+    const values = plannedValues(await deployment.plan("plan", await synthesize("sagemaker")));
+    expect(Object.keys(values).sort()).toEqual(plannedAddresses("sagemaker"));
+    expect(values).toMatchObject({
+      "aws_sagemaker_model.model": {
+        name: NAME,
+        primary_container: [
+          { image: "123456789012.dkr.ecr.us-west-2.amazonaws.com/vllm-gemma-4:0.19.1-sagemaker" },
+        ],
+      },
+      "aws_sagemaker_endpoint_configuration.endpointConfig": {
+        production_variants: [{ instance_type: "ml.g6.2xlarge", initial_instance_count: 1 }],
+      },
+      "aws_sagemaker_endpoint.endpoint": { name: NAME },
+    });
+  });
+
+  test("after the apply a second plan finds nothing to do", async () => {
+    expect((await deployment.apply()).added).toBe(plannedAddresses("sagemaker").length);
+    expect(changes(await deployment.plan("plan again", await synthesize("sagemaker")))).toEqual([]);
+  });
+
+  test("from outside: the endpoint is in service with the model's settings", async () => {
+    const endpoint = await aws.sagemaker.send(new DescribeEndpointCommand({ EndpointName: NAME }));
+    expect(endpoint).toMatchObject({ EndpointStatus: "InService", EndpointConfigName: NAME });
+    const configuration = await aws.sagemaker.send(
+      new DescribeEndpointConfigCommand({ EndpointConfigName: NAME }),
+    );
+    expect(configuration.ProductionVariants).toMatchObject([
+      { ModelName: NAME, InstanceType: "ml.g6.2xlarge" },
+    ]);
+    const model = await aws.sagemaker.send(new DescribeModelCommand({ ModelName: NAME }));
+    expect(model.PrimaryContainer?.Environment).toEqual({ SM_VLLM_MODEL: "google/gemma-4-E4B-it" });
+  });
+
+  test("from outside: its role may pull images and write logs", async () => {
+    const RoleName = "sagemakerExecutionRole";
+    const { AttachedPolicies } = await aws.iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+    expect(AttachedPolicies).toMatchObject([{ PolicyName: "AmazonEC2ContainerRegistryReadOnly" }]);
+    const { PolicyNames } = await aws.iam.send(new ListRolePoliciesCommand({ RoleName }));
+    expect(PolicyNames).toEqual(["sagemakerLogs"]);
+  });
+
+  test("another instance reaches the running endpoint: new ones first, then the endpoint, then the old ones go", async () => {
+    const other = await synthesize("sagemaker", { RECEIPTS_MODEL_INSTANCE_TYPE: "ml.g6.4xlarge" });
+    expect(changes(await deployment.plan("other instance", other))).toEqual([
+      "replace aws_sagemaker_endpoint_configuration.endpointConfig: name, production_variants",
+      "replace aws_sagemaker_model.model: name",
+      "update aws_sagemaker_endpoint.endpoint: endpoint_config_name",
+    ]);
+    await deployment.apply("other instance");
+    const { EndpointConfigName } = await aws.sagemaker.send(
+      new DescribeEndpointCommand({ EndpointName: NAME }),
+    );
+    expect(EndpointConfigName).toMatch(/^gemma-4-receipt-extraction-vllm-[0-9a-f]{8}$/);
+    const configuration = await aws.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
+    expect(configuration.ProductionVariants).toMatchObject([{ InstanceType: "ml.g6.4xlarge" }]);
+    await expect(
+      aws.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: NAME })),
+    ).rejects.toThrow(/could not find/i);
+  });
+
+  test("the destroy leaves nothing", async () => {
+    expect((await deployment.destroy()).destroyed).toBe(plannedAddresses("sagemaker").length);
+    expect(await inventory(aws)).toEqual(emptyAccount);
+  });
+});

@@ -1,0 +1,32 @@
+/** Once a run: finds Terraform and a provider, makes the Python environment, and at the end says what was done. */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { TestProject } from "vitest/node";
+import { pythonEnvironment } from "../../scripts/python/environment.ts";
+import { findTerraform } from "../../scripts/terraform/terraform.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { readReport } from "./report.ts";
+
+export default async function setup(project: TestProject) {
+  const started = Date.now();
+  const wanted = DEFAULT_SETTINGS.providerVersion;
+  const { version, provider } = await findTerraform(wanted);
+  const python = await pythonEnvironment();
+  const moto = await promisify(execFile)(python, ["-c", "import moto; print(moto.__version__)"]);
+  const translated = provider.version === wanted ? "" : `, stacks translated from ${wanted}`;
+  console.log(
+    `Terraform ${version}, AWS provider ${provider.version} from ${provider.origin}${translated}, moto ${moto.stdout.trim()}`,
+  );
+
+  const directory = await mkdtemp(join(tmpdir(), "terraform-report-"));
+  const reportFile = join(directory, "report");
+  await writeFile(reportFile, "");
+  project.provide("reportFile", reportFile);
+  return async () => {
+    console.log(`\n${await readReport(reportFile)}${((Date.now() - started) / 1000).toFixed(0)} s in all`);
+    await rm(directory, { recursive: true, force: true });
+  };
+}
