@@ -1,11 +1,19 @@
 import { writeFileSync } from "node:fs";
+import { misread } from "../__tests__/fields/misread.ts";
 import { writtenReceipts } from "../__tests__/fields/written-receipts.ts";
 import { explainFields } from "../app/reader/fields/choose-fields.ts";
-import type { Candidate, Weights } from "../app/reader/fields/scores.ts";
+import type { Calibration, Candidate, Weights } from "../app/reader/fields/scores.ts";
 import { lettersAndDigits } from "../app/reader/fields/text.ts";
 import type { Page } from "../app/reader/line.ts";
 import type { ReceiptValues } from "../app/receipt.ts";
-import { type Choice, choosesRight, crossValidate, fitWeights } from "./eval/fit-weights.ts";
+import {
+  type Choice,
+  crossValidate,
+  fitCalibration,
+  fitWeights,
+  type Outcome,
+  outcomeOf,
+} from "./eval/fit-weights.ts";
 import { judge, loadLabels, type ReceiptLabel } from "./eval/labels.ts";
 import { loadPage } from "./eval/pages.ts";
 import { PRIORS } from "./eval/priors.ts";
@@ -18,7 +26,10 @@ const FIELDS = ["total", "purchaseDate", "storeName"] as const;
 const FOLDS = 8;
 const NOTHING: ReceiptValues = { storeName: null, purchaseDate: null, total: null, currency: null };
 
-type Case = Readonly<Record<(typeof FIELDS)[number], Choice>>;
+type Case = Readonly<Record<(typeof FIELDS)[number], Choice>> & {
+  /** Absent where the label has no currency. */
+  readonly currency: Outcome | null;
+};
 
 interface Source {
   readonly name: string;
@@ -28,47 +39,59 @@ interface Source {
 const today = new Date();
 
 const folders = process.argv.slice(2).filter((argument) => argument.includes("="));
-const sources = [writtenSource(), ...folders.map(loadSource)];
+const sources = [...writtenSources(), ...folders.map(loadSource)];
 if (folders.length === 0) {
   console.error(USAGE);
   process.exit(2);
 }
 const fitted: Record<string, Weights> = {};
+const calibration: Record<string, Calibration> = {};
 for (const field of FIELDS) {
   const choices = sources.flatMap(({ cases }) => cases.map((one) => one[field]));
-  fitted[field] = fitWeights(choices, PRIORS[field]);
-  const validated = crossValidate(choices, PRIORS[field], FOLDS);
+  const weights = fitWeights(choices, PRIORS[field]);
+  const held = crossValidate(choices, PRIORS[field], FOLDS);
+  fitted[field] = weights;
+  calibration[field] = fitCalibration(held);
   let position = 0;
   for (const source of sources) {
     const own = source.cases.map((one) => one[field]);
-    const share = (right: readonly boolean[]) =>
-      `${((100 * right.filter(Boolean).length) / right.length).toFixed(1)} %`;
-    const prior = own.map((choice) => choosesRight(choice, PRIORS[field]));
-    const fit = own.map((choice) => choosesRight(choice, fitted[field] ?? {}));
-    const held = validated.slice(position, position + own.length);
+    const fit = own.map((choice) => outcomeOf(choice, weights));
+    const prior = own.map((choice) => outcomeOf(choice, PRIORS[field]));
+    const unseen = held.slice(position, position + own.length);
     position += own.length;
     console.log(
-      `${field.padEnd(13)} ${source.name}: prior ${share(prior)}, fitted ${share(fit)}, other shops' weights ${share(held)}`,
+      `${field.padEnd(13)} ${source.name}: prior ${share(prior)}, fitted ${share(fit)}, other shops' weights ${share(unseen)}`,
     );
   }
 }
+calibration.currency = fitCalibration(
+  sources.flatMap(({ cases }) => cases.flatMap((one) => one.currency ?? [])),
+);
 writeFileSync(
   new URL("../app/reader/fields/weights.json", import.meta.url),
-  `${JSON.stringify(fitted, null, 2)}\n`,
+  `${JSON.stringify({ ...fitted, calibration }, null, 2)}\n`,
 );
 
+function share(outcomes: readonly Outcome[]): string {
+  return `${((100 * outcomes.filter(({ isRight }) => isRight).length) / outcomes.length).toFixed(1)} %`;
+}
+
 /** The receipts that the tests are written with: other countries than the folders know. */
-function writtenSource(): Source {
-  const cases = writtenReceipts().map(({ page, values }) => {
-    const label = {
-      ...values,
-      purchaseDate: values.purchaseDate?.split("-").reverse().join("-") ?? null,
-      storeNameAlso: [],
-      totalAlso: [],
-    };
-    return caseOf(page, label, values.storeName ?? "");
+function writtenSources(): Source[] {
+  const written = writtenReceipts();
+  const source = (name: string, change: (page: Page, position: number) => Page): Source => ({
+    name,
+    cases: written.map(({ page, values }, position) => {
+      const purchaseDate = values.purchaseDate?.split("-").reverse().join("-") ?? null;
+      const label = { ...values, purchaseDate, storeNameAlso: [], totalAlso: [] };
+      return caseOf(change(page, position), label, values.storeName ?? "");
+    }),
   });
-  return { name: "__tests__/fields/receipts", cases };
+  return [
+    source("__tests__/fields/receipts", (page) => page),
+    source("the same, misread", (page, position) => misread(page, position)),
+    source("the same, misread otherwise", (page, position) => misread(page, position + 1000)),
+  ];
 }
 
 function loadSource(argument: string): Source {
@@ -90,9 +113,11 @@ function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
     );
     return { candidates, isRight, shop };
   };
+  const best = explained.currency[0];
   return {
     total: choiceOf("total"),
     purchaseDate: choiceOf("purchaseDate"),
     storeName: choiceOf("storeName"),
+    currency: best && label.currency ? { share: best.share, isRight: best.value === label.currency } : null,
   };
 }

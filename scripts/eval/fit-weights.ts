@@ -1,4 +1,11 @@
-import { type Candidate, rank, type Weights } from "../../app/reader/fields/scores.ts";
+import {
+  type Calibration,
+  type Candidate,
+  calibrate,
+  logOdds,
+  rank,
+  type Weights,
+} from "../../app/reader/fields/scores.ts";
 
 /** One receipt's candidates for one field, with the right ones marked. */
 export interface Choice {
@@ -79,26 +86,53 @@ function importances(choices: readonly Choice[]): number[] {
   return choices.map(({ shop }) => 1 / Math.sqrt(counts.get(shop) ?? 1));
 }
 
-/** For each choice, whether weights fitted on the receipts of other shops choose right. */
-export function crossValidate(choices: readonly Choice[], prior: Weights, folds: number): boolean[] {
+/** The best candidate's share, and whether it is right, or whether none is right when there is none. */
+export interface Outcome {
+  readonly share: number;
+  readonly isRight: boolean;
+}
+
+/** What weights that were fitted on the receipts of other shops choose, for each choice. */
+export function crossValidate(choices: readonly Choice[], prior: Weights, folds: number): Outcome[] {
   const shops = [...new Set(choices.map(({ shop }) => shop))].sort();
   const foldOf = new Map(shops.map((shop, position) => [shop, position % folds]));
-  const right: boolean[] = [];
+  const outcomes: Outcome[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const weights = fitWeights(
       choices.filter(({ shop }) => foldOf.get(shop) !== fold),
       prior,
     );
     choices.forEach((choice, position) => {
-      if (foldOf.get(choice.shop) === fold) right[position] = choosesRight(choice, weights);
+      if (foldOf.get(choice.shop) === fold) outcomes[position] = outcomeOf(choice, weights);
     });
   }
-  return right;
+  return outcomes;
 }
 
-/** Whether the best candidate is a right one; with no right one, whether none is chosen. */
-export function choosesRight(choice: Choice, weights: Weights): boolean {
+export function outcomeOf(choice: Choice, weights: Weights): Outcome {
   const best = rank(choice.candidates, weights)[0];
-  if (!best || best.share < 0.35) return !choice.isRight.some(Boolean);
-  return choice.isRight[choice.candidates.indexOf(best.candidate)] ?? false;
+  // Without a candidate nothing is answered, which is right where there is no answer.
+  if (!best) return { share: 0, isRight: !choice.isRight.some(Boolean) };
+  return { share: best.share, isRight: choice.isRight[choice.candidates.indexOf(best.candidate)] ?? false };
+}
+
+/** How far a slope may be from 1 and an offset from 0 without much evidence. */
+const CALIBRATION_PULL = 1;
+
+/** Fits the logistic curve from shares to frequencies by gradient descent. */
+export function fitCalibration(outcomes: readonly Outcome[]): Calibration {
+  let [offset, slope] = [0, 1];
+  const answered = outcomes.filter(({ share }) => share > 0);
+  for (let step = 0; step < 3000; step++) {
+    let [down, tilt] = [CALIBRATION_PULL * offset, CALIBRATION_PULL * (slope - 1)];
+    for (const { share, isRight } of answered) {
+      const error = calibrate(share, { offset, slope }) - (isRight ? 1 : 0);
+      down += error;
+      tilt += error * logOdds(share);
+    }
+    offset -= (0.5 * down) / answered.length;
+    slope -= (0.1 * tilt) / answered.length;
+  }
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return { offset: round(offset), slope: round(slope) };
 }

@@ -3,7 +3,7 @@ import type { Line, Page } from "../line.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./currency.ts";
 import { type DateCandidate, dateCandidates, dateOrderOf, type OrderEvidence } from "./date-candidates.ts";
 import { type ReceiptText, readText } from "./receipt-text.ts";
-import { rank, type Scored } from "./scores.ts";
+import { calibrate, rank, type Scored } from "./scores.ts";
 import { type StoreCandidate, storeCandidates } from "./store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./total-candidates.ts";
 import weights from "./weights.json" with { type: "json" };
@@ -19,8 +19,8 @@ export interface Explanation {
   readonly currency: readonly CurrencyCandidate[];
 }
 
-/** A candidate with less than this share is no answer. */
-const LEAST_SHARE = 0.35;
+/** An answer that is less probable than this is not given. */
+const LEAST_CONFIDENCE = 0.4;
 
 /** Chooses the fields of a receipt from its lines. Future dates are judged against `today`. */
 export function chooseFields(page: Page, today: Date): Reading {
@@ -35,48 +35,48 @@ export function explainFields(page: Page, today: Date): Explanation {
   const purchaseDate = rank(dateCandidates(text, today, dateOrder), weights.purchaseDate);
   const storeName = rank(storeCandidates(text), weights.storeName);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null);
-  const chosen = {
-    storeName: storeName[0],
-    purchaseDate: purchaseDate[0],
-    total: total[0],
-    currency: currency[0],
-  };
   const kept = {
-    storeName: chosen.storeName && chosen.storeName.share >= LEAST_SHARE ? chosen.storeName : null,
-    purchaseDate:
-      chosen.purchaseDate && chosen.purchaseDate.share >= LEAST_SHARE ? chosen.purchaseDate : null,
-    total: chosen.total && chosen.total.share >= LEAST_SHARE ? chosen.total : null,
-    currency: chosen.currency && chosen.currency.share >= LEAST_SHARE ? chosen.currency : null,
+    storeName: keep("storeName", storeName[0]),
+    purchaseDate: keep("purchaseDate", purchaseDate[0]),
+    total: keep("total", total[0]),
+    currency: keep("currency", currency[0]),
   };
   const reasons: Partial<Record<Field, NullReason>> = {};
   const evidence: Partial<Record<Field, Evidence>> = {};
-  const note = (field: Field, lines: readonly Line[], best: { share: number } | undefined) => {
+  const note = (field: Field, lines: readonly Line[], candidates: readonly unknown[]) => {
     if (kept[field]) {
       if (lines.length > 0) evidence[field] = evidenceOf(lines, page);
-    } else reasons[field] = best ? "ambiguous" : "not_found";
+    } else reasons[field] = candidates.length > 0 ? "ambiguous" : "not_found";
   };
   const rowsLines = (indices: readonly number[]) =>
     indices.flatMap((index) => text.rows[index]?.pieces ?? []);
-  note("storeName", rowsLines(kept.storeName?.candidate.rows ?? []), chosen.storeName);
-  note("purchaseDate", rowsLines(kept.purchaseDate?.candidate.rows.slice(0, 1) ?? []), chosen.purchaseDate);
-  note("total", kept.total?.candidate.places.slice(0, 1).map((place) => place.piece) ?? [], chosen.total);
-  note("currency", [], chosen.currency);
+  note("storeName", rowsLines(kept.storeName?.best.candidate.rows ?? []), storeName);
+  note("purchaseDate", rowsLines(kept.purchaseDate?.best.candidate.rows.slice(0, 1) ?? []), purchaseDate);
+  note("total", kept.total?.best.candidate.places.slice(0, 1).map((place) => place.piece) ?? [], total);
+  note("currency", [], currency);
   const reading: Reading = {
-    storeName: kept.storeName?.candidate.value ?? null,
-    purchaseDate: kept.purchaseDate?.candidate.value ?? null,
-    total: kept.total?.candidate.value ?? null,
-    currency: kept.currency?.value ?? null,
+    storeName: kept.storeName?.best.candidate.value ?? null,
+    purchaseDate: kept.purchaseDate?.best.candidate.value ?? null,
+    total: kept.total?.best.candidate.value ?? null,
+    currency: kept.currency?.best.value ?? null,
     confidence: {
-      storeName: kept.storeName?.share ?? 0,
-      purchaseDate: kept.purchaseDate?.share ?? 0,
-      total: kept.total?.share ?? 0,
-      currency: kept.currency?.share ?? 0,
+      storeName: kept.storeName?.confidence ?? 0,
+      purchaseDate: kept.purchaseDate?.confidence ?? 0,
+      total: kept.total?.confidence ?? 0,
+      currency: kept.currency?.confidence ?? 0,
     },
     reasons,
     evidence,
     warnings: [],
   };
   return { reading, text, storeName, purchaseDate, dateOrder, total, currency };
+}
+
+/** The best candidate with its calibrated confidence, when that suffices. */
+function keep<Best extends { readonly share: number }>(field: Field, best: Best | undefined) {
+  if (!best) return null;
+  const confidence = calibrate(best.share, weights.calibration[field]);
+  return confidence >= LEAST_CONFIDENCE ? { best, confidence } : null;
 }
 
 function evidenceOf(lines: readonly Line[], page: Page): Evidence {

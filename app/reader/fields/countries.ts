@@ -225,9 +225,9 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "1",
     domains: ["us", "gov"],
-    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GRATUITY"],
+    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GRATUITY", "GALLONS", "GALLON"],
     patterns: [
-      new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s+\\d{5}(?:-\\d{4})?\\b`, "u"),
+      new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,
     ],
   },
@@ -500,7 +500,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["cs"],
     phone: "420",
     domains: ["cz"],
-    words: ["CESKA REPUBLIKA", "PRAHA", "BRNO", "OSTRAVA", "PLZEN", "S R O", "UCTENKA", "POKLADNA", "DPH"],
+    words: ["CESKA REPUBLIKA", "PRAHA", "BRNO", "OSTRAVA", "PLZEN", "UCTENKA", "POKLADNA", "DPH"],
     patterns: [/\bCZ\d{8,10}\b/u, /\bDIC\b/u],
   },
   {
@@ -715,6 +715,9 @@ export const COUNTRIES: readonly Country[] = [
     words: ["UAE", "DUBAI", "ABU DHABI", "DIRHAMS", "TRN"],
   },
 ];
+
+/** Where a language is spoken most: the guess when nothing but the language speaks. English tells no country. */
+export const MAIN_COUNTRIES: readonly string[] = ["DE", "FR", "IT", "ES", "PT", "NL"];
 
 /** Currencies without cents in daily use. */
 export const WITHOUT_CENTS: ReadonlySet<string> = new Set([

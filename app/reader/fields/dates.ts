@@ -1,3 +1,4 @@
+import { editDistance } from "./text.ts";
 import { MONTHS, WEEKDAYS } from "./vocabulary.ts";
 
 /** A day in the text of a row. Day and month may be in doubt; the receipt as a whole decides (date-order.ts). */
@@ -71,6 +72,11 @@ const FORMS: readonly Form[] = [
   {
     pattern: new RegExp(`(?<!\\d)((?:19|20)\\d{2})[\\s.,/-]*${MONTH}[\\s.,/-]*(\\d{1,2})(?!\\d)`, "gu"),
     read: ([year = "", month = "", day = ""]) => named(day, month, year),
+  },
+  {
+    // A month's name with a misread letter: "17 AGUSFUS 2023".
+    pattern: /(?<![\d./-])(\d{1,2})[.\s-]+(?:DE )?(\p{L}{4,10})[.,\s-]+(?:DE )?(20\d{2})(?!\d)/gu,
+    read: ([day = "", word = "", year = ""]) => named(day, nearestMonth(word), year),
   },
   {
     pattern: /NG\p{L}Y\s?(\d{1,2})\s?TH\p{L}NG\s?(\d{1,2})\s?N\p{L}M\s?(\d{4})/gu,
@@ -187,6 +193,11 @@ function fixed(
 
 function named(day: string, month: string, year: string): Omit<FoundDate, "start" | "end"> | null {
   return fixed(year, day, String(MONTH_WORDS.get(month) ?? 0), "month-name");
+}
+
+/** The name of a month that differs by one letter at most; the word itself when there is none. */
+function nearestMonth(word: string): string {
+  return [...MONTH_WORDS.keys()].find((name) => name.length >= 4 && editDistance(name, word) <= 1) ?? word;
 }
 
 function fullYear(year: string): number {

@@ -1,4 +1,4 @@
-import { COUNTRIES, type Country } from "./countries.ts";
+import { COUNTRIES, type Country, MAIN_COUNTRIES } from "./countries.ts";
 import type { FoundLabel } from "./labels.ts";
 import type { Row } from "./rows.ts";
 
@@ -50,7 +50,11 @@ export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLa
         add(DOMAIN_POINTS, `.${domain}`);
     }
     const language = Math.max(...country.languages.map((code) => languages.get(code) ?? 0));
-    if (language > 0) add(2 * language, `language ${country.languages.join(", ")}`);
+    if (language > 0)
+      add(
+        (MAIN_COUNTRIES.includes(country.code) ? 2.4 : 1.8) * language,
+        `language ${country.languages.join(", ")}`,
+      );
     return { country, points, why };
   });
   return { countries: countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points) };

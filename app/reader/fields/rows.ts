@@ -1,4 +1,5 @@
 import type { Line, Page } from "../line.ts";
+import { type Baseline, paperShapeOf } from "./slope.ts";
 import { fold } from "./text.ts";
 
 /** Pieces that stand beside each other on the paper, from left to right. */
@@ -15,15 +16,10 @@ export interface Row {
   readonly right: number;
 }
 
-interface Placed {
+interface Placed extends Baseline {
   readonly line: Line;
-  readonly x: number;
-  readonly y: number;
   readonly left: number;
   readonly right: number;
-  readonly height: number;
-  /** Rise of the baseline: pixels downwards for each pixel to the right. */
-  readonly slope: number;
 }
 
 /** Text that runs up or down the edge of the paper is decoration (a watermark, "please turn over"). */
@@ -37,7 +33,7 @@ export function rowsOf(page: Page): Row[] {
     .filter((line) => line.text.trim() !== "")
     .map(place)
     .filter((piece) => Math.abs(piece.slope) < STEEPEST);
-  const slopeAt = localSlope(placed);
+  const shape = paperShapeOf(placed);
   const open: Placed[][] = [];
   for (const piece of [...placed].sort((a, b) => a.left - b.left)) {
     let best: Placed[] | undefined;
@@ -45,7 +41,7 @@ export function rowsOf(page: Page): Row[] {
     for (const row of open) {
       const last = row[row.length - 1];
       if (!last || piece.left < last.right - 0.5 * last.height) continue;
-      const expected = last.y + slopeAt(last.y) * (piece.x - last.x);
+      const expected = last.y + shape.sink(last.x, last.y, piece.x);
       const offset = Math.abs(piece.y - expected) / ((piece.height + last.height) / 2);
       if (offset < SAME_ROW && offset < smallest) {
         smallest = offset;
@@ -58,7 +54,7 @@ export function rowsOf(page: Page): Row[] {
   const middle = page.width / 2;
   const levelled = (row: readonly Placed[]) => {
     const first = row[0];
-    return first ? first.y + slopeAt(first.y) * (middle - first.x) : 0;
+    return first ? first.y + shape.sink(first.x, first.y, middle) : 0;
   };
   return open
     .map((row) => ({ row, y: levelled(row) }))
@@ -86,20 +82,10 @@ function place(line: Line): Placed {
     line,
     x: (topLeft.x + topRight.x + bottomRight.x + bottomLeft.x) / 4,
     y: (topLeft.y + topRight.y + bottomRight.y + bottomLeft.y) / 4,
+    width,
     left: Math.min(topLeft.x, bottomLeft.x),
     right: Math.max(topRight.x, bottomRight.x),
     height: Math.hypot(bottomLeft.x - topLeft.x, bottomLeft.y - topLeft.y),
     slope: width === 0 ? 0 : (topRight.y - topLeft.y) / Math.max(1, Math.abs(topRight.x - topLeft.x)),
-  };
-}
-
-/** The paper's slope near a height: the median of the wide pieces around it. Short pieces say little about it. */
-function localSlope(placed: readonly Placed[]): (y: number) => number {
-  const wide = placed.filter((piece) => piece.right - piece.left > 4 * piece.height);
-  if (wide.length === 0) return () => 0;
-  return (y) => {
-    const near = [...wide].sort((a, b) => Math.abs(a.y - y) - Math.abs(b.y - y)).slice(0, 7);
-    const slopes = near.map((piece) => piece.slope).sort((a, b) => a - b);
-    return slopes[Math.floor(slopes.length / 2)] ?? 0;
   };
 }

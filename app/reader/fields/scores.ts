@@ -31,3 +31,23 @@ export function rank<C extends Candidate<unknown>>(candidates: readonly C[], wei
     .map((entry) => ({ ...entry, share: Math.exp(entry.score - highest) / sum }))
     .sort((a, b) => b.score - a.score);
 }
+
+/** How a share becomes a probability: a logistic curve fitted on receipts of shops that the weights did not know. */
+export interface Calibration {
+  readonly offset: number;
+  readonly slope: number;
+}
+
+/** Keeps the logarithms finite. */
+const EDGE = 1e-4;
+
+/** Logarithm of the odds of a share. */
+export function logOdds(share: number): number {
+  const inside = Math.min(1 - EDGE, Math.max(EDGE, share));
+  return Math.log(inside / (1 - inside));
+}
+
+/** The probability, 0 to 1, that the best candidate with this share is right. */
+export function calibrate(share: number, { offset, slope }: Calibration): number {
+  return 1 / (1 + Math.exp(-(offset + slope * logOdds(share))));
+}
