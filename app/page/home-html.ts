@@ -164,21 +164,23 @@ function rowTemplate() {
         <th role="rowheader" scope="row" class="file">
           <button type="button" class="thumbnail"><img alt="" hidden /></button>
           <div>
-            <span class="name"></span>
+            <span class="title"><span class="number"></span> <span class="name"></span></span>
             <span class="state"></span>
             <progress max="1" hidden></progress>
             <span class="duplicate" hidden></span>
+            <button type="button" class="again small" hidden>${strings.again}</button>
+            <button type="button" class="cancel small" hidden>${strings.cancel}</button>
           </div>
         </th>
         ${FIELDS.map(
-          (field) => html`<td role="cell" class="${field}" data-field="${field}">
+          (
+            field,
+          ) => html`<td role="cell" class="${field}" data-field="${field}" data-label="${strings.columns[field]}">
           <input ${inputAttributes[field]} autocomplete="off" disabled />
           <span class="note"></span>
         </td>`,
         )}
         <td role="cell" class="actions">
-          <button type="button" class="again" hidden>${strings.again}</button>
-          <button type="button" class="cancel" hidden>${strings.cancel}</button>
           <button type="button" class="remove quiet">×</button>
         </td>
       </tr>

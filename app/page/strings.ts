@@ -16,6 +16,17 @@ const engines: Readonly<Record<Extractor, string>> = {
   openai: "Read by a model server of this site’s operator.",
 };
 
+const typeNames: Readonly<Record<string, string>> = {
+  "image/jpeg": "JPEG",
+  "image/png": "PNG",
+  "image/webp": "WebP",
+  "image/gif": "GIF",
+  "image/tiff": "TIFF",
+  "image/avif": "AVIF",
+  "image/heic": "HEIC",
+  "application/pdf": "PDF",
+};
+
 export const strings = {
   product: "Receipts",
   description: "Drop photos of receipts and take a table out.",
@@ -72,7 +83,10 @@ export const strings = {
   cellLabel: (column: string, number: number) => `${column}, receipt ${number}`,
   show: (name: string) => `Show the picture of ${name}`,
   again: "Try again",
+  againLabel: (name: string) => `Try ${name} again`,
   cancel: "Cancel",
+  cancelLabel: (name: string) => `Cancel ${name}`,
+  progressLabel: (name: string) => `Progress of ${name}`,
   remove: (name: string) => `Remove ${name}`,
 
   waiting: "Waiting",
@@ -92,6 +106,7 @@ export const strings = {
     unreadable: "Not readable",
     ambiguous: "Several possible",
   } satisfies Record<NullReason, string>,
+  notADate: "Not a date",
   notAnAmount: "Not an amount",
   notACurrency: "Not a currency code",
   checkHelp: "Enter keeps the value and goes on to the next receipt. Escape undoes.",
@@ -111,14 +126,15 @@ export const strings = {
   offline: "No connection. Goes on when it is back.",
 
   sum: "Sum",
-  sumOf: (count: number) => `of ${receipts(count)}`,
-  noCurrency: "no currency",
+  sumOf: (count: number, currency: string | null) =>
+    currency === null ? `without a currency, of ${receipts(count)}` : `of ${receipts(count)}`,
   withoutTotal: (count: number) => `${receipts(count)} without a total`,
   withDuplicates: (count: number) =>
     `${many(count, "possible duplicate is", "possible duplicates are")} counted`,
 
   picture: "Picture",
   pictureRegion: "Picture of the receipt; scrolls when it is enlarged",
+  pictureOf: (name: string) => `Receipt ${name}`,
   choosePicture: "Choose a receipt to see its picture here.",
   noPreview: "This browser cannot show this kind of file.",
   pictureGone: "This browser could not keep the picture.",
@@ -160,11 +176,14 @@ export const strings = {
     copyFailed: "The browser did not allow copying. Use CSV.",
     downloaded: (file: string, count: number) => `${file}: ${many(count, "row", "rows")}.`,
     unread: (count: number) => `${receipts(count)} not read and so left out.`,
+    notOpened: (name: string) => `${name} cannot be opened and was left out.`,
     noSample: "The sample could not be fetched.",
   },
 
   csvColumns: ["Store", "Date", "Total", "Currency", "File", "To check"],
   downloadName: "receipts",
+  sampleName: "sample-receipt.jpg",
+  typeName: (mediaType: string) => typeNames[mediaType] ?? mediaType,
   docsTitle: "API of the receipt reader",
   docsNoScript: "This page needs JavaScript. The description of the API is at /openapi.json.",
 } as const;

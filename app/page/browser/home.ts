@@ -1,1 +1,248 @@
-export {};
+import type { Field } from "../../receipt.ts";
+import { strings } from "../strings.ts";
+import { refusalOf } from "./check-file.ts";
+import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
+import { byId, onClick } from "./dom.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { watchIntake } from "./intake.ts";
+import { type Cell, type Item, isAgainPossible, isUnfinished } from "./item.ts";
+import { Keeper } from "./keeper.ts";
+import { notify } from "./notices.ts";
+import { type Pause, Queue } from "./queue.ts";
+import { Reading } from "./reading.ts";
+import { newId, Receipts } from "./receipts.ts";
+import { Rows } from "./rows.ts";
+import { SortHeader } from "./sort-header.ts";
+import { showSummary, showSums } from "./summary.ts";
+import { watchTakeOut } from "./take-out.ts";
+import { Viewer } from "./viewer.ts";
+
+/** More in one list would make the page slow. */
+const MOST_ITEMS = 1000;
+
+/** So many rows are made at once; in between the browser may answer its user. */
+const CHUNK = 20;
+
+const receipts = new Receipts();
+const keeper = new Keeper(() => notify(strings.notices.notKept));
+const viewer = new Viewer((id) => keeper.picture(id));
+const sortHeader = new SortHeader(() => arrange());
+const rows = new Rows({ edit, confirm, again: (id) => readAgain([id]), cancel, remove, open, focus });
+let pause: Pause | undefined;
+let isShowing = false;
+
+receipts.onChange((id, item) => {
+  rows.render(id, item);
+  if (viewer.shown === id) {
+    viewer.update(item);
+  } else if (item?.state.kind === "done" && viewer.shown === undefined) {
+    viewer.showBeside(item);
+    rows.markShown(id);
+  }
+  showSoon();
+});
+watchIntake(add);
+watchTakeOut(() => sortHeader.sort(receipts.all()));
+watchButtons();
+addEventListener("beforeunload", (event) => {
+  const all = receipts.all();
+  if (all.some(isUnfinished) || (!keeper.keepsAll && all.length > 0)) {
+    event.preventDefault();
+  }
+});
+const working = start();
+
+interface Working {
+  readonly config: Config;
+  readonly queue: Queue;
+  readonly reading: Reading;
+}
+
+/** Asks the server what it takes, and brings back what this browser kept. */
+async function start(): Promise<Working> {
+  const [answered, kept] = await Promise.all([fetchConfig(), keeper.open(receipts)]);
+  if (answered === undefined) {
+    notify(strings.notices.olderConfig);
+  }
+  const config = answered ?? UNKNOWN_CONFIG;
+  const { mediaTypes, maxUploadBytes, concurrentUploads } = config;
+  if (mediaTypes !== undefined) {
+    byId("takes", HTMLElement).textContent = strings.takes(mediaTypes.map(strings.typeName), maxUploadBytes);
+  }
+  for (const [index, item] of kept.entries()) {
+    receipts.put(item);
+    if (index % CHUNK === CHUNK - 1) {
+      await nextTask();
+    }
+  }
+  const reading = new Reading(receipts, keeper, config);
+  const queue = new Queue({
+    concurrency: concurrentUploads,
+    work: (id, signal) => reading.read(id, signal),
+    onPause(begun) {
+      pause = begun;
+      showSoon();
+    },
+  });
+  addEventListener("online", () => queue.resume());
+  return { config, queue, reading };
+}
+
+async function add(files: readonly File[]): Promise<void> {
+  const { config, queue, reading } = await working;
+  for (const [index, file] of files.entries()) {
+    if (receipts.size >= MOST_ITEMS) {
+      notify(strings.notices.tooMany(files.length - index, MOST_ITEMS));
+      break;
+    }
+    const refusal = await refusalOf(file, config);
+    const id = newId();
+    receipts.put({
+      id,
+      number: receipts.nextNumber,
+      name: file.name,
+      state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
+      thumbnail: null,
+      cells: null,
+      turned: 0,
+      warnings: [],
+    });
+    if (refusal === undefined) {
+      reading.prepare(id, file);
+      queue.add([id]);
+    }
+  }
+}
+
+async function readAgain(ids: readonly string[]): Promise<void> {
+  const { queue } = await working;
+  for (const id of ids) {
+    receipts.change(id, { state: { kind: "waiting" } });
+  }
+  queue.add(ids);
+}
+
+async function cancel(id: string): Promise<void> {
+  const { queue } = await working;
+  queue.cancel(id);
+  receipts.change(id, { state: { kind: "cancelled" } });
+}
+
+async function remove(id: string): Promise<void> {
+  const item = receipts.get(id);
+  const picture = await keeper.picture(id);
+  if (item === undefined) {
+    return;
+  }
+  if (isUnfinished(item)) {
+    await cancel(id);
+  }
+  const undone = receipts.get(id) ?? item;
+  receipts.remove(id);
+  notify(strings.notices.removed(item.name), {
+    undo() {
+      if (picture !== undefined) {
+        keeper.putPicture(id, picture);
+      }
+      receipts.put(undone);
+      arrange();
+    },
+  });
+}
+
+function edit(id: string, field: Field, value: string | number | null): void {
+  changeCell(id, field, { value, by: "edit" });
+}
+
+function confirm(id: string, field: Field): void {
+  changeCell(id, field, { by: "confirmation" });
+}
+
+function changeCell(id: string, field: Field, changes: Partial<Cell<string | number>>): void {
+  const cells = receipts.get(id)?.cells;
+  if (cells) {
+    receipts.change(id, { cells: { ...cells, [field]: { ...cells[field], ...changes } } });
+  }
+}
+
+function open(id: string): void {
+  const item = receipts.get(id);
+  if (item !== undefined) {
+    viewer.open(item);
+    rows.markShown(id);
+  }
+}
+
+function focus(id: string, field: Field | undefined): void {
+  const item = receipts.get(id);
+  if (item !== undefined) {
+    viewer.showBeside(item);
+    viewer.point(field);
+    rows.markShown(viewer.shown);
+  }
+}
+
+function arrange(): void {
+  rows.arrange(sortHeader.sort(receipts.all()));
+}
+
+/** Brings what is said about the whole list up to date, once for many changes. */
+function showSoon(): void {
+  if (isShowing) {
+    return;
+  }
+  isShowing = true;
+  setTimeout(() => {
+    isShowing = false;
+    const items = receipts.all();
+    const duplicates = findDuplicates(items);
+    byId("welcome", HTMLElement).hidden = items.length > 0;
+    byId("results", HTMLElement).hidden = items.length === 0;
+    rows.markDuplicates(duplicates);
+    showSummary(items, pause);
+    showSums(items, duplicates.size);
+    if (!sortHeader.isNatural && !rows.hasFocus) {
+      arrange();
+    }
+    if (pause?.kind === "busy") {
+      setTimeout(showSoon, 500); // counts down
+    }
+  }, 30);
+}
+
+function watchButtons(): void {
+  const idsOf = (which: (item: Item) => boolean) =>
+    receipts
+      .all()
+      .filter(which)
+      .map(({ id }) => id);
+  const each = (ids: readonly string[], action: (id: string) => Promise<void>) => {
+    for (const id of ids) {
+      void action(id);
+    }
+  };
+  onClick(byId("cancel-all", HTMLButtonElement), () => each(idsOf(isUnfinished), cancel));
+  onClick(byId("again-all", HTMLButtonElement), () => readAgain(idsOf(isAgainPossible)));
+  onClick(byId("remove-failed", HTMLButtonElement), () => {
+    for (const id of idsOf(({ state }) => state.kind === "failed")) {
+      receipts.remove(id);
+    }
+  });
+  onClick(byId("next-doubt", HTMLButtonElement), () => rows.focusDoubt());
+  const dialog = byId("clear-dialog", HTMLDialogElement);
+  onClick(byId("clear", HTMLButtonElement), () => dialog.showModal());
+  onClick(byId("clear-no", HTMLButtonElement), () => dialog.close());
+  onClick(byId("clear-yes", HTMLButtonElement), async () => {
+    dialog.close();
+    for (const id of idsOf(isUnfinished)) {
+      await cancel(id);
+    }
+    for (const id of idsOf(() => true)) {
+      receipts.remove(id);
+    }
+  });
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

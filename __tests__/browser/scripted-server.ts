@@ -1,0 +1,94 @@
+import { type Context, Hono } from "hono";
+import { listen } from "../../app/listen.ts";
+import { createPage } from "../../app/page/create-page.ts";
+import { FIELDS, type ReceiptValues } from "../../app/receipt.ts";
+
+/** How a scripted server answers the n-th upload, from 1, of a file with this name. */
+export type Predict = (upload: { name: string; nth: number; c: Context }) => Response | Promise<Response>;
+
+export interface Scripted {
+  readonly url: string;
+  /** Names of the files that were sent, in order. */
+  readonly uploads: string[];
+  /** The most requests that were open at once. */
+  readonly peak: () => number;
+  close(): Promise<void>;
+}
+
+const CONFIG = {
+  engine: "local",
+  mediaTypes: ["image/jpeg", "image/png", "image/webp"],
+  maxUploadBytes: 1_000_000,
+  concurrentUploads: 3,
+  usefulPixels: 6_400_000,
+};
+
+export const VALUES: ReceiptValues = {
+  storeName: "Harbour Bakery",
+  purchaseDate: "2026-03-14",
+  total: 12.8,
+  currency: "SGD",
+};
+
+/** A 200 of this API. Confidence is high where nothing else is said. */
+export function answer(
+  values: Partial<ReceiptValues> = {},
+  extras: { confidence?: object; reasons?: object; evidence?: object; warnings?: string[]; turned?: number } = {},
+): Response {
+  const receipt = { ...VALUES, ...values };
+  return Response.json({
+    prediction: JSON.stringify(receipt),
+    receipt: {
+      ...receipt,
+      confidence: {
+        ...Object.fromEntries(FIELDS.map((field) => [field, receipt[field] === null ? null : 0.98])),
+        ...extras.confidence,
+      },
+      reasons: extras.reasons ?? {},
+      evidence: extras.evidence ?? {},
+      ...(extras.turned === undefined ? {} : { turned: extras.turned }),
+    },
+    engine: "local",
+    warnings: extras.warnings ?? [],
+  });
+}
+
+/** An RFC 9457 problem as the API sends it. */
+export function problem(status: number, detail: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { type: "urn:problem-type:receipts:test", title: "Test", status, detail },
+    { status, headers: { "Content-Type": "application/problem+json", ...headers } },
+  );
+}
+
+/** The real page with a `/predict` that does what a test says. */
+export async function startScripted(predict: Predict, config: object | null = CONFIG): Promise<Scripted> {
+  const uploads: string[] = [];
+  let open = 0;
+  let peak = 0;
+  const app = new Hono();
+  app.route("/", createPage({ engine: "local" }));
+  app.get("/config", (c) => (config === null ? c.notFound() : c.json(config)));
+  app.post("/predict", async (c) => {
+    open += 1;
+    peak = Math.max(peak, open);
+    try {
+      const { file } = await c.req.parseBody();
+      const name = file instanceof File ? file.name : "";
+      uploads.push(name);
+      return await predict({ name, nth: uploads.length, c });
+    } finally {
+      open -= 1;
+    }
+  });
+  const { port, server, drain } = await listen(app, { host: "127.0.0.1", port: 0, deadline: 60_000 });
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    uploads,
+    peak: () => peak,
+    close() {
+      server.closeAllConnections();
+      return drain();
+    },
+  };
+}

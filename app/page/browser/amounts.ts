@@ -1,0 +1,54 @@
+import { LANGUAGE } from "../strings.ts";
+
+/** Decimal places that a currency is written with, 2 where it is not known. */
+export function decimalsOf(currency: string | null): number {
+  try {
+    return (
+      new Intl.NumberFormat("en", { style: "currency", currency: currency ?? "XXX" }).resolvedOptions()
+        .maximumFractionDigits ?? 2
+    );
+  } catch {
+    return 2; // not of three letters
+  }
+}
+
+/** `1234.5` in SGD is `1234.50`: as one would type it, without thousands separators. */
+export function formatAmount(value: number, currency: string | null): string {
+  const text = value.toFixed(decimalsOf(currency));
+  return Number(text) === value ? text : String(value);
+}
+
+/**
+ * An amount as people type or paste it: `12.80`, `12,80`, `1.234,50`, `1'234.50`, `$ 5`, `-3.00`, `3.00-`.
+ * A single separator before three digits separates thousands, but where the currency has three decimal places.
+ * @returns undefined when it is none
+ */
+export function parseAmount(text: string, currency: string | null): number | undefined {
+  const match = /^[^\d.,+-]*([-−+]?)[^\d.,+-]*([\d.,'’\s]*\d)[^\d.,+-]*(-?)$/.exec(text.trim());
+  const [, sign, digits, signAfter] = match ?? [];
+  if (digits === undefined) {
+    return undefined;
+  }
+  const separators = digits.replace(/[\d'’\s]/g, "");
+  const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
+  const decimals = last < 0 ? 0 : digits.length - last - 1;
+  const onlyThousands =
+    last >= 0 &&
+    (new Set(separators).size === 1 && separators.length > 1
+      ? true
+      : separators.length === 1 && decimals === 3 && decimalsOf(currency) !== 3);
+  const [whole, fraction] =
+    last < 0 || onlyThousands ? [digits, ""] : [digits.slice(0, last), digits.slice(last + 1)];
+  const value = Number(`${whole.replace(/\D/g, "")}.${fraction}`);
+  return sign === "-" || sign === "−" || signAfter === "-" ? -value : value;
+}
+
+/** `SGD 1,234.50`; where no currency is known, `1,234.50`. */
+export function formatSum(value: number, currency: string | null): string {
+  const decimals = decimalsOf(currency);
+  const amount = value.toLocaleString(LANGUAGE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return currency === null ? amount : `${currency} ${amount}`;
+}

@@ -1,0 +1,72 @@
+import type { Field } from "../../receipt.ts";
+import { strings } from "../strings.ts";
+import { formatAmount, parseAmount } from "./amounts.ts";
+import { type Cell, type Cells, isDoubtful } from "./item.ts";
+
+const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+
+/** What somebody typed: a value, nothing, or a mistake with the sentence to say. */
+export type Typed = { readonly value: string | number | null } | { readonly mistake: string };
+
+export function readInput(field: Field, input: HTMLInputElement, currency: string | null): Typed {
+  const text = input.value.trim();
+  if (input.validity.badInput) {
+    return { mistake: strings.notADate }; // of a date that is not complete, the value is empty
+  }
+  if (text === "") {
+    return { value: null };
+  }
+  switch (field) {
+    case "storeName":
+      return { value: text };
+    case "purchaseDate":
+      return input.validity.valid ? { value: text } : { mistake: strings.notADate };
+    case "total": {
+      const value = parseAmount(text, currency);
+      return value === undefined ? { mistake: strings.notAnAmount } : { value };
+    }
+    case "currency": {
+      const code = text.toUpperCase();
+      return CURRENCIES.has(code) ? { value: code } : { mistake: strings.notACurrency };
+    }
+  }
+}
+
+/** Writes a value into its input and says below how sure it is. */
+export function showCell(field: Field, cells: Cells, input: HTMLInputElement, note: HTMLElement): void {
+  const cell = cells[field];
+  const text = textOf(cell.value, cells.currency.value);
+  // Not while somebody types, but where the value is another one than before.
+  if (input.dataset.kept !== text) {
+    input.value = text;
+    input.dataset.kept = text;
+  }
+  input.ariaInvalid = null;
+  const doubtful = isDoubtful(field, cell);
+  note.textContent = noteOf(cell, doubtful);
+  note.parentElement?.classList.toggle("doubtful", doubtful);
+}
+
+/** Says what is wrong with what was typed; the value before it stays until it is corrected. */
+export function showMistake(mistake: string, input: HTMLInputElement, note: HTMLElement): void {
+  input.ariaInvalid = "true";
+  note.textContent = mistake;
+  note.parentElement?.classList.add("doubtful");
+}
+
+function textOf(value: string | number | null, currency: string | null): string {
+  return typeof value === "number" ? formatAmount(value, currency) : (value ?? "");
+}
+
+function noteOf({ value, confidence, reason, by }: Cell<string | number>, doubtful: boolean): string {
+  if (by !== "reader") {
+    return by === "edit" ? strings.edited : strings.confirmed;
+  }
+  if (value === null) {
+    return strings.missing[reason ?? "not_found"];
+  }
+  if (confidence === null) {
+    return "";
+  }
+  return doubtful ? strings.doubtful(confidence) : strings.sure(confidence);
+}

@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+
+/** What the server takes. */
+export interface Config {
+  /** Undefined where the server does not say: then it is left to refuse. */
+  readonly mediaTypes: readonly string[] | undefined;
+  readonly maxUploadBytes: number | undefined;
+  /** Uploads that may be open at once. */
+  readonly concurrentUploads: number;
+  /** A picture with more pixels may be scaled down to so many without loss for the engine. */
+  readonly usefulPixels: number | undefined;
+}
+
+const configSchema = z.object({
+  mediaTypes: z.optional(z.array(z.string())),
+  maxUploadBytes: z.optional(z.int().check(z.positive())),
+  concurrentUploads: z._default(z.int().check(z.positive()), 1),
+  usefulPixels: z.optional(z.int().check(z.positive())),
+});
+
+/** For a server that knows no `/config`. */
+export const UNKNOWN_CONFIG: Config = {
+  mediaTypes: undefined,
+  maxUploadBytes: undefined,
+  concurrentUploads: 1,
+  usefulPixels: undefined,
+};
+
+/** @returns undefined when the server does not answer as this version does */
+export async function fetchConfig(): Promise<Config | undefined> {
+  try {
+    const response = await fetch("/config");
+    const { mediaTypes, maxUploadBytes, concurrentUploads, usefulPixels } = configSchema.parse(
+      await response.json(),
+    );
+    return { mediaTypes, maxUploadBytes, concurrentUploads, usefulPixels };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { strings } from "../strings.ts";
+import { byId, element, onClick } from "./dom.ts";
+
+/** Milliseconds that a notice stays which only confirms what was done. */
+const BRIEF = 6_000;
+
+/** Milliseconds to take something back. */
+const UNDO = 20_000;
+
+interface NoticeOptions {
+  /** Goes by itself. */
+  readonly brief?: boolean;
+  /** Offers to take back what was done. */
+  readonly undo?: () => void;
+}
+
+/** Says something at the lower edge of the page, where it moves nothing. The same sentence stands there once. */
+export function notify(text: string, { brief = false, undo }: NoticeOptions = {}): void {
+  const list = byId("notices", HTMLElement);
+  for (const earlier of list.children) {
+    if (earlier.firstChild?.textContent === text) {
+      earlier.remove();
+    }
+  }
+  const notice = element("li", element("span", text));
+  const button = (label: string, action: () => void) => {
+    const created = element("button", label);
+    created.type = "button";
+    onClick(created, () => {
+      notice.remove();
+      action();
+    });
+    notice.append(created);
+  };
+  if (undo !== undefined) {
+    button(strings.notices.undo, undo);
+  }
+  button(strings.notices.dismiss, () => {});
+  list.append(notice);
+  if (brief || undo !== undefined) {
+    setTimeout(() => notice.remove(), undo === undefined ? BRIEF : UNDO);
+  }
+}
+
+/** Has a screen reader say it. */
+export function announce(text: string): void {
+  byId("announcer", HTMLElement).textContent = text;
+}

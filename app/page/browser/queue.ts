@@ -1,0 +1,95 @@
+/** What became of one piece of work: finished for good or ill, or to be done again after so many milliseconds, or once online. */
+export type Outcome =
+  | { readonly kind: "finished" }
+  | { readonly kind: "busy"; readonly wait: number }
+  | { readonly kind: "offline" };
+
+/** Why nothing new begins: until a time of the clock (milliseconds since 1970), or until the network is back. */
+export type Pause = { readonly kind: "busy"; readonly until: number } | { readonly kind: "offline" };
+
+export interface QueueOptions {
+  /** So many run at once. */
+  readonly concurrency: number;
+  /** Never rejects; when the signal aborts, its outcome does not matter. */
+  work(id: string, signal: AbortSignal): Promise<Outcome>;
+  /** Called when a pause begins or ends. */
+  onPause(pause: Pause | undefined): void;
+}
+
+/**
+ * Does pieces of work in order, several at once. When the server is too busy for one of them, all wait as long as it
+ * asks; when the network is gone, until {@link resume}.
+ */
+export class Queue {
+  readonly #options: QueueOptions;
+  readonly #waiting: string[] = [];
+  readonly #running = new Map<string, AbortController>();
+  #pause: Pause | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+  }
+
+  add(ids: readonly string[]): void {
+    this.#waiting.push(...ids);
+    this.#start();
+  }
+
+  cancel(id: string): void {
+    const index = this.#waiting.indexOf(id);
+    if (index >= 0) {
+      this.#waiting.splice(index, 1);
+    }
+    this.#running.get(id)?.abort();
+    this.#running.delete(id);
+    if (this.#waiting.length === 0) {
+      this.resume();
+    }
+    this.#start();
+  }
+
+  /** Ends a pause. */
+  resume(): void {
+    clearTimeout(this.#timer);
+    if (this.#pause !== undefined) {
+      this.#pause = undefined;
+      this.#options.onPause(undefined);
+    }
+    this.#start();
+  }
+
+  #start(): void {
+    while (this.#pause === undefined && this.#running.size < this.#options.concurrency) {
+      const id = this.#waiting.shift();
+      if (id === undefined) {
+        return;
+      }
+      void this.#run(id);
+    }
+  }
+
+  async #run(id: string): Promise<void> {
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    const outcome = await this.#options.work(id, controller.signal);
+    if (controller.signal.aborted) {
+      return;
+    }
+    this.#running.delete(id);
+    if (outcome.kind !== "finished") {
+      this.#waiting.unshift(id);
+      this.#begin(outcome.kind === "offline" ? outcome : { kind: "busy", until: Date.now() + outcome.wait });
+    }
+    this.#start();
+  }
+
+  #begin(pause: Pause): void {
+    clearTimeout(this.#timer);
+    this.#pause = pause;
+    this.#options.onPause(pause);
+    if (pause.kind === "busy") {
+      this.#timer = setTimeout(() => this.resume(), pause.until - Date.now());
+    }
+  }
+}

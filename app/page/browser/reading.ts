@@ -1,0 +1,72 @@
+import { strings } from "../strings.ts";
+import { refusalOfSize } from "./check-file.ts";
+import type { Config } from "./config.ts";
+import type { Keeper } from "./keeper.ts";
+import { preparePicture } from "./picture.ts";
+import type { Outcome } from "./queue.ts";
+import type { Receipts } from "./receipts.ts";
+import { upload } from "./upload.ts";
+
+/** What happens to a receipt from the file to the cells. */
+export class Reading {
+  readonly #receipts: Receipts;
+  readonly #keeper: Keeper;
+  readonly #config: Config;
+  /** Pictures are drawn one after the other: each may take 50 MB while it is. */
+  #drawing: Promise<unknown> = Promise.resolve();
+  readonly #prepared = new Map<string, Promise<void>>();
+
+  constructor(receipts: Receipts, keeper: Keeper, config: Config) {
+    this.#receipts = receipts;
+    this.#keeper = keeper;
+    this.#config = config;
+  }
+
+  /** Draws the thumbnail of a new file and scales it, as soon as those before are done. */
+  prepare(id: string, file: Blob): void {
+    const prepared = this.#drawing.then(async () => {
+      if (this.#receipts.get(id) !== undefined) {
+        const { picture, thumbnail } = await preparePicture(file, this.#config.usefulPixels);
+        this.#keeper.putPicture(id, picture);
+        this.#receipts.change(id, { thumbnail });
+      }
+      this.#prepared.delete(id);
+    });
+    this.#drawing = prepared;
+    this.#prepared.set(id, prepared);
+  }
+
+  /** Has one receipt read; its state says how far it is and how it went. */
+  async read(id: string, signal: AbortSignal): Promise<Outcome> {
+    await this.#prepared.get(id);
+    const picture = await this.#keeper.picture(id);
+    const item = this.#receipts.get(id);
+    if (signal.aborted || item === undefined) {
+      return { kind: "finished" };
+    }
+    const refusal = picture === undefined ? strings.pictureGone : refusalOfSize(picture, this.#config);
+    if (picture === undefined || refusal !== undefined) {
+      this.#receipts.change(id, { state: { kind: "failed", reason: refusal ?? "", again: false } });
+      return { kind: "finished" };
+    }
+    const result = await upload(picture, item.name, {
+      onProgress: (share) =>
+        this.#receipts.change(id, { state: share < 1 ? { kind: "uploading", share } : { kind: "reading" } }),
+      signal,
+    });
+    if (signal.aborted) {
+      return { kind: "finished" };
+    }
+    switch (result.kind) {
+      case "answer":
+        this.#receipts.change(id, { ...result.answer, state: { kind: "done" } });
+        return { kind: "finished" };
+      case "failed":
+        this.#receipts.change(id, { state: result });
+        return { kind: "finished" };
+      default:
+        this.#receipts.change(id, { state: { kind: "waiting" } });
+        return result;
+    }
+  }
+}

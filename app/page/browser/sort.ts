@@ -1,0 +1,25 @@
+import type { Field } from "../../receipt.ts";
+import type { Item } from "./item.ts";
+
+export interface Order {
+  /** `number`: as they came. */
+  readonly by: Field | "number";
+  readonly descending: boolean;
+}
+
+/** The items in that order; those without a value come last, and equal ones as they came. */
+export function sortItems(items: readonly Item[], { by, descending }: Order): Item[] {
+  const key = (item: Item) => (by === "number" ? item.number : (item.cells?.[by].value ?? null));
+  const sign = descending ? -1 : 1;
+  return items.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    if (left === null || right === null) {
+      return Number(left === null) - Number(right === null) || a.number - b.number;
+    }
+    return sign * compare(left, right) || a.number - b.number;
+  });
+}
+
+function compare(a: string | number, b: string | number): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+}

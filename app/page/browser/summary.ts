@@ -1,0 +1,79 @@
+import { FIELDS } from "../../receipt.ts";
+import { strings } from "../strings.ts";
+import { formatSum } from "./amounts.ts";
+import { byId, element } from "./dom.ts";
+import { type Item, isAgainPossible, isDoubtful, isUnfinished } from "./item.ts";
+import { announce } from "./notices.ts";
+import type { Pause } from "./queue.ts";
+import { sumByCurrency } from "./sums.ts";
+
+/** Milliseconds between what a screen reader is told while work goes on. */
+const ANNOUNCE_EVERY = 5_000;
+
+let announcedAt = 0;
+let wasUnfinished = false;
+
+/** Says above the table how far the work is, and what can be done about it. */
+export function showSummary(items: readonly Item[], pause: Pause | undefined): void {
+  const unfinished = items.filter(isUnfinished).length;
+  const done = items.filter(({ state }) => state.kind === "done").length;
+  const failed = items.filter(({ state }) => state.kind === "failed").length;
+  const again = items.filter(isAgainPossible).length;
+  const doubts = items.reduce((sum, item) => sum + doubtsIn(item), 0);
+
+  const progress = byId("progress", HTMLProgressElement);
+  progress.max = Math.max(1, items.length);
+  progress.value = items.length - unfinished;
+  progress.hidden = unfinished === 0;
+  const progressText = unfinished > 0 ? strings.progress(done, items.length) : strings.allRead(done);
+  const texts = [progressText, failed > 0 ? strings.failedCount(failed) : "", textOf(pause)].filter(Boolean);
+  byId("summary", HTMLElement).textContent = texts.join(" · ");
+
+  show("cancel-all", unfinished > 1, strings.cancelAll);
+  show("again-all", again > 0, strings.againAll(again));
+  show("remove-failed", failed > 0, strings.removeFailed);
+  show("next-doubt", doubts > 0, strings.nextDoubt(doubts));
+
+  const now = Date.now();
+  if (unfinished > 0 && now - announcedAt > ANNOUNCE_EVERY) {
+    announcedAt = now;
+    announce(texts.join(". "));
+  }
+  if (wasUnfinished && unfinished === 0) {
+    announce(strings.finished(done, failed, doubts));
+  }
+  wasUnfinished = unfinished > 0;
+}
+
+/** The sum of each currency below the table. */
+export function showSums(items: readonly Item[], duplicates: number): void {
+  const read = items.filter(({ cells }) => cells !== null);
+  const without = read.filter(({ cells }) => cells?.total.value === null).length;
+  const sums = sumByCurrency(read).map(({ currency, total, count }) =>
+    element("li", element("strong", formatSum(total, currency)), ` ${strings.sumOf(count, currency)}`),
+  );
+  const remarks = [
+    without > 0 ? strings.withoutTotal(without) : "",
+    duplicates > 0 ? strings.withDuplicates(duplicates) : "",
+  ].filter(Boolean);
+  byId("sums", HTMLElement).replaceChildren(...sums, ...remarks.map((text) => element("li", text)));
+}
+
+function doubtsIn({ cells }: Item): number {
+  return cells === null ? 0 : FIELDS.filter((field) => isDoubtful(field, cells[field])).length;
+}
+
+function show(id: string, visible: boolean, label: string): void {
+  const button = byId(id, HTMLButtonElement);
+  button.hidden = !visible;
+  button.textContent = label;
+}
+
+function textOf(pause: Pause | undefined): string {
+  if (pause === undefined) {
+    return "";
+  }
+  return pause.kind === "offline"
+    ? strings.offline
+    : strings.busy(Math.max(1, Math.ceil((pause.until - Date.now()) / 1000)));
+}

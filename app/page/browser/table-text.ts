@@ -1,0 +1,49 @@
+import { csvLine, harmless } from "../../csv.ts";
+import { FIELDS } from "../../receipt.ts";
+import { strings } from "../strings.ts";
+import { formatAmount } from "./amounts.ts";
+import { type Cells, type Item, isDoubtful } from "./item.ts";
+
+/** A receipt that has been read. */
+type Row = Item & { readonly cells: Cells };
+
+export function rowsOf(items: readonly Item[]): Row[] {
+  return items.flatMap((item) => (item.cells === null ? [] : [{ ...item, cells: item.cells }]));
+}
+
+/** With a byte order mark, without which spreadsheets do not take it for UTF-8. Dates are YYYY-MM-DD. */
+export function toCsv(rows: readonly Row[]): string {
+  return `\ufeff${csvLine(strings.csvColumns)}${rows.map((row) => csvLine(textsOf(row))).join("")}`;
+}
+
+/** Cells between tabs, for the clipboard. */
+export function toTabs(rows: readonly Row[]): string {
+  return [strings.csvColumns, ...rows.map(textsOf)]
+    .map((texts) => texts.map((text) => harmless(text.replace(/\s+/g, " "))).join("\t"))
+    .join("\n");
+}
+
+/** An array with the API's own words, and for each field who said so. */
+export function toJson(rows: readonly Row[]): string {
+  const records = rows.map(({ name, cells, warnings }) => ({
+    file: name,
+    ...Object.fromEntries(FIELDS.map((field) => [field, cells[field].value])),
+    confidence: Object.fromEntries(FIELDS.map((field) => [field, cells[field].confidence])),
+    by: Object.fromEntries(FIELDS.map((field) => [field, cells[field].by])),
+    warnings,
+  }));
+  return `${JSON.stringify(records, null, 2)}\n`;
+}
+
+/** What stands in the columns of a row. */
+export function textsOf({ name, cells: { storeName, purchaseDate, total, currency }, cells }: Row): string[] {
+  const doubts = FIELDS.filter((field) => isDoubtful(field, cells[field]));
+  return [
+    storeName.value ?? "",
+    purchaseDate.value ?? "",
+    total.value === null ? "" : formatAmount(total.value, currency.value),
+    currency.value ?? "",
+    name,
+    doubts.map((field) => strings.columns[field]).join(", "),
+  ];
+}

@@ -1,0 +1,104 @@
+import { strings } from "../strings.ts";
+import { type Answer, parseAnswer } from "./answer.ts";
+
+export type UploadResult =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "busy" /** Milliseconds. */; readonly wait: number }
+  | { readonly kind: "offline" }
+  | {
+      readonly kind: "failed" /** A sentence. */;
+      readonly reason: string /** Whether another try may help. */;
+      readonly again: boolean;
+    };
+
+/** Milliseconds from the last byte sent to the answer; the server's own deadline comes first. */
+const PATIENCE = 150_000;
+
+/** Seconds, where a busy server names none, and at most. */
+const WAIT = 5;
+const MOST_WAIT = 120;
+
+/** What no other try changes: the file itself is refused. */
+const FINAL = [413, 415, 422];
+
+interface UploadOptions {
+  /** @param share 0 to 1 */
+  onProgress(share: number): void;
+  readonly signal: AbortSignal;
+}
+
+/** Sends one picture to be read. An XMLHttpRequest, since `fetch` does not tell how much has been sent. */
+export function upload(
+  picture: Blob,
+  name: string,
+  { onProgress, signal }: UploadOptions,
+): Promise<UploadResult> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const tooSlow = () => {
+      resolve({ kind: "failed", reason: strings.failed.tooSlow, again: true });
+      request.abort();
+    };
+    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
+    request.upload.onload = () => {
+      onProgress(1);
+      patience = setTimeout(tooSlow, PATIENCE);
+    };
+    request.onload = () => resolve(resultOf(request));
+    request.onerror = () =>
+      resolve(
+        navigator.onLine
+          ? { kind: "failed", reason: strings.failed.unreachable, again: true }
+          : { kind: "offline" },
+      );
+    request.onloadend = () => clearTimeout(patience);
+    signal.addEventListener("abort", () => request.abort());
+    request.onabort = () => resolve({ kind: "failed", reason: strings.cancelled, again: true });
+    const body = new FormData();
+    body.append("file", picture, name);
+    request.open("POST", "/predict?evidence=true");
+    request.send(body);
+  });
+}
+
+function resultOf(request: XMLHttpRequest): UploadResult {
+  const { status } = request;
+  const body = parseJson(request.responseText);
+  if (status === 503 || status === 429) {
+    return { kind: "busy", wait: 1000 * secondsToWait(request.getResponseHeader("Retry-After")) };
+  }
+  if (status !== 200) {
+    return {
+      kind: "failed",
+      reason: detailOf(body) ?? strings.failed.status(status),
+      again: !FINAL.includes(status),
+    };
+  }
+  const answer = parseAnswer(body);
+  return answer === undefined
+    ? { kind: "failed", reason: strings.failed.strangeAnswer, again: true }
+    : { kind: "answer", answer };
+}
+
+/** Retry-After has seconds or a date. */
+function secondsToWait(header: string | null): number {
+  const seconds = Number(header ?? WAIT);
+  const wait = Number.isNaN(seconds) ? (Date.parse(header ?? "") - Date.now()) / 1000 : seconds;
+  return Number.isNaN(wait) ? WAIT : Math.min(MOST_WAIT, Math.max(1, wait));
+}
+
+/** The sentence of an RFC 9457 problem document. */
+function detailOf(body: unknown): string | undefined {
+  return typeof body === "object" && body !== null && "detail" in body && typeof body.detail === "string"
+    ? body.detail
+    : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
