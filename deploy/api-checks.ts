@@ -1,0 +1,165 @@
+/** Does an address answer as this API does? Asked from outside, as a client would. */
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { predictionSchema, problemSchema } from "../app/contract.ts";
+import { HEALTH_PATH } from "../app/environment.ts";
+
+/** The repository's receipt, and what stands on it. */
+const SAMPLE = new URL("../app/page/sample-receipt.jpg", import.meta.url);
+const SAMPLE_VALUES = { storeName: "OAK STREET MARKET", purchaseDate: "2023-10-26", total: 42.58 };
+
+/** Longer than the API's own deadline at its longest. */
+const REQUEST_TIMEOUT_MS = 40_000;
+
+/** Between two looks at /health. */
+const INTERVAL_MS = 2_000;
+
+export interface CheckResult {
+  readonly check: string;
+  readonly passed: boolean;
+  /** What came, or what was wrong. */
+  readonly detail: string;
+  readonly milliseconds: number;
+}
+
+/**
+ * Waits for /health, then asks for everything that a client needs. While it is not healthy the rest is left out.
+ * @param patience milliseconds that /health may take to answer
+ */
+export async function checkApi(url: string, patience: number): Promise<CheckResult[]> {
+  const health = await measure("health", () => waitForHealth(url, patience));
+  if (!health.passed) return [health];
+  return [
+    health,
+    await measure("receipt", () => checkReceipt(url)),
+    await measure("bad file", () => checkBadFile(url)),
+    await measure("docs", () => checkDocs(url)),
+  ];
+}
+
+/** An answer that is not this API's. */
+class Unexpected extends Error {}
+
+async function measure(check: string, work: () => Promise<string>): Promise<CheckResult> {
+  const started = performance.now();
+  const result = (passed: boolean, detail: string) => ({
+    check,
+    passed,
+    detail,
+    milliseconds: Math.round(performance.now() - started),
+  });
+  try {
+    return result(true, await work());
+  } catch (error) {
+    if (error instanceof Unexpected) return result(false, error.message);
+    return result(false, reasonOf(error));
+  }
+}
+
+/** Why a request had no answer: fetch keeps that in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? cause.message || cause.name : error.message;
+}
+
+const get = (url: string, path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(new URL(path, url), { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS), ...init });
+
+async function waitForHealth(url: string, patience: number): Promise<string> {
+  const started = performance.now();
+  let reported = started;
+  for (;;) {
+    let reason: string;
+    try {
+      const response = await get(url, HEALTH_PATH);
+      const text = await response.text();
+      if (response.ok) {
+        if (JSON.stringify(parseJson(text)) === '{"status":"ok"}') return "ok";
+        const type = response.headers.get("Content-Type") ?? "no content type";
+        throw new Unexpected(
+          `something answers, but not this API: ${response.status}, ${type}, ${quote(text)}`,
+        );
+      }
+      reason = `${response.status} ${quote(text)}`;
+    } catch (error) {
+      if (error instanceof Unexpected) throw error;
+      reason = reasonOf(error);
+    }
+    const now = performance.now();
+    if (now - started > patience)
+      throw new Unexpected(`no health in ${Math.round(patience / 1000)} s: ${reason}`);
+    if (now - reported > 10_000) {
+      process.stdout.write(
+        `waiting for ${url}${HEALTH_PATH}, ${Math.round((now - started) / 1000)} s: ${reason}\n`,
+      );
+      reported = now;
+    }
+    await sleep(Math.min(INTERVAL_MS, patience));
+  }
+}
+
+async function checkReceipt(url: string): Promise<string> {
+  const response = await post(url, new Blob([await readFile(SAMPLE)]), "sample-receipt.jpg");
+  const text = await response.text();
+  if (response.status !== 200) throw new Unexpected(`${response.status} ${detailOf(text)}`);
+  const answer = predictionSchema.safeParse(parseJson(text));
+  if (!answer.success) throw new Unexpected(`an answer of another form: ${quote(text)}`);
+
+  const { receipt, prediction, engine } = answer.data;
+  const { storeName, purchaseDate, total } = receipt;
+  const inCapitals = { ...receipt, storeName: storeName?.toUpperCase() ?? null };
+  for (const [field, value] of Object.entries(SAMPLE_VALUES)) {
+    const read = inCapitals[field as keyof typeof SAMPLE_VALUES];
+    if (read !== value) throw new Unexpected(`${field} is ${JSON.stringify(read)} and should be ${value}`);
+  }
+  const forArticle = JSON.stringify({
+    storeName: SAMPLE_VALUES.storeName,
+    purchaseDate: SAMPLE_VALUES.purchaseDate.split("-").reverse().join("-"),
+    total: SAMPLE_VALUES.total,
+  });
+  if (prediction !== forArticle)
+    throw new Unexpected(`prediction is ${prediction} and should be ${forArticle}`);
+  return `${storeName}, ${purchaseDate}, ${total} (${engine})`;
+}
+
+async function checkBadFile(url: string): Promise<string> {
+  const response = await post(url, new Blob(["no picture"]), "receipt.txt");
+  const text = await response.text();
+  const problem = problemSchema.safeParse(parseJson(text));
+  if (response.status !== 415 || !problem.success) {
+    throw new Unexpected(`${response.status} ${quote(text)} instead of a problem with status 415`);
+  }
+  return `415 ${problem.data.title}`;
+}
+
+async function checkDocs(url: string): Promise<string> {
+  const [docs, contract] = await Promise.all([get(url, "/docs"), get(url, "/openapi.json")]);
+  if (!docs.ok || !(await docs.text()).includes("<html"))
+    throw new Unexpected(`/docs answers ${docs.status}`);
+  const text = await contract.text();
+  if (!contract.ok || !/"\/predict"/.test(text))
+    throw new Unexpected(`/openapi.json answers ${contract.status}`);
+  return "/docs and /openapi.json";
+}
+
+function post(url: string, file: Blob, name: string): Promise<Response> {
+  const body = new FormData();
+  body.set("file", file, name);
+  return get(url, "/predict", { method: "POST", body });
+}
+
+function detailOf(text: string): string {
+  const problem = problemSchema.safeParse(parseJson(text));
+  return problem.success ? problem.data.detail : quote(text);
+}
+
+const quote = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+/** `npm run down -- express|custom`: takes away what `npm run up` made, in the reverse order. */
+import { parseArgs } from "node:util";
+import { readSettings } from "../stacks/read-settings.ts";
+import type { Settings } from "../stacks/settings.ts";
+import { findAccount } from "./account.ts";
+import { cdktf, type Stack } from "./cdktf.ts";
+import { endWithMessage, Failure } from "./failure.ts";
+import { endpointStatus } from "./model-endpoint.ts";
+import { countImages } from "./registry.ts";
+import { checkStateFits, readState } from "./state.ts";
+import { confirm, step } from "./steps.ts";
+
+const USAGE = `usage: npm run down -- express|custom [--with-model] [--yes]
+  --with-model  also the SageMaker endpoint
+  --yes         do not ask`;
+
+const OTHER = { "express-stack": "custom-stack", "custom-stack": "express-stack" } as const;
+
+/** A stack that stays, and why. */
+interface Kept {
+  readonly stack: Stack;
+  readonly reason: string;
+}
+
+/** Whether the registry can go: the other mode may run from it, and images are not deleted unasked. */
+async function whyRegistryStays(
+  service: keyof typeof OTHER,
+  settings: Settings,
+): Promise<string | undefined> {
+  const other = OTHER[service];
+  if ((await readState(other)).addresses.length > 0) return `${other} runs from it`;
+  const images = await countImages(settings);
+  if (images > 0 && !settings.forceDelete) {
+    return `its repository ${settings.repository} holds ${images} image${images === 1 ? "" : "s"}; RECEIPTS_FORCE_DELETE=true deletes them with it`;
+  }
+  return undefined;
+}
+
+async function down(service: keyof typeof OTHER, withModel: boolean, yes: boolean): Promise<void> {
+  const settings = readSettings();
+  const all: Stack[] = [service, "sagemaker-stack", "registry-stack"];
+  const kept: Kept[] = [];
+  const doomed: Stack[] = [];
+  await step("check", async () => {
+    const account = await findAccount(settings);
+    for (const stack of all) {
+      await checkStateFits(stack, account, settings);
+      const { addresses } = await readState(stack);
+      if (addresses.length === 0) {
+        process.stdout.write(`${stack}: nothing in its state\n`);
+        continue;
+      }
+      const reason =
+        stack === "registry-stack"
+          ? await whyRegistryStays(service, settings)
+          : stack === "sagemaker-stack" && !withModel
+            ? "its GPU instance costs by the hour; --with-model takes it away too"
+            : undefined;
+      if (reason === undefined) {
+        doomed.push(stack);
+        process.stdout.write(
+          `${stack}: ${addresses.length} to destroy\n${addresses.map((each) => `  - ${each}\n`).join("")}`,
+        );
+      } else {
+        kept.push({ stack, reason });
+        process.stdout.write(`${stack}: stays\n`);
+      }
+    }
+  });
+
+  if (doomed.length > 0) {
+    await confirm("Destroy all of that?", yes);
+    for (const stack of doomed) {
+      await step(stack, async () => {
+        // Terraform asks its state whether it may delete the images, so that has to know first.
+        if (stack === "registry-stack" && settings.forceDelete) await cdktf("deploy", stack);
+        await cdktf("destroy", stack);
+      });
+    }
+  }
+  process.stdout.write(await whatIsLeft(kept, settings));
+}
+
+/** What is still there, and costs. */
+async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<string> {
+  const { status } = await endpointStatus(settings);
+  const endpointIsOurs = kept.some(({ stack }) => stack === "sagemaker-stack");
+  const left = [
+    ...kept.map(({ stack, reason }) => `${stack}: ${reason}`),
+    ...(status === "missing" || endpointIsOurs
+      ? []
+      : [`model endpoint ${settings.endpointName} (${status}): it is in no state here`]),
+  ];
+  return left.length === 0
+    ? "\nNothing is left. The registrations of ECS task definitions stay, which cost nothing.\n"
+    : `\nLeft:\n${left.map((each) => `  ${each}\n`).join("")}`;
+}
+
+await endWithMessage(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { "with-model": { type: "boolean" }, yes: { type: "boolean" } },
+  });
+  const [mode, ...rest] = positionals;
+  if ((mode !== "express" && mode !== "custom") || rest.length > 0) throw new Failure(USAGE);
+  await down(`${mode}-stack`, values["with-model"] ?? false, values.yes ?? false);
+});

@@ -1,0 +1,46 @@
+/** `npm run logs -- STACK`: the container's log, from ten minutes ago until Ctrl-C. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
+import { readSettings } from "../stacks/read-settings.ts";
+import { awsFailure } from "./account.ts";
+import { endWithMessage, Failure } from "./failure.ts";
+import { outputOf } from "./state.ts";
+
+const BACK_MS = 10 * 60_000;
+const INTERVAL_MS = 2_000;
+
+/** Lines arrive out of order and late: each look goes back this far, and shows what it has not shown. */
+const OVERLAP_MS = 60_000;
+
+await endWithMessage(async () => {
+  const [stack, ...rest] = process.argv.slice(2);
+  if ((stack !== "express-stack" && stack !== "custom-stack") || rest.length > 0) {
+    throw new Failure("usage: npm run logs -- express-stack|custom-stack");
+  }
+  const logGroupName = await outputOf(stack, "log_group_name");
+  const client = new CloudWatchLogsClient({ region: readSettings().region });
+  let from = Date.now() - BACK_MS;
+  let shown = new Set<string>();
+  for (;;) {
+    const seen = new Set<string>();
+    const started = Date.now();
+    try {
+      for await (const { events = [] } of paginateFilterLogEvents(
+        { client },
+        { logGroupName, startTime: from },
+      )) {
+        for (const { eventId = "", timestamp = 0, message = "" } of events) {
+          seen.add(eventId);
+          if (!shown.has(eventId)) {
+            process.stdout.write(`${new Date(timestamp).toISOString()} ${message.trimEnd()}\n`);
+          }
+        }
+      }
+    } catch (error) {
+      throw awsFailure(`Cannot read the log group ${logGroupName}`, error);
+    }
+    shown = seen;
+    from = Math.max(from, started - OVERLAP_MS);
+    await sleep(INTERVAL_MS);
+  }
+});

@@ -1,0 +1,97 @@
+/** What Terraform's state files say, which lie in the project's root: see stacks/shared/base-stack.ts. */
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { Settings } from "../stacks/settings.ts";
+import type { Account } from "./account.ts";
+import type { Stack } from "./cdktf.ts";
+import { Failure } from "./failure.ts";
+
+const stateSchema = z.object({
+  version: z.literal(4),
+  outputs: z.record(z.string(), z.object({ value: z.unknown() })),
+  resources: z.array(
+    z.object({
+      mode: z.enum(["managed", "data"]),
+      type: z.string(),
+      name: z.string(),
+      instances: z.array(
+        z.object({
+          index_key: z.union([z.number(), z.string()]).optional(),
+          attributes: z.looseObject({ arn: z.string().optional() }),
+        }),
+      ),
+    }),
+  ),
+});
+
+export interface State {
+  /** Texts only. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Addresses of what Terraform made, such as aws_subnet.public[1]. */
+  readonly addresses: readonly string[];
+  /** Their ARNs, as far as they have one. */
+  readonly arns: readonly string[];
+}
+
+const fileOf = (stack: Stack) => `terraform.${stack}.tfstate`;
+
+/** The state of a stack; an empty one when it was never deployed. @throws Failure for a file that is no state */
+export async function readState(stack: Stack): Promise<State> {
+  const text = await readFile(fileOf(stack), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return { outputs: {}, addresses: [], arns: [] };
+  const { outputs, resources } = parse(stack, text);
+  const instances = resources
+    .filter(({ mode }) => mode === "managed")
+    .flatMap(({ type, name, instances }) =>
+      instances.map(({ index_key: key, attributes: { arn } }) => ({
+        address: `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`,
+        arn,
+      })),
+    );
+  return {
+    outputs: Object.fromEntries(
+      Object.entries(outputs).flatMap(([name, { value }]) =>
+        typeof value === "string" ? [[name, value]] : [],
+      ),
+    ),
+    addresses: instances.map(({ address }) => address),
+    arns: instances.flatMap(({ arn }) => (arn === undefined ? [] : [arn])),
+  };
+}
+
+function parse(stack: Stack, text: string): z.infer<typeof stateSchema> {
+  try {
+    return stateSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Failure(
+      `${fileOf(stack)} is no complete Terraform state. Terraform keeps the one before in ${fileOf(stack)}.backup.`,
+      { cause: error },
+    );
+  }
+}
+
+/** @throws Failure when the stack was deployed to another account or Region: Terraform would make everything anew */
+export async function checkStateFits(stack: Stack, account: Account, { region }: Settings): Promise<void> {
+  for (const arn of (await readState(stack)).arns) {
+    // ARNs of IAM have no Region.
+    const [, , , arnRegion, arnAccount] = arn.split(":");
+    if (
+      (arnAccount && arnAccount !== account.id && arnAccount !== "aws") ||
+      (arnRegion && arnRegion !== region)
+    ) {
+      throw new Failure(
+        `${fileOf(stack)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; now it would be account ${account.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move the file away.`,
+      );
+    }
+  }
+}
+
+/** One output. @throws Failure when the stack is not deployed */
+export async function outputOf(stack: Stack, name: string): Promise<string> {
+  const value = (await readState(stack)).outputs[name];
+  if (value === undefined) throw new Failure(`${stack} is not deployed: its state has no output ${name}.`);
+  return value;
+}

@@ -1,0 +1,112 @@
+/** `npm run up -- express|custom`: from this checkout to a URL. */
+import { parseArgs } from "node:util";
+import { terraformVersion } from "../scripts/terraform/terraform.ts";
+import { readSettings } from "../stacks/read-settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
+import { findAccount } from "./account.ts";
+import { cdktf, type Stack } from "./cdktf.ts";
+import { findContainerTool } from "./container-tool.ts";
+import { endWithMessage, Failure } from "./failure.ts";
+import { buildAndPush, tagFor, targetFor } from "./image.ts";
+import { waitForEndpoint } from "./model-endpoint.ts";
+import { digestOf } from "./registry.ts";
+import { revision } from "./revision.ts";
+import { checkStateFits, outputOf } from "./state.ts";
+import { confirm, step, table } from "./steps.ts";
+import { verifyStack } from "./verify.ts";
+
+const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
+  --with-model  also the SageMaker endpoint, whose GPU costs by the hour
+  --yes         do not ask`;
+
+/** The image that is to run. */
+interface Image {
+  /** For the setting image: a digest where the image is in the repository already, else the tag that it will get. */
+  readonly version: string;
+  readonly isThere: boolean;
+}
+
+async function check(settings: Settings, stacks: readonly Stack[]): Promise<Image> {
+  const account = await findAccount(settings);
+  for (const stack of stacks) await checkStateFits(stack, account, settings);
+  const terraform = await terraformVersion().catch((error: Error) => {
+    throw new Failure(error.message, { cause: error });
+  });
+  const image = await chooseImage(settings);
+  const tool = image.isThere ? "not needed, the image is in the repository" : await findContainerTool();
+  process.stdout.write(
+    table([
+      ["account", `${account.id} as ${account.caller}`],
+      ["Region", settings.region],
+      ["Terraform", terraform],
+      ["container tool", tool],
+      ["engine", settings.extractor],
+      ["image", `${settings.repository}, ${image.version}`],
+    ]),
+  );
+  return image;
+}
+
+/** The image that the settings name, else this commit's. */
+async function chooseImage(settings: Settings): Promise<Image> {
+  if (settings.image !== DEFAULT_SETTINGS.image) {
+    const digest = await digestOf(settings, settings.image);
+    if (digest === undefined) {
+      throw new Failure(
+        `The setting image is ${settings.image}, and the repository ${settings.repository} in ${settings.region} holds no such image. Unset it to build and push this commit's.`,
+      );
+    }
+    return { version: digest, isThere: true };
+  }
+  const { commit, changed } = await revision();
+  if (changed) {
+    throw new Failure(
+      "The image would be named after a commit that it does not hold: commit your changes first.",
+    );
+  }
+  const version = tagFor(commit, targetFor(settings));
+  const digest = await digestOf(settings, version);
+  return { version: digest ?? version, isThere: digest !== undefined };
+}
+
+async function up(stack: "express-stack" | "custom-stack", withModel: boolean, yes: boolean): Promise<void> {
+  const settings = readSettings();
+  if (withModel && settings.extractor === "local") {
+    throw new Failure("--with-model makes a model that nobody would call: the setting extractor is local.");
+  }
+  const stacks: Stack[] = ["registry-stack", ...(withModel ? (["sagemaker-stack"] as const) : []), stack];
+  const image = await step("check", () => check(settings, stacks));
+  // Before anything is made: without it the deployment would end with an API that cannot read.
+  if (settings.extractor === "sagemaker" && !withModel) {
+    await step("model endpoint", () => waitForEndpoint(settings));
+  }
+  for (const each of stacks) await step(`plan of ${each}`, () => cdktf("diff", each, image.version));
+  if (!image.isThere) {
+    process.stdout.write("\nThe plan names the image by its tag; what is deployed then names its digest.\n");
+  }
+  await confirm(`Carry out the plan${stacks.length > 1 ? "s" : ""} above?`, yes);
+
+  await step("registry-stack", () => cdktf("deploy", "registry-stack"));
+  const digest = image.isThere
+    ? image.version
+    : await step("image", () => buildAndPush(settings, targetFor(settings)));
+  if (withModel) {
+    await step("sagemaker-stack", () => cdktf("deploy", "sagemaker-stack"));
+    await step("model endpoint", () => waitForEndpoint(settings));
+  }
+  await step(stack, () => cdktf("deploy", stack, digest));
+  await step("verify", () => verifyStack(stack));
+  process.stdout.write(
+    `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy by hand with this image: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
+  );
+}
+
+await endWithMessage(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { "with-model": { type: "boolean" }, yes: { type: "boolean" } },
+  });
+  const [mode, ...rest] = positionals;
+  if ((mode !== "express" && mode !== "custom") || rest.length > 0) throw new Failure(USAGE);
+  await up(`${mode}-stack`, values["with-model"] ?? false, values.yes ?? false);
+});
