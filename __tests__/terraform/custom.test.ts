@@ -199,7 +199,7 @@ describe("custom-stack", { concurrent: false }, () => {
         new GetRolePolicyCommand({ RoleName: "ecsExpressTask", PolicyName: "ecsExpressSagemaker" }),
       );
       expect(JSON.parse(decodeURIComponent(PolicyDocument))).toMatchObject({
-        Statement: [{ Action: "sagemaker:InvokeEndpoint" }],
+        Statement: [{ Action: ["sagemaker:InvokeEndpoint"] }],
       });
     });
 

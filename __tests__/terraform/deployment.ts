@@ -48,6 +48,7 @@ export class Deployment {
   }
 
   async stop(): Promise<void> {
+    await this.workspace.stop();
     await this.emulator.stop();
     await rm(this.root, { recursive: true, force: true });
   }

@@ -70,9 +70,13 @@ REMEMBERED = {
 
 def remember(plain, self):
     answer = plain(self)
+    service = answer.result["service"]
     for argument, attribute in REMEMBERED.items():
-        if (value := self._get_param(argument)) is not None:
-            setattr(answer.result["service"], attribute, value)
+        if (value := self._get_param(argument)) is None:
+            continue
+        if isinstance(value, dict):
+            value = getattr(service, attribute, {}) | value
+        setattr(service, attribute, value)
     return answer
 
 
@@ -87,6 +91,13 @@ def absent_unless_given(plain, self) -> ActionResult:
 
 replace(SageMakerResponse, "describe_model")(absent_unless_given)
 replace(SageMakerResponse, "describe_endpoint_config")(absent_unless_given)
+
+
+@replace(SageMakerResponse, "update_endpoint")
+def update_endpoint(_, self) -> ActionResult:
+    endpoint = self.sagemaker_backend.endpoints[self._get_param("EndpointName")]
+    endpoint.endpoint_config_name = self._get_param("EndpointConfigName")
+    return ActionResult({"EndpointArn": endpoint.arn})
 
 
 # GPU instances that are younger than moto's list.

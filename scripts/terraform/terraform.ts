@@ -65,18 +65,29 @@ export interface Result {
   readonly stderr: string;
 }
 
-/** Runs a command to its end. Never throws for a bad status: that is for the caller to judge. */
+/**
+ * Runs a command to its end. Never throws for a bad status: that is for the caller to judge.
+ * @param options.signal interrupts it, as Ctrl-C does: Terraform then finishes what it began and keeps its state
+ */
 export async function execute(
   command: string,
   args: readonly string[],
   options: { readonly cwd?: string; readonly env: NodeJS.ProcessEnv; readonly signal?: AbortSignal },
 ): Promise<Result> {
-  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const { signal, ...rest } = options;
+  const child = spawn(command, args, { ...rest, stdio: ["ignore", "pipe", "pipe"] });
+  const interrupt = () => child.kill("SIGINT");
+  signal?.addEventListener("abort", interrupt);
   const output = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output.stderr += text;
+  });
   const status = await new Promise<number>((resolve, reject) => {
     child.on("error", reject).on("close", (code) => resolve(code ?? 1));
   });
+  signal?.removeEventListener("abort", interrupt);
   return { status, ...output };
 }

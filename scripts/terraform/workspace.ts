@@ -64,6 +64,8 @@ export class Workspace {
   leftOut: readonly string[] = [];
   readonly #terraform: Terraform;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<Result>>();
 
   /**
    * @param root an empty folder; the stack stands in it as in a project, so that its relative state path fits
@@ -95,7 +97,19 @@ export class Workspace {
 
   /** Runs a Terraform command and gives what it wrote, good or bad. */
   run(...args: string[]): Promise<Result> {
-    return execute(this.#terraform.binary, args, { cwd: this.directory, env: this.#environment });
+    const running = execute(this.#terraform.binary, args, {
+      cwd: this.directory,
+      env: this.#environment,
+      signal: this.#stopping.signal,
+    }).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+    return running;
+  }
+
+  /** Interrupts what still runs, as Ctrl-C does, and waits for its end. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.allSettled(this.#running);
   }
 
   async #succeed(...args: string[]): Promise<string> {

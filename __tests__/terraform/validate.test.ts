@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { STUB_ENVIRONMENT, stubProvider } from "../../scripts/terraform/stub-provider.ts";
+import { findTerraform, type Terraform } from "../../scripts/terraform/terraform.ts";
+import { type Diagnostic, Workspace } from "../../scripts/terraform/workspace.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { STACK_NAMES } from "../stacks/synth.ts";
+import { step } from "./report.ts";
+import { synthesize } from "./synthesize.ts";
+
+let terraform: Terraform;
+let root: string;
+beforeAll(async () => {
+  terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+  root = await mkdtemp(join(tmpdir(), "validate-"));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+async function validate(workspace: Workspace, stack: unknown): Promise<Diagnostic[]> {
+  await workspace.write(stack);
+  await workspace.init();
+  return workspace.validate();
+}
+
+const found = (diagnostics: Diagnostic[]) => `${diagnostics.length} findings`;
+
+test.each(STACK_NAMES)("%s-stack is valid to the AWS provider", async (name) => {
+  const workspace = new Workspace(join(root, name), `${name}-stack`, terraform);
+  const stack = await synthesize(name);
+  expect(await step(`${name}-stack validate`, () => validate(workspace, stack), found)).toEqual([]);
+});
+
+describe("the Express service, by its exact schema under the real version number", () => {
+  const EXPRESS = "aws_ecs_express_gateway_service";
+  let stub: Terraform;
+  let text: string;
+
+  beforeAll(async () => {
+    const provider = await stubProvider(join(root, "mirror"), DEFAULT_SETTINGS.providerVersion);
+    stub = { ...terraform, provider };
+    text = JSON.stringify(await synthesize("express"));
+  });
+  const validateText = (stackText: string, folder: string) =>
+    validate(
+      new Workspace(join(root, folder), "express-stack", stub, STUB_ENVIRONMENT),
+      JSON.parse(stackText),
+    );
+
+  test("is valid as synthesized", async () => {
+    expect(text).toContain(EXPRESS);
+    expect(
+      await step(
+        `express-stack validate ${stub.provider.version}`,
+        () => validateText(text, "express-stub"),
+        found,
+      ),
+    ).toEqual([]);
+  });
+
+  // What each of these would say is Terraform's word, so only the part is compared that names the fault.
+  test.each([
+    [
+      "a key missing in a list of objects",
+      /,"min_task_count":1|"min_task_count":1,/,
+      "",
+      /"min_task_count" is required/,
+    ],
+    ["an argument that does not exist", /"health_check_path"/, '"health_path"', /health_path/],
+    ["a wrong type", /"container_port":8000/, '"container_port":"http"', /number is required/],
+    [
+      "a reference to nothing",
+      /\$\{aws_ecs_cluster\.fastapiecs\.name\}/,
+      "${aws_ecs_cluster.other.name}",
+      /other/,
+    ],
+    [
+      "a counted resource without an index",
+      /aws_subnet\.public\[\*\]\.id/,
+      "aws_subnet.public.id",
+      /index|tuple|list/i,
+    ],
+  ])("%s is found", async (name, from, to, expected) => {
+    const faulty = text.replace(from, to);
+    expect(faulty).not.toBe(text);
+    const diagnostics = await validateText(faulty, name.replaceAll(" ", "-"));
+    expect(diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join("\n")).toMatch(expected);
+  });
+});
