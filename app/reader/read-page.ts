@@ -1,19 +1,39 @@
-import { crop } from "./crop.ts";
+import type { Bitmap } from "./bitmap.ts";
+import type { Recognised } from "./ctc.ts";
 import { decode } from "./decode.ts";
 import { detect } from "./detect.ts";
-import type { Page } from "./line.ts";
+import type { Page, Quad } from "./line.ts";
 import { toLines } from "./lines.ts";
 import type { Models } from "./models.ts";
 import { recognise } from "./recognise.ts";
+import { isSideways, turn, turnBox } from "./turn.ts";
+import { isUpsideDown } from "./upside-down.ts";
 
 /**
- * Picture to text.
+ * The text of a picture, whichever way up it is, and the picture that the text's corners refer to.
+ * @param image the bytes of a file
  * @throws UnreadableImageError
  */
-export async function readPage(models: Models, image: Uint8Array): Promise<Page> {
-  const picture = await decode(image);
-  const quads = await detect(models.detector, picture);
-  const strips = quads.map((quad) => crop(picture, quad));
-  const texts = await recognise(models.recogniser, models.characters, strips);
-  return { width: picture.width, height: picture.height, lines: toLines(quads, texts) };
+export async function readPage(models: Models, image: Uint8Array): Promise<{ page: Page; picture: Bitmap }> {
+  let picture = await decode(image);
+  let boxes = await detect(models.detector, picture);
+  if (isSideways(boxes)) {
+    picture = await turn(picture, 90);
+    boxes = await detect(models.detector, picture);
+  }
+  const known = new Map<Quad, Recognised>();
+  const read = async (box: Quad) => {
+    const recognised = known.get(box) ?? (await recognise(models, picture, box));
+    known.set(box, recognised);
+    return recognised;
+  };
+  if (await isUpsideDown(boxes, read)) {
+    picture = await turn(picture, 180);
+    boxes = boxes.map((box) => turnBox(box, picture));
+  }
+  const found = [];
+  for (const quad of boxes) {
+    found.push({ ...(await read(quad)), quad });
+  }
+  return { page: { width: picture.width, height: picture.height, lines: toLines(found) }, picture };
 }

@@ -24,7 +24,7 @@ parentPort?.on("message", async (request: WorkerRequest) => {
 
 async function answer(image: Uint8Array): Promise<WorkerAnswer> {
   try {
-    const page = await readPage(await loading, image);
+    const { page } = await readPage(await loading, image);
     return { reading: chooseFields(page, new Date()) };
   } catch (error) {
     return error instanceof UnreadableImageError ? { unreadable: error.message } : { failure: error };

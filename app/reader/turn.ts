@@ -1,0 +1,35 @@
+import sharp from "sharp";
+import type { Bitmap } from "./bitmap.ts";
+import { distance } from "./geometry.ts";
+import type { Point, Quad } from "./line.ts";
+
+/** The picture turned clockwise. */
+export async function turn({ width, height, data }: Bitmap, degrees: 90 | 180): Promise<Bitmap> {
+  const turned = await sharp(data, { raw: { width, height, channels: 3 } })
+    .rotate(degrees)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: turned.info.width, height: turned.info.height, data: turned.data };
+}
+
+/** The same box after half a turn of the picture. */
+export function turnBox([a, b, c, d]: Quad, { width, height }: { width: number; height: number }): Quad {
+  const turned = ({ x, y }: Point): Point => ({ x: width - x, y: height - y });
+  return [turned(c), turned(d), turned(a), turned(b)];
+}
+
+/** Whether most of the text runs up or down. Boxes count by their length, nearly square ones not at all. */
+export function isSideways(boxes: readonly Quad[]): boolean {
+  let level = 0;
+  let upright = 0;
+  for (const [topLeft, topRight, , bottomLeft] of boxes) {
+    const width = distance(topLeft, topRight);
+    const height = distance(topLeft, bottomLeft);
+    if (width > 1.5 * height) {
+      level += width;
+    } else if (height > 1.5 * width) {
+      upright += height;
+    }
+  }
+  return upright > level;
+}
