@@ -81,9 +81,9 @@ function writtenSources(): Source[] {
   const written = writtenReceipts();
   const source = (name: string, change: (page: Page, position: number) => Page): Source => ({
     name,
-    cases: written.map(({ page, values }, position) => {
+    cases: written.map(({ page, values, storeNameAlso }, position) => {
       const purchaseDate = values.purchaseDate?.split("-").reverse().join("-") ?? null;
-      const label = { ...values, purchaseDate, storeNameAlso: [], totalAlso: [] };
+      const label = { ...values, purchaseDate, storeNameAlso: [...storeNameAlso], totalAlso: [] };
       return caseOf(change(page, position), label, values.storeName ?? "");
     }),
   });

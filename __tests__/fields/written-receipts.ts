@@ -9,6 +9,8 @@ export interface WrittenReceipt {
   readonly name: string;
   readonly page: Page;
   readonly values: ReceiptValues;
+  /** Other printed names that count. */
+  readonly storeNameAlso: readonly string[];
 }
 
 /** The receipts of the folder "receipts": a head of right answers, "---", and the text as pageOfText takes it. */
@@ -24,10 +26,12 @@ export function writtenReceipts(): WrittenReceipt[] {
           throw new Error(`${file} has no line "${name}: …" (write "none" for no answer).`);
         return value === "none" ? null : value;
       };
+      const also = /^also: (.*)$/mu.exec(head)?.[1];
       const total = answer("total");
       return {
         name: file.replace(".txt", ""),
         page: pageOfText(text),
+        storeNameAlso: also === undefined ? [] : [also],
         values: {
           storeName: answer("store"),
           purchaseDate: answer("date"),

@@ -83,7 +83,7 @@ const storeName: Weights = {
   registration: -3,
   title: -4,
   greeting: -3,
-  greeted: 1,
+  greeted: 2.5,
   person: -3,
   owner: -0.5,
   web: -3,

@@ -1,7 +1,10 @@
-import type { Evidence, Field, NullReason, Reading } from "../../receipt.ts";
-import type { Line, Page } from "../line.ts";
+import type { Field, Reading } from "../../receipt.ts";
+import type { Page } from "../line.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./currency.ts";
 import { type DateCandidate, dateCandidates, dateOrderOf, type OrderEvidence } from "./date-candidates.ts";
+import { evidenceOf } from "./evidence.ts";
+import { nullReasonOf } from "./null-reason.ts";
+import { isReceipt } from "./receipt-likeness.ts";
 import { type ReceiptText, readText } from "./receipt-text.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
 import { type StoreCandidate, storeCandidates } from "./store-candidates.ts";
@@ -21,6 +24,12 @@ export interface Explanation {
 
 /** An answer that is less probable than this is not given. */
 const LEAST_CONFIDENCE = 0.4;
+/** What is left of a date's confidence when day and month could be exchanged. */
+const ORDER_IN_DOUBT = 0.7;
+
+const NO_RECEIPT = "No receipt was found in this picture.";
+const DAY_FIRST_ASSUMED =
+  "The date was read with the day first, since nothing on the receipt tells whether day or month comes first.";
 
 /** Chooses the fields of a receipt from its lines. Future dates are judged against `today`. */
 export function chooseFields(page: Page, today: Date): Reading {
@@ -35,41 +44,56 @@ export function explainFields(page: Page, today: Date): Explanation {
   const purchaseDate = rank(dateCandidates(text, today, dateOrder), weights.purchaseDate);
   const storeName = rank(storeCandidates(text), weights.storeName);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null);
-  const kept = {
-    storeName: keep("storeName", storeName[0]),
-    purchaseDate: keep("purchaseDate", purchaseDate[0]),
-    total: keep("total", total[0]),
-    currency: keep("currency", currency[0]),
+  const weighed = { text, storeName, purchaseDate, dateOrder, total, currency };
+  return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
+}
+
+function readingOf(weighed: Omit<Explanation, "reading">): Reading {
+  const { text } = weighed;
+  const [store, date, total, currency] = [
+    keep("storeName", weighed.storeName[0]),
+    keep("purchaseDate", weighed.purchaseDate[0]),
+    keep("total", weighed.total[0]),
+    keep("currency", weighed.currency[0]),
+  ];
+  const isOrderInDoubt = date?.best.candidate.isAmbiguous ?? false;
+  const dateConfidence = (date?.confidence ?? 0) * (isOrderInDoubt ? ORDER_IN_DOUBT : 1);
+  const linesOf = (rows: readonly number[]) => rows.flatMap((row) => text.rows[row]?.pieces ?? []);
+  const reasonOf = (field: Field) =>
+    nullReasonOf(
+      field,
+      text,
+      weighed[field].map(({ share }) => share),
+    );
+  const evidence = {
+    storeName: evidenceOf(linesOf(store?.best.candidate.rows ?? []), text.page),
+    purchaseDate: evidenceOf(linesOf(date?.best.candidate.rows.slice(0, 1) ?? []), text.page),
+    total: evidenceOf(total?.best.candidate.places.slice(0, 1).map(({ piece }) => piece) ?? [], text.page),
   };
-  const reasons: Partial<Record<Field, NullReason>> = {};
-  const evidence: Partial<Record<Field, Evidence>> = {};
-  const note = (field: Field, lines: readonly Line[], candidates: readonly unknown[]) => {
-    if (kept[field]) {
-      if (lines.length > 0) evidence[field] = evidenceOf(lines, page);
-    } else reasons[field] = candidates.length > 0 ? "ambiguous" : "not_found";
-  };
-  const rowsLines = (indices: readonly number[]) =>
-    indices.flatMap((index) => text.rows[index]?.pieces ?? []);
-  note("storeName", rowsLines(kept.storeName?.best.candidate.rows ?? []), storeName);
-  note("purchaseDate", rowsLines(kept.purchaseDate?.best.candidate.rows.slice(0, 1) ?? []), purchaseDate);
-  note("total", kept.total?.best.candidate.places.slice(0, 1).map((place) => place.piece) ?? [], total);
-  note("currency", [], currency);
-  const reading: Reading = {
-    storeName: kept.storeName?.best.candidate.value ?? null,
-    purchaseDate: kept.purchaseDate?.best.candidate.value ?? null,
-    total: kept.total?.best.candidate.value ?? null,
-    currency: kept.currency?.best.value ?? null,
+  return {
+    storeName: store?.best.candidate.value ?? null,
+    purchaseDate: date?.best.candidate.value ?? null,
+    total: total?.best.candidate.value ?? null,
+    currency: currency?.best.value ?? null,
     confidence: {
-      storeName: kept.storeName?.confidence ?? 0,
-      purchaseDate: kept.purchaseDate?.confidence ?? 0,
-      total: kept.total?.confidence ?? 0,
-      currency: kept.currency?.confidence ?? 0,
+      storeName: store?.confidence ?? 0,
+      purchaseDate: dateConfidence,
+      total: total?.confidence ?? 0,
+      currency: currency?.confidence ?? 0,
     },
-    reasons,
-    evidence,
-    warnings: [],
+    reasons: {
+      ...(store ? {} : { storeName: reasonOf("storeName") }),
+      ...(date ? {} : { purchaseDate: reasonOf("purchaseDate") }),
+      ...(total ? {} : { total: reasonOf("total") }),
+      ...(currency ? {} : { currency: reasonOf("currency") }),
+    },
+    evidence: {
+      ...(evidence.storeName && { storeName: evidence.storeName }),
+      ...(evidence.purchaseDate && { purchaseDate: evidence.purchaseDate }),
+      ...(evidence.total && { total: evidence.total }),
+    },
+    warnings: isOrderInDoubt ? [DAY_FIRST_ASSUMED] : [],
   };
-  return { reading, text, storeName, purchaseDate, dateOrder, total, currency };
 }
 
 /** The best candidate with its calibrated confidence, when that suffices. */
@@ -79,17 +103,15 @@ function keep<Best extends { readonly share: number }>(field: Field, best: Best 
   return confidence >= LEAST_CONFIDENCE ? { best, confidence } : null;
 }
 
-function evidenceOf(lines: readonly Line[], page: Page): Evidence {
-  const points = lines.flatMap((line) => line.quad);
-  const xs = points.map((point) => point.x / page.width);
-  const ys = points.map((point) => point.y / page.height);
-  const [left, top] = [clamp(Math.min(...xs)), clamp(Math.min(...ys))];
+function nothing(): Reading {
   return {
-    text: lines.map((line) => line.text).join(" "),
-    box: { left, top, width: clamp(Math.max(...xs)) - left, height: clamp(Math.max(...ys)) - top },
+    storeName: null,
+    purchaseDate: null,
+    total: null,
+    currency: null,
+    confidence: { storeName: 0, purchaseDate: 0, total: 0, currency: 0 },
+    reasons: { storeName: "not_found", purchaseDate: "not_found", total: "not_found", currency: "not_found" },
+    evidence: {},
+    warnings: [NO_RECEIPT],
   };
-}
-
-function clamp(fraction: number): number {
-  return Math.min(1, Math.max(0, fraction));
 }

@@ -134,10 +134,12 @@ function toCandidate(
   const value = respelled(cleanName(raw), text, indices);
   const folded = fold(value);
   const rowFolded = isGreeted ? folded : rows.map((row) => row.folded).join(" ");
-  const letters = folded.replace(/[^\p{L}]/gu, "").length;
+  const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
   const digits = folded.replace(/\D/gu, "").length;
   if (letters < 2) return null;
-  const wordRows = text.rows.slice(0, index).filter((row) => /\p{L}{2}/u.test(row.folded)).length;
+  // Two letters are a logo ("K&L") or a scrap of one.
+  if (letters === 2 && !folded.includes("&") && first.height < 1.3 * text.textHeight) return null;
+  const wordRows = text.rows.slice(0, index).filter((row) => mayBeName(row)).length;
   const next = text.rows[lastIndex + 1]?.folded ?? "";
   const afterNext = text.rows[lastIndex + 2]?.folded ?? "";
   const core = coreOf(folded);
@@ -159,7 +161,7 @@ function toCandidate(
     tallest: flag(height > 0.9 * tallest && tallest > 1.15),
     legalAsName: flag(LEGAL_FORM_AS_NAME.test(folded)),
     legal: flag(LEGAL_FORM.test(folded) && !LEGAL_FORM_AS_NAME.test(folded)),
-    business: flag(BUSINESS.test(folded)),
+    business: flag(BUSINESS.test(folded) && !isGeneric(folded)),
     address: flag(isAddress(rowFolded)),
     addressWord: flag(!isAddress(rowFolded) && ADDRESS.test(folded)),
     contact: flag(CONTACT.test(rowFolded) && digits > 3),
@@ -174,7 +176,7 @@ function toCandidate(
         first.pieces.length > 1,
     ),
     generic: flag(isGeneric(folded)),
-    businessEdge: flag(hasBusinessAtEdge(folded)),
+    businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
     open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
     extends: flag(!joined && extendsAnother(text, index, folded)),
     joinedGeneric: flag(joined && isGeneric(first.folded) && !isGeneric(last.folded)),
@@ -215,7 +217,10 @@ function toCandidate(
         Math.min(first.height, last.height) / Math.max(first.height, last.height) > 0.85,
     ),
     joinedUneven: flag(
-      joined && Math.min(first.height, last.height) / Math.max(first.height, last.height) < 0.75,
+      joined &&
+        Math.min(first.height, last.height) / Math.max(first.height, last.height) < 0.75 &&
+        !isGeneric(first.folded) &&
+        !isConfirmed(text, indices, first, last),
     ),
     joinedOpen: flag(joined && (/[&\-,+(]\s*$/u.test(first.folded) || /^\s*[&+(]/u.test(lastFolded))),
     joinedConfirmed: flag(joined && isConfirmed(text, indices, first, last)),
@@ -246,6 +251,18 @@ function respelled(name: string, text: ReceiptText, indices: readonly number[]):
       );
     })
     .join(" ");
+}
+
+/** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */
+function mayBeName({ folded }: Row): boolean {
+  if (!/\p{Script=Latin}{2}/u.test(folded)) return false;
+  const isOther =
+    TITLE.test(folded) ||
+    GREETING.test(folded) ||
+    WEB.test(folded) ||
+    isAddress(folded) ||
+    PERSON.test(folded);
+  return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
 }
 
 /** Of the pieces that a name was read from. */
@@ -304,6 +321,8 @@ function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, 
   const has = (word: string, others: readonly string[]) =>
     others.some((other) => similarity(word, other) >= 0.8);
   const [upper, lower] = [wordsOf(first), wordsOf(last)];
+  // "ACME" above "Acme Stores Ltd" are two names of one company, not one name in two rows.
+  if (upper.some((word) => has(word, lower))) return false;
   return text.rows.some((row, index) => {
     if (indices.includes(index)) return false;
     const words = wordsOf(row);

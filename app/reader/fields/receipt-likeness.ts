@@ -1,0 +1,34 @@
+import { hasTime } from "./dates.ts";
+import { hasLabel, type ReceiptText } from "./receipt-text.ts";
+import { TITLE } from "./store-words.ts";
+import { isTotal } from "./total-candidates.ts";
+
+/** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
+const LEAST_POINTS = 2.5;
+
+/** Whether there is a receipt at all: a menu has prices, a letter has a date, only a receipt has most of these. */
+export function isReceipt(text: ReceiptText): boolean {
+  return receiptPoints(text) >= LEAST_POINTS;
+}
+
+/** Adds up what receipts have and other papers lack. */
+export function receiptPoints(text: ReceiptText): number {
+  const money = text.amounts.filter(
+    (amount) =>
+      amount.role === "money" && (amount.decimals === 2 || amount.grouped || amount.currency !== null),
+  );
+  const references = text.labels.filter(
+    (labels, index) => hasLabel(labels, "reference") && /\d{3}/u.test(text.rows[index]?.text ?? ""),
+  );
+  const points = [
+    money.some(isTotal) ? 2 : 0,
+    money.some((amount) => hasLabel(amount.labels, "payment", "change")) ? 1.5 : 0,
+    money.some((amount) => hasLabel(amount.labels, "tax", "subtotal", "rounding")) ? 1 : 0,
+    money.length > 2 ? 0.5 : 0,
+    text.dates.some((dates) => dates.length > 0) ? 1 : 0,
+    text.rows.some((row) => hasTime(row.folded)) ? 0.5 : 0,
+    Math.min(1, references.length / 2),
+    text.rows.some((row) => TITLE.test(row.folded) && row.folded.length < 30) ? 0.5 : 0,
+  ];
+  return points.reduce((sum, value) => sum + value, 0);
+}
