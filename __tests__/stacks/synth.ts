@@ -25,10 +25,13 @@ export const isJson = (value: unknown): value is Json =>
 export const settings = (given: Json = {}): Settings =>
   readSettings(JSON.stringify({ context: { receipts: given } }), {});
 
+/** The Terraform JSON of one stack, as it would be written. */
+export const raw = (stack: StackName, given: Json = {}): unknown =>
+  new STACKS[stack](new App({ outdir: "cdktf.out" }), `${stack}-stack`, settings(given)).toTerraform();
+
 /** The Terraform JSON of one stack, without CDKTF's metadata and without nulls. */
 export function synth(stack: StackName, given: Json = {}): Json {
-  const app = new App({ outdir: "cdktf.out" });
-  const plain = clean(new STACKS[stack](app, `${stack}-stack`, settings(given)).toTerraform());
+  const plain = clean(raw(stack, given));
   if (!isJson(plain)) throw new Error(`${stack}: no object`);
   return plain;
 }

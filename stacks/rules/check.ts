@@ -23,7 +23,7 @@ import { endpointTraffic, expressTraffic, loadBalancerTraffic, taskTraffic } fro
 import { tags, values } from "./values.ts";
 import { endpointForm, endpointPlaces, endpointsNeeded } from "./vpc-endpoints.ts";
 
-const RULES: readonly Rule[] = [
+export const RULES = {
   terraformBlock,
   provider,
   metaArguments,
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   replacement,
   modelLog,
   lifecyclePolicies,
-];
+} satisfies Record<string, Rule>;
 
 /**
  * Faults of a stack that neither the provider's schema nor AWS's answers would allow.
@@ -83,7 +83,7 @@ const RULES: readonly Rule[] = [
  */
 export function checkStack(json: unknown): Finding[] {
   const plan = new Plan(json);
-  const all = [...plan.findings, ...RULES.flatMap((rule) => [...rule(plan)])];
+  const all = [...plan.findings, ...Object.values<Rule>(RULES).flatMap((rule) => [...rule(plan)])];
   // The instances of a counted resource share their faults.
   return [...new Map(all.map((finding) => [describeFinding(finding), finding])).values()];
 }

@@ -1,4 +1,5 @@
 import type { Expression, Step } from "./expression.ts";
+import type { Kind } from "./provider-schema.ts";
 
 /** A value that only AWS can give, such as the id of a VPC. In texts it appears in braces. */
 export class Computed {
@@ -6,10 +7,13 @@ export class Computed {
   readonly reference: string;
   /** Address of the instance that has it, without the attribute: `aws_subnet.public[0]`; empty for a call's result. */
   readonly address: string;
+  /** Undefined when not even its type is known. */
+  readonly kind: Kind | undefined;
 
-  constructor(reference: string, address = "") {
+  constructor(reference: string, address = "", kind?: Kind) {
     this.reference = reference;
     this.address = address;
+    this.kind = kind;
   }
 
   toString(): string {

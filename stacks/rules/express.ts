@@ -3,7 +3,12 @@ import { fault, listAt, numberAt, type Rule } from "./rule.ts";
 import { instancesAt, isPublic, zones } from "./topology.ts";
 
 const WORK = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/express-service-work.html";
-const ONE_OF_EACH = ["primary_container", "network_configuration", "scaling_target"];
+const ONE_OF_EACH = [
+  "primary_container",
+  "primary_container.0.aws_logs_configuration",
+  "network_configuration",
+  "scaling_target",
+];
 
 export const expressForm: Rule = function* (plan) {
   for (const service of plan.of("aws_ecs_express_gateway_service")) {

@@ -27,9 +27,17 @@ const ACTIONS: Readonly<Record<string, { readonly actions: readonly string[]; re
     },
   };
 
-const oneOrMany = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)]);
+const eachOnce = (items: readonly unknown[]): boolean =>
+  new Set(items.map((item) => JSON.stringify(item))).size === items.length;
+const oneOrMany = z.union([
+  z.string().transform((one) => [one]),
+  z.array(z.string()).min(1).refine(eachOnce, "nothing twice"),
+]);
 const document = <T extends z.ZodType>(statement: T) =>
-  z.strictObject({ Version: z.literal("2012-10-17"), Statement: z.array(statement).min(1) });
+  z.strictObject({
+    Version: z.literal("2012-10-17"),
+    Statement: z.array(statement).min(1).refine(eachOnce, "nothing twice"),
+  });
 
 const trustSchema = document(
   z.strictObject({

@@ -47,7 +47,9 @@ export const terraformBlock: Rule = function* ({ configuration }) {
   // checkov stops at a required_version that is a text.
   yield* unknownKeys("terraform", terraform, ["backend", "required_providers"], settings);
   yield* unknownKeys("terraform.required_providers", terraform.required_providers, ["aws"], settings);
-  const source = get(terraform, "required_providers", "aws", "source");
+  const aws = get(terraform, "required_providers", "aws");
+  yield* unknownKeys("terraform.required_providers.aws", aws, ["source", "version"], settings);
+  const source = get(aws, "source");
   if (source !== "hashicorp/aws") {
     yield {
       address: "terraform.required_providers.aws",
@@ -57,7 +59,7 @@ export const terraformBlock: Rule = function* ({ configuration }) {
       source: settings,
     };
   }
-  const version = get(terraform, "required_providers", "aws", "version");
+  const version = get(aws, "version");
   // 6.23.0 is the first with aws_ecs_express_gateway_service.
   if (typeof version !== "string" || !/^6\.(?:2[3-9]|[3-9]\d|\d{3,})\.\d+$/.test(version)) {
     yield {
@@ -69,8 +71,14 @@ export const terraformBlock: Rule = function* ({ configuration }) {
     };
   }
   yield* unknownKeys("terraform.backend", terraform.backend, ["local"], settings);
+  yield* unknownKeys("terraform.backend.local", get(terraform, "backend", "local"), ["path"], settings);
   const path = get(terraform, "backend", "local", "path");
-  if (typeof path !== "string" || !/^\.\.\/\.\.\/\.\.\/terraform\.[\w-]+\.tfstate$/.test(path)) {
+  // Two stacks with one state would destroy each other.
+  const stack = get(configuration, "//", "metadata", "stackName") ?? "[\\w-]+";
+  if (
+    typeof path !== "string" ||
+    !new RegExp(`^\\.\\./\\.\\./\\.\\./terraform\\.${stack}\\.tfstate$`).test(path)
+  ) {
     yield {
       address: "terraform.backend.local",
       argument: "path",
@@ -194,8 +202,29 @@ export const metaArguments: Rule = function* (plan) {
   }
 };
 
+/** What `npm run up`, `verify` and `logs` read, by the resource that has it to give. */
+const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
+  aws_ecs_express_gateway_service: ["service_url", "service_arn", "cluster_name", "log_group_name"],
+  aws_ecs_service: ["service_url", "service_name", "cluster_name", "log_group_name"],
+  aws_sagemaker_endpoint: ["endpoint_name"],
+  aws_ecr_repository: ["repository_url"],
+};
+
 export const outputs: Rule = function* (plan) {
   const source = `${LANGUAGE}/values/outputs`;
+  for (const [type, names] of Object.entries(OUTPUTS)) {
+    for (const name of plan.of(type).length > 0 ? names : []) {
+      if (!plan.outputs.has(name)) {
+        yield {
+          address: `output.${name}`,
+          argument: "",
+          value: undefined,
+          allowed: "an output",
+          source: "docs/deploy.md",
+        };
+      }
+    }
+  }
   for (const [name, output] of Object.entries(plan.configuration.output)) {
     const address = `output.${name}`;
     yield* unknownKeys(address, output, ["value", "description"], source);
@@ -205,6 +234,16 @@ export const outputs: Rule = function* (plan) {
       }
     }
     const value = plan.outputs.get(name);
+    const text = typeof value === "string" ? value : "";
+    if (!/^(?:https?:\/\/\{[^{}]+\}|[^{}]*)$/.test(text)) {
+      yield {
+        address,
+        argument: "value",
+        value,
+        allowed: "an attribute and nothing around it, or a URL",
+        source,
+      };
+    }
     if (/current_deployment/.test(value instanceof Computed ? value.reference : String(value))) {
       yield {
         address,

@@ -62,6 +62,7 @@ export interface Reference {
   readonly to: Element;
   /** For example `arn`. */
   readonly attribute: string;
+  readonly value: Value;
 }
 
 /** What AWS would answer in a stack's Region; the account's number is made up. */
@@ -74,6 +75,9 @@ const answers = (region: string): Readonly<Record<string, Value>> => ({
     (zone) => region + zone,
   ),
 });
+
+/** More of one resource than any of these stacks has a use for. */
+const MOST_OF_ONE = 20;
 
 export class Plan {
   readonly configuration: Configuration;
@@ -173,9 +177,15 @@ export class Plan {
       return undefined;
     }
     const { count } = body;
-    const counts = typeof count === "number" && Number.isInteger(count) && count > 0;
+    const counts = typeof count === "number" && Number.isInteger(count) && count > 0 && count <= MOST_OF_ONE;
     if (count !== undefined && !counts) {
-      this.#report(address, "count", count, "a whole number from 1", "a stack without it would not work");
+      this.#report(
+        address,
+        "count",
+        count,
+        `a whole number from 1 to ${MOST_OF_ONE}`,
+        "these stacks need few of each",
+      );
     }
     return { address, type, schema, body, count: counts ? count : undefined, instances: [], references: [] };
   }
@@ -282,10 +292,19 @@ export class Plan {
     steps: readonly ResolvedStep[],
     place: Place | undefined,
   ): Value {
-    const { address, type, schema } = element;
+    const { address } = element;
     if (place?.address === address) throw new EvaluationFault(`no reference from ${address} to itself`);
-    place?.references?.push({ argument: place.argument, to: element, attribute: name });
+    const value = this.#valueOf(element, index, name, steps);
+    place?.references?.push({ argument: place.argument, to: element, attribute: name, value });
+    return value;
+  }
 
+  #valueOf(
+    { address, type, schema, body }: Element,
+    index: number | undefined,
+    name: string,
+    steps: readonly ResolvedStep[],
+  ): Value {
     const known = this.#answers[`${type}.${name}`];
     const instance = index === undefined ? address : `${address}[${index}]`;
     const reference = `${instance}.${name}`;
@@ -295,7 +314,7 @@ export class Plan {
       const names = [...Object.keys(schema.arguments), ...Object.keys(schema.attributes)];
       throw new EvaluationFault(`an attribute of ${type}, such as ${nearest(name, names)}`);
     }
-    const raw = element.body[name];
+    const raw = body[name];
     if (!(name in schema.arguments) || raw === undefined || raw === null) {
       return below(computed(kind, reference, instance), steps, reference);
     }
@@ -317,7 +336,7 @@ interface Place {
 
 /** A value that AWS will give, with the form that the provider's schema promises. */
 function computed(kind: Kind | Block, reference: string, address: string): Value {
-  if (typeof kind === "string") return new Computed(reference, address);
+  if (typeof kind === "string") return new Computed(reference, address, kind);
   const values = Object.fromEntries(
     Object.entries({ ...kind.arguments, ...kind.attributes }).map(([name, inner]) => [
       name,

@@ -53,7 +53,10 @@ export function readBlock(
 
 /** What is allowed in place of a value that is of another type; undefined when it fits. */
 function refusal(kind: Kind, value: Value): string | undefined {
-  if (value instanceof Computed) return undefined;
+  if (value instanceof Computed) {
+    const isOne = value.kind === "string" || value.kind === "number" || value.kind === "boolean";
+    return isOne && (kind === "strings" || kind === "numbers") ? "a list" : undefined;
+  }
   switch (kind) {
     case "string":
       return textRefusal(value);
@@ -66,7 +69,7 @@ function refusal(kind: Kind, value: Value): string | undefined {
     case "numbers":
       return isList(value) && value.every(isNumber) ? undefined : "a list of numbers";
     case "strings":
-      if (!isList(value)) return "a list of texts";
+      if (!isList(value) || value.length === 0) return "a list with at least one text";
       if (new Set(value.map(String)).size < value.length) return "nothing twice";
       return value.map(textRefusal).find((problem) => problem !== undefined);
     case "map":
@@ -98,6 +101,9 @@ const isRawObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
 function readBlocks(block: Block, raw: unknown, reader: Reader, path: string): Value {
   const all: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   if (!block.many && all.length > 1) reader.report(path, raw, "one block", SCHEMA);
+  if (all.length === 0 && !block.everyKey) reader.report(path, raw, "at least one block", SCHEMA);
+  const texts = all.map((one) => JSON.stringify(one));
+  if (new Set(texts).size < texts.length) reader.report(path, raw, "no block twice", SCHEMA);
   const values = all.map((one, index) => {
     const place = block.many ? join(path, index) : path;
     if (!isRawObject(one)) {

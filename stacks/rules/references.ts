@@ -2,7 +2,7 @@
  * What an argument must refer to. A literal in its place, an ARN where an id belongs, or the id of another kind of
  * thing is valid Terraform and fails at AWS, or is used too early because Terraform does not know that it must wait.
  */
-import { Computed, isList, type Value } from "./evaluate.ts";
+import { isList, type Value } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
 import type { Instance, Reference } from "./plan.ts";
 import { fault, type Rule } from "./rule.ts";
@@ -84,10 +84,8 @@ export const REFERENCES: Readonly<Record<string, Readonly<Record<string, readonl
 const DEPENDENCIES = "https://developer.hashicorp.com/terraform/language/expressions/references";
 
 /** Whether the argument's value is what the reference gives, and not a text around it. */
-const isWhole = (value: Value, { to, attribute }: Reference): boolean =>
-  value instanceof Computed ||
-  to.type.startsWith("data.") ||
-  to.instances.some(({ values }) => values[attribute] === value);
+const isWhole = (value: Value, reference: Reference): boolean =>
+  JSON.stringify([reference.value].flat()).includes(JSON.stringify(value));
 
 function* check(
   instance: Instance,

@@ -33,8 +33,8 @@ export const groupRules: Rule = function* (plan) {
         const to = numberAt(rule, "to_port");
         if (from === undefined || to === undefined || textAt(rule, "protocol") === undefined) {
           yield fault(group, place, "from_port, to_port and protocol", SOURCE);
-        } else if (from > to) {
-          yield fault(group, `${place}.from_port`, `at most to_port, which is ${to}`, SOURCE);
+        } else if (from !== to) {
+          yield fault(group, `${place}.from_port`, `one port, so the same as to_port, ${to}`, SOURCE);
         }
         if (textAt(rule, "protocol") === "-1" && (from !== 0 || to !== 0)) {
           yield fault(group, `${place}.from_port`, "from_port 0 and to_port 0 with protocol -1", SOURCE);

@@ -95,8 +95,8 @@ export const scalingPolicies: Rule = function* (plan) {
     if (at(tracking, "predefined_metric_specification.predefined_metric_type") === undefined) {
       yield fault(policy, `${path}.predefined_metric_specification`, "a metric", SCALING);
     }
-    for (const other of ["customized_metric_specification"]) {
-      if (at(tracking, other) !== undefined) yield fault(policy, `${path}.${other}`, "one metric", SCALING);
+    if (at(tracking, "customized_metric_specification") !== undefined) {
+      yield fault(policy, `${path}.customized_metric_specification`, "one metric", SCALING);
     }
     for (const other of ["step_scaling_policy_configuration", "predictive_scaling_policy_configuration"]) {
       if (at(policy.values, other) !== undefined) {

@@ -166,7 +166,7 @@ export const VALUES: Readonly<
       platform_version: matches(/^(?:LATEST|1\.[34]\.0)$/, "LATEST or 1.4.0"),
       propagate_tags: oneOf("SERVICE", "TASK_DEFINITION", "NONE"),
       availability_zone_rebalancing: oneOf("ENABLED", "DISABLED"),
-      health_check_grace_period_seconds: between(0, 2_147_483_647),
+      health_check_grace_period_seconds: between(30, 600),
       deployment_minimum_healthy_percent: between(50, 100),
       deployment_maximum_percent: between(101, 200),
       "deployment_controller.type": oneOf("ECS"),
@@ -288,7 +288,9 @@ export const VALUES: Readonly<
     source: docs("AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html"),
     checks: {
       state: oneOf("available"),
-      "filter.*.name": oneOf("group-name", "opt-in-status", "region-name", "state", "zone-type"),
+      "filter.*.name": oneOf("opt-in-status"),
+      // Local Zones, which must be opted in to, sort first and hold neither load balancers nor Fargate.
+      "filter.*.values.*": oneOf("opt-in-not-required"),
     },
   },
 };

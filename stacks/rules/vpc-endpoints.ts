@@ -1,5 +1,6 @@
 /** Ways from private subnets to AWS. */
 import { apiTasks, variable } from "./api-task.ts";
+import { isList } from "./evaluate.ts";
 import { at, fault, type Rule, textAt } from "./rule.ts";
 import { associationsOf, instanceAt, instancesAt, isPublic, zones } from "./topology.ts";
 
@@ -37,7 +38,8 @@ export const endpointForm: Rule = function* (plan) {
       yield fault(endpoint, "vpc_endpoint_type", type, SOURCE);
     for (const [kind, names] of Object.entries(ARGUMENTS)) {
       for (const argument of names) {
-        const given = at(values, argument) !== undefined;
+        const value = at(values, argument);
+        const given = value !== undefined && !(isList(value) && value.length === 0);
         if (given !== (kind === type)) {
           yield fault(endpoint, argument, given ? `nothing for a ${type} endpoint` : "a value", SOURCE);
         }

@@ -1,0 +1,87 @@
+/** Whatever the settings, together by twos: the rules find nothing to say. */
+import { expect, it } from "vitest";
+import { checkStack } from "../../stacks/rules/check.ts";
+import { SETTINGS } from "../../stacks/settings.ts";
+import { type Json, raw, STACK_NAMES } from "../stacks/synth.ts";
+
+const certificate = (region: string): string =>
+  `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
+
+/**
+ * Values of each setting that differ in what they do. Settings that depend on each other stand in one line: CPU and
+ * memory, certificate and Region, image and immutable tags, the numbers of tasks, engine and upload limit.
+ */
+const LINES: readonly (readonly Json[])[] = [
+  [
+    {},
+    { region: "eu-central-1" },
+    { region: "us-west-1", certificateArn: certificate("us-west-1") },
+    { certificateArn: certificate("us-west-2") },
+  ],
+  [{}, { providerVersion: "6.45.0" }],
+  [{}, { namePrefix: "a" }, { namePrefix: "twenty-characters-a-" }],
+  [{}, { repository: "r2" }, { repository: "team/receipts_api.v2" }],
+  [{}, { image: "v1.2.3" }, { image: `sha256:${"0".repeat(64)}` }, { immutableTags: true, image: "v1" }],
+  [{}, { forceDelete: true }],
+  [
+    {},
+    { extractor: "local" },
+    { extractor: "local", maxUploadBytes: 50_000_000 },
+    { maxUploadBytes: 18_000_000 },
+    { maxUploadBytes: 1_000 },
+  ],
+  [{}, { cpu: 1024, memory: 8192 }, { cpu: 16_384, memory: 122_880 }, { cpu: 2048, memory: 4096 }],
+  [{}, { minTasks: 3 }, { minTasks: 100, maxTasks: 100 }, { maxTasks: 1 }],
+  [{}, { deadlineMs: 1_000 }, { deadlineMs: 29_000 }],
+  [{}, { serviceName: "receipts" }],
+  [{}, { endpointName: "e" }, { endpointName: "e".repeat(63) }],
+  [{}, { modelImage: "vllm:latest" }, { modelImage: `team/vllm:sha256:${"0".repeat(64)}` }],
+  [{}, { modelId: "google/gemma-4-31B-it" }],
+  [{}, { modelImageTokens: 70 }, { modelImageTokens: 1120 }],
+  [{}, { modelInstanceType: "ml.g6e.48xlarge" }, { modelInstanceType: "ml.p5.48xlarge" }],
+];
+
+/** A value of a line: [line, index of the value]. */
+type Value = readonly [line: number, value: number];
+
+const pairOf = (one: Value, other: Value): string => `${one} with ${other}`;
+
+/** Every two values of two lines. */
+const allPairs = (): Map<string, readonly [Value, Value]> => {
+  const values = LINES.flatMap((line, index) => line.map((_, value): Value => [index, value]));
+  const pairs = values.flatMap((one) =>
+    values.filter((other) => one[0] < other[0]).map((other): readonly [Value, Value] => [one, other]),
+  );
+  return new Map(pairs.map((pair) => [pairOf(...pair), pair]));
+};
+
+/** Few choices of one value from each line, in which every pair stands at least once. */
+function choices(): Json[] {
+  const open = allPairs();
+  const found: Json[] = [];
+  for (let [next] = open.values(); next !== undefined; [next] = open.values()) {
+    const chosen: Value[] = [];
+    for (const [line, values] of LINES.entries()) {
+      const candidates = values.map((_, value): Value => [line, value]);
+      const covers = (candidate: Value) => chosen.filter((one) => open.has(pairOf(one, candidate))).length;
+      const wanted = next.find(([wantedLine]) => wantedLine === line);
+      chosen.push(
+        wanted ?? candidates.reduce((best, other) => (covers(other) > covers(best) ? other : best)),
+      );
+    }
+    for (const one of chosen) {
+      for (const other of chosen) open.delete(pairOf(one, other));
+    }
+    found.push(Object.assign({}, ...chosen.map(([line, value]) => LINES[line]?.[value])));
+  }
+  return found;
+}
+
+it("tries every setting", () => {
+  const tried = new Set(LINES.flat().flatMap((values) => Object.keys(values)));
+  expect([...tried].sort()).toEqual(Object.keys(SETTINGS.shape).sort());
+});
+
+it.each(choices())("finds nothing with $region $extractor $cpu $namePrefix %#", (given) => {
+  for (const stack of STACK_NAMES) expect(checkStack(raw(stack, given))).toEqual([]);
+});
