@@ -1,0 +1,120 @@
+/** The commands of the README, run by the CDKTF CLI itself in a project folder of their own. */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DescribeServicesCommand } from "@aws-sdk/client-ecs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
+import {
+  execute,
+  findTerraform,
+  type Result,
+  type Terraform,
+  terraformEnvironment,
+} from "../../scripts/terraform/terraform.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { type Clients, clients, inventory } from "./inventory.ts";
+import { plannedAddresses } from "./planned-addresses.ts";
+import { step } from "./report.ts";
+
+const PROJECT = join(import.meta.dirname, "../..");
+const CLI = join(
+  dirname(createRequire(import.meta.url).resolve("cdktf-cli/package.json")),
+  "bundle/bin/cdktf",
+);
+
+let root: string;
+let emulator: Emulator;
+let terraform: Terraform;
+let aws: Clients;
+let emptyAccount: string[];
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "cli-"));
+  emulator = await startEmulator();
+  terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+  aws = clients(emulator);
+  emptyAccount = await inventory(aws);
+  const app =
+    terraform.provider.version === DEFAULT_SETTINGS.providerVersion
+      ? "main.ts"
+      : "scripts/terraform/translated-app.ts";
+  const cdktfJson: unknown = JSON.parse(await readFile(join(PROJECT, "cdktf.json"), "utf8"));
+  await writeFile(
+    join(root, "cdktf.json"),
+    JSON.stringify({
+      ...z.looseObject({}).parse(cdktfJson),
+      app: `${process.execPath} ${join(PROJECT, app)}`,
+    }),
+  );
+});
+afterAll(async () => {
+  await emulator.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+const cdktf = (...args: string[]): Promise<Result> =>
+  execute(process.execPath, [CLI, ...args, "--no-color"], {
+    cwd: root,
+    env: { ...terraformEnvironment(terraform), ...emulator.environment },
+  });
+
+const deploy = () => cdktf("deploy", "custom-stack", "--auto-approve", "--skip-provider-lock");
+
+const ended = ({ status }: Result) => `exit code ${status}`;
+const STATE = "terraform.custom-stack.tfstate";
+const count = plannedAddresses("custom").length;
+
+test("cdktf deploy makes the stack; a second one at the same time gets the lock's error and loses nothing", async () => {
+  const first = step("cdktf deploy", deploy, ended);
+  // The load balancer alone takes a minute to come up; by then the first deployment has the lock.
+  while (!(await inventory(aws)).some((line) => line.includes("loadbalancer"))) await sleep(500);
+  const second = await step("cdktf deploy, second", deploy, ended);
+  expect(second.status).toBe(1);
+  expect(second.stdout + second.stderr).toContain("Error acquiring the state lock");
+
+  const { status, stdout, stderr } = await first;
+  expect(stderr).toBe("");
+  expect(stdout).toContain(`Apply complete! Resources: ${count} added, 0 changed, 0 destroyed.`);
+  expect(stdout).toContain("service_url = http://");
+  expect(status).toBe(0);
+  const { services } = await aws.ecs.send(
+    new DescribeServicesCommand({ cluster: "fastapi-cluster", services: ["fastapi-service"] }),
+  );
+  expect(services).toMatchObject([{ status: "ACTIVE" }]);
+});
+
+test("cdktf deploy again finds nothing to do: the state that both wrote is whole", async () => {
+  const { status, stdout } = await step("cdktf deploy, again", deploy, ended);
+  expect(stdout).toContain("No changes.");
+  expect(status).toBe(0);
+});
+
+test("a truncated state ends with one error, and nothing is made or lost", async () => {
+  const whole = await readFile(join(root, STATE), "utf8");
+  const truncated = whole.slice(0, whole.length / 2);
+  await writeFile(join(root, STATE), truncated);
+  const before = await inventory(aws);
+  const { status, stdout, stderr } = await step("cdktf deploy, truncated", deploy, ended);
+  expect(status).toBe(1);
+  expect(stdout + stderr).toMatch(
+    /Error (loading|refreshing|reading|parsing)? ?state|unsupported|unexpected end/i,
+  );
+  expect(await readFile(join(root, STATE), "utf8")).toBe(truncated);
+  expect(await inventory(aws)).toEqual(before);
+  await writeFile(join(root, STATE), whole);
+});
+
+test("cdktf destroy leaves nothing", async () => {
+  const { status, stdout } = await step(
+    "cdktf destroy",
+    () => cdktf("destroy", "custom-stack", "--auto-approve", "--skip-provider-lock"),
+    ended,
+  );
+  expect(stdout).toContain(`Destroy complete! Resources: ${count} destroyed.`);
+  expect(status).toBe(0);
+  expect(await inventory(aws)).toEqual(emptyAccount);
+});
