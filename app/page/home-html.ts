@@ -76,14 +76,14 @@ function results() {
           </div>
         </div>
         <div class="status">
-          <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
           <p id="summary"></p>
           <div class="buttons">
             <button type="button" id="next-doubt" class="doubt" hidden></button>
-            <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
-            <button type="button" id="again-all" hidden></button>
             <button type="button" id="remove-failed" hidden>${strings.removeFailed}</button>
+            <button type="button" id="again-all" hidden></button>
+            <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
           </div>
+          <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
         </div>
         <div class="beside">
           <div>
@@ -91,6 +91,7 @@ function results() {
               <thead role="rowgroup">
                 <tr role="row">
                   ${column("number")} ${FIELDS.map((field) => column(field))}
+                  <th role="columnheader" scope="col"><span class="unseen">${strings.workColumn}</span></th>
                   <th role="columnheader" scope="col"><span class="unseen">${strings.actionsColumn}</span></th>
                 </tr>
               </thead>
@@ -100,7 +101,7 @@ function results() {
               <h2 id="sum-title">${strings.sum}</h2>
               <ul id="sums"></ul>
             </section>
-            <p class="foot"><span>${strings.checkHelp}</span> <span>${strings.privacy}</span></p>
+            <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy}</span></p>
             <p class="foot buttons"><button type="button" id="clear" class="quiet">${strings.clear}</button></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>
@@ -165,11 +166,7 @@ function rowTemplate() {
           <button type="button" class="thumbnail"><img alt="" hidden /></button>
           <div>
             <span class="title"><span class="number"></span> <span class="name"></span></span>
-            <span class="state"></span>
-            <progress max="1" hidden></progress>
             <span class="duplicate" hidden></span>
-            <button type="button" class="again small" hidden>${strings.again}</button>
-            <button type="button" class="cancel small" hidden>${strings.cancel}</button>
           </div>
         </th>
         ${FIELDS.map(
@@ -180,6 +177,12 @@ function rowTemplate() {
           <span class="note"></span>
         </td>`,
         )}
+        <td role="cell" class="work">
+          <span class="state"></span>
+          <progress max="1" hidden></progress>
+          <button type="button" class="again small" hidden>${strings.again}</button>
+          <button type="button" class="cancel small" hidden>${strings.cancel}</button>
+        </td>
         <td role="cell" class="actions">
           <button type="button" class="remove quiet">×</button>
         </td>

@@ -13,7 +13,7 @@ const files = (count: number) => many(count, "file", "files");
 const engines: Readonly<Record<Extractor, string>> = {
   local: "Read on this server. Nothing is passed on.",
   sagemaker: "Read by a model on Amazon SageMaker.",
-  openai: "Read by a model server of this site’s operator.",
+  openai: "Read by a model server that this site’s operator runs.",
 };
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -77,7 +77,8 @@ export const strings = {
     total: "Total",
     currency: "Currency",
   } satisfies Record<Field | "number", string>,
-  actionsColumn: "Actions",
+  workColumn: "State",
+  actionsColumn: "Remove",
   pictureColumn: "Picture",
   sortBy: (column: string) => `Sort by ${column}`,
   cellLabel: (column: string, number: number) => `${column}, receipt ${number}`,
@@ -97,8 +98,8 @@ export const strings = {
   interrupted: "Not read before the page was closed",
   duplicateOf: (number: number) => `Same as receipt ${number}`,
 
-  sure: (confidence: number) => `${percent(confidence)} sure`,
-  doubtful: (confidence: number) => `Check: ${percent(confidence)} sure`,
+  sure: (confidence: number) => percent(confidence),
+  doubtful: (confidence: number) => `Check: ${percent(confidence)}`,
   edited: "Your entry",
   confirmed: "Confirmed",
   missing: {
@@ -109,6 +110,7 @@ export const strings = {
   notADate: "Not a date",
   notAnAmount: "Not an amount",
   notACurrency: "Not a currency code",
+  sureHelp: "Percentages say how sure the reader is.",
   checkHelp: "Enter keeps the value and goes on to the next receipt. Escape undoes.",
 
   progress: (done: number, all: number) => `${done.toLocaleString(LANGUAGE)} of ${receipts(all)} read`,

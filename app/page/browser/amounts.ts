@@ -15,7 +15,7 @@ export function decimalsOf(currency: string | null): number {
 /** `1234.5` in SGD is `1234.50`: as one would type it, without thousands separators. */
 export function formatAmount(value: number, currency: string | null): string {
   const text = value.toFixed(decimalsOf(currency));
-  return Number(text) === value ? text : String(value);
+  return Math.abs(Number(text) - value) < 1e-6 ? text : String(value);
 }
 
 /**

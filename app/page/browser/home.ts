@@ -90,27 +90,35 @@ async function start(): Promise<Working> {
 
 async function add(files: readonly File[]): Promise<void> {
   const { config, queue, reading } = await working;
-  for (const [index, file] of files.entries()) {
-    if (receipts.size >= MOST_ITEMS) {
-      notify(strings.notices.tooMany(files.length - index, MOST_ITEMS));
-      break;
+  for (let start = 0; start < files.length; start += CHUNK) {
+    const room = MOST_ITEMS - receipts.size;
+    const chunk = files.slice(start, start + Math.min(CHUNK, room));
+    const refusals = await Promise.all(chunk.map((file) => refusalOf(file, config)));
+    for (const [index, file] of chunk.entries()) {
+      addOne(file, refusals[index], reading, queue);
     }
-    const refusal = await refusalOf(file, config);
-    const id = newId();
-    receipts.put({
-      id,
-      number: receipts.nextNumber,
-      name: file.name,
-      state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
-      thumbnail: null,
-      cells: null,
-      turned: 0,
-      warnings: [],
-    });
-    if (refusal === undefined) {
-      reading.prepare(id, file);
-      queue.add([id]);
+    if (room < CHUNK && start + room < files.length) {
+      notify(strings.notices.tooMany(files.length - start - room, MOST_ITEMS));
+      return;
     }
+  }
+}
+
+function addOne(file: File, refusal: string | undefined, reading: Reading, queue: Queue): void {
+  const id = newId();
+  receipts.put({
+    id,
+    number: receipts.nextNumber,
+    name: file.name,
+    state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
+    thumbnail: null,
+    cells: null,
+    turned: 0,
+    warnings: [],
+  });
+  if (refusal === undefined) {
+    reading.prepare(id, file);
+    queue.add([id]);
   }
 }
 

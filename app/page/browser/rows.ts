@@ -142,6 +142,8 @@ export class Rows {
       item,
     };
     element.dataset.id = item.id;
+    // Refused at once, so it never needs the room for its cells.
+    element.classList.toggle("refused", item.state.kind === "failed" && item.cells === null);
     const name = find(element, ".name", HTMLElement);
     name.textContent = item.name;
     name.title = item.name;
