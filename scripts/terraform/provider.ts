@@ -87,7 +87,9 @@ async function fromRegistry(terraform: string, version: string): Promise<Provide
         TF_PLUGIN_CACHE_DIR: PLUGIN_CACHE,
       },
     });
-    return { ...(await fromFolder(PLUGIN_CACHE, version)), origin: "the registry" };
+    return holds(PLUGIN_CACHE, version)
+      ? { ...(await fromFolder(PLUGIN_CACHE, version)), origin: "the registry" }
+      : undefined;
   } catch {
     return undefined;
   } finally {
