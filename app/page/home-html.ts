@@ -65,11 +65,11 @@ function results() {
           <h1 id="list-title">${strings.list}</h1>
           <div class="buttons">
             <button type="button" class="photo" data-input="photo">${strings.addPhoto}</button>
-            <button type="button" data-input="files">${strings.add}</button>
+            <button type="button" data-input="files" aria-label="${strings.addLabel}">${strings.add}</button>
             <button type="button" data-input="folder">${strings.addFolder}</button>
           </div>
           <div class="buttons out">
-            <button type="button" id="copy" class="primary">${strings.copy}</button>
+            <button type="button" id="copy" class="primary" aria-label="${strings.copyLabel}">${strings.copy}</button>
             <button type="button" id="csv" class="primary" aria-label="${strings.csvLabel}">${strings.csv}</button>
             <button type="button" id="json" aria-label="${strings.jsonLabel}">${strings.json}</button>
             <button type="button" id="print">${strings.print}</button>

@@ -50,13 +50,19 @@ export function showSums(items: readonly Item[], duplicates: number): void {
   const read = items.filter(({ cells }) => cells !== null);
   const without = read.filter(({ cells }) => cells?.total.value === null).length;
   const sums = sumByCurrency(read).map(({ currency, total, count }) =>
-    element("li", element("strong", formatSum(total, currency)), ` ${strings.sumOf(count, currency)}`),
+    element("li", element("strong", formatSum(total, currency)), " ", countOf(count, currency)),
   );
   const remarks = [
     without > 0 ? strings.withoutTotal(without) : "",
     duplicates > 0 ? strings.withDuplicates(duplicates) : "",
   ].filter(Boolean);
   byId("sums", HTMLElement).replaceChildren(...sums, ...remarks.map((text) => element("li", text)));
+}
+
+function countOf(count: number, currency: string | null): HTMLElement {
+  const text = element("span", strings.sumOf(count, currency));
+  text.className = "count";
+  return text;
 }
 
 function doubtsIn({ cells }: Item): number {
