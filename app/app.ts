@@ -89,6 +89,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
       engine: engine.name,
       mediaTypes: engine.mediaTypes,
       maxUploadBytes: MAX_UPLOAD_BYTES,
+      usefulPixels: engine.usefulPixels,
       concurrentUploads: Math.min(
         engine.concurrency,
         Math.floor(memory.capacity / engine.memoryFor(MAX_UPLOAD_BYTES)),

@@ -89,6 +89,7 @@ export const configSchema = z
     engine: z.enum(EXTRACTORS).describe("What reads the receipts; `local` sends nothing elsewhere."),
     mediaTypes: z.array(z.enum(MEDIA_TYPES)),
     maxUploadBytes: z.int(),
+    usefulPixels: z.int().describe("A picture with more pixels may be scaled down to so many without loss."),
     concurrentUploads: z.int().describe("So many uploads at once are read without waiting."),
   })
   .openapi("Config", {
@@ -96,6 +97,7 @@ export const configSchema = z
       engine: "local",
       mediaTypes: ["image/jpeg", "image/png"],
       maxUploadBytes: 10_000_000,
+      usefulPixels: 6_400_000,
       concurrentUploads: 2,
     },
   });

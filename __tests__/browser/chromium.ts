@@ -24,6 +24,6 @@ export async function launchChromium(): Promise<Browser> {
     }
   }
   throw new Error(
-    `No Chromium at ${(CHROMIUM ?? PLACES.join(", "))}. On Debian: apt-get install chromium. Elsewhere install Chrome or Chromium and set CHROMIUM to its program.`,
+    `No Chromium at ${CHROMIUM ?? PLACES.join(", ")}. On Debian: apt-get install chromium. Elsewhere install Chrome or Chromium and set CHROMIUM to its program.`,
   );
 }

@@ -33,7 +33,13 @@ export const VALUES: ReceiptValues = {
 /** A 200 of this API. Confidence is high where nothing else is said. */
 export function answer(
   values: Partial<ReceiptValues> = {},
-  extras: { confidence?: object; reasons?: object; evidence?: object; warnings?: string[]; turned?: number } = {},
+  extras: {
+    confidence?: object;
+    reasons?: object;
+    evidence?: object;
+    warnings?: string[];
+    turned?: number;
+  } = {},
 ): Response {
   const receipt = { ...VALUES, ...values };
   return Response.json({
@@ -81,7 +87,12 @@ export async function startScripted(predict: Predict, config: object | null = CO
       open -= 1;
     }
   });
-  const { port, server, drain } = await listen(app, { host: "127.0.0.1", port: 0, deadline: 60_000 });
+  const { port, server, drain } = await listen(app, {
+    host: "127.0.0.1",
+    port: 0,
+    deadline: 60_000,
+    keepAlive: 5_000,
+  });
   return {
     url: `http://127.0.0.1:${port}/`,
     uploads,

@@ -7,6 +7,8 @@ export interface Engine {
   readonly name: Extractor;
   /** What it takes. */
   readonly mediaTypes: readonly MediaType[];
+  /** A picture with more pixels is scaled down before it is read: clients may do so themselves without loss. */
+  readonly usefulPixels: number;
   /** Receipts that it reads at once without queueing. */
   readonly concurrency: number;
   /** Bytes of memory that {@link receive} needs for a picture of so many bytes. */
@@ -16,7 +18,7 @@ export interface Engine {
    * @param slab at least {@link memoryFor} bytes, the intake's own until the reading has ended
    */
   receive(mediaType: MediaType, slab: Buffer): Intake;
-  /** Loads what can wait until the server listens. */
+  /** Loads what can wait until the server listens; the first receipt would else wait for it. */
   prepare(): Promise<void>;
   close(): Promise<void>;
 }

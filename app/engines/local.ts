@@ -4,6 +4,9 @@ import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
 import type { Engine } from "./engine.ts";
 
+/** `reader/decode.ts` scales larger pictures down to 1600 x 4000. */
+const USEFUL_PIXELS = 1600 * 4000;
+
 /** The embedded reader: no account, no network. */
 export function localEngine(concurrency: number, create: () => Reader = createReader): Engine {
   let started: Reader | undefined;
@@ -14,6 +17,7 @@ export function localEngine(concurrency: number, create: () => Reader = createRe
   return {
     name: "local",
     mediaTypes: MEDIA_TYPES,
+    usefulPixels: USEFUL_PIXELS,
     concurrency,
     memoryFor: (imageBytes) => imageBytes,
     async prepare() {

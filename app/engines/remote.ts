@@ -18,6 +18,9 @@ const REMOTE_MEDIA_TYPES = [
 /** Larger pictures are refused unread: Pillow, which decodes at the model, calls twice 89 million a bomb. */
 const MAX_PIXELS = 150_000_000;
 
+/** The model sees an image as at most 1120 tokens, each of 48 x 48 pixels. */
+const USEFUL_PIXELS = 1120 * 48 * 48;
+
 /** An answer is some hundred bytes; the rest of a longer one is not read. */
 const MAX_ANSWER_BYTES = 1_000_000;
 
@@ -55,6 +58,7 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
   return {
     name: model.name,
     mediaTypes: REMOTE_MEDIA_TYPES,
+    usefulPixels: USEFUL_PIXELS,
     concurrency,
     memoryFor: (imageBytes) => bodyBytes(longest, imageBytes),
     prepare: () => model.prepare(),

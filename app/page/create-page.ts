@@ -57,7 +57,7 @@ export function createPage({ engine }: PageOptions): Hono {
   page.get("/", async (c) => {
     c.header("Content-Security-Policy", HOME_POLICY);
     c.header("Cache-Control", "no-cache");
-    return c.html(homeHtml(addresses(await files()), engine));
+    return c.html(homeHtml(addresses(await files()), engine, new URL(c.req.url).hostname));
   });
   page.get("/docs", async (c) => {
     c.header("Content-Security-Policy", DOCS_POLICY);

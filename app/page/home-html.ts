@@ -5,8 +5,11 @@ import type { AddressOf } from "./create-page.ts";
 import { header } from "./header-html.ts";
 import { LANGUAGE, strings } from "./strings.ts";
 
-/** The page at `/`: everything that never changes. What a visitor brings is filled in by `browser/`. */
-export function homeHtml(address: AddressOf, engine: Extractor) {
+/**
+ * The page at `/`: everything that never changes. What a visitor brings is filled in by `browser/`.
+ * @param host the server's name as the visitor wrote it
+ */
+export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
   return html`<!doctype html>
 <html lang="${LANGUAGE}">
   <head>
@@ -21,7 +24,7 @@ export function homeHtml(address: AddressOf, engine: Extractor) {
   </head>
   <body data-sample="${address("sample-receipt.jpg")}">
     <a class="skip" href="#main">${strings.skip}</a>
-    ${header(address, { engine: strings.engine(engine), link: { href: "/docs", text: strings.apiLink } })}
+    ${header(address, { engine: engineSentence(engine, host), link: { href: "/docs", text: strings.apiLink } })}
     <main id="main" tabindex="-1">
       <ul id="notices" aria-live="polite"></ul>
       ${welcome()}
@@ -36,6 +39,12 @@ export function homeHtml(address: AddressOf, engine: Extractor) {
     ${rowTemplate()}
   </body>
 </html>`;
+}
+
+/** Where the visitor sits at the computer that reads, that is said. */
+function engineSentence(engine: Extractor, host: string): string {
+  const isOwnComputer = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host);
+  return engine === "local" && isOwnComputer ? strings.engineOnThisComputer : strings.engine(engine);
 }
 
 /** What is seen while the list is empty. */
