@@ -30,9 +30,9 @@ const MATERIALS = ".cache/images";
 export const targetFor = ({ extractor }: Pick<Settings, "extractor">): Target =>
   extractor === "local" ? "local" : "cloud";
 
-/** The tag of a commit's image. Both targets are in one repository. */
-export const tagFor = (commit: string, target: Target): string =>
-  target === "cloud" ? commit : `${commit}-${target}`;
+/** The tag of a commit's image. Both targets, and both platforms, are in one repository. */
+export const tagFor = (commit: string, target: Target, platform: Platform = PLATFORMS[0]): string =>
+  `${commit}${target === "cloud" ? "" : `-${target}`}${platform === PLATFORMS[0] ? "" : "-arm64"}`;
 
 export interface BuiltImage {
   readonly tool: ToolName;
@@ -46,7 +46,7 @@ export interface BuiltImage {
 export async function build(target: Target, platform: Platform = "linux/amd64"): Promise<BuiltImage> {
   const tool = await findContainerTool();
   const { commit, changed } = await revision();
-  const imageTag = `${tagFor(commit, target)}${changed ? "-changed" : ""}`;
+  const imageTag = `${tagFor(commit, target, platform)}${changed ? "-changed" : ""}`;
   const image = `localhost/receipts-on-ecs:${imageTag}`;
   process.stdout.write(`${tool} builds ${image} for ${platform}\n`);
   await buildImage(tool, { target, platform, image, revision: `${commit}${changed ? "-changed" : ""}` });

@@ -7,7 +7,7 @@ image=$1 node_version=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-packages=(base-files base-passwd bash dash coreutils sed grep libc6 libc-bin libgcc-s1 libstdc++6 libselinux1
+packages=(base-files base-passwd bash dash coreutils findutils sed grep libc6 libc-bin libgcc-s1 libstdc++6 libselinux1
   libpcre2-8-0 libacl1 libattr1 libgmp10 libtinfo6)
 
 # Package lists of its own, so that another architecture does not have to be added to this machine.
@@ -44,6 +44,8 @@ lay_out() { # ROOT ARCHITECTURE NODE_ARCHITECTURE
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"
 }
 
+# One that an interrupted run left behind.
+buildah manifest rm "$image" >"$work/manifest.log" 2>&1 || true
 buildah manifest create "$image" >"$work/manifest.log"
 for pair in amd64:x64 arm64:arm64; do
   architecture=${pair%:*}

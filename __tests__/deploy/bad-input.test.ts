@@ -1,0 +1,137 @@
+/** What people run into. Each time: a clear message, the state kept, and the next run goes on. */
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CreateRepositoryCommand, DeleteRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { buildImage, login, push } from "../../deploy/container-tool.ts";
+import { copyProject, type Project } from "./project.ts";
+import { startWorld, type World } from "./world.ts";
+
+describe("up", () => {
+  let world: World;
+  let project: Project;
+  beforeAll(async () => {
+    world = await startWorld();
+    project = await copyProject({ ...world.environment, RECEIPTS_EXTRACTOR: "local" });
+  });
+  afterAll(async () => {
+    await world.close();
+    await project.remove();
+  });
+  const up = (environment: Record<string, string>, interruptAt?: RegExp) =>
+    project.command("up", ["express", "--yes"], { environment, ...(interruptAt && { interruptAt }) });
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      "no credentials",
+      { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", HOME: "/nowhere" },
+      "There are no AWS credentials.",
+    ],
+    [
+      "another Region",
+      { AWS_REGION: "eu-west-1" },
+      "The stacks go to us-west-2, but AWS_REGION is eu-west-1.",
+    ],
+    ["a wrong setting", { RECEIPTS_CPU: "300" }, "RECEIPTS_CPU"],
+    ["an image that is not there", { RECEIPTS_IMAGE: "v9" }, "holds no such image"],
+    [
+      "no model endpoint",
+      { RECEIPTS_EXTRACTOR: "sagemaker" },
+      "There is no model endpoint gemma-4-receipt-extraction-vllm in us-west-2. Add --with-model",
+    ],
+  ])("%s", async (_, environment, message) => {
+    const { status, output } = await up(environment);
+    expect(output).toContain(message);
+    expect(output).not.toMatch(/^ +at /m);
+    expect(status).toBe(1);
+  });
+
+  test("nobody to ask", async () => {
+    const { status, output } = await project.command("up", ["express"]);
+    expect(output).toContain("Nobody can be asked here; add --yes");
+    expect(status).toBe(1);
+  });
+
+  test("a repository that exists already, then Ctrl-C while the registry, the image and the stack are made", async () => {
+    const ecr = new ECRClient({
+      region: "us-west-2",
+      endpoint: world.emulator.url,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    const repositoryName = "receipt-extraction-gemma-4";
+    await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+    const refused = await up({});
+    expect(refused.output).toContain("The repository exists already, made by hand or by another state.");
+    expect(refused.status).toBe(1);
+    await ecr.send(new DeleteRepositoryCommand({ repositoryName }));
+
+    for (const [title, point] of [
+      ["registry-stack", /\n== registry-stack\n[\s\S]*Creating/],
+      ["image", /\n== image\n[\s\S]*STEP/],
+      ["express-stack", /\n== express-stack\n[\s\S]*Creation complete/],
+    ] as const) {
+      const { status, output } = await up({}, point);
+      expect(output).toMatch(new RegExp(`Interrupted after [\\d.]+ s in the step "${title}"`));
+      expect(status).toBe(130);
+    }
+    const kept = JSON.parse(await readFile(join(project.folder, "terraform.express-stack.tfstate"), "utf8"));
+    expect(kept.resources.length).toBeGreaterThan(0);
+
+    const down = await project.command("down", ["express", "--yes"], {
+      environment: { RECEIPTS_FORCE_DELETE: "true" },
+    });
+    expect(down.output).toContain("Nothing is left.");
+    expect(down.status).toBe(0);
+  });
+
+  test("a state of another account, and half a state", async () => {
+    const file = join(project.folder, "terraform.express-stack.tfstate");
+    const attributes = { arn: "arn:aws:ecs:us-west-2:999999999999:cluster/x" };
+    const resources = [{ mode: "managed", type: "aws_ecs_cluster", name: "x", instances: [{ attributes }] }];
+    const other = JSON.stringify({ version: 4, outputs: {}, resources });
+    await writeFile(file, other);
+    expect((await up({})).output).toContain("belongs to account 999999999999");
+    expect(await readFile(file, "utf8")).toBe(other);
+    await writeFile(file, other.slice(0, 50));
+    const { status, output } = await up({});
+    expect(output).toContain("terraform.express-stack.tfstate is no complete Terraform state.");
+    expect(status).toBe(1);
+  });
+});
+
+describe("docker, whose engine is not at hand here, by a stand-in that notes its arguments", () => {
+  let folder: string;
+  let path: string | undefined;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "docker-"));
+    path = process.env.PATH;
+    await mkdir(join(folder, "bin"));
+    const script = `#!/bin/sh
+echo "$@" >> ${folder}/calls
+case "$1" in
+  login) cat >> ${folder}/calls ;;
+  push) echo "abc: digest: sha256:${"a1".repeat(32)} size: 1780" ;;
+esac
+`;
+    await writeFile(join(folder, "bin/docker"), script);
+    await chmod(join(folder, "bin/docker"), 0o755);
+    process.env.PATH = `${folder}/bin:${path}`;
+  });
+  afterEach(async () => {
+    process.env.PATH = path;
+    await rm(folder, { recursive: true });
+  });
+
+  test("builds, logs in by standard input, and pushes", async () => {
+    const image = "host/repository:abc";
+    await buildImage("docker", { target: "cloud", platform: "linux/amd64", image, revision: "abc" });
+    await login("docker", "host", "AWS", "secret");
+    expect(await push("docker", image)).toBe(`sha256:${"a1".repeat(32)}`);
+    const calls = await readFile(join(folder, "calls"), "utf8");
+    expect(calls).toMatch(
+      /^build .*--platform linux\/amd64 --target cloud --file app\/Dockerfile --tag host\/repository:abc \.$/m,
+    );
+    expect(calls).toMatch(/^login --username AWS --password-stdin host\nsecretpush host\/repository:abc$/m);
+  });
+});

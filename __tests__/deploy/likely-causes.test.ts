@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { likelyCauses } from "../../deploy/likely-causes.ts";
+
+/** Texts in the words of AWS, Terraform and the kernel. */
+test.each([
+  ["exec /usr/local/bin/node: exec format error", "The image is for another CPU."],
+  [
+    "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",
+    "The image is for another CPU.",
+  ],
+  [
+    "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref x: not found",
+    "The image is not in the repository.",
+  ],
+  [
+    "ResourceInitializationError: unable to pull secrets or registry auth: AccessDeniedException: User is not authorized to perform: ecr:GetAuthorizationToken",
+    "The execution role may not pull the image.",
+  ],
+  [
+    "ResourceInitializationError: unable to pull registry auth from Amazon ECR: dial tcp 10.0.0.5:443: i/o timeout",
+    "The task does not reach ECR or CloudWatch Logs from its subnets.",
+  ],
+  ["ECS was unable to assume the role that was provided for this task.", "ECS cannot take one of the roles."],
+  ["OutOfMemoryError: Container killed due to memory usage", "The container had too little memory."],
+  [
+    "Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:x)",
+    "The container runs, but its health check fails.",
+  ],
+  [
+    "creating ECR Repository (x): RepositoryAlreadyExistsException: The repository already exists",
+    "The repository exists already, made by hand or by another state.",
+  ],
+  ["Error acquiring the state lock", "Another run holds the lock of the state."],
+])("%s", (text, cause) => {
+  expect(likelyCauses(`something before\n${text}\n${text}`).map((likely) => likely.cause)).toEqual([cause]);
+});
+
+test("a text that says nothing gives no cause", () => {
+  expect(likelyCauses("2 added, 0 changed\nService has reached a steady state.")).toEqual([]);
+});

@@ -1,0 +1,40 @@
+/** A proxy that leads the names of AWS to what stands in for it on loopback; all other names it passes on. */
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+
+export interface Network {
+  /** What makes programs use it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Leads connections to hosts whose name ends so to a loopback port. */
+  lead(hostSuffix: string, port: number): void;
+  close(): void;
+}
+
+export async function startNetwork(): Promise<Network> {
+  const ways = new Map<string, number>();
+  const server = createServer((_, response) => response.writeHead(501).end());
+  server.on("connect", ({ url = "" }, client) => {
+    const { hostname, port } = new URL(`http://${url}`);
+    const [, led] = [...ways].find(([suffix]) => hostname.endsWith(suffix)) ?? [];
+    const upstream = led === undefined ? connect(Number(port) || 80, hostname) : connect(led, "127.0.0.1");
+    upstream.on("connect", () => {
+      client.write("HTTP/1.1 200 OK\r\n\r\n");
+      upstream.pipe(client).pipe(upstream);
+    });
+    upstream.on("error", () => client.destroy());
+    client.on("error", () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    environment: {
+      HTTP_PROXY: url,
+      HTTPS_PROXY: url,
+      NO_PROXY: "127.0.0.1,localhost",
+      // fetch takes no notice of proxies otherwise.
+      NODE_USE_ENV_PROXY: "1",
+    },
+    lead: (hostSuffix, port) => void ways.set(hostSuffix, port),
+    close: () => server.close(),
+  };
+}

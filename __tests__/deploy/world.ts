@@ -1,0 +1,65 @@
+/** Everything outside the project, on loopback: AWS, its registry, the network between, and the model. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
+import { findTerraform } from "../../scripts/terraform/terraform.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { type ContainerStore, openStore } from "../container/store.ts";
+import { requireTools } from "../container/tools.ts";
+import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
+import { startNetwork } from "./network.ts";
+import { REGISTRY_HOST, startRegistry } from "./registry.ts";
+
+export interface World {
+  readonly emulator: Emulator;
+  readonly model: ModelStandIn;
+  /** With what leads to this registry. */
+  readonly store: ContainerStore;
+  /** For the commands of a project. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Leads a host name to a port. */
+  lead(host: string, port: number): void;
+  close(): Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  await requireTools("buildah", "podman", "runc", "docker-registry", "git", "openssl");
+  const folder = await mkdtemp(join(tmpdir(), "world-"));
+  const terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+  const store = await openStore();
+  const emulator = await startEmulator(DEFAULT_SETTINGS.region, { MOTO_ECS_SERVICE_RUNNING: "1" });
+  const network = await startNetwork();
+  const registry = await startRegistry(folder);
+  registry.announceTo(emulator.url);
+  network.lead(REGISTRY_HOST, registry.port);
+  const model = await startModelStandIn();
+
+  const container = {
+    ...store.environment,
+    ...network.environment,
+    SSL_CERT_FILE: registry.certificates,
+    REGISTRY_AUTH_FILE: join(folder, "login.json"),
+  };
+  // Nothing of the person's own account may be meant.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AWS|TF|RECEIPTS)_/.test(name));
+  return {
+    emulator,
+    model,
+    store: { ...store, environment: container },
+    environment: {
+      ...(Object.fromEntries(inherited) as Record<string, string>),
+      ...emulator.environment,
+      ...container,
+      CI: "1",
+      TF_CLI_CONFIG_FILE: terraform.provider.configurationFile,
+      PROVIDER_IS_OLDER: String(terraform.provider.version !== DEFAULT_SETTINGS.providerVersion),
+    },
+    lead: (host, port) => network.lead(host, port),
+    async close() {
+      await Promise.all([emulator.stop(), registry.close(), model.close()]);
+      network.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
