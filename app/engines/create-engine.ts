@@ -1,34 +1,33 @@
 import { availableParallelism } from "node:os";
 import type { Environment } from "../environment.ts";
 import type { Engine } from "./engine.ts";
-import { openaiModel } from "./openai.ts";
-import { remoteEngine } from "./remote.ts";
-import { sagemakerModel } from "./sagemaker.ts";
+import type { Model } from "./remote.ts";
 
 /** Receipts that clients should send at once to a remote model, which batches them. */
 const REMOTE_CONCURRENCY = 8;
 
-/** The engine that the environment asks for. */
+/**
+ * The engine that the environment asks for. Only its own modules are loaded: the image for remote engines contains
+ * neither the reader nor its models, and each module costs time at the start.
+ */
 export async function createEngine(environment: Environment): Promise<Engine> {
-  switch (environment.EXTRACTOR) {
-    case "local": {
-      // Imported here, because the image for remote engines contains neither the reader nor its models.
-      const { localEngine } = await import("./local.ts");
-      return localEngine(availableParallelism());
-    }
-    case "sagemaker":
-      return remoteEngine(sagemakerModel(environment.SAGEMAKER_ENDPOINT_NAME), REMOTE_CONCURRENCY);
-    case "openai":
-      if (environment.OPENAI_BASE_URL === undefined) {
-        throw new TypeError("the environment's schema asks for OPENAI_BASE_URL");
-      }
-      return remoteEngine(
-        openaiModel({
-          baseUrl: environment.OPENAI_BASE_URL,
-          model: environment.OPENAI_MODEL,
-          apiKey: environment.OPENAI_API_KEY,
-        }),
-        REMOTE_CONCURRENCY,
-      );
+  if (environment.EXTRACTOR === "local") {
+    const { localEngine } = await import("./local.ts");
+    return localEngine(availableParallelism());
   }
+  const { remoteEngine } = await import("./remote.ts");
+  return remoteEngine(await createModel(environment), REMOTE_CONCURRENCY);
+}
+
+async function createModel(environment: Environment): Promise<Model> {
+  if (environment.EXTRACTOR === "sagemaker") {
+    const { sagemakerModel } = await import("./sagemaker.ts");
+    return sagemakerModel(environment.SAGEMAKER_ENDPOINT_NAME);
+  }
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, OPENAI_API_KEY: apiKey } = environment;
+  if (baseUrl === undefined) {
+    throw new TypeError("the environment's schema asks for OPENAI_BASE_URL");
+  }
+  const { openaiModel } = await import("./openai.ts");
+  return openaiModel({ baseUrl, model, apiKey });
 }

@@ -1,10 +1,14 @@
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { Problem } from "../problem.ts";
 import { limitAnswer, MAX_ATTEMPTS, type Model, problemOfStatus, tooSlow, unreachable } from "./remote.ts";
 
 /** The SDK's 50 would queue the 51st receipt behind a model that needs seconds. */
 const MAX_SOCKETS = 1_000;
+
+/** Milliseconds in which the first health checks are answered, before the SDK takes the thread. */
+const PREPARE_DELAY = 1_000;
 
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 3_000;
@@ -27,6 +31,7 @@ export function sagemakerModel(endpointName: string): Model {
   return {
     name: "sagemaker",
     async prepare() {
+      await sleep(PREPARE_DELAY);
       await sdk();
     },
     async call({ body, sha256 }, signal) {
