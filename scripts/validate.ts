@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { checkStack, RULES } from "../stacks/rules/check.ts";
 import { describeFinding } from "../stacks/rules/finding.ts";
+import { checkTogether } from "../stacks/rules/together.ts";
 import { DEFAULT_SETTINGS } from "../stacks/settings.ts";
 import { OLDER_PROVIDER, stackSchema } from "./terraform/older-provider.ts";
 import { STUB_ENVIRONMENT, stubProvider } from "./terraform/stub-provider.ts";
@@ -61,26 +62,20 @@ async function validateIn(
   };
 }
 
-async function check(folder: string, terraform: Terraform | undefined): Promise<number> {
-  const name = basename(folder);
-  const print = (line: string) => console.log(`${name}: ${line.replaceAll(/\s*\n\s*/g, " ")}`);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(join(folder, FILE), "utf8"));
-  } catch (error) {
-    print(`${FILE}: ${message(error)}`);
-    return 1;
-  }
+const print = (name: string, line: string) => console.log(`${name}: ${line.replaceAll(/\s*\n\s*/g, " ")}`);
+
+/** @returns how many findings there were */
+async function check(name: string, json: unknown, terraform: Terraform | undefined): Promise<number> {
   const findings = checkStack(json).map(describeFinding);
-  for (const finding of findings) print(finding);
-  print(`${findings.length} findings of ${Object.keys(RULES).length} rules`);
+  for (const finding of findings) print(name, finding);
+  print(name, `${findings.length} findings of ${Object.keys(RULES).length} rules`);
   if (terraform === undefined) return findings.length;
   try {
     const { count, lines } = await validate(json, terraform);
-    for (const line of lines) print(line);
+    for (const line of lines) print(name, line);
     return findings.length + count;
   } catch (error) {
-    print(`terraform validate could not run: ${message(error)}`);
+    print(name, `terraform validate could not run: ${message(error)}`);
     return findings.length + 1;
   }
 }
@@ -101,6 +96,20 @@ if (folders.length === 0) {
     );
   }
   let findings = 0;
-  for (const folder of folders) findings += await check(folder, terraform);
+  const stacks = new Map<string, unknown>();
+  for (const folder of folders) {
+    const name = basename(resolve(folder));
+    try {
+      stacks.set(name, JSON.parse(readFileSync(join(folder, FILE), "utf8")));
+    } catch (error) {
+      print(name, `${FILE} cannot be read: ${message(error)}`);
+      findings += 1;
+    }
+  }
+  for (const [name, json] of stacks) findings += await check(name, json, terraform);
+  for (const finding of checkTogether(stacks)) {
+    print("together", describeFinding(finding));
+    findings += 1;
+  }
   process.exitCode = findings > 0 ? 1 : 0;
 }

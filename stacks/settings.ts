@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./shared/fargate.ts";
+import { PROVIDER_VERSIONS } from "./shared/provider-versions.ts";
 import { REGIONS } from "./shared/regions.ts";
 import { LONGEST_DEADLINE_MS } from "./shared/timeouts.ts";
 
@@ -46,7 +47,7 @@ export const SETTINGS = z.strictObject({
     allowed: "a Region of the commercial partition, such as eu-central-1",
     description: "AWS Region of all stacks.",
   }),
-  providerVersion: about(z.enum(["6.66.0", "6.45.0"]).default("6.66.0"), {
+  providerVersion: about(z.enum(PROVIDER_VERSIONS).default(PROVIDER_VERSIONS[0]), {
     allowed: "6.66.0 or 6.45.0",
     description:
       "Version of Terraform's AWS provider. 6.45.0 is the article's; it has two bugs in Express services, see [differences](differences.md).",

@@ -107,6 +107,27 @@ const CUSTOM: readonly Entry[] = [
   ["never to be destroyed", set(`${VPC}.lifecycle`, { prevent_destroy: true }), VPC],
   ["new before old under one name", set(`${LB}.lifecycle`, { create_before_destroy: true }), LB],
 
+  ["reference without its braces", set(`${GROUP}.vpc_id`, "aws_vpc.main.id"), GROUP],
+  ["reference in a name without its braces", set(`${GROUP}.name`, "aws_vpc.main.id"), GROUP],
+  ["reference with a text behind it", set(`${GROUP}.vpc_id`, "${aws_vpc.main.id}-x"), GROUP],
+  [
+    "association for one subnet only",
+    set("aws_route_table_association.private.count", 1),
+    "aws_subnet.private",
+  ],
+  ["third subnet without a route table", set("aws_subnet.private.count", 3), "aws_subnet.private"],
+  ["for_each beside count", set("aws_subnet.private.for_each", ["a"]), "aws_subnet.private"],
+  ["many by count, named as one", set(`${VPC}.count`, 2), "aws_subnet.public"],
+  [
+    "unknown top-level block",
+    (json) => {
+      json.resources = {};
+    },
+    "(top)",
+  ],
+  ["block in place of a text", set(`${VPC}.cidr_block`, { cidr: "10.0.0.0/16" }), VPC],
+  ["ARN that is none", set(`${SERVICE}.load_balancer.0.target_group_arn`, "fastapi-tg"), SERVICE],
+
   // provider, state, outputs
   ["Region that does not exist", set("provider.aws.0.region", "us-west-3"), "provider.aws"],
   ["Region of another partition", set("provider.aws.0.region", "cn-north-1"), "provider.aws"],
@@ -239,6 +260,22 @@ const CUSTOM: readonly Entry[] = [
     "aws_default_security_group.default",
   ],
   ["default security group not closed", remove("aws_default_security_group.default"), VPC],
+
+  [
+    "second internet gateway",
+    copy("aws_internet_gateway.igw", "aws_internet_gateway.other"),
+    "aws_internet_gateway.other",
+  ],
+  [
+    "route with two targets",
+    set("aws_route_table.public.route.0.nat_gateway_id", "nat-0123456789abcdef0"),
+    "aws_route_table.public",
+  ],
+  [
+    "route twice",
+    copy("aws_route_table.public.route.0", "aws_route_table.public.route.1"),
+    "aws_route_table.public",
+  ],
 
   // security groups
   ["protocol mistyped", set(`${ECS_SG}.ingress.0.protocol`, "tcpp"), ECS_SG],
@@ -631,6 +668,11 @@ const CUSTOM: readonly Entry[] = [
     set(`${TARGET}.resource_id`, "service/${aws_ecs_cluster.fastapi.id}/${aws_ecs_service.fastapi.name}"),
     TARGET,
   ],
+  [
+    "two targets for one service",
+    copy(TARGET, "aws_appautoscaling_target.other"),
+    "aws_appautoscaling_target.other",
+  ],
   ["target that nothing scales", remove(POLICY), TARGET],
   ["policy type mistyped", set(`${POLICY}.policy_type`, "TargetTracking"), POLICY],
   ["policy type left to its default", remove(`${POLICY}.policy_type`), POLICY],
@@ -760,6 +802,11 @@ const CUSTOM: readonly Entry[] = [
   ],
   ["another endpoint", replace(`${RIGHT}.policy.Statement.0.Resource`, "vllm", "vlm"), TASK],
   ["policy that is no JSON", set(`${RIGHT}.policy`, "Version: 2012-10-17"), RIGHT],
+  [
+    "condition that IAM does not know",
+    set(`${RIGHT}.policy.Statement.0.Condition`, { StringEqual: { "aws:SourceAccount": "1" } }),
+    RIGHT,
+  ],
   ["policy without statements", set(`${RIGHT}.policy.Statement`, []), RIGHT],
   [
     "policy of AWS that does not exist",
@@ -1116,6 +1163,7 @@ const REGISTRY: readonly Entry[] = [
   ],
   ["no lifecycle policy", remove(LIFECYCLE), REPOSITORY],
   ["lifecycle policy of another repository", set(`${LIFECYCLE}.repository`, "receipts"), LIFECYCLE],
+  ["two lifecycle policies", copy(LIFECYCLE, "aws_ecr_lifecycle_policy.other"), REPOSITORY],
   ["lifecycle policy that is no JSON", set(`${LIFECYCLE}.policy`, "expire"), LIFECYCLE],
   ["lifecycle policy without rules", set(`${LIFECYCLE}.policy.rules`, []), LIFECYCLE],
   ["priority 0", set(`${LIFECYCLE}.policy.rules.0.rulePriority`, 0), LIFECYCLE],

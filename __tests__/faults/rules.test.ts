@@ -5,6 +5,7 @@ import { Plan } from "../../stacks/rules/plan.ts";
 import { REFERENCES } from "../../stacks/rules/references.ts";
 import { REQUIRED } from "../../stacks/rules/required.ts";
 import type { Rule } from "../../stacks/rules/rule.ts";
+import { UNFIT } from "../../stacks/rules/unfit.ts";
 import { VALUES } from "../../stacks/rules/values.ts";
 import { raw, STACK_NAMES } from "../stacks/synth.ts";
 import { FAULTS } from "./faults.ts";
@@ -58,7 +59,11 @@ const paths = (table: Readonly<Record<string, object>>): [string, string][] =>
 const checks = Object.fromEntries(Object.entries(VALUES).map(([type, { checks }]) => [type, checks]));
 
 it.each(paths(checks))("%s %s may not be just anything", (type, path) => {
-  expect(findings(type, (address) => set(`${address}.${first(path)}`, "ñ"))).toContain(first(path));
+  expect(findings(type, (address) => set(`${address}.${first(path)}`, "€"))).toContain(first(path));
+});
+
+it.each(paths(UNFIT))("%s %s does not belong here", (type, path) => {
+  expect(findings(type, (address) => set(`${address}.${first(path)}`, "x"))).not.toEqual([]);
 });
 
 it.each(lines(REQUIRED))("%s %s may not be left out", (type, path) => {

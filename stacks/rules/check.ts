@@ -2,14 +2,16 @@
 import { containerForm, containersTogether, logOptions } from "./container-definitions.ts";
 import { lifecyclePolicies } from "./ecr.ts";
 import { environmentNames, environmentValues } from "./environment.ts";
+import { arns, operationTimeouts, tags } from "./everywhere.ts";
 import { expressForm, expressNetwork } from "./express.ts";
 import { describeFinding, type Finding } from "./finding.ts";
 import { documents, invokeRight, managedPolicies, roleUses } from "./iam.ts";
 import { balancerSubnets, listeners, targetGroups } from "./load-balancer.ts";
-import { circles, metaArguments, outputs, provider, terraformBlock } from "./meta.ts";
+import { circles, metaArguments } from "./meta.ts";
 import { names } from "./names.ts";
-import { defaultGroup, routes, subnetBlocks, subnetRoutes, subnetZones } from "./network.ts";
+import { defaultGroup, gateways, routes, subnetBlocks, subnetRoutes, subnetZones } from "./network.ts";
 import { order } from "./order.ts";
+import { outputs } from "./outputs.ts";
 import { Plan } from "./plan.ts";
 import { references } from "./references.ts";
 import { required } from "./required.ts";
@@ -18,9 +20,11 @@ import { endpointConfiguration, modelLog, modelServer, replacement } from "./sag
 import { groupRules, groupsInUse } from "./security-groups.ts";
 import { scalingPolicies, serviceContainer, serviceNetwork, serviceScaling } from "./service.ts";
 import { images, taskSize } from "./task.ts";
+import { provider, terraformBlock } from "./terraform.ts";
 import { timeouts } from "./timeouts.ts";
 import { endpointTraffic, expressTraffic, loadBalancerTraffic, taskTraffic } from "./traffic.ts";
-import { tags, values } from "./values.ts";
+import { unfit } from "./unfit.ts";
+import { values } from "./values.ts";
 import { endpointForm, endpointPlaces, endpointsNeeded } from "./vpc-endpoints.ts";
 
 export const RULES = {
@@ -33,11 +37,15 @@ export const RULES = {
   references,
   required,
   values,
+  unfit,
   tags,
+  operationTimeouts,
+  arns,
   subnetBlocks,
   subnetZones,
   subnetRoutes,
   routes,
+  gateways,
   defaultGroup,
   groupRules,
   groupsInUse,

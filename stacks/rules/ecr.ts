@@ -44,12 +44,11 @@ export const lifecyclePolicies: Rule = function* (plan) {
     }
   }
   for (const repository of plan.of("aws_ecr_repository")) {
-    if (
-      !policies.some((policy) =>
-        plan.targets(policy, "repository", "aws_ecr_repository").includes(repository),
-      )
-    ) {
-      yield fault(repository, "", "an aws_ecr_lifecycle_policy, or untagged images stay for ever", SOURCE);
+    const own = policies.filter((policy) =>
+      plan.targets(policy, "repository", "aws_ecr_repository").includes(repository),
+    );
+    if (own.length !== 1) {
+      yield fault(repository, "", "one aws_ecr_lifecycle_policy, without which untagged images stay", SOURCE);
     }
   }
 };

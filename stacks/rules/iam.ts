@@ -39,13 +39,19 @@ const document = <T extends z.ZodType>(statement: T) =>
     Statement: z.array(statement).min(1).refine(eachOnce, "nothing twice"),
   });
 
+/** An operator or key that IAM does not know never matches. */
+const conditionSchema = z.partialRecord(
+  z.enum(["StringEquals", "StringLike", "ArnEquals", "ArnLike"]),
+  z.partialRecord(z.enum(["aws:SourceAccount", "aws:SourceArn"]), oneOrMany),
+);
+
 const trustSchema = document(
   z.strictObject({
     Sid: z.string().optional(),
     Effect: z.literal("Allow"),
     Principal: z.strictObject({ Service: oneOrMany }),
     Action: z.literal("sts:AssumeRole"),
-    Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+    Condition: conditionSchema.optional(),
   }),
 );
 const permissionsSchema = document(
@@ -54,7 +60,7 @@ const permissionsSchema = document(
     Effect: z.literal("Allow"),
     Action: oneOrMany,
     Resource: oneOrMany,
-    Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+    Condition: conditionSchema.optional(),
   }),
 );
 

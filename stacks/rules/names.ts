@@ -19,7 +19,8 @@ export const names: Rule = function* (plan) {
     const argument = NAME[type] ?? "name";
     const taken = new Map<string, string>();
     for (const instance of type.startsWith("data.") ? [] : plan.of(type)) {
-      const name = textAt(instance.values, argument);
+      // IAM does not tell capitals from small letters.
+      const name = textAt(instance.values, argument)?.toLowerCase();
       if (name === undefined) continue;
       const key = JSON.stringify([name, instance.values[WITHIN[type] ?? ""]]);
       const owner = taken.get(key);

@@ -70,6 +70,13 @@ export const routes: Rule = function* (plan) {
   }
 };
 
+/** A second one cannot be attached. */
+export const gateways: Rule = function* (plan) {
+  for (const gateway of plan.of("aws_internet_gateway").slice(1)) {
+    yield fault(gateway, "", "one internet gateway for the VPC", ROUTES);
+  }
+};
+
 export const defaultGroup: Rule = function* (plan) {
   const groups = plan.of("aws_default_security_group");
   const source = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2";

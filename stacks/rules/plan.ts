@@ -130,16 +130,16 @@ export class Plan {
 
   /** The instance at an address such as aws_subnet.public[0]. */
   instance(address: string): Instance | undefined {
-    return [...this.elements.values()]
-      .flatMap(({ instances }) => instances)
-      .find((one) => one.address === address);
+    return this.instances().find((one) => one.address === address);
+  }
+
+  instances(): Instance[] {
+    return [...this.elements.values()].flatMap(({ instances }) => instances);
   }
 
   /** All instances of a type. */
   of(type: string): Instance[] {
-    return [...this.elements.values()]
-      .filter((element) => element.type === type)
-      .flatMap(({ instances }) => instances);
+    return this.instances().filter(({ element }) => element.type === type);
   }
 
   /** The instances that one argument of another refers to, for example those of `subnets`. */

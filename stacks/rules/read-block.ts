@@ -1,6 +1,7 @@
 import { nearest } from "../shared/nearest.ts";
 import { Computed, isList, isObject, type ObjectValue, type Value } from "./evaluate.ts";
 import type { Block, Kind } from "./provider-schema.ts";
+import { isRawObject } from "./raw.ts";
 
 /** How to evaluate what stands at an argument, and where to say what is wrong with it. */
 export interface Reader {
@@ -83,6 +84,9 @@ function refusal(kind: Kind, value: Value): string | undefined {
 const isNumber = (value: Value): boolean =>
   typeof value === "number" || (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value));
 
+/** A reference outside of ${…}, which AWS would take by the letter. What was evaluated stands in braces. */
+const BARE_REFERENCE = /\b(?:data\.)?aws_[a-z_]+\.\w+(?:\[[^\]]*\])?\.\w+/;
+
 /** Traces of JavaScript that went wrong, and of CDKTF tokens that were never resolved. */
 const NONSENSE = /undefined|\bNaN\b|\[object |TfToken\[|\d\.\d+e[+-]\d/;
 
@@ -92,11 +96,9 @@ function textRefusal(value: Value): string | undefined {
   if (value === "") return "a text that is not empty";
   if (value !== value.trim() || /\p{Cc}/u.test(value))
     return "a text without spaces around it or control characters";
+  if (BARE_REFERENCE.test(value.replaceAll(/\{[^{}]*\}/g, ""))) return "a reference in ${…}";
   return NONSENSE.test(value) ? "a text without traces of a program" : undefined;
 }
-
-const isRawObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
-  typeof raw === "object" && raw !== null && !Array.isArray(raw);
 
 function readBlocks(block: Block, raw: unknown, reader: Reader, path: string): Value {
   const all: readonly unknown[] = Array.isArray(raw) ? raw : [raw];

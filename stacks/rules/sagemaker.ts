@@ -30,9 +30,6 @@ export const modelServer: Rule = function* (plan) {
     }
     if (environment.SM_VLLM_MODEL === undefined)
       yield fault(model, `${path}.SM_VLLM_MODEL`, "the model", SERVER);
-    if (at(model.values, "container") !== undefined) {
-      yield fault(model, "container", "nothing beside primary_container", ENDPOINT);
-    }
   }
 };
 
@@ -40,19 +37,6 @@ export const endpointConfiguration: Rule = function* (plan) {
   for (const configuration of plan.of("aws_sagemaker_endpoint_configuration")) {
     const variants = listAt(configuration.values, "production_variants");
     if (variants.length !== 1) yield fault(configuration, "production_variants", "one variant", ENDPOINT);
-    for (const other of ["shadow_production_variants", "async_inference_config"]) {
-      if (at(configuration.values, other) !== undefined) {
-        yield fault(configuration, other, "nothing, since the API calls the endpoint and waits", ENDPOINT);
-      }
-    }
-    if (at(configuration.values, "production_variants.0.serverless_config") !== undefined) {
-      yield fault(
-        configuration,
-        "production_variants.0.serverless_config",
-        "nothing, since it has no GPU",
-        ENDPOINT,
-      );
-    }
   }
 };
 

@@ -48,6 +48,7 @@ export const serviceNetwork: Rule = function* (plan) {
 };
 
 export const serviceScaling: Rule = function* (plan) {
+  const scaled = plan.of("aws_appautoscaling_target").map(({ values }) => textAt(values, "resource_id"));
   for (const target of plan.of("aws_appautoscaling_target")) {
     const { values } = target;
     const least = numberAt(values, "min_capacity");
@@ -65,6 +66,9 @@ export const serviceScaling: Rule = function* (plan) {
         "service/<name of the cluster>/<name of its service>, by reference",
         SCALING,
       );
+    }
+    if (scaled.filter((id) => id === textAt(values, "resource_id")).length > 1) {
+      yield fault(target, "resource_id", "one target for each service", SCALING);
     }
     const count = numberAt(service?.values, "desired_count");
     if (
@@ -94,14 +98,6 @@ export const scalingPolicies: Rule = function* (plan) {
     if (tracking === undefined) continue;
     if (at(tracking, "predefined_metric_specification.predefined_metric_type") === undefined) {
       yield fault(policy, `${path}.predefined_metric_specification`, "a metric", SCALING);
-    }
-    if (at(tracking, "customized_metric_specification") !== undefined) {
-      yield fault(policy, `${path}.customized_metric_specification`, "one metric", SCALING);
-    }
-    for (const other of ["step_scaling_policy_configuration", "predictive_scaling_policy_configuration"]) {
-      if (at(policy.values, other) !== undefined) {
-        yield fault(policy, other, "nothing beside target tracking", SCALING);
-      }
     }
   }
 };

@@ -26,6 +26,7 @@ const metricName = oneOf("ECSServiceAverageCPUUtilization", "ECSServiceAverageMe
 const cpu = oneOf(...FARGATE_MEMORY.keys());
 const anyPort = between(0, 65_535);
 const protocol = oneOf("tcp", "udp", "icmp", "icmpv6", "-1");
+const ipv6Cidr = matches(/^[0-9a-f:]+\/(?:\d{1,2}|1[01]\d|12[0-8])$/i, "a block of IPv6 addresses");
 const yes = only(true);
 const no = only(false);
 /** Those with TLS 1.2 or later and forward secrecy. */
@@ -35,14 +36,13 @@ const tlsPolicy = oneOf(
   ),
   ...["1-2", "1-2-Res", "1-3"].map((kind) => `ELBSecurityPolicy-TLS13-${kind}-PQ-2025-09`),
 );
-const duration = matches(/^\d+(?:\.\d+)?[smh]$/, "a duration such as 30m");
-
 const securityRule = (direction: "ingress" | "egress"): Readonly<Record<string, Check>> => ({
   [`${direction}.*.from_port`]: anyPort,
   [`${direction}.*.to_port`]: anyPort,
   [`${direction}.*.protocol`]: protocol,
   [`${direction}.*.description`]: groupText,
   [`${direction}.*.cidr_blocks.*`]: cidr(0, 32),
+  [`${direction}.*.ipv6_cidr_blocks.*`]: ipv6Cidr,
 });
 
 const docs = (page: string): string => `https://docs.aws.amazon.com/${page}`;
@@ -151,7 +151,7 @@ export const VALUES: Readonly<
       "requires_compatibilities.*": oneOf("FARGATE"),
       cpu,
       pid_mode: oneOf("task"),
-      "runtime_platform.cpu_architecture": oneOf("X86_64", "ARM64"),
+      "runtime_platform.cpu_architecture": oneOf("X86_64"),
       "runtime_platform.operating_system_family": oneOf("LINUX"),
       "ephemeral_storage.size_in_gib": between(21, 200),
     },
@@ -200,7 +200,10 @@ export const VALUES: Readonly<
   aws_cloudwatch_log_group: {
     source: docs("AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"),
     checks: {
-      name: matches(/^[\w./#-]{1,512}$/, "up to 512 letters, digits and ._/#-"),
+      name: matches(
+        /^(?!aws\/)[\w./#-]{1,512}$/,
+        "up to 512 letters, digits and ._/#-, not beginning with aws/",
+      ),
       retention_in_days: oneOf(
         ...[
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
@@ -217,6 +220,11 @@ export const VALUES: Readonly<
       name: matches(/^[\w+=,.@-]{1,64}$/, "up to 64 letters, digits and _+=,.@-"),
       path: matches(/^\/(?:[!-~]+\/)?$/, "a path that begins and ends with /"),
       max_session_duration: between(3600, 43_200),
+      permissions_boundary: matches(
+        /^arn:aws:iam::(?:\d{12}|aws):policy\//,
+        "an ARN arn:aws:iam::<account>:policy/…",
+      ),
+      description: matches(/^[\t\n\r -~¡-ÿ]{1,1000}$/, "up to 1000 characters of Latin"),
     },
   },
   aws_iam_role_policy: {
@@ -239,9 +247,6 @@ export const VALUES: Readonly<
       "scaling_target.*.auto_scaling_target_value": between(1, 100),
       "scaling_target.*.min_task_count": between(1, 5000),
       "scaling_target.*.max_task_count": between(1, 5000),
-      "timeouts.create": duration,
-      "timeouts.update": duration,
-      "timeouts.delete": duration,
     },
   },
   aws_sagemaker_model: {
@@ -262,6 +267,10 @@ export const VALUES: Readonly<
       "production_variants.*.container_startup_health_check_timeout_in_seconds": between(60, 3600),
       "production_variants.*.model_data_download_timeout_in_seconds": between(60, 3600),
       "production_variants.*.volume_size_in_gb": between(1, 512),
+      "production_variants.*.routing_config.*.routing_strategy": oneOf(
+        "LEAST_OUTSTANDING_REQUESTS",
+        "RANDOM",
+      ),
       "production_variants.*.instance_type": matches(
         /^ml\.(?:g5|g6|g6e|p4d|p4de|p5|p5e|p5en)\.(?:xlarge|(?:2|4|8|12|16|24|48)xlarge)$/,
         "a GPU instance that vLLM runs on: ml.g5, g6, g6e, p4d, p4de, p5, p5e or p5en",
@@ -315,27 +324,6 @@ export const values: Rule = function* (plan): Iterable<Finding> {
       for (const [path, check] of Object.entries(checks)) {
         for (const [argument, value] of matching(instance.values, path)) {
           if (!check.accepts(value)) yield fault(instance, argument, check.allowed, source);
-        }
-      }
-    }
-  }
-};
-
-const TAGS = docs("tag-editor/latest/userguide/best-practices-and-strats.html");
-
-export const tags: Rule = function* (plan): Iterable<Finding> {
-  for (const { instances } of plan.elements.values()) {
-    for (const instance of instances) {
-      const given = instance.values.tags;
-      for (const [key, value] of Object.entries(isObject(given) ? given : {})) {
-        const fits = key !== "" && key.length <= 128 && !/^aws:/i.test(key) && String(value).length <= 256;
-        if (!fits) {
-          yield fault(
-            instance,
-            `tags.${key}`,
-            "keys of 1 to 128 and values of up to 256 characters, not aws:…",
-            TAGS,
-          );
         }
       }
     }
