@@ -46,7 +46,7 @@ for (const [picture, label] of labels) {
   cases.push(await measure(answerer, folder, picture, label));
   progress.advance();
 }
-progress.end();
+progress.clear();
 const cpu = process.cpuUsage(cpuBefore);
 await answerer.close();
 
