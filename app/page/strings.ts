@@ -31,7 +31,7 @@ export const strings = {
   product: "Receipts",
   description: "Drop photos of receipts and take a table out.",
   apiLink: "API",
-  pageLink: "Receipts",
+  pageLink: "Back to the receipts",
   skip: "Skip to the receipts",
 
   engine: (engine: Extractor) => engines[engine],

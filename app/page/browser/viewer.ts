@@ -24,6 +24,7 @@ export class Viewer {
   #item: Item | undefined;
   #angle = 0;
   #zoom = 1;
+  #field: Field | undefined;
 
   constructor(pictureOf: (id: string) => Promise<Blob | undefined>) {
     this.#pictureOf = pictureOf;
@@ -79,8 +80,9 @@ export class Viewer {
 
   /** Lets the mark of a field stand out, and brings it into sight. */
   point(field: Field | undefined): void {
-    for (const mark of this.#marks.children) {
-      const current = mark instanceof HTMLElement && mark.dataset.field === field;
+    this.#field = field;
+    for (const mark of this.#marks.querySelectorAll<HTMLElement>("[data-field]")) {
+      const current = mark.dataset.field === field;
       mark.classList.toggle("current", current);
       if (current && this.#zoom > 1) {
         this.#centre(mark);
@@ -141,6 +143,7 @@ export class Viewer {
         return [mark];
       }),
     );
+    this.point(this.#field);
     find(this.#viewer, "#viewer-warnings", HTMLElement).replaceChildren(
       ...warnings.map((warning) => element("li", warning)),
     );

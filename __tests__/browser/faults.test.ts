@@ -1,0 +1,395 @@
+/** The page with a server that does what a test says, and with browsers that refuse something. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { png } from "../support/pictures.ts";
+import { launchChromium } from "./chromium.ts";
+import { parseCsv } from "./parse-csv.ts";
+import { answer, type Predict, problem, type Scripted, startScripted, VALUES } from "./scripted-server.ts";
+import { drop, readTable, stateOf, textOf, type Upload, untilDone, type Visit, visit } from "./visit.ts";
+
+const READ = [VALUES.storeName, VALUES.purchaseDate, "12.80", VALUES.currency];
+
+let browser: Browser;
+const opened: (Scripted | Visit)[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  for (const thing of opened.splice(0).reverse()) {
+    await thing.close();
+  }
+});
+afterAll(() => browser?.close());
+
+async function open(
+  predict: Predict,
+  config?: object | null,
+): Promise<{ server: Scripted; page: Page; troubles: string[] }> {
+  const server = await startScripted(predict, config);
+  opened.push(server);
+  const { page, troubles, close } = await visit(browser, server.url);
+  opened.push({ page, troubles, close });
+  return { server, page, troubles };
+}
+
+function pictures(count: number): Upload[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `${index + 1}.png`,
+    mimeType: "image/png",
+    buffer: png(8 + index, 8),
+  }));
+}
+
+const never = () => new Promise<Response>(() => {});
+const row = (page: Page, index: number) => page.locator("#rows tr").nth(index);
+const notices = (page: Page) => page.locator("#notices").textContent();
+
+describe("the server", () => {
+  test("fails for one receipt: its reason stands there, the others are read, and it can be tried again", async () => {
+    const { page, server } = await open(({ nth, name }) =>
+      name === "2.png" && nth <= 3 ? problem(502, "The model failed to answer.") : answer(),
+    );
+    await drop(page, pictures(3));
+    await untilDone(page, 2);
+    await expect.poll(() => stateOf(page, 1)).toBe("The model failed to answer.");
+    await page.getByRole("button", { name: "Try 2.png again" }).click();
+    await untilDone(page, 3);
+    expect(server.uploads).toHaveLength(4);
+  });
+
+  test("is busy: the page waits as long as Retry-After says and goes on by itself", async () => {
+    const started = Date.now();
+    const { page } = await open(({ nth }) =>
+      nth === 1 ? problem(503, "Busy.", { "Retry-After": "2" }) : answer(),
+    );
+    await drop(page, pictures(4));
+    await page.getByText("The server is busy. Goes on in").waitFor();
+    await untilDone(page, 4);
+    expect(Date.now() - started).toBeGreaterThan(1900);
+  });
+
+  test("is slow: the upload's progress, then reading, and cancelling ends the request", async () => {
+    let left = false;
+    const { page } = await open(({ c }) => {
+      c.req.raw.signal.addEventListener("abort", () => {
+        left = true;
+      });
+      return never();
+    });
+    await drop(page, pictures(1));
+    await expect.poll(() => stateOf(page, 0)).toBe("Reading");
+    await page.getByRole("button", { name: "Cancel 1.png" }).click();
+    expect(await stateOf(page, 0)).toBe("Cancelled");
+    await expect.poll(() => left).toBe(true);
+    expect(await page.getByRole("button", { name: "Try 1.png again" }).isVisible()).toBe(true);
+  });
+
+  test("takes so many uploads at once, and all of them can be cancelled", async () => {
+    const { page, server } = await open(never);
+    await drop(page, pictures(9));
+    await expect.poll(() => server.uploads.length).toBe(3);
+    await page.getByRole("button", { name: "Cancel all" }).click();
+    await page.getByText("Cancelled").nth(8).waitFor();
+    await page.waitForTimeout(300);
+    expect(server.peak()).toBe(3);
+    expect(server.uploads).toHaveLength(3);
+  });
+
+  test.each([
+    ["not JSON", () => new Response("<h1>It works</h1>")],
+    ["other JSON", () => Response.json({ ok: true })],
+    ["a total that is no number", () => Response.json({ receipt: { total: "12.80" } })],
+  ])("answers %s: the page says that it was not understood", async (_, predict) => {
+    const { page, troubles } = await open(predict);
+    await drop(page, pictures(1));
+    await page.getByText("The server’s answer was not understood.").waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  test("is of an older version: no /config, only `prediction`", async () => {
+    const { page } = await open(
+      () =>
+        Response.json({
+          prediction: '{"storeName":"OAK STREET MARKET","purchaseDate":"26-10-2023","total":42.58}',
+        }),
+      null,
+    );
+    await drop(page, pictures(1));
+    await untilDone(page, 1);
+    expect(await readTable(page)).toEqual([["OAK STREET MARKET", "2023-10-26", "42.58", ""]]);
+    expect(await notices(page)).toContain("may be of another version");
+  });
+
+  test("goes away in the middle: the receipt fails with that reason", async () => {
+    const { page, server } = await open(never);
+    await drop(page, pictures(1));
+    await expect.poll(() => server.uploads.length).toBe(1);
+    await server.close();
+    await page.getByText("The server cannot be reached.").waitFor();
+  });
+});
+
+test("offline in the middle: the page waits, and goes on when the network is back", async () => {
+  let release = () => {};
+  const { page } = await open(
+    async ({ nth }) => {
+      if (nth === 2) {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      }
+      return answer();
+    },
+    { concurrentUploads: 1 },
+  );
+  await drop(page, pictures(4));
+  await untilDone(page, 1);
+  await page.context().setOffline(true);
+  release();
+  await page.getByText("No connection. Goes on when it is back.").waitFor();
+  await page.context().setOffline(false);
+  await untilDone(page, 4);
+});
+
+test("what is not read is refused in the list before it is sent, each with the reason", async () => {
+  const { page, server } = await open(() => answer(), {
+    mediaTypes: ["image/jpeg", "image/png"],
+    maxUploadBytes: 2000,
+    concurrentUploads: 2,
+  });
+  const file = (name: string, buffer: Buffer): Upload => ({ name, mimeType: "image/png", buffer });
+  await drop(page, [
+    file("empty.png", Buffer.alloc(0)),
+    file("notes.png", Buffer.from("not a picture")),
+    file("moving.gif", Buffer.from("GIF89a and so on")),
+    file("large.png", Buffer.concat([png(), Buffer.alloc(3000)])),
+    file(".DS_Store", Buffer.from("system")),
+    file("<img src=x onerror=alert(1)>.png", png()),
+  ]);
+  await untilDone(page, 1);
+  expect(await readTable(page)).toEqual([
+    ["The file is empty."],
+    ["This is not a picture of a kind that can be read."],
+    ["GIF is not read here, only JPEG, PNG."],
+    ["The file has 0 MB; the limit is 0 MB."],
+    READ,
+  ]);
+  expect(server.uploads).toHaveLength(1);
+  expect(await row(page, 4).locator(".name").textContent()).toBe("<img src=x onerror=alert(1)>.png");
+});
+
+test("a large photo is scaled to what the engine makes use of, and then fits the limit", async () => {
+  let sent = 0;
+  const { page } = await open(
+    async ({ c }) => {
+      const { file } = await c.req.parseBody();
+      sent = file instanceof File ? file.size : 0;
+      return answer();
+    },
+    { mediaTypes: ["image/png"], maxUploadBytes: 900_000, usefulPixels: 250_000, concurrentUploads: 1 },
+  );
+  const buffer = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(1000, 1000);
+    const context = canvas.getContext("2d");
+    const noise = crypto.getRandomValues(new Uint8Array(65_536));
+    const pixels = new ImageData(1000, 1000);
+    for (let at = 0; at < pixels.data.length; at += 65_536) {
+      pixels.data.set(noise.subarray(0, Math.min(65_536, pixels.data.length - at)), at);
+    }
+    context?.putImageData(pixels, 0, 0);
+    const blob = await canvas.convertToBlob({ type: "image/png" });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  // The noise repeats and so is packed; what follows the picture makes the file as large as a photo is.
+  await drop(page, [
+    {
+      name: "photo.png",
+      mimeType: "image/png",
+      buffer: Buffer.concat([Buffer.from(buffer), Buffer.alloc(1_000_000)]),
+    },
+  ]);
+  await untilDone(page, 1);
+  expect(sent).toBeGreaterThan(1000);
+  expect(sent).toBeLessThan(900_000);
+});
+
+test("names with HTML and formulas are shown and exported as text", async () => {
+  const storeName = '<b>=HYPERLINK("x")</b>';
+  const { page, troubles } = await open(({ nth }) => answer({ storeName: nth === 1 ? storeName : "=1+1" }));
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  const [csv] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByLabel("Download as CSV").click(),
+  ]);
+  expect(parseCsv(await textOf(csv)).map(([store]) => store)).toEqual(["Store", storeName, "'=1+1"]);
+  expect(await page.locator("#rows b").count()).toBe(0);
+  expect(troubles).toEqual([]);
+});
+
+test("doubts are marked in words, reached one after the other, and confirmed by Enter", async () => {
+  const { page } = await open(({ nth }) =>
+    nth === 1
+      ? answer(
+          { purchaseDate: null },
+          { confidence: { storeName: 0.62 }, reasons: { purchaseDate: "unreadable" } },
+        )
+      : answer({}, { confidence: { total: 0.4 } }),
+  );
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  await page.getByRole("button", { name: "Next to check (3)" }).click();
+  const focused = page.locator("#rows input:focus");
+  const describedBy = () =>
+    focused.evaluate(
+      (input) => document.getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent,
+    );
+  expect([await focused.getAttribute("aria-label"), await describedBy()]).toEqual([
+    "Store, receipt 1",
+    "Check: 62 %",
+  ]);
+  await focused.press("Enter");
+  await page.getByRole("button", { name: "Next to check (2)" }).click();
+  expect([await focused.getAttribute("aria-label"), await describedBy()]).toEqual([
+    "Total, receipt 2",
+    "Check: 40 %",
+  ]);
+  await page.getByRole("button", { name: "Next to check (2)" }).click();
+  expect([await focused.getAttribute("aria-label"), await describedBy()]).toEqual([
+    "Date, receipt 1",
+    "Not readable",
+  ]);
+  await focused.fill("2026-01-02");
+  await page.getByLabel("Total, receipt 1").fill("much");
+  await page.getByLabel("Total, receipt 1").blur();
+  await page.getByText("Not an amount").waitFor();
+  await page.getByLabel("Total, receipt 1").press("Escape");
+  expect((await readTable(page))[0]).toEqual([VALUES.storeName, "2026-01-02", "12.80", "SGD"]);
+  expect(await page.getByRole("button", { name: "Next to check (1)" }).isVisible()).toBe(true);
+});
+
+test("the same receipt twice is marked; a removed one can be brought back", async () => {
+  const { page } = await open(() => answer());
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  await page.getByText("Same as receipt 1").waitFor();
+  expect(await page.locator("#sums").textContent()).toContain("1 possible duplicate is counted");
+  await page.getByRole("button", { name: "Remove 1.png" }).click();
+  await expect.poll(() => readTable(page)).toEqual([READ]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Same as receipt 1").waitFor();
+});
+
+test("a picture that the reader turned is shown upright, with its marks", async () => {
+  const box = { left: 0.5, top: 0.25, width: 0.25, height: 0.5 };
+  const { page } = await open(() => answer({}, { turned: 90, evidence: { total: { text: "12.80", box } } }));
+  await drop(page, [{ name: "lies.png", mimeType: "image/png", buffer: png(400, 200) }]);
+  await untilDone(page, 1);
+  await page.getByRole("button", { name: "Show the picture of lies.png" }).click();
+  const places = () =>
+    page.evaluate(() => {
+      const of = (selector: string) =>
+        document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+      const [picture, mark] = [of(".sheet img"), of(".marks > span")];
+      return {
+        tall: picture.height > picture.width,
+        left: (mark.left - picture.left) / picture.width,
+        top: (mark.top - picture.top) / picture.height,
+      };
+    });
+  await expect.poll(async () => (await places()).tall).toBe(true);
+  expect((await places()).left).toBeCloseTo(0.5, 1);
+  expect((await places()).top).toBeCloseTo(0.25, 1);
+  await page.getByRole("button", { name: "Turn right" }).click();
+  // Turned by a quarter more: what was at the left is at the top, and what was at the top at the right.
+  expect((await places()).tall).toBe(false);
+  expect((await places()).top).toBeCloseTo(0.5, 1);
+});
+
+test("a picture is pasted", async () => {
+  const { page } = await open(() => answer());
+  await page.evaluate(
+    (bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(bytes)], "image.png", { type: "image/png" }));
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+    },
+    [...png()],
+  );
+  await untilDone(page, 1);
+});
+
+test("the table is copied for spreadsheets", async () => {
+  const { page } = await open(() => answer());
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await drop(page, pictures(1));
+  await untilDone(page, 1);
+  await page.getByRole("button", { name: "Copy table" }).click();
+  await page.getByText("1 row copied").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    "Store\tDate\tTotal\tCurrency\tFile\tTo check\nHarbour Bakery\t2026-03-14\t12.80\tSGD\t1.png\t",
+  );
+});
+
+test("closing the tab in the middle asks; what was not read says so afterwards and can be read", async () => {
+  let answering = false;
+  const { page } = await open(({ nth }) => (answering || nth === 1 ? answer() : never()));
+  await drop(page, pictures(3));
+  await untilDone(page, 1);
+  await page.locator("h1:visible").click(); // browsers ask only somebody who has touched the page
+  const question = page.waitForEvent("dialog");
+  const reload = page.reload();
+  const dialog = await question;
+  expect(dialog.type()).toBe("beforeunload");
+  answering = true;
+  await dialog.accept();
+  await reload;
+  await page.getByRole("button", { name: "Read again (2)" }).click();
+  await untilDone(page, 3);
+});
+
+test("clear everything empties the page and what this browser keeps, after a question", async () => {
+  const { page } = await open(() => answer());
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  await page.getByRole("button", { name: "Clear everything" }).click();
+  await page.getByRole("button", { name: "Keep them" }).click();
+  expect(await readTable(page)).toHaveLength(2);
+  await page.getByRole("button", { name: "Clear everything" }).click();
+  await page.locator("#clear-yes").click();
+  await page.getByRole("heading", { name: "Receipts in, a table out" }).waitFor();
+  await page.reload();
+  await page.waitForTimeout(300);
+  expect(await readTable(page)).toEqual([]);
+  expect(
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          indexedDB.open("receipts").onsuccess = ({ target }) => {
+            if (target instanceof IDBOpenDBRequest) {
+              target.result.transaction("pictures").objectStore("pictures").count().onsuccess = (event) =>
+                resolve(event.target instanceof IDBRequest ? event.target.result : undefined);
+            }
+          };
+        }),
+    ),
+  ).toBe(0);
+});
+
+test.each([
+  ["refused", "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"],
+  ["full", "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };"],
+])("storage is %s: the page says so and works", async (_, sabotage) => {
+  const server = await startScripted(() => answer());
+  opened.push(server);
+  const context = await browser.newContext();
+  await context.addInitScript(sabotage);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  expect(await readTable(page)).toEqual([READ, READ]);
+  expect(await notices(page)).toContain("does not let the page keep the list");
+  await context.close();
+});

@@ -1,0 +1,133 @@
+/** The page with the real server and the embedded reader. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { renderReceipt } from "../../scripts/rendered-receipt.ts";
+import { type AppProcess, startProcess } from "../support/process.ts";
+import { launchChromium } from "./chromium.ts";
+import { parseCsv } from "./parse-csv.ts";
+import { drop, PHONE, readTable, textOf, type Upload, untilDone, visit } from "./visit.ts";
+
+let browser: Browser;
+let server: AppProcess;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), startProcess({})]);
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.child.kill();
+});
+
+const RECEIPTS = [
+  ["HARBOUR BAKERY", "14/03/2026", "SGD 22.35"],
+  ["Blauer Anker", "02.11.2025", "EUR 7,90"],
+  ["Kedai Seri Indah", "21-06-2026", "RM 103.40"],
+] as const;
+
+const EXPECTED = [
+  ["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD"],
+  ["Blauer Anker", "2025-11-02", "7.90", "EUR"],
+  ["Kedai Seri Indah", "2026-06-21", "103.40", "MYR"],
+];
+
+async function picture(index: number): Promise<Upload> {
+  const [store, date, total] = RECEIPTS[index] ?? RECEIPTS[0];
+  const text = `# ${store}\n\nDate: ${date}  Time: 09:41\n\nCroissant  1.00\nCoffee  1.00\n\nTOTAL  ${total}\n`;
+  return { name: `receipt-${index + 1}.jpg`, mimeType: "image/jpeg", buffer: await renderReceipt(text) };
+}
+
+test("three receipts are dropped, read, corrected, kept over a reload, and taken out as CSV and JSON", async () => {
+  const { page, troubles, close } = await visit(browser, server.url);
+  expect(await page.locator("#engine").innerText()).toBe("Read on this computer. Nothing leaves it.");
+  await drop(page, await Promise.all([0, 1, 2].map(picture)));
+  await untilDone(page, 3);
+  expect(await readTable(page)).toEqual(EXPECTED);
+  // The focus in a field shows the picture beside it, with the value's place marked.
+  await page.getByLabel("Total, receipt 2").focus();
+  const mark = page.locator('.marks [data-field="total"]');
+  await expect.poll(() => mark.getAttribute("class")).toBe("current");
+  expect(await mark.getAttribute("title")).toContain("7,90");
+
+  await page.getByLabel("Store, receipt 2").fill("=Blauer Anker, Kiel");
+  await page.getByLabel("Total, receipt 2").fill("1.007,90");
+  await page.getByLabel("Total, receipt 2").press("Enter");
+  await page.reload();
+  await untilDone(page, 3);
+  expect((await readTable(page))[1]).toEqual(["=Blauer Anker, Kiel", "2025-11-02", "1007.90", "EUR"]);
+  await page.getByRole("button", { name: "Sort by Total" }).click();
+  await page.getByRole("button", { name: "Sort by Total" }).click();
+
+  const [csv] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByLabel("Download as CSV").click(),
+  ]);
+  expect(csv.suggestedFilename()).toMatch(/^receipts-\d{4}-\d{2}-\d{2}\.csv$/);
+  expect(parseCsv(await textOf(csv))).toEqual([
+    ["Store", "Date", "Total", "Currency", "File", "To check"],
+    ["'=Blauer Anker, Kiel", "2025-11-02", "1007.90", "EUR", "receipt-2.jpg", ""],
+    ["Kedai Seri Indah", "2026-06-21", "103.40", "MYR", "receipt-3.jpg", ""],
+    ["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD", "receipt-1.jpg", ""],
+  ]);
+  const [json] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByLabel("Download as JSON").click(),
+  ]);
+  expect(JSON.parse(await textOf(json))[0]).toMatchObject({
+    storeName: "=Blauer Anker, Kiel",
+    total: 1007.9,
+    by: { storeName: "edit", purchaseDate: "reader", total: "edit" },
+  });
+  expect(await page.locator("#sums").innerText()).toContain("EUR 1,007.90");
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+test("on a phone a receipt becomes a CSV in four touches: photo, shutter, use it, CSV", async () => {
+  const { page, troubles, close } = await visit(browser, server.url, PHONE);
+  let touches = 0;
+  const touch = async (name: string) => {
+    touches += 1;
+    await page.getByRole("button", { name, exact: true }).tap();
+  };
+  const camera = page.waitForEvent("filechooser");
+  await touch("Take a photo");
+  const chooser = await camera;
+  expect(await chooser.element().getAttribute("capture")).toBe("environment");
+  touches += 2; // the phone's camera: its shutter, and its "use this photo"
+  await chooser.setFiles([await picture(0)]);
+  await untilDone(page, 1);
+  const download = page.waitForEvent("download");
+  await touch("Download as CSV");
+  expect(parseCsv(await textOf(await download))[1]?.slice(0, 4)).toEqual(EXPECTED[0]);
+  expect(touches).toBeLessThanOrEqual(4);
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+test("the sample is one click away, and the API's documentation has the same dress", async () => {
+  const { page, troubles, close } = await visit(browser, server.url);
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await untilDone(page, 1);
+  expect(await readTable(page)).toEqual([["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD"]]);
+  await page.getByRole("link", { name: "API" }).click();
+  await page.getByText("/predict").first().waitFor();
+  const ground = await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  await page.getByRole("link", { name: "Back to the receipts" }).click();
+  expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(ground);
+  await untilDone(page, 1);
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+test("the article's own client goes on working", async () => {
+  const form = new FormData();
+  const { buffer, name, mimeType } = await picture(0);
+  form.append("file", new File([Uint8Array.from(buffer)], name, { type: mimeType }));
+  const response = await fetch(`${server.url}/predict`, { method: "POST", body: form });
+  const { prediction } = (await response.json()) as { prediction: string };
+  expect(JSON.parse(prediction)).toEqual({
+    storeName: "HARBOUR BAKERY",
+    purchaseDate: "14-03-2026",
+    total: 22.35,
+  });
+});
