@@ -6,7 +6,7 @@ import { HEALTH_PATH } from "../app/environment.ts";
 
 /** The repository's receipt, and what stands on it. */
 const SAMPLE = new URL("../app/page/sample-receipt.jpg", import.meta.url);
-const SAMPLE_VALUES = { storeName: "OAK STREET MARKET", purchaseDate: "2023-10-26", total: 42.58 };
+export const SAMPLE_VALUES = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35 };
 
 /** Longer than the API's own deadline at its longest. */
 const REQUEST_TIMEOUT_MS = 40_000;

@@ -1,5 +1,6 @@
 /** The CDKTF CLI. It runs `main.ts`, and Terraform on what that wrote. */
-import { run } from "./run.ts";
+import { execFileSync } from "node:child_process";
+import { interruptGroup, run } from "./run.ts";
 
 /** The stacks of main.ts. */
 export const STACKS = ["registry-stack", "sagemaker-stack", "express-stack", "custom-stack"] as const;
@@ -27,5 +28,27 @@ export async function cdktf(
     CHECKPOINT_DISABLE: "1",
     ...(image !== undefined && { RECEIPTS_IMAGE: image }),
   };
-  await run(process.execPath, args, { show: true, environment });
+  await run(process.execPath, args, { show: true, environment, interrupt: interruptTerraform });
+}
+
+/**
+ * Ends a running CLI so that nothing is lost: its Terraform alone gets the signal, and once. It then finishes what it has
+ * begun and writes its state, upon which the CLI ends too. A signal to the CLI would make it leave Terraform without a
+ * terminal, and that ends at once; so would a second signal.
+ */
+function interruptTerraform(cli: number): void {
+  const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, parent, ...command]) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      name: command.join(" "),
+    }));
+  const below = (pid: number): typeof processes =>
+    processes.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
+  const terraform = below(cli).find(({ name }) => /(?:^|\/)terraform$/.test(name));
+  if (terraform === undefined) interruptGroup(cli);
+  else process.kill(terraform.pid, "SIGINT");
 }

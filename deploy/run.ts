@@ -25,22 +25,25 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether the person sees what it writes, as it comes. */
   readonly show?: boolean;
+  /** How to end it early, by the id of its process; by default SIGINT to it and all that it started. */
+  readonly interrupt?: (pid: number) => void;
 }
+
+export const interruptGroup = (pid: number): void => void process.kill(-pid, "SIGINT");
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
  * Runs a program in the current folder to its end.
  *
- * It runs in a process group of its own and gets Ctrl-C from here, once: Terraform then finishes what it has begun and
- * writes its state, but a second signal, as the terminal would send to the whole group, makes it drop everything.
+ * It runs in a process group of its own, so that Ctrl-C in the terminal reaches it from here only, and once.
  * @returns what it wrote to standard output
  * @throws ProgramFailed, Interrupted, or the system's error when it cannot be started
  */
 export async function run(
   command: string,
   args: readonly string[],
-  { input, environment = {}, show = false }: RunOptions = {},
+  { input, environment = {}, show = false, interrupt = interruptGroup }: RunOptions = {},
 ): Promise<string> {
   const child = spawn(command, args, {
     stdio: ["pipe", "pipe", "pipe"],
@@ -48,11 +51,11 @@ export async function run(
     detached: true,
   });
   let interrupted = false;
-  const interrupt = () => {
-    if (!interrupted && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+  const onSignal = () => {
+    if (!interrupted && child.pid !== undefined) interrupt(child.pid);
     interrupted = true;
   };
-  for (const signal of SIGNALS) process.on(signal, interrupt);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
 
   const output = { all: "", standard: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -75,6 +78,6 @@ export async function run(
     if (status !== 0) throw new ProgramFailed(command, status, output.all);
     return output.standard;
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }

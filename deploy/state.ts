@@ -41,7 +41,8 @@ export async function readState(stack: Stack): Promise<State> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  if (text === undefined) return { outputs: {}, addresses: [], arns: [] };
+  // Terraform makes an empty file when it takes the lock.
+  if (!text) return { outputs: {}, addresses: [], arns: [] };
   const { outputs, resources } = parse(stack, text);
   const instances = resources
     .filter(({ mode }) => mode === "managed")

@@ -39,7 +39,7 @@ describe("custom", () => {
     console.log(times(output));
     expect(agent.trouble).toBeUndefined();
     expect(output).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
-    expect(output).toMatch(/^ok +receipt .*Oak Street Market, 2023-10-26, 42.58 \(sagemaker\)$/m);
+    expect(output).toMatch(/^ok +receipt .*HARBOUR BAKERY, 2026-03-14, 22.35 \(sagemaker\)$/m);
     expect(output).toMatch(/^ok +targets .*10\.0\.0\.10 healthy$/m);
     expect(output).toMatch(/^ok +model endpoint .*InService$/m);
     expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
@@ -63,7 +63,7 @@ describe("custom", () => {
     expect(agent.images[1]).toMatch(DIGEST);
     expect(agent.images[1]).not.toBe(agent.images[0]);
     expect(expectSuccess(await project.command("verify", ["custom-stack", "--wait", "20"]))).toContain(
-      "42.58",
+      "22.35",
     );
   });
 
@@ -131,7 +131,7 @@ describe("express, with the reader in the image", () => {
     const first = expectSuccess(await project.command("up", ["express", "--yes"]));
     console.log(times(first));
     expect(agent.trouble).toBeUndefined();
-    expect(first).toMatch(/^ok +receipt .*42.58 \(local\)$/m);
+    expect(first).toMatch(/^ok +receipt .*22.35 \(local\)$/m);
     expect(first).toMatch(/^ok +Express service +ACTIVE$/m);
     expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
 

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
 import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
 import { findTerraform } from "../../scripts/terraform/terraform.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
@@ -33,7 +34,9 @@ export async function startWorld(): Promise<World> {
   const registry = await startRegistry(folder);
   registry.announceTo(emulator.url);
   network.lead(REGISTRY_HOST, registry.port);
-  const model = await startModelStandIn();
+  const model = await startModelStandIn({
+    values: { ...SAMPLE_VALUES, purchaseDate: "14-03-2026", currency: "SGD" },
+  });
 
   const container = {
     ...store.environment,

@@ -169,12 +169,16 @@ export interface StandInOptions {
   readonly port?: number;
   /** Whether calls are parsed and kept; false for load. */
   readonly keepCalls?: boolean;
+  /** Instead of what it reads by default. */
+  readonly values?: Partial<typeof STANDARD_ANSWER>;
 }
 
 export async function startModelStandIn({
   port = 0,
   keepCalls = true,
+  values = {},
 }: StandInOptions = {}): Promise<ModelStandIn> {
+  const behaviours = { ...BEHAVIOURS, ok: answer(values) };
   let behaviour: Behaviour = { name: "ok" };
   let calls: ModelCall[] = [];
   let [remaining, abandoned, running, peak] = [Number.POSITIVE_INFINITY, 0, 0, 0];
@@ -216,7 +220,7 @@ export async function startModelStandIn({
     remaining -= 1;
     await sleep(behaviour.delay ?? 0);
     if (!response.destroyed) {
-      const respond: Respond = remaining < 0 ? BEHAVIOURS.ok : BEHAVIOURS[behaviour.name];
+      const respond: Respond = remaining < 0 ? behaviours.ok : behaviours[behaviour.name];
       await respond(response, request);
     }
   });
