@@ -8,10 +8,14 @@ export type Predict = (upload: { name: string; nth: number; c: Context }) => Res
 
 export interface Scripted {
   readonly url: string;
-  /** Names of the files that were sent, in order. */
+  /** Names of the files that were sent since {@link follow}, in order. */
   readonly uploads: string[];
-  /** The most requests that were open at once. */
-  readonly peak: () => number;
+  /** The most requests that were open at once since then. */
+  readonly peak: number;
+  /** From now on answers so. A config of null is that of a server which knows no `/config`. */
+  follow(predict: Predict, config?: object | null): void;
+  /** Ends all requests without an answer. */
+  cutConnections(): void;
   close(): Promise<void>;
 }
 
@@ -68,8 +72,10 @@ export function problem(status: number, detail: string, headers: Record<string, 
 }
 
 /** The real page with a `/predict` that does what a test says. */
-export async function startScripted(predict: Predict, config: object | null = CONFIG): Promise<Scripted> {
-  const uploads: string[] = [];
+export async function startScripted(): Promise<Scripted> {
+  let predict: Predict = () => answer();
+  let config: object | null = CONFIG;
+  let uploads: string[] = [];
   let open = 0;
   let peak = 0;
   const app = new Hono();
@@ -95,8 +101,16 @@ export async function startScripted(predict: Predict, config: object | null = CO
   });
   return {
     url: `http://127.0.0.1:${port}/`,
-    uploads,
-    peak: () => peak,
+    get uploads() {
+      return uploads;
+    },
+    get peak() {
+      return peak;
+    },
+    follow(nextPredict, nextConfig = CONFIG) {
+      [predict, config, uploads, open, peak] = [nextPredict, nextConfig, [], 0, 0];
+    },
+    cutConnections: () => server.closeAllConnections(),
     close() {
       server.closeAllConnections();
       return drain();

@@ -25,6 +25,7 @@ export async function visit(
   options: BrowserContextOptions = WIDE,
 ): Promise<Visit> {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on("console", (message) => {
@@ -75,8 +76,8 @@ export function readTable(page: Page): Promise<string[][]> {
   );
 }
 
-export function stateOf(page: Page, row: number): Promise<string> {
-  return page.locator("#rows tr").nth(row).locator(".state").innerText();
+export function stateOf(page: Page, row: number): Promise<string | null> {
+  return page.locator("#rows tr").nth(row).locator(".state").textContent();
 }
 
 export async function untilDone(page: Page, rows: number): Promise<void> {

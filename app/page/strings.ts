@@ -48,7 +48,7 @@ export const strings = {
   sample: "Try a sample",
   paste: "You can also paste a picture.",
   takes: (types: readonly string[], bytes: number | undefined) =>
-    `${types.join(", ")}${bytes === undefined ? "" : `, up to ${megabytes(bytes)} each`}.`,
+    `${types.join(", ")}${bytes === undefined ? "" : `, up to ${size(bytes)} each`}.`,
   privacy: "The list is kept in this browser only. The server keeps nothing.",
 
   list: "Your receipts",
@@ -153,8 +153,7 @@ export const strings = {
     empty: "The file is empty.",
     unknownType: "This is not a picture of a kind that can be read.",
     type: (type: string, taken: readonly string[]) => `${type} is not read here, only ${taken.join(", ")}.`,
-    tooLarge: (bytes: number, most: number) =>
-      `The file has ${megabytes(bytes)}; the limit is ${megabytes(most)}.`,
+    tooLarge: (bytes: number, most: number) => `The file has ${size(bytes)}; the limit is ${size(most)}.`,
     unreadableFile: "The file cannot be opened.",
   },
   failed: {
@@ -192,8 +191,9 @@ export const strings = {
   docsNoScript: "This page needs JavaScript. The description of the API is at /openapi.json.",
 } as const;
 
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString(LANGUAGE, { maximumFractionDigits: 1 })} MB`;
+function size(bytes: number): string {
+  const [amount, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
+  return `${amount.toLocaleString(LANGUAGE, { maximumFractionDigits: 1 })} ${unit}`;
 }
 
 function percent(share: number): string {

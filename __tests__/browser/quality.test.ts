@@ -1,0 +1,229 @@
+/** What holds in every state of the page: accessibility, its policy, stillness, speed, size, keyboard, paper. */
+import { setTimeout } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { png } from "../support/pictures.ts";
+import { accessibilityFaults } from "./axe.ts";
+import { launchChromium } from "./chromium.ts";
+import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
+import { drop, PHONE, readTable, type Upload, untilDone, visit, WIDE } from "./visit.ts";
+
+/** Bytes, compressed, of all that `/` loads. */
+const MOST_BYTES = 60_000;
+
+/** Milliseconds that the page may not answer its user. */
+const LONGEST_TASK = 200;
+
+let browser: Browser;
+let server: Scripted;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+function pictures(count: number): Upload[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `${index + 1}.png`,
+    mimeType: "image/png",
+    buffer: png(20 + (index % 30), 40),
+  }));
+}
+
+/** One of each: sure, doubtful with places, a copy, a failure, one at work. */
+const mixed: Predict = ({ name }) => {
+  switch (name) {
+    case "2.png":
+      return answer(
+        { purchaseDate: null, currency: null },
+        {
+          confidence: { storeName: 0.5 },
+          evidence: { total: { text: "12.80", box: { left: 0.1, top: 0.1, width: 0.5, height: 0.2 } } },
+          warnings: ["The picture is dark."],
+        },
+      );
+    case "4.png":
+      return problem(422, "The picture cannot be decoded.");
+    case "5.png":
+      return new Promise<Response>(() => {});
+    default:
+      return answer();
+  }
+};
+
+test.each<[string, BrowserContextOptions]>([
+  ["wide, light", WIDE],
+  ["wide, dark", { ...WIDE, colorScheme: "dark" }],
+  ["phone, light", PHONE],
+  ["phone, dark", { ...PHONE, colorScheme: "dark" }],
+])("axe finds nothing: %s", async (_, options) => {
+  server.follow(mixed);
+  const { page, troubles, close } = await visit(browser, server.url, options);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await drop(page, pictures(5));
+  await untilDone(page, 3);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Show the picture of 2.png" }).click();
+  await page.locator(".marks > span").first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  if (options === WIDE) {
+    await page.getByRole("button", { name: "Clear everything" }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  expect(await overflow(page)).toBe(0);
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+test("everything by keyboard: choose, correct, look closer, sort, take out", async () => {
+  server.follow(() => answer());
+  const { page, close } = await visit(browser, server.url);
+  const tabTo = async (label: string) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(
+        () =>
+          document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim(),
+      );
+      if (name === label) {
+        return;
+      }
+    }
+    throw new Error(`No way to ${label} by Tab`);
+  };
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo("Choose receipts");
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(pictures(2));
+  await untilDone(page, 2);
+  await tabTo("Store, receipt 1");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Corner Shop");
+  await page.keyboard.press("Enter");
+  expect(await page.locator("input:focus").getAttribute("aria-label")).toBe("Store, receipt 2");
+  expect((await readTable(page))[0]?.[0]).toBe("Corner Shop");
+  await tabTo("Picture of the receipt; scrolls when it is enlarged");
+  const width = () => page.locator(".sheet").evaluate((sheet) => sheet.clientWidth);
+  const before = await width();
+  await page.keyboard.press("+");
+  expect(await width()).toBeGreaterThan(before);
+  await page.locator("#copy").focus();
+  await tabTo("Store");
+  await page.keyboard.press("Enter");
+  expect(await page.locator("th.storeName").getAttribute("aria-sort")).toBe("ascending");
+  await page.locator(".skip").focus();
+  await tabTo("Download as CSV");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  await download;
+  await close();
+});
+
+test("200 receipts: all read, nothing moves by itself, no task above 200 ms, also when they come back", async () => {
+  server.follow(async ({ nth }) => {
+    await setTimeout(20);
+    return answer({ total: nth, storeName: `Shop ${nth}` });
+  });
+  const { page, troubles, close } = await visit(browser, server.url);
+  await watchSmoothness(page);
+  await page.setInputFiles("#files", pictures(200));
+  await untilDone(page, 200);
+  expect(server.peak).toBe(3);
+  const first = await smoothness(page);
+  await page.reload();
+  await untilDone(page, 200);
+  const second = await smoothness(page);
+  for (const { longest, shift } of [first, second]) {
+    expect(longest).toBeLessThan(LONGEST_TASK);
+    expect(shift).toBeLessThan(0.01);
+  }
+  expect(await page.locator("#sums").textContent()).toContain("SGD 20,100.00 of 200 receipts");
+  expect(troubles).toEqual([]);
+  await close();
+});
+
+test("5,000 files: the list takes 1,000 and says what was left out", async () => {
+  server.follow(() => new Promise<Response>(() => {}));
+  const { page, close } = await visit(browser, server.url);
+  await watchSmoothness(page);
+  await page.evaluate(
+    (bytes) => {
+      const data = new DataTransfer();
+      for (let index = 0; index < 5000; index += 1) {
+        data.items.add(new File([Uint8Array.from(bytes)], `${index}.png`));
+      }
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+    },
+    [...png()],
+  );
+  await page.getByText("4,000 files left out").waitFor();
+  expect(await page.locator("#rows tr").count()).toBe(1000);
+  await page.getByRole("button", { name: "Cancel all" }).click();
+  await page.getByText("Cancelled").nth(999).waitFor({ state: "attached" });
+  await close();
+});
+
+test("small, cached for good, usable with its own script alone, and under a strict policy", async () => {
+  const { page, close } = await visit(browser, server.url);
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname),
+  );
+  const files = loaded.filter((path) => path.startsWith("/page-files/"));
+  expect(files.filter((path) => /\.(js|css)$/.test(path))).toEqual([
+    expect.stringMatching(/^\/page-files\/home-\w{8}\.css$/),
+    expect.stringMatching(/^\/page-files\/home-\w{8}\.js$/),
+  ]);
+  let bytes = 0;
+  for (const path of ["/", ...files]) {
+    const response = await fetch(new URL(path, server.url));
+    bytes += gzipSync(await response.bytes()).length;
+    if (path !== "/") {
+      expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+      expect(response.headers.get("Content-Encoding")).toBe("gzip");
+    }
+  }
+  expect(bytes).toBeLessThan(MOST_BYTES);
+  const policy = (await fetch(server.url)).headers.get("Content-Security-Policy");
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  await close();
+});
+
+test("on paper there is the table and nothing to press", async () => {
+  server.follow(() => answer());
+  const { page, close } = await visit(browser, server.url);
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("button:visible").count()).toBe(4 + 1); // the columns' heads
+  expect(await page.locator("#rows input:visible").count()).toBe(8);
+  expect(await page.locator("#viewer").isVisible()).toBe(false);
+  await close();
+});
+
+/** Pixels by which the page is wider than the window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Notes from now on, and after each load, long tasks and shifts. */
+async function watchSmoothness(page: Page): Promise<void> {
+  const script = `
+    window.longest = 0;
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: "longtask", buffered: true });
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) window.shift += hadRecentInput ? 0 : value;
+    }).observe({ type: "layout-shift", buffered: true });`;
+  await page.addInitScript(script);
+  await page.evaluate(script);
+}
+
+function smoothness(page: Page): Promise<{ longest: number; shift: number }> {
+  return page.evaluate("({ longest: window.longest, shift: window.shift })");
+}
