@@ -1,9 +1,8 @@
 /**
  * Bundles the app for a container image: `node app/bundle.ts cloud|local DIRECTORY`.
  *
- * cloud: for a model elsewhere, needs nothing beside it. local: also worker.js and the models; sharp and
- * onnxruntime-node, which have native parts, are not bundled and must lie in a node_modules above. Both: the page's
- * files, built.
+ * cloud: for a model elsewhere, needs nothing beside it. local: also worker.js and the models. What loads native or
+ * WebAssembly parts is not bundled and must lie in a node_modules above. Both: the page's files, built.
  */
 import { cp, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -36,7 +35,7 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
     mainFields: ["module", "main"],
     legalComments: "none",
     logLevel: "warning",
-    external: ["esbuild", "sharp", "onnxruntime-node", "onnxruntime-web"],
+    external: ["esbuild", "sharp", "onnxruntime-node", "onnxruntime-web", "@hyzyla/pdfium", "heic-decode"],
     plugins: [local ? besideEachOther : withoutReader, contractAsText],
     // For packages that are CommonJS inside.
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },

@@ -1,31 +1,36 @@
-import sharp from "sharp";
 import type { Bitmap } from "./bitmap.ts";
+import { checkSize, open } from "./open.ts";
 import { UnreadableImageError } from "./reader.ts";
 
 /** Pixels of the shorter and the longer side. Larger pictures are scaled down; small print stays 20 pixels high. */
 const MAX_SHORT_SIDE = 1600;
 const MAX_LONG_SIDE = 4000;
 
-/** Pixels of the largest picture that is decoded: an A4 page at 600 dpi has 35 million. */
-const MAX_PIXELS = 100_000_000;
-
-/** Pixels: nothing narrower than a few characters is text. */
+/** Pixels: nothing narrower is text. */
 const MIN_SIDE = 16;
 
 /**
- * Decodes a picture, turns it as its EXIF orientation says, and puts what is transparent on white. Of several pages or
- * frames the first one counts.
+ * Decodes a picture, turns it as its EXIF orientation says, and puts what is transparent on white.
+ * @param image the bytes of a JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC or PDF file
  * @throws UnreadableImageError
  */
 export async function decode(image: Uint8Array): Promise<Bitmap> {
-  const picture = sharp(image, { limitInputPixels: false, failOn: "error" });
-  const { autoOrient } = await picture.metadata().catch(unreadable);
-  const { width, height } = autoOrient;
-  if (width * height > MAX_PIXELS) {
-    throw new UnreadableImageError(
-      `The picture has ${width} x ${height} pixels; more than ${MAX_PIXELS / 1e6} million are not read.`,
-    );
+  try {
+    return await decodeOrThrow(image);
+  } catch (error) {
+    throw error instanceof UnreadableImageError
+      ? error
+      : new UnreadableImageError("The file is damaged, or of a kind that cannot be decoded.", {
+          cause: error,
+        });
   }
+}
+
+async function decodeOrThrow(image: Uint8Array): Promise<Bitmap> {
+  const picture = await open(image);
+  const { autoOrient } = await picture.metadata();
+  const { width, height } = autoOrient;
+  checkSize(width, height);
   if (Math.min(width, height) < MIN_SIDE) {
     throw new UnreadableImageError(`The picture has ${width} x ${height} pixels: too small to read.`);
   }
@@ -41,11 +46,6 @@ export async function decode(image: Uint8Array): Promise<Bitmap> {
     .toColourspace("srgb")
     .removeAlpha()
     .raw({ depth: "uchar" })
-    .toBuffer({ resolveWithObject: true })
-    .catch(unreadable);
+    .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
-}
-
-function unreadable(cause: unknown): never {
-  throw new UnreadableImageError("The picture is damaged, or of a kind that cannot be decoded.", { cause });
 }
