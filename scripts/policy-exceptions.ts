@@ -1,0 +1,89 @@
+/** What checkov finds in the stacks and we leave, with the reason. `npm run test:policy` fails for an entry without a finding. */
+
+export interface PolicyException {
+  readonly check: string;
+  readonly stacks: readonly ("express" | "custom" | "sagemaker" | "registry")[];
+  readonly reason: string;
+}
+
+export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
+  {
+    check: "CKV_AWS_23",
+    stacks: ["express", "custom"],
+    reason:
+      "Every rule has a description. One of the group itself cannot be added in place: AWS would replace a group that is in use.",
+  },
+  {
+    check: "CKV_AWS_130",
+    stacks: ["express", "custom"],
+    reason: "These are the public subnets, the article's; load balancers and Express tasks stand in them.",
+  },
+  {
+    check: "CKV_AWS_394",
+    stacks: ["express", "custom"],
+    reason:
+      "Only the first two names are used, so a new zone at the end changes nothing. Fixed zones would tie the stacks to one Region.",
+  },
+  {
+    check: "CKV_AWS_158",
+    stacks: ["express", "custom"],
+    reason:
+      "CloudWatch encrypts with a key of its own. One of the account's costs money, and the log holds no receipts.",
+  },
+  {
+    check: "CKV_AWS_338",
+    stacks: ["express", "custom"],
+    reason: "30 days are enough to see what went wrong; a year is paid for and read by nobody.",
+  },
+  {
+    check: "CKV_AWS_65",
+    stacks: ["express", "custom"],
+    reason: "Container Insights costs money for each metric.",
+  },
+  { check: "CKV2_AWS_11", stacks: ["express", "custom"], reason: "Flow logs cost money for each gigabyte." },
+  {
+    check: "CKV2_AWS_5",
+    stacks: ["express"],
+    reason: "The group is in use, by the Express service, which checkov does not know.",
+  },
+  {
+    check: "CKV_AWS_150",
+    stacks: ["custom"],
+    reason: "The load balancer holds no data, and with the protection a destroy would fail.",
+  },
+  { check: "CKV_AWS_91", stacks: ["custom"], reason: "Access logs need a bucket, which costs money." },
+  { check: "CKV2_AWS_28", stacks: ["custom"], reason: "A web application firewall costs money." },
+  ...["CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20"].map(
+    (check): PolicyException => ({
+      check,
+      stacks: ["custom"],
+      reason:
+        "HTTPS needs a domain's certificate. The setting certificateArn switches it on; the article has HTTP.",
+    }),
+  ),
+  {
+    check: "CKV_AWS_378",
+    stacks: ["custom"],
+    reason: "Load balancer and tasks speak HTTP inside the VPC; the container has no certificate.",
+  },
+  {
+    check: "CKV_AWS_98",
+    stacks: ["sagemaker"],
+    reason: "The disk holds public model weights; a key of the account's costs money.",
+  },
+  {
+    check: "CKV_AWS_370",
+    stacks: ["sagemaker"],
+    reason: "The container loads the model's weights from the Internet when it starts.",
+  },
+  {
+    check: "CKV_AWS_136",
+    stacks: ["registry"],
+    reason: "ECR encrypts with a key of its own; one of the account's costs money.",
+  },
+  {
+    check: "CKV_AWS_51",
+    stacks: ["registry"],
+    reason: "The article pushes `latest` again and again. The setting immutableTags switches it on.",
+  },
+];
