@@ -63,7 +63,7 @@ async function ensureBase(env: NodeJS.ProcessEnv): Promise<string> {
       () => true,
       () => false,
     );
-  if (await has(`${BASE_IMAGE}-amd64`)) return "a stand-in for the official image, made before";
+  if (await has(`${BASE_IMAGE}-arm64`)) return "a stand-in for the official image, made before";
   if (await has(BASE_IMAGE)) return "the official image, pulled before";
   const pulled = await run("buildah", ["pull", "--quiet", BASE_IMAGE], { env, timeout: 120_000 }).then(
     () => true,
