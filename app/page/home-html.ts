@@ -78,8 +78,8 @@ function results() {
             <button type="button" data-input="folder">${strings.addFolder}</button>
           </div>
           <div class="buttons out">
-            <button type="button" id="copy" class="primary" aria-label="${strings.copyLabel}">${strings.copy}</button>
-            <button type="button" id="csv" class="primary" aria-label="${strings.csvLabel}">${strings.csv}</button>
+            <button type="button" id="csv" class="primary">${strings.csv}</button>
+            <button type="button" id="copy" aria-label="${strings.copyLabel}">${strings.copy}</button>
             <button type="button" id="json" aria-label="${strings.jsonLabel}">${strings.json}</button>
             <button type="button" id="print">${strings.print}</button>
           </div>
@@ -91,6 +91,7 @@ function results() {
             <button type="button" id="remove-failed" hidden>${strings.removeFailed}</button>
             <button type="button" id="again-all" hidden></button>
             <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
+            <button type="button" id="clear" class="quiet">${strings.clear}</button>
           </div>
           <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
         </div>
@@ -111,7 +112,6 @@ function results() {
               <ul id="sums"></ul>
             </section>
             <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy}</span></p>
-            <p class="foot buttons"><button type="button" id="clear" class="quiet">${strings.clear}</button></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>
         </div>

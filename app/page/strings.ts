@@ -58,10 +58,9 @@ export const strings = {
   addFolder: "Folder",
   copy: "Copy",
   copyLabel: "Copy table",
-  csv: "CSV",
-  csvLabel: "Download as CSV",
+  csv: "Download CSV",
   json: "JSON",
-  jsonLabel: "Download as JSON",
+  jsonLabel: "Download JSON",
   print: "Print",
   clear: "Clear everything",
   clearQuestion: "Remove all receipts, results and edits from this browser?",
@@ -196,6 +195,7 @@ function size(bytes: number): string {
   return `${amount.toLocaleString(LANGUAGE, { maximumFractionDigits: 1 })} ${unit}`;
 }
 
+/** Nothing that was read is ever quite certain. */
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.min(99, Math.round(share * 100))} %`;
 }

@@ -37,7 +37,7 @@ receipts.onChange((id, item) => {
     viewer.update(item);
   } else if (item?.state.kind === "done" && viewer.shown === undefined) {
     viewer.showBeside(item);
-    rows.markShown(id);
+    rows.markShown(viewer.shown);
   }
   showSoon();
 });
