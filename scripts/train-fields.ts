@@ -34,6 +34,7 @@ type Case = Readonly<Record<(typeof FIELDS)[number], Choice>> & {
 interface Source {
   readonly name: string;
   readonly cases: readonly Case[];
+  readonly isTranscript: boolean;
 }
 
 const today = new Date();
@@ -45,13 +46,15 @@ if (folders.length === 0) {
   process.exit(2);
 }
 const fitted: Record<string, Weights> = {};
+// Transcripts are not what recognition gives, so that they say little about its mistakes.
+const isRecognised = sources.flatMap(({ cases, isTranscript }) => cases.map(() => !isTranscript));
 const calibration: Record<string, Calibration> = {};
 for (const field of FIELDS) {
   const choices = sources.flatMap(({ cases }) => cases.map((one) => one[field]));
   const weights = fitWeights(choices, PRIORS[field]);
   const held = crossValidate(choices, PRIORS[field], FOLDS);
   fitted[field] = weights;
-  calibration[field] = fitCalibration(held);
+  calibration[field] = fitCalibration(held.filter((_, index) => isRecognised[index]));
   let position = 0;
   for (const source of sources) {
     const own = source.cases.map((one) => one[field]);
@@ -81,6 +84,7 @@ function writtenSources(): Source[] {
   const written = writtenReceipts();
   const source = (name: string, change: (page: Page, position: number) => Page): Source => ({
     name,
+    isTranscript: false,
     cases: written.map(({ page, values, storeNameAlso }, position) => {
       const purchaseDate = values.purchaseDate?.split("-").reverse().join("-") ?? null;
       const label = { ...values, purchaseDate, storeNameAlso: [...storeNameAlso], totalAlso: [] };
@@ -100,7 +104,7 @@ function loadSource(argument: string): Source {
     const page = loadPage(pages, picture);
     return page ? [caseOf(page, label, label.storeName ?? picture)] : [];
   });
-  return { name: pages, cases };
+  return { name: pages, cases, isTranscript: pages === folder || pages.endsWith("text-only") };
 }
 
 function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
@@ -108,9 +112,10 @@ function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
   const shop = lettersAndDigits(name).slice(0, 10);
   const choiceOf = (field: (typeof FIELDS)[number]): Choice => {
     const candidates: Candidate<string | number>[] = explained[field].map(({ candidate }) => candidate);
-    const isRight = candidates.map(
-      ({ value }) => judge(field, { ...NOTHING, [field]: value }, label) === "right",
-    );
+    const isRight = candidates.map((candidate) => {
+      const values = { ...NOTHING, [field]: candidate.value };
+      return judge(field, values, label) === "right" || isRoundedLabel(candidate, label);
+    });
     return { candidates, isRight, shop };
   };
   const best = explained.currency[0];
@@ -120,4 +125,10 @@ function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
     storeName: choiceOf("storeName"),
     currency: best && label.currency ? { share: best.share, isRight: best.value === label.currency } : null,
   };
+}
+
+/** The rounded total of a receipt whose label is the amount before rounding: what was paid, so not wrong. */
+function isRoundedLabel({ value, features }: Candidate<string | number>, label: ReceiptLabel): boolean {
+  const isRounded = features.roundedTotal === 1;
+  return isRounded && typeof value === "number" && Math.abs(value - (label.total ?? 0)) < 0.051;
 }

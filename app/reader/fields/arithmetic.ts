@@ -10,7 +10,9 @@ export interface Witnesses {
   readonly netPlusTax: boolean;
   /** A subtotal plus the tax, service, discount and rounding below it. */
   readonly subtotalPlusRest: boolean;
-  /** Another total plus the rounding. */
+  /** Two partial sums with labels of their own, such as those of two tax rates. */
+  readonly parts: boolean;
+  /** A total further up plus the rounding. */
   readonly rounded: boolean;
 }
 
@@ -18,7 +20,7 @@ export interface Witnesses {
 const EXACT = 0.0051;
 
 /** Cash given minus change returned, where both are printed. */
-export function paidDifferences(text: ReceiptText): number[] {
+function paidDifferences(text: ReceiptText): number[] {
   const money = text.amounts.filter((amount) => amount.role === "money");
   const changes = valuesOf(money, "change").filter((value) => value !== 0);
   return valuesOf(money, "payment").flatMap((paid) =>
@@ -30,23 +32,28 @@ function toCents(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-export function witnesses(text: ReceiptText): (value: number) => Witnesses {
+/** Gives the witnesses for a value that stands in the row `lastRow` at the latest. */
+export function witnesses(text: ReceiptText): (value: number, lastRow: number) => Witnesses {
   const money = text.amounts.filter((amount) => amount.role === "money");
   const differences = paidDifferences(text);
-  const totals = valuesOf(money, "total", "subtotal");
+  const totals = money.filter((amount) => hasLabel(amount.labels, "total", "subtotal"));
   const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
-  const rounded = totals.flatMap((total) =>
-    roundings.flatMap((rounding) => [total + rounding, total - rounding]),
+  const rounded = totals.flatMap(({ value, rowIndex }) =>
+    roundings.flatMap((rounding) => [value + rounding, value - rounding].map((sum) => ({ sum, rowIndex }))),
   );
   const sums = itemSums(money);
+  const parts = pairsOf(
+    money.filter((amount) => amount.decimals > 0 && hasLabel(amount.labels, "total", "subtotal")),
+  );
   const nets = netsAndTaxes(money);
   const built = subtotalsAndRest(money);
-  return (value) => ({
+  return (value, lastRow) => ({
     cashMinusChange: includes(differences, value),
     items: includes(sums, value),
     netPlusTax: includes(nets, value),
     subtotalPlusRest: includes(built, value),
-    rounded: includes(rounded, value),
+    parts: includes(parts, value),
+    rounded: rounded.some(({ sum, rowIndex }) => Math.abs(sum - value) < EXACT && rowIndex < lastRow),
   });
 }
 
@@ -76,6 +83,16 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
     if (index >= 1) sums.push(sum);
   }
   return end === undefined ? sums : sums.slice(-1);
+}
+
+/** Sums of two different amounts in different rows. */
+function pairsOf(sums: readonly LabelledAmount[]): number[] {
+  return sums.flatMap((first, index) =>
+    sums
+      .slice(index + 1)
+      .filter((second) => second.rowIndex !== first.rowIndex && second.value !== 0 && first.value !== 0)
+      .map((second) => first.value + second.value),
+  );
 }
 
 /** Pairs of a net amount and a tax of at most 30 % in one row or in neighbouring rows about tax. */

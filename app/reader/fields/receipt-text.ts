@@ -96,12 +96,12 @@ function labelledAmounts(
   });
 }
 
-/** For each amount of a row, the words since the amount before it; without any, those of the amount before it. */
+/** For each amount of a row, the words since the money before it; without any, the words of that. */
 function wordsBeside(row: Row, amounts: readonly Amount[]): string[] {
   const texts: string[] = [];
   let last = "";
   for (const [index, amount] of amounts.entries()) {
-    const previous = amounts[index - 1];
+    const previous = amounts.slice(0, index).findLast(({ role }) => role === "money");
     const position = row.pieces.indexOf(amount.piece);
     const from = previous ? row.pieces.indexOf(previous.piece) : 0;
     const between = row.pieces.slice(from, position + 1).map((piece, offset) => {

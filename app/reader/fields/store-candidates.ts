@@ -103,20 +103,24 @@ function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolea
 
 /** The name without what is printed around it: registration numbers, asterisks, "Welcome to". */
 export function cleanName(raw: string): string {
-  return raw
-    .replace(/\s+/gu, " ")
-    .replace(/[([<{]\s*(?:CO\.?|REG|ROC|BRN?|COMPANY|NO\.?|GST|CO-REG|FORMERLY)[^)\]>}]*[)\]>}]?/giu, " ")
-    .replace(
-      /[([<{]?\s*(?:CO\.?\s?(?:REG\.?)?\s?NO\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
-      " ",
-    )
-    .replace(/[([<{]?\s*\b[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
-    .replace(/[([<{]\s*[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{1,3}\d?\s*[)\]>}].*$/giu, " ")
-    .replace(/^\W*(?:OWNED BY|OWN BY|DIMILIKI(?: OLEH)?|OPERATED BY|LICENSEE OF|MANAGED BY)\s*:?/giu, " ")
-    .replace(/^[^\p{L}\p{N}]+/gu, "")
-    .replace(/[^\p{L}\p{N})!.']+$/gu, "")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return (
+    raw
+      .replace(/\s+/gu, " ")
+      .replace(/[([<{]\s*(?:CO\.?|REG|ROC|BRN?|COMPANY|NO\.?|GST|CO-REG|FORMERLY)[^)\]>}]*[)\]>}]?/giu, " ")
+      .replace(
+        /[([<{]?\s*(?:CO\.?\s?(?:REG\.?)?\s?NO\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
+        " ",
+      )
+      .replace(/[([<{]?\s*\b[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
+      .replace(/[([<{]\s*[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{1,3}\d?\s*[)\]>}].*$/giu, " ")
+      .replace(/^\W*(?:OWNED BY|OWN BY|DIMILIKI(?: OLEH)?|OPERATED BY|LICENSEE OF|MANAGED BY)\s*:?/giu, " ")
+      // An ampersand between two capitals is read as an 8.
+      .replace(/(?<!\p{L})(\p{Lu})8(?=\p{Lu}(?!\p{L}))/gu, "$1&")
+      .replace(/^[^\p{L}\p{N}]+/gu, "")
+      .replace(/[^\p{L}\p{N})!.']+$/gu, "")
+      .replace(/\s+/gu, " ")
+      .trim()
+  );
 }
 
 function toCandidate(
@@ -138,7 +142,7 @@ function toCandidate(
   const digits = folded.replace(/\D/gu, "").length;
   if (letters < 2) return null;
   // Two letters are a logo ("K&L") or a scrap of one.
-  if (letters === 2 && !folded.includes("&") && first.height < 1.3 * text.textHeight) return null;
+  if (letters === 2 && !folded.includes("&") && first.height < 1.8 * text.textHeight) return null;
   const wordRows = text.rows.slice(0, index).filter((row) => mayBeName(row)).length;
   const next = text.rows[lastIndex + 1]?.folded ?? "";
   const afterNext = text.rows[lastIndex + 2]?.folded ?? "";

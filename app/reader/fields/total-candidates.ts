@@ -1,4 +1,4 @@
-import { paidDifferences, witnesses } from "./arithmetic.ts";
+import { witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
 import type { Candidate } from "./scores.ts";
@@ -39,7 +39,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const witness = witnesses(text);
   const money = withoutStrayMinus(
     text,
-    text.amounts.filter((amount) => amount.role === "money"),
+    withDollars(text.amounts.filter((amount) => amount.role === "money")),
   );
   const withCents = money.filter((amount) => amount.decimals === 2).length;
   const expectsCents = text.numberStyle.decimal !== null && withCents > 0;
@@ -63,18 +63,16 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     if (known) known.push(amount);
     else byValue.set(amount.value, [amount]);
   }
-  for (const value of unprintedTotals(text, totalPlaces)) if (!byValue.has(value)) byValue.set(value, []);
   return [...byValue].map(([value, places]) => {
-    const printed = places.length > 0;
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
-    const all = (test: (amount: LabelledAmount) => boolean) => (printed && places.every(test) ? 1 : 0);
-    const sums = witness(value);
+    const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
+    const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
+    const roundedAway = places.some((place) => isTotal(place) && isRoundedAway(money, place, witness));
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
     const features: Record<string, number> = {
       total: any(isTotal),
-      unprinted: printed ? 0 : 1,
       onlySubtotal: totalPlaces.length > 0 ? 0 : any((a) => hasLabel(a.labels, "subtotal")),
       strongTotal: any(
         (a) => isTotal(a) && (STRONG.test(a.words) || totalPhrases(a).some((phrase) => STRONG.test(phrase))),
@@ -90,7 +88,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
       largest: Math.abs(value) === largest ? 1 : 0,
       tall: Math.min(1, Math.max(0, Math.max(0, ...heights) - 1)),
-      repeated: Math.min(2, Math.max(0, places.length - 1)) / 2,
+      repeated: Math.min(2, places.length - 1) / 2,
       currency: any((a) => a.currency !== null),
       otherCurrency: all((a) => isOtherCurrency(a, mainMark)),
       paidExactly: hasChange ? 0 : any((a) => hasLabel(a.labels, "payment")),
@@ -103,8 +101,9 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       itemsAddUp: sums.items ? 1 : 0,
       netPlusTax: sums.netPlusTax ? 1 : 0,
       subtotalPlusRest: sums.subtotalPlusRest ? 1 : 0,
-      roundedTotal: sums.rounded ? 1 : 0,
-      roundedAway: any((a) => isTotal(a) && isRoundedAway(money, a, witness)),
+      sumOfParts: sums.parts ? 1 : 0,
+      roundedTotal: sums.rounded && !roundedAway ? 1 : 0,
+      roundedAway: roundedAway ? 1 : 0,
     };
     for (const label of BAD_LABELS)
       features[label] =
@@ -122,16 +121,32 @@ function isRoundedAway(
   witness: ReturnType<typeof witnesses>,
 ): boolean {
   return money.some((other) => {
-    const difference = Math.abs(other.value - total.value);
-    if (other.rowIndex <= total.rowIndex || difference === 0 || difference >= MOST_ROUNDING) return false;
+    if (other.rowIndex <= total.rowIndex || !isRounding(other.value, total.value)) return false;
+    if (isTableRow(money, other)) return false;
     if (isTotal(other) || hasLabel(other.labels, "payment")) return true;
     const isBare = other.labels.every((found) => found.label === "rounding");
-    return isBare && other.rowIndex - total.rowIndex <= 4 && witness(other.value).rounded;
+    return isBare && other.rowIndex - total.rowIndex <= 4 && witness(other.value, other.rowIndex).rounded;
   });
+}
+
+/** Two amounts differ, by no more than the rounding of cash. */
+function isRounding(a: number, b: number): boolean {
+  return a !== b && Math.abs(a - b) < MOST_ROUNDING;
 }
 
 const REFUND =
   /(?<!\p{L})(?:REFUND|RETURN|RETOURE?|RUCKGABE|GUTSCHRIFT|STORNO|CREDIT NOTE|REMBOURSEMENT|AVOIR|RESO|RIMBORSO|DEVOLUCION|DEVOLUCAO|ABONO|TERUGBETALING|VRACENI|DOBROPIS|ZWROT|PALAUTUS|ATERBETALNING|PULANGAN)/u;
+
+/** "$12.80" is read as "512.80": where other amounts have their dollar and one is the same without the 5, it is that. */
+function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[] {
+  const dollars = new Set(money.filter(({ currency }) => currency?.endsWith("$")).map(({ value }) => value));
+  return money.map((amount) => {
+    if (amount.currency !== null || amount.decimals !== 2 || !/^[58]\d/u.test(String(amount.value)))
+      return amount;
+    const value = Number(String(amount.value).slice(1));
+    return dollars.has(value) ? { ...amount, value, currency: "$" } : amount;
+  });
+}
 
 /** A single minus among positive amounts, and no word of a refund, is a dash before the number. */
 function withoutStrayMinus(text: ReceiptText, money: readonly LabelledAmount[]): readonly LabelledAmount[] {
@@ -139,16 +154,6 @@ function withoutStrayMinus(text: ReceiptText, money: readonly LabelledAmount[]):
   const isStray = negative.length === 1 && money.length > 3 && negative.every((amount) => isTotal(amount));
   if (!isStray || text.rows.some((row) => REFUND.test(row.folded))) return money;
   return money.map((amount) => (negative.includes(amount) ? { ...amount, value: -amount.value } : amount));
-}
-
-/**
- * Some tills print the total, the cash and the change, and not the rounded total that was paid: cash minus change
- * close to a total is that amount.
- */
-function unprintedTotals(text: ReceiptText, totals: readonly LabelledAmount[]): number[] {
-  return paidDifferences(text).filter((paid) => {
-    return totals.some(({ value }) => value !== paid && Math.abs(value - paid) < MOST_ROUNDING);
-  });
 }
 
 /** Whether the words beside an amount say "total", and not "total tax", "total points" or "total without tax". */
@@ -162,7 +167,10 @@ export function isTotal(amount: LabelledAmount): boolean {
   )
     return false;
   if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) return false;
-  if (hasLabel(labels, "tax")) return INCLUSIVE.test(words);
+  // "TOTAL 6 % SUPPLIES": the part with this rate of tax.
+  if (/(?:TOTAL|TOTALE|TOTAAL|SUMME|SUMA) ?\d{1,2}(?:[.,]\d+)? ?%/u.test(words)) return false;
+  // "TOTAL GST 6 %" is a part, unless it says that the tax is in it.
+  if (hasLabel(labels, "tax") || /\d\s?%/u.test(words)) return INCLUSIVE.test(words);
   return true;
 }
 

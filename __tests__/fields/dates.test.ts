@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { pageOfText } from "./page-of-text.ts";
+
+const TODAY = new Date("2024-06-30");
+
+/** A receipt around one or more rows with dates. */
+function read(rows: string, { head = "Alder Shop", foot = "" } = {}) {
+  return chooseFields(
+    pageOfText(`${head}\n${rows}\nBread  2.50\nMilk  1.20\nTotal  3.70\nCash  3.70\n${foot}`),
+    TODAY,
+  );
+}
+
+describe("forms", () => {
+  test.each([
+    ["19/10/2018 20:49:59 #01", "2018-10-19"],
+    ["19.10.2018", "2018-10-19"],
+    ["19-10-18", "2018-10-19"],
+    ["16- 2-2013 18:00:01", "2013-02-16"],
+    ["Date:2015-08-23", "2015-08-23"],
+    ["2018.05.12. 10:11", "2018-05-12"],
+    ["19/10/201820:49", "2018-10-19"],
+    ["19/10/1820:49", "2018-10-19"],
+    ["13.11.22,13:17", "2022-11-13"],
+    ["14.03.22-19:05", "2022-03-14"],
+    ["26 Jan 2018 11:58 AM", "2018-01-26"],
+    ["14MAR2018", "2018-03-14"],
+    ["16-Apr-22", "2022-04-16"],
+    ["Jan 5, 2020", "2020-01-05"],
+    ["26-0ct-2019", "2019-10-26"],
+    ["16. Dezember 2022", "2022-12-16"],
+    ["3. März 2021", "2021-03-03"],
+    ["vendredi 1 juillet 2022 à 13:22", "2022-07-01"],
+    ["3 août 2020", "2020-08-03"],
+    ["5 de marzo de 2019", "2019-03-05"],
+    ["12 settembre 2021", "2021-09-12"],
+    ["9 de fevereiro de 2020", "2020-02-09"],
+    ["7 oktober 2022", "2022-10-07"],
+    ["17 Agustus 2023", "2023-08-17"],
+    ["17 Agusfus 2023", "2023-08-17"],
+    ["31 Ogos 2019", "2019-08-31"],
+    ["5. května 2019", "2019-05-05"],
+    ["14 maj 2021", "2021-05-14"],
+    ["Ngày 15 tháng 05 năm 2017", "2017-05-15"],
+    ["03/1272015 16:32", "2015-12-03"],
+    ["O1/O2/2018 08:00", "2018-02-01"],
+  ])("%s", (row, day) => {
+    expect(read(row).purchaseDate).toBe(day);
+  });
+});
+
+describe("day or month first", () => {
+  test.each([
+    ["nothing speaks", "04/05/2021 10:00", "", "2021-05-04"],
+    ["the weekday", "Mon 04/10/2017 1:16 PM", "", "2017-04-10"],
+    ["a state and a ZIP code", "04/10/2017 1:16 PM", "Portland, ME 04101\n(207) 555-0148", "2017-04-10"],
+    ["a Canadian postcode", "09/05/2023 8:12 AM", "Toronto, ON M5H 2M5", "2023-09-05"],
+    ["a Malaysian company", "04/05/2021 10:00", "(1182736-P) SDN BHD\nJALAN SETIA", "2021-05-04"],
+    ["the same day in another form", "10/05/2019 8:15 PM\nDATE 05-Oct-2019 20:17", "", "2019-10-05"],
+    ["the future", "02/10/2024 10:00", "", "2024-02-10"],
+    ["a number above twelve", "10/26/2019 08:15 PM", "", "2019-10-26"],
+  ])("%s", (_, rows, head, day) => {
+    expect(read(rows, { head: `Alder Shop\n${head}` }).purchaseDate).toBe(day);
+  });
+
+  test("an exchangeable date without any evidence is said to be one, and is no sure answer", () => {
+    const reading = read("04/05/2021 10:00");
+    expect(reading.warnings.join()).toContain("day first");
+    expect(reading.confidence.purchaseDate).toBeLessThan(0.9);
+  });
+});
+
+test.each([
+  ["expiry", "Date: 03/02/2024 10:00\nVoucher valid until 31/05/2024"],
+  ["membership", "03/02/2024 10:00\nMember since 15/01/2011"],
+  ["warranty", "03.02.2024 10:00\nGarantie bis 03.06.2024"],
+  ["return", "03/02/2024 10:00\nReturn by 04/03/2024 with receipt"],
+  ["foundation", "03.02.2024 10:00\nseit 12.05.1990"],
+])("the date of %s is not that of the purchase", (_, rows) => {
+  expect(read(rows).purchaseDate).toBe("2024-02-03");
+});
+
+test.each([
+  ["impossible", "Date: 31/02/2023"],
+  ["future", "Date: 15/08/2025"],
+  ["none", "Receipt 4411"],
+])("%s: no date is given", (_, row) => {
+  const { purchaseDate, reasons } = read(row);
+  expect(purchaseDate).toBeNull();
+  expect(reasons.purchaseDate).toBe("not_found");
+});
+
+test("a date with a misread digit is unreadable", () => {
+  expect(read("Date: 20/03/201t").reasons.purchaseDate).toBe("unreadable");
+});

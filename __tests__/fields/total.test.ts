@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { pageOfText } from "./page-of-text.ts";
+
+const TODAY = new Date("2024-06-30");
+const HEAD = "Alder Shop\n12 Main Street\n03/02/2024 10:00\n";
+
+function totalOf(text: string) {
+  return chooseFields(pageOfText(HEAD + text), TODAY).total;
+}
+
+test.each([
+  ["the amount paid, not the cash and the change", "Tea  4.50\nTotal  4.50\nCash  20.00\nChange  15.50", 4.5],
+  [
+    "not the subtotal",
+    "Tea  4.50\nCake  5.50\nSubtotal  10.00\nService 10%  1.00\nGST 7%  0.77\nTotal  11.77",
+    11.77,
+  ],
+  [
+    "after rounding",
+    "Tea  4.52\nTotal  4.52\nRounding  -0.02\nTotal Rounded  4.50\nCash  5.00\nChange  0.50",
+    4.5,
+  ],
+  ["rounded, without a word", "Tea  4.52\nTotal  4.52\nRounding  -0.02\n4.50\nCash  5.00\nChange  0.50", 4.5],
+  ["not points", "Tea  4.50\nTotal  4.50\nVisa  4.50\nTotal Points  128.00", 4.5],
+  ["not a tip suggestion", "Tea  4.50\nTotal  4.50\nTip 18%  0.81\nTip 20%  0.90", 4.5],
+  ["not the second currency", "Tee  4.50\nTotal CHF  4.50\nTotal EUR  4.95\nBar CHF  4.50", 4.5],
+  [
+    "not the sums of the tax table",
+    "Tee  4,50\nSumme  4,50\nBar  4,50\nMwSt  Netto  Steuer  Brutto\n7%  4,21  0,29  4,50\nSumme  4,21  0,29  4,50",
+    4.5,
+  ],
+  ["not the number of items", "Tea  4.50\nTotal Items: 3\nTotal  4.50\nCash  4.50", 4.5],
+  ["not without tax", "Tea  4.50\nTotal (excl. GST)  4.25\nTotal GST  0.25\nTotal (incl. GST)  4.50", 4.5],
+  ["in the row below its word", "Tea  4.50\nCake  3.00\nTotal\n7.50\nCard  7.50", 7.5],
+  ["misread words", "Tea  4.50\nCake  3.00\nSubtota1  7.50\nT0TAl  7.50\nCA5H  10.00\nCHANGF  2.50", 7.5],
+  ["badly misread", "Tea  4.50\nCake  3.00\nIUIAL  7.50\nCASH  10.00\nCHANGE  2.50", 7.5],
+  ["only a subtotal", "Tea  4.50\nCake  3.00\nSubtotal  7.50\nCash  10.00\nChange  2.50", 7.5],
+  ["a dollar sign read as a five", "Tea  $7.80\nCake  $5.00\nTOTAL:  512.80\nCASH:  $12.80", 12.8],
+  ["a refund", "Pullover  -39.95\nTOTAL  -39.95\nRefund Card  -39.95", -39.95],
+  ["a discount", "Tea  14.50\nDiscount  -4.50\nTotal  10.00\nYou saved  4.50", 10],
+  ["an unlabelled sum that was paid exactly", "Tea  4.50\nCake  3.00\n7.50\nVISA  7.50", 7.5],
+])("%s", (_, text, total) => {
+  expect(totalOf(text)).toBe(total);
+});
+
+test("no amount: no total, and why", () => {
+  const reading = chooseFields(pageOfText(`${HEAD}Receipt No 4411\nTotal\nPaid with thanks`), TODAY);
+  expect(reading.total).toBeNull();
+  expect(reading.reasons.total).toBe("unreadable");
+});
+
+test("the evidence is the piece with the amount, in fractions of the picture", () => {
+  const page = pageOfText(`${HEAD}Tea  4.50\nTotal  4.50\nCash  20.00\nChange  15.50`);
+  const evidence = chooseFields(page, TODAY).evidence.total;
+  const line = page.lines.filter(({ text }) => text === "4.50")[1];
+  expect(evidence?.text).toBe("4.50");
+  expect(evidence?.box.top).toBeCloseTo((line?.quad[0].y ?? 0) / page.height, 5);
+  expect(evidence?.box.left).toBeCloseTo((line?.quad[0].x ?? 0) / page.width, 5);
+});
