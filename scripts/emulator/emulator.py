@@ -68,20 +68,32 @@ REMEMBERED = {
 }
 
 
-def remember(plain, self):
+remembered: dict[str, dict[str, object]] = {}
+
+
+def remember(self, service) -> None:
+    known = remembered[service.arn]
+    for argument, attribute in REMEMBERED.items():
+        if (value := self._get_param(argument)) is not None:
+            known[attribute] = known.get(attribute, {}) | value if isinstance(value, dict) else value
+    for attribute, value in known.items():
+        setattr(service, attribute, value)
+
+
+@replace(EC2ContainerServiceResponse, "create_service")
+def create_service(plain, self) -> ActionResult:
     answer = plain(self)
     service = answer.result["service"]
-    for argument, attribute in REMEMBERED.items():
-        if (value := self._get_param(argument)) is None:
-            continue
-        if isinstance(value, dict):
-            value = getattr(service, attribute, {}) | value
-        setattr(service, attribute, value)
+    remembered[service.arn] = {}
+    remember(self, service)
     return answer
 
 
-replace(EC2ContainerServiceResponse, "create_service")(remember)
-replace(EC2ContainerServiceResponse, "update_service")(remember)
+@replace(EC2ContainerServiceResponse, "update_service")
+def update_service(plain, self) -> ActionResult:
+    answer = plain(self)
+    remember(self, answer.result["service"])
+    return answer
 
 
 # SageMaker: what was not given is absent from AWS's answers, and empty in moto's, which the provider takes for a change.
