@@ -1,12 +1,19 @@
 import { LANGUAGE } from "../strings.ts";
 
+/** To ask the browser takes long for a table of hundreds. */
+const decimals = new Map<string | null, number>();
+
 /** Decimal places that a currency is written with, 2 where it is not known. */
 export function decimalsOf(currency: string | null): number {
+  const known = decimals.get(currency) ?? askDecimals(currency ?? "XXX");
+  decimals.set(currency, known);
+  return known;
+}
+
+function askDecimals(currency: string): number {
   try {
-    return (
-      new Intl.NumberFormat("en", { style: "currency", currency: currency ?? "XXX" }).resolvedOptions()
-        .maximumFractionDigits ?? 2
-    );
+    const format = new Intl.NumberFormat(LANGUAGE, { style: "currency", currency });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
     return 2; // not of three letters
   }
@@ -45,10 +52,10 @@ export function parseAmount(text: string, currency: string | null): number | und
 
 /** `SGD 1,234.50`; where no currency is known, `1,234.50`. */
 export function formatSum(value: number, currency: string | null): string {
-  const decimals = decimalsOf(currency);
+  const digits = decimalsOf(currency);
   const amount = value.toLocaleString(LANGUAGE, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
   return currency === null ? amount : `${currency} ${amount}`;
 }

@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { createPage } from "../../app/page/create-page.ts";
+import { writePageFiles } from "../../app/page/page-files.ts";
+
+const text = async (response: Response | Promise<Response>) => (await response).text();
+const fileIn = (html: string, name: string) =>
+  new RegExp(`/page-files/${name}-\\w{8}\\.\\w+`).exec(html)?.[0] ?? "";
+
+test.each([
+  ["local", "http://localhost:8000/", "Read on this computer. Nothing leaves it."],
+  ["local", "https://receipts.example/", "Read on this server. Nothing is passed on."],
+  ["sagemaker", "http://localhost:8000/", "Read by a model on Amazon SageMaker."],
+  ["openai", "https://receipts.example/", "Read by a model server that this site’s operator runs."],
+] as const)("%s at %s says: %s", async (engine, address, sentence) => {
+  expect(await text(createPage({ engine }).request(address))).toContain(sentence);
+});
+
+test("files are found by name and hash only, compressed where that is taken", async () => {
+  const page = createPage({ engine: "local" });
+  const script = fileIn(await text(page.request("/")), "home");
+  const plain = await page.request(script);
+  expect(plain.headers.get("Content-Encoding")).toBeNull();
+  const packed = await page.request(script, { headers: { "Accept-Encoding": "br, gzip" } });
+  expect(packed.headers.get("Content-Encoding")).toBe("gzip");
+  expect((await page.request(script.replace(/-\w{8}/, ""))).status).toBe(404);
+  expect((await page.request("/page-files/..%2fstrings.ts")).status).toBe(404);
+});
+
+test("the documentation needs nothing from elsewhere", async () => {
+  const html = await text(createPage({ engine: "local" }).request("/docs"));
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  expect(fileIn(html, "swagger-ui-bundle")).not.toBe("");
+});
+
+test("an image holds the same files as are built in memory", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "page-"));
+  try {
+    await writePageFiles(pathToFileURL(`${folder}/page-files/`));
+    const html = await text(createPage({ engine: "local" }).request("/"));
+    expect(await readdir(join(folder, "page-files"))).toContain(fileIn(html, "home").split("/").at(-1));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
