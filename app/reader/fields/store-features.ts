@@ -1,0 +1,205 @@
+import type { ReceiptText } from "./receipt-text.ts";
+import type { Row } from "./rows.ts";
+import type { Features } from "./scores.ts";
+import { cleanName, coreOf, hasBusinessAtEdge, isGeneric, isOpen } from "./store-name.ts";
+import {
+  ADDRESS,
+  BUSINESS,
+  CONTACT,
+  GREETING,
+  isAddress,
+  LEGAL_FORM,
+  LEGAL_FORM_AS_NAME,
+  OWNER,
+  PERSON,
+  REGISTRATION,
+  TITLE,
+  WEB,
+} from "./store-words.ts";
+import { fold, lettersAndDigits, similarity } from "./text.ts";
+
+/** Rows of the head, at most. */
+export const HEAD_ROWS = 14;
+
+/** A name and where it was read. */
+export interface PlacedName {
+  readonly text: ReceiptText;
+  /** Index of the first row below the head. */
+  readonly body: number;
+  /** As printed. */
+  readonly raw: string;
+  /** Cleaned. */
+  readonly value: string;
+  /** Of its rows: one, or several that were joined. */
+  readonly indices: readonly number[];
+  /** Taken from "Welcome to …". */
+  readonly isGreeted: boolean;
+}
+
+/** What speaks for and against a name. */
+export function storeFeatures(name: PlacedName): Features {
+  const { text, body, raw, value, indices, isGreeted } = name;
+  const rows = indices.flatMap((index) => text.rows[index] ?? []);
+  const [first, last] = [rows[0], rows[rows.length - 1]];
+  if (!first || !last) return {};
+  const index = indices[0] ?? 0;
+  const lastIndex = indices[indices.length - 1] ?? index;
+  const folded = fold(value);
+  const rowFolded = isGreeted ? folded : rows.map((row) => row.folded).join(" ");
+  const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
+  const digits = folded.replace(/\D/gu, "").length;
+  const wordRows = text.rows.slice(0, index).filter((row) => mayBeName(row)).length;
+  const next = text.rows[lastIndex + 1]?.folded ?? "";
+  const afterNext = text.rows[lastIndex + 2]?.folded ?? "";
+  const core = coreOf(folded);
+  const height = Math.max(...rows.map((row) => row.height)) / text.textHeight;
+  const headHeights = text.rows
+    .slice(0, Math.min(body, HEAD_ROWS))
+    .filter((row) => /\p{L}{2}/u.test(row.folded))
+    .map((row) => row.height);
+  const tallest = Math.max(...headHeights, 1) / text.textHeight;
+  const joined = indices.length > 1;
+  return {
+    first: flag(wordRows === 0),
+    second: flag(wordRows === 1),
+    depth: Math.min(12, wordRows) / 4,
+    below: flag(index >= body),
+    tall: Math.min(1.5, Math.max(-0.5, height - 1)),
+    tallest: flag(height > 0.9 * tallest && tallest > 1.15),
+    legalAsName: flag(LEGAL_FORM_AS_NAME.test(folded)),
+    legal: flag(LEGAL_FORM.test(folded) && !LEGAL_FORM_AS_NAME.test(folded)),
+    business: flag(BUSINESS.test(folded) && !isGeneric(folded)),
+    address: flag(isAddress(rowFolded)),
+    addressWord: flag(!isAddress(rowFolded) && ADDRESS.test(folded)),
+    contact: flag(CONTACT.test(rowFolded) && digits > 3),
+    registration: flag(REGISTRATION.test(folded)),
+    title: flag(TITLE.test(folded)),
+    greeting: flag(!isGreeted && GREETING.test(folded)),
+    greeted: flag(isGreeted),
+    part: flag(
+      !isGreeted &&
+        !joined &&
+        lettersAndDigits(value).length * 1.3 < lettersAndDigits(first.text).length &&
+        first.pieces.length > 1,
+    ),
+    generic: flag(isGeneric(folded)),
+    businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
+    open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
+    extends: flag(!joined && extendsAnother(text, index, folded)),
+    lowerCase: flag(/^\p{Ll}/u.test(value)),
+    nextNamed: flag(!BUSINESS.test(folded) && BUSINESS.test(next) && !isGeneric(next) && !isAddress(next)),
+    person: flag(PERSON.test(rowFolded)),
+    owner: flag(OWNER.test(rowFolded)),
+    web: flag(WEB.test(rowFolded)),
+    digits: digits / Math.max(1, digits + letters),
+    manyWords: Math.max(0, folded.split(" ").length - 5) / 3,
+    short: flag(letters < 4),
+    misread: 1 - Math.min(...confidencesOf(rows, raw)),
+    nextAddress: flag(isAddress(next)),
+    nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
+    afterNextAddress: flag(isAddress(afterNext)),
+    nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
+    inWeb: flag(core.length >= 4 && webOf(text).some((web) => web.includes(core))),
+    repeated: flag(
+      core.length >= 4 &&
+        text.rows.some(
+          (row, other) =>
+            !indices.includes(other) && !WEB.test(row.folded) && lettersAndDigits(row.text).includes(core),
+        ),
+    ),
+    amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
+    date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
+    ...(joined ? joinedFeatures(text, indices, first, last, height) : {}),
+  };
+}
+
+/** What speaks for and against two rows or three being one name. */
+function joinedFeatures(
+  text: ReceiptText,
+  indices: readonly number[],
+  first: Row,
+  last: Row,
+  height: number,
+): Features {
+  const evenness = Math.min(first.height, last.height) / Math.max(first.height, last.height);
+  const confirmed = isConfirmed(text, indices, first, last);
+  const core = coreOf(first.folded);
+  const isLegal = LEGAL_FORM_AS_NAME.test(last.folded) || LEGAL_FORM.test(last.folded);
+  return {
+    joined: 1,
+    joinedLegal: flag(
+      isLegal && !LEGAL_FORM_AS_NAME.test(first.folded) && lettersAndDigits(last.folded).length < 16,
+    ),
+    joinedTall: flag(height > 1.2 && evenness > 0.85),
+    joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !confirmed),
+    joinedOpen: flag(/[&\-,+(]\s*$/u.test(first.folded) || /^\s*[&+(]/u.test(last.folded)),
+    joinedConfirmed: flag(confirmed),
+    joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
+    joinedGeneric: flag(isGeneric(first.folded) && !isGeneric(last.folded)),
+    joinedMixedCase: flag(isUpper(first.text) !== isUpper(last.text)),
+  };
+}
+
+function flag(condition: boolean): number {
+  return condition ? 1 : 0;
+}
+
+/** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */
+function mayBeName({ folded }: Row): boolean {
+  if (!/\p{Script=Latin}{2}/u.test(folded)) return false;
+  const isOther =
+    TITLE.test(folded) ||
+    GREETING.test(folded) ||
+    WEB.test(folded) ||
+    isAddress(folded) ||
+    PERSON.test(folded);
+  return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
+}
+
+/** Of the pieces that a name was read from. */
+function confidencesOf(rows: readonly Row[], raw: string): number[] {
+  const pieces = rows.flatMap((row) => row.pieces);
+  const own = pieces.filter((piece) => raw.includes(piece.text));
+  return (own.length > 0 ? own : pieces).map((piece) => piece.confidence);
+}
+
+/** A row above is the beginning of this one: this one adds the branch. */
+function extendsAnother(text: ReceiptText, index: number, folded: string): boolean {
+  const own = lettersAndDigits(folded);
+  return text.rows.slice(0, index).some((row) => {
+    const other = lettersAndDigits(cleanName(row.text));
+    return other.length >= 4 && other.length < own.length && own.startsWith(other);
+  });
+}
+
+function isUpper(text: string): boolean {
+  return text === text.toUpperCase();
+}
+
+/** Another row, further down, has a word of both rows: the two together are the name. */
+function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, last: Row): boolean {
+  const wordsOf = (row: Row) => row.folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 4);
+  const has = (word: string, others: readonly string[]) =>
+    others.some((other) => similarity(word, other) >= 0.8);
+  const [upper, lower] = [wordsOf(first), wordsOf(last)];
+  // "ACME" above "Acme Stores Ltd" are two names of one company, not one name in two rows.
+  if (upper.some((word) => has(word, lower))) return false;
+  return text.rows.some((row, index) => {
+    if (indices.includes(index)) return false;
+    const words = wordsOf(row);
+    return upper.some((word) => has(word, words)) && lower.some((word) => has(word, words));
+  });
+}
+
+const webCache = new WeakMap<ReceiptText, string[]>();
+
+/** The web and mail addresses of a page, reduced to letters and digits. */
+function webOf(text: ReceiptText): string[] {
+  const known = webCache.get(text);
+  if (known) return known;
+  const found = text.rows.flatMap((row) =>
+    row.pieces.filter((piece) => WEB.test(fold(piece.text))).map((piece) => lettersAndDigits(piece.text)),
+  );
+  webCache.set(text, found);
+  return found;
+}

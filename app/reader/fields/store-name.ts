@@ -1,0 +1,92 @@
+import type { ReceiptText } from "./receipt-text.ts";
+import type { Row } from "./rows.ts";
+import { BUSINESS, LEGAL_FORM, LEGAL_FORM_AS_NAME } from "./store-words.ts";
+import { editDistance, fold, lettersAndDigits } from "./text.ts";
+
+/** The name without what is printed around it: registration numbers, asterisks, "Welcome to". */
+export function cleanName(raw: string): string {
+  return (
+    raw
+      .replace(/\s+/gu, " ")
+      .replace(/[([<{]\s*(?:CO\.?|REG|ROC|BRN?|COMPANY|NO\.?|GST|CO-REG|FORMERLY)[^)\]>}]*[)\]>}]?/giu, " ")
+      .replace(
+        /[([<{]?\s*(?:CO\.?\s?(?:REG\.?)?\s?NO\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
+        " ",
+      )
+      .replace(/[([<{]?\s*\b[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
+      .replace(/[([<{]\s*[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{1,3}\d?\s*[)\]>}].*$/giu, " ")
+      .replace(/^\W*(?:OWNED BY|OWN BY|DIMILIKI(?: OLEH)?|OPERATED BY|LICENSEE OF|MANAGED BY)\s*:?/giu, " ")
+      // An ampersand between two capitals is read as an 8.
+      .replace(/(?<!\p{L})(\p{Lu})8(?=\p{Lu}(?!\p{L}))/gu, "$1&")
+      .replace(/^[^\p{L}\p{N}]+/gu, "")
+      .replace(/[^\p{L}\p{N})!.']+$/gu, "")
+      .replace(/\s+/gu, " ")
+      .trim()
+  );
+}
+
+/** "Welcome to X", "Thank you for shopping at X". */
+export function greetedName(row: Row): string | null {
+  const match =
+    /(?:WELCOME TO|SHOPPING (?:AT|WITH)|VISITING|DINING (?:AT|WITH)|WILLKOMMEN (?:BEI|IM)|EINKAUF (?:BEI|IM)|BIENVENUE (?:CHEZ|A)|BIENVENIDOS? A|CHOOSING|BENVENUTI (?:DA|AL|ALLA))\s+(?:THE )?(.{3,})$/iu.exec(
+      row.text,
+    );
+  const name = match?.[1]?.replace(/[!.\s]+$/u, "") ?? null;
+  if (!name || /^(?:US|OUR|UNS)$/iu.test(name)) return null;
+  return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
+}
+
+/**
+ * Logos are set in odd type and misread by a letter; where plain print elsewhere has nearly the same long word, that
+ * spelling is taken.
+ */
+export function respelled(name: string, text: ReceiptText, indices: readonly number[]): string {
+  const plain = text.rows
+    .filter((_, index) => !indices.includes(index))
+    .flatMap((row) => row.text.split(/[^\p{L}\p{N}'&]+/u));
+  return name
+    .split(" ")
+    .map((word) => {
+      if (word.length < 6 || plain.some((other) => fold(other) === fold(word))) return word;
+      return (
+        plain.find((other) => other.length === word.length && editDistance(fold(other), fold(word)) === 1) ??
+        word
+      );
+    })
+    .join(" ");
+}
+
+/** Says what kind of business it is and nothing else. */
+export function isGeneric(folded: string): boolean {
+  if (!BUSINESS.test(folded)) return false;
+  const rest = folded
+    .replace(new RegExp(BUSINESS.source, "gu"), " ")
+    .replace(
+      /(?<!\p{L})(?:PUBLIC|THE|AND|DIE|DER|DAS|LE|LA|LES|EL|IL|DE|DI|DU|MIT|OF|UND|ET|Y|E)(?!\p{L})/gu,
+      " ",
+    );
+  return rest.replace(/[^\p{L}]/gu, "").length < 3;
+}
+
+/** The first or last word is the kind of business, as in names; slogans have it in the middle. */
+export function hasBusinessAtEdge(folded: string): boolean {
+  const words = folded.split(/[^\p{L}\p{N}'&]+/u).filter((word) => word !== "");
+  if (words.length < 2) return false;
+  return [words.slice(0, 2).join(" "), words[0] ?? "", words[words.length - 1] ?? ""].some(
+    (part) => BUSINESS.exec(part)?.[0] === part,
+  );
+}
+
+/** The letters of a name without its legal form and kind of business: what a web address would repeat. */
+export function coreOf(folded: string): string {
+  const core = folded
+    .replace(new RegExp(LEGAL_FORM_AS_NAME.source, "gu"), " ")
+    .replace(new RegExp(LEGAL_FORM.source, "gu"), " ")
+    .replace(/(?<!\p{L})(?:THE|LE|LA|RESTAURANT|CAFE|SHOP|STORE)(?!\p{L})/gu, " ");
+  return lettersAndDigits(core);
+}
+
+/** A bracket was not closed: the name goes on in the next row. */
+export function isOpen(text: string): boolean {
+  return text.lastIndexOf("(") > text.lastIndexOf(")");
+}
