@@ -12,6 +12,7 @@ const PACKAGES = {
   git: "git",
   openssl: "openssl",
   readelf: "binutils",
+  ps: "procps",
 } as const;
 
 export type Tool = keyof typeof PACKAGES;

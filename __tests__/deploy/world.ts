@@ -25,7 +25,7 @@ export interface World {
 }
 
 export async function startWorld(): Promise<World> {
-  await requireTools("buildah", "podman", "runc", "docker-registry", "git", "openssl");
+  await requireTools("buildah", "podman", "runc", "docker-registry", "git", "openssl", "ps");
   const folder = await mkdtemp(join(tmpdir(), "world-"));
   const terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
   const store = await openStore();
