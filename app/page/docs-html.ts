@@ -19,7 +19,7 @@ export function docsHtml(address: AddressOf) {
   </head>
   <body>
     ${header(address, { link: { href: "/", text: strings.pageLink } })}
-    <main id="docs"></main>
+    <div id="docs"></div>
     <noscript><p class="no-script">${strings.docsNoScript}</p></noscript>
   </body>
 </html>`;
