@@ -18,7 +18,10 @@ export function pdfOf(jpeg: Buffer, width: number, height: number): Buffer {
   let file = Buffer.from("%PDF-1.4\n");
   const offsets = objects.map((parts, index) => {
     const offset = file.length;
-    file = Buffer.concat([file, ...[`${index + 1} 0 obj`, ...parts, "endobj\n"].map((part) => Buffer.from(part))]);
+    file = Buffer.concat([
+      file,
+      ...[`${index + 1} 0 obj`, ...parts, "endobj\n"].map((part) => Buffer.from(part)),
+    ]);
     return `${String(offset).padStart(10, "0")} 00000 n \n`;
   });
   const table = `xref\n0 6\n0000000000 65535 f \n${offsets.join("")}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`;

@@ -56,7 +56,9 @@ export function createWorkerPool({ file, settings, size, capacity }: PoolOptions
   let closing = false;
 
   function start(): Worker {
-    const worker = new Worker(file, { workerData: settings });
+    const worker = new Worker(file, { workerData: settings, stdout: true });
+    // Standard output belongs to the log of the process, and libheif writes there when a file is damaged.
+    worker.stdout.resume();
     worker.on("message", (answer: WorkerAnswer) => {
       running.get(worker)?.resolve(answer);
       running.delete(worker);

@@ -1,0 +1,149 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { findPictures } from "../../scripts/read/pictures.ts";
+import { readMany } from "../../scripts/read/read-many.ts";
+import { openResults, type Row } from "../../scripts/read/results.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "read-command-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let out = "";
+beforeEach(() => {
+  out = join(mkdtempSync(join(folder, "out-")), "receipts.csv");
+});
+
+const file = (name: string, content: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const one = file("1.jpg", "one");
+const same = file("2.JPG", "one");
+const other = file("3.png", "other");
+const bad = file("4.png", "bad");
+file("notes.txt", "no picture");
+mkdirSync(join(folder, "more"));
+const deep = file("more/5.pdf", "deep");
+
+/** Reads the pictures into `path` with a reader that counts its work. */
+async function readInto(path: string, files = findPictures([folder])) {
+  const results = openResults(path);
+  const asked: string[] = [];
+  await readMany({
+    files,
+    earlier: results.earlier,
+    concurrency: 2,
+    async read(image) {
+      asked.push(String(image));
+      if (String(image) === "bad") {
+        throw new Error('It is "damaged", sorry.');
+      }
+      return { storeName: "=SUM(A1), Ltd", purchaseDate: "2025-03-14", total: -12.5, currency: null };
+    },
+    onRow: results.add,
+  });
+  return asked.toSorted();
+}
+
+const rowsOf = (path: string): readonly Row[] => openResults(path).earlier;
+
+test("folders are searched, named files taken as they are", () => {
+  expect(findPictures([folder, one, "/no/such/file"])).toEqual([
+    one,
+    same,
+    other,
+    bad,
+    deep,
+    "/no/such/file",
+  ]);
+});
+
+test.each(["receipts.csv", "receipts.jsonl"])(
+  "%s: each file has a row, equal files are read once",
+  async (name) => {
+    const path = join(out, "..", name);
+    expect(await readInto(path)).toEqual(["bad", "deep", "one", "other"]);
+    expect(readFileSync(path, "utf8")).toContain("damaged");
+    expect(rowsOf(path).map((row) => row.file)).toEqual(expect.arrayContaining([one, same, other, deep]));
+    expect(rowsOf(path)[0]).toMatchObject({ purchaseDate: "2025-03-14", total: -12.5, currency: null });
+  },
+);
+
+test("spreadsheets see text, not a formula", async () => {
+  await readInto(out, [one]);
+  expect(readFileSync(out, "utf8")).toMatch(
+    /^\uFEFFfile,storeName.*\r\n.*1\.jpg,"'=SUM\(A1\), Ltd",2025-03-14,-12\.5,,,/,
+  );
+});
+
+test("the same command goes on where it stopped, and tries errors again", async () => {
+  await readInto(out, [one, bad]);
+  appendFileSync(out, `${other},cut in the mid`);
+  expect(await readInto(out)).toEqual(["bad", "deep", "other"]);
+  expect(readFileSync(out, "utf8").match(/4\.png/g)).toHaveLength(1);
+  expect(await readInto(out)).toEqual(["bad"]);
+});
+
+test("a file that changed is read again", async () => {
+  const changing = file("changing.jpg", "before");
+  await readInto(out, [changing]);
+  writeFileSync(changing, "after");
+  expect(await readInto(out, [changing])).toEqual(["after"]);
+  rmSync(changing);
+});
+
+test("what cannot be opened is a row, and the others go on", async () => {
+  const rows: Row[] = [];
+  const read = async () => ({ storeName: "A", purchaseDate: null, total: null, currency: null });
+  const files = [join(folder, "missing.jpg"), join(folder, "more"), one];
+  await readMany({ files, earlier: [], concurrency: 1, read, onRow: (row) => rows.push(row) });
+  expect(rows.map(({ error }) => error)).toEqual(["There is no such file.", "This is a folder.", null]);
+});
+
+const command = (...args: string[]) =>
+  spawnSync(process.execPath, ["scripts/read.ts", ...args], { encoding: "utf8", cwd: process.cwd() });
+
+test("the command reads, explains and says what is wrong with its arguments", () => {
+  const sample = "app/page/sample-receipt.jpg";
+  const { stdout, status } = command(sample, bad, "--out", out);
+  expect(stdout).toMatch(/sample-receipt.jpg: .*, \d{4}-\d\d-\d\d, [\d.]+, [A-Z]{3}\n/);
+  expect(stdout).toContain("4.png: The file is not a picture");
+  expect(stdout).toContain("1 failed, 0 read before");
+  expect(status).toBe(1);
+
+  const picture = join(folder, "explained.png");
+  const explained = execFileSync(process.execPath, [
+    "scripts/read.ts",
+    sample,
+    "--explain",
+    "--out",
+    picture,
+  ]);
+  expect(String(explained)).toMatch(/^total\n-----\n *\d+ % /m);
+  expect(readFileSync(picture).subarray(1, 4).toString()).toBe("PNG");
+
+  symlinkSync("/dev/full", join(folder, "full.csv"));
+  for (const [args, message] of [
+    [[one, "--out", join(folder, "full.csv")], /disk is full/],
+    [[one, "--out", "receipts.xlsx"], /\.csv and \.jsonl are possible/],
+    [[one, "--out", "/no/such/folder/x.csv"], /no such file or folder/],
+    [[one, "--concurrency", "0"], /whole numbers from 1 to 64/],
+    [["missing.jpg", "--explain"], /missing\.jpg: there is no such file/],
+    [[], /npm run read -- FILES/],
+  ] as const) {
+    const { stderr, status } = command(...args);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(1);
+  }
+});
