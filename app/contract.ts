@@ -54,6 +54,12 @@ export const predictionSchema = z
           .describe(
             "Where the values stand on the picture. Only with ?evidence=true, and only from the local engine.",
           ),
+        turned: z
+          .literal([0, 90, 180, 270])
+          .optional()
+          .describe(
+            "Degrees clockwise that make the picture, as its EXIF orientation shows it, upright. With the evidence.",
+          ),
       })
       .openapi("Receipt"),
     engine: z.enum(EXTRACTORS),

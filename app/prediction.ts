@@ -1,6 +1,6 @@
 import type { Answer } from "./engines/engine.ts";
 import type { Extractor } from "./environment.ts";
-import type { Evidence, Field, NullReason, Reading } from "./receipt.ts";
+import type { Evidence, Field, NullReason, Reading, Turn } from "./receipt.ts";
 
 /** The body of a successful answer. */
 export interface Prediction {
@@ -16,13 +16,16 @@ export interface Prediction {
     reasons: Partial<Record<Field, NullReason>>;
     /** Only when asked for. */
     evidence?: Partial<Record<Field, Evidence>>;
+    /** Degrees clockwise that make the picture upright, as the places in the evidence have it. Only when asked for. */
+    turned?: Turn;
   };
   engine: Extractor;
   warnings: string[];
 }
 
 export function toPrediction({ reading }: Answer, engine: Extractor, withEvidence: boolean): Prediction {
-  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, warnings } = reading;
+  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, turned, warnings } =
+    reading;
   return {
     prediction: articleText(reading),
     receipt: {
@@ -33,6 +36,7 @@ export function toPrediction({ reading }: Answer, engine: Extractor, withEvidenc
       confidence,
       reasons,
       ...(withEvidence ? { evidence } : {}),
+      ...(withEvidence && turned !== undefined ? { turned } : {}),
     },
     engine,
     warnings: [...warnings],

@@ -31,6 +31,8 @@ export interface Evidence {
   };
 }
 
+export type Turn = 0 | 90 | 180 | 270;
+
 /** What an engine says about one picture. */
 export interface Reading extends ReceiptValues {
   /** 0 to 1 by field; null for a field, or engine, that has no figure to give. */
@@ -39,6 +41,8 @@ export interface Reading extends ReceiptValues {
   readonly reasons: Readonly<Partial<Record<Field, NullReason>>>;
   /** Only fields that were found, and only from the local engine. */
   readonly evidence: Readonly<Partial<Record<Field, Evidence>>>;
+  /** Degrees clockwise by which the picture, as its EXIF orientation shows it, was turned to be upright. Local engine only. */
+  readonly turned?: Turn;
   /** Sentences for people, for example "No receipt was found in this picture." */
   readonly warnings: readonly string[];
 }

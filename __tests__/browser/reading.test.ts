@@ -1,5 +1,6 @@
 /** The page with the real server and the embedded reader. */
 import type { Browser } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderReceipt } from "../../scripts/rendered-receipt.ts";
 import { type AppProcess, startProcess } from "../support/process.ts";
@@ -112,6 +113,22 @@ test("the sample is one click away, and the API's documentation has the same dre
   expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(ground);
   await untilDone(page, 1);
   expect(troubles).toEqual([]);
+  await close();
+});
+
+test("a photo that lies on its side is shown upright, with the marks on the values", async () => {
+  const { page, close } = await visit(browser, server.url);
+  const upright = await picture(0);
+  await drop(page, [{ ...upright, buffer: await sharp(upright.buffer).rotate(90).jpeg().toBuffer() }]);
+  await untilDone(page, 1);
+  expect(await readTable(page)).toEqual([EXPECTED[0]]);
+  await page.getByRole("button", { name: "Show the picture" }).click();
+  const mark = page.locator('.marks [data-field="storeName"]');
+  await mark.waitFor();
+  const [sheet, place] = [await page.locator(".sheet").boundingBox(), await mark.boundingBox()];
+  // The name stands at the top and in the middle.
+  expect(((place?.y ?? 0) - (sheet?.y ?? 0)) / (sheet?.height ?? 1)).toBeLessThan(0.3);
+  expect((place?.width ?? 0) / (place?.height ?? 1)).toBeGreaterThan(3);
   await close();
 });
 

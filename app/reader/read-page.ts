@@ -1,3 +1,4 @@
+import type { Turn } from "../receipt.ts";
 import type { Bitmap } from "./bitmap.ts";
 import type { Recognised } from "./ctc.ts";
 import { decode } from "./decode.ts";
@@ -9,15 +10,24 @@ import { recognise } from "./recognise.ts";
 import { isSideways, turn, turnBox } from "./turn.ts";
 import { isUpsideDown } from "./upside-down.ts";
 
+export interface PictureText {
+  readonly page: Page;
+  /** The upright picture, which the text's corners refer to. */
+  readonly picture: Bitmap;
+  /** Degrees clockwise that made it upright. */
+  readonly turned: Turn;
+}
+
 /**
- * The text of a picture, whichever way up it is, and the picture that the text's corners refer to.
+ * The text of a picture, whichever way up it is.
  * @param image the bytes of a file
  * @throws UnreadableImageError
  */
-export async function readPage(models: Models, image: Uint8Array): Promise<{ page: Page; picture: Bitmap }> {
+export async function readPage(models: Models, image: Uint8Array): Promise<PictureText> {
   let picture = await decode(image);
   let boxes = await detect(models.detector, picture);
-  if (isSideways(boxes)) {
+  const sideways = isSideways(boxes);
+  if (sideways) {
     picture = await turn(picture, 90);
     boxes = await detect(models.detector, picture);
   }
@@ -27,7 +37,8 @@ export async function readPage(models: Models, image: Uint8Array): Promise<{ pag
     known.set(box, recognised);
     return recognised;
   };
-  if (await isUpsideDown(boxes, read)) {
+  const upsideDown = await isUpsideDown(boxes, read);
+  if (upsideDown) {
     picture = await turn(picture, 180);
     boxes = boxes.map((box) => turnBox(box, picture));
   }
@@ -35,5 +46,9 @@ export async function readPage(models: Models, image: Uint8Array): Promise<{ pag
   for (const quad of boxes) {
     found.push({ ...(await read(quad)), quad });
   }
-  return { page: { width: picture.width, height: picture.height, lines: toLines(found) }, picture };
+  return {
+    page: { width: picture.width, height: picture.height, lines: toLines(found) },
+    picture,
+    turned: sideways ? (upsideDown ? 270 : 90) : upsideDown ? 180 : 0,
+  };
 }

@@ -24,8 +24,8 @@ parentPort?.on("message", async (request: WorkerRequest) => {
 
 async function answer(image: Uint8Array): Promise<WorkerAnswer> {
   try {
-    const { page } = await readPage(await loading, image);
-    return { reading: chooseFields(page, new Date()) };
+    const { page, turned } = await readPage(await loading, image);
+    return { reading: { ...chooseFields(page, new Date()), turned } };
   } catch (error) {
     return error instanceof UnreadableImageError ? { unreadable: error.message } : { failure: error };
   }
