@@ -1,10 +1,15 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { misread } from "../__tests__/fields/misread.ts";
 import { writtenReceipts } from "../__tests__/fields/written-receipts.ts";
 import { explainFields } from "../app/reader/fields/choose-fields.ts";
 import type { Calibration, Candidate, Weights } from "../app/reader/fields/scores.ts";
 import { lettersAndDigits } from "../app/reader/fields/text.ts";
 import type { Page } from "../app/reader/line.ts";
+import { loadModels, type Models } from "../app/reader/models.ts";
+import { readPage } from "../app/reader/read-page.ts";
+import { createRuntime } from "../app/reader/runtime.ts";
 import type { ReceiptValues } from "../app/receipt.ts";
 import {
   type Choice,
@@ -18,9 +23,10 @@ import { judge, loadLabels, type ReceiptLabel } from "./eval/labels.ts";
 import { loadPage } from "./eval/pages.ts";
 import { PRIORS } from "./eval/priors.ts";
 
-const USAGE = `npm run train:fields -- LABELS=PAGES …
-Fits the weights of app/reader/fields/weights.json. LABELS is a folder with labels.json, PAGES one with the text of
-its pictures (NAME.json or NAME.csv). Prints how many receipts are chosen right, fitted and cross-validated by shop.`;
+const USAGE = `npm run train:fields -- FOLDER[=PAGES] …
+Fits the weights of app/reader/fields/weights.json to the receipts of the tests and of each FOLDER with labels.json.
+The pictures there are read with the embedded reader; PAGES has their text already (NAME.json or NAME.csv).
+Prints how many receipts are chosen right, fitted and cross-validated by shop.`;
 
 const FIELDS = ["total", "purchaseDate", "storeName"] as const;
 const FOLDS = 8;
@@ -38,13 +44,14 @@ interface Source {
 }
 
 const today = new Date();
+let models: Promise<Models> | undefined;
 
-const folders = process.argv.slice(2).filter((argument) => argument.includes("="));
-const sources = [...writtenSources(), ...folders.map(loadSource)];
+const folders = process.argv.slice(2);
 if (folders.length === 0) {
   console.error(USAGE);
   process.exit(2);
 }
+const sources = [...writtenSources(), ...(await Promise.all(folders.map(loadSource)))];
 const fitted: Record<string, Weights> = {};
 // Transcripts are not what recognition gives, so that they say little about its mistakes.
 const isRecognised = sources.flatMap(({ cases, isTranscript }) => cases.map(() => !isTranscript));
@@ -98,13 +105,19 @@ function writtenSources(): Source[] {
   ];
 }
 
-function loadSource(argument: string): Source {
-  const [folder = "", pages = ""] = argument.split("=");
-  const cases = [...loadLabels(folder)].flatMap(([picture, label]) => {
-    const page = loadPage(pages, picture);
-    return page ? [caseOf(page, label, label.storeName ?? picture)] : [];
-  });
-  return { name: pages, cases, isTranscript: pages === folder || pages.endsWith("text-only") };
+async function loadSource(argument: string): Promise<Source> {
+  const [folder = "", pages] = argument.split("=");
+  const cases: Case[] = [];
+  for (const [picture, label] of loadLabels(folder)) {
+    const page = pages === undefined ? await readPicture(join(folder, picture)) : loadPage(pages, picture);
+    if (page) cases.push(caseOf(page, label, label.storeName ?? picture));
+  }
+  return { name: argument, cases, isTranscript: pages === folder };
+}
+
+async function readPicture(file: string): Promise<Page> {
+  models ??= createRuntime(availableParallelism()).then(loadModels);
+  return (await readPage(await models, readFileSync(file))).page;
 }
 
 function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
