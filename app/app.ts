@@ -99,6 +99,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
 
   app.post("/predict", async (c) => {
     const { timings } = c.var;
+    const withEvidence = parseEvidence(c.req.query("evidence"));
     const imageBytes = mostImageBytes(c.req.header("Content-Length"), MAX_UPLOAD_BYTES);
     const body = bodyOf(c);
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(DEADLINE_MS)]);
@@ -124,7 +125,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
       slabIsOurs = true;
       c.set("attempts", answer.attempts);
       c.header("Cache-Control", "no-store");
-      return c.json(toPrediction(answer, engine.name, c.req.query("evidence") === "true"));
+      return c.json(toPrediction(answer, engine.name, withEvidence));
     } finally {
       if (slabIsOurs) {
         memory.release(slab);
@@ -159,6 +160,13 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
     );
   });
   return app;
+}
+
+function parseEvidence(value: string | undefined): boolean {
+  if (value !== undefined && value !== "true" && value !== "false") {
+    throw new Problem("bad-query", 'The parameter "evidence" is true or false.');
+  }
+  return value === "true";
 }
 
 /** The body as Node's own stream, where there is a server: a web stream around it costs a tenth of the upload's CPU. */

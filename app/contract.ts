@@ -198,6 +198,7 @@ const predict = createRoute({
     ...problemResponses([
       "no-file",
       "bad-upload",
+      "bad-query",
       "upload-too-slow",
       "too-large",
       "not-an-image",

@@ -69,6 +69,13 @@ async function modelAnswersIn(delay: number): Promise<void> {
   await fetch(`${MODEL}/behaviour`, { method: "PUT", body: JSON.stringify({ name: "ok", delay }) });
 }
 
+/** With the limits of a task, after one request: tasks get traffic some seconds after their start. */
+async function startWarm(name: Name): Promise<ServerProcess> {
+  const server = await start(name, { limits: TASK });
+  await load({ port: server.port, body: uploadOf(1_000), clients: 1, requests: 1 });
+  return server;
+}
+
 /** Requests a second with the model answering in 2 s. */
 async function throughput(name: Name, clients: number, body: Buffer): Promise<number> {
   await modelAnswersIn(2_000);
@@ -92,7 +99,7 @@ async function cpuPerRequest(name: Name, body: Buffer, requests: number): Promis
 
 async function health(name: Name): Promise<{ worst: number; rate: number }> {
   await modelAnswersIn(2_000);
-  const server = await start(name, { limits: TASK });
+  const server = await startWarm(name);
   const work = load({ port: server.port, body: uploadOf(MEGABYTE), clients: 32, seconds: 24, warmUp: 4 });
   const times = await probeHealth(server.port, work);
   const { latencies, seconds } = await work;
@@ -102,7 +109,7 @@ async function health(name: Name): Promise<{ worst: number; rate: number }> {
 
 async function burst(name: Name) {
   await modelAnswersIn(2_000);
-  const server = await start(name, { limits: TASK });
+  const server = await startWarm(name);
   const work = load({ port: server.port, body: uploadOf(5 * MEGABYTE), clients: 64, requests: 64 });
   const times = await probeHealth(server.port, work);
   const { statuses, unexplained, seconds } = await work;

@@ -51,6 +51,11 @@ describe("POST /predict", () => {
     expect(body.receipt.evidence).toEqual(READING.evidence);
   });
 
+  test("a value of evidence that is neither true nor false", async () => {
+    const { predict } = api();
+    expect((await predict(form(png()), {}, "?evidence=maybe")).status).toBe(400);
+  });
+
   test("the engine gets the picture's bytes", async () => {
     const picture = png(50, 70);
     let got: Uint8Array | undefined;

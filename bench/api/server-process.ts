@@ -95,6 +95,13 @@ export class ServerProcess {
     return Number(kilobytes) * 1024;
   }
 
+  /** Bytes of the process that are in memory now. */
+  residentBytes(): number {
+    const [, kilobytes] =
+      /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.#child.pid}/status`, "utf8")) ?? [];
+    return Number(kilobytes) * 1024;
+  }
+
   /** Whether it still runs: the kernel ends what exceeds its memory. */
   get alive(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;

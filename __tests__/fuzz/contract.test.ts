@@ -1,0 +1,42 @@
+/** schemathesis against the contract: requests made from /openapi.json, right and wrong ones, and checks of each answer. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { pythonEnvironment } from "../../scripts/python/environment.ts";
+import { type RunningApi, remoteVariables, startApi } from "../support/api.ts";
+import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
+
+const SEED = process.env.FUZZ_SEED ?? String(Date.now() % 2 ** 31);
+
+let model: ModelStandIn;
+let api: RunningApi;
+beforeAll(async () => {
+  model = await startModelStandIn({ keepCalls: false });
+  api = await startApi({ ...remoteVariables("sagemaker", model.url), DEADLINE_MS: "5000" });
+});
+afterAll(async () => {
+  await api.close();
+  await model.close();
+});
+
+test("schemathesis finds no difference between the contract and the answers", async () => {
+  const python = await pythonEnvironment(fileURLToPath(new URL("requirements.txt", import.meta.url)));
+  const options = [
+    ["--checks", "all"],
+    // A schema cannot say which bytes are a picture, so most bodies that it allows are no pictures.
+    ["--exclude-checks", "positive_data_acceptance"],
+    ["--max-examples", "200"],
+    ["--seed", SEED],
+  ];
+  const { stdout } = await promisify(execFile)(
+    join(python, "../schemathesis"),
+    ["run", `${api.url}/openapi.json`, ...options.flat()],
+    { env: { ...process.env, NO_COLOR: "1" } },
+  ).catch((error) => {
+    throw new Error(error.stdout || error.message);
+  });
+  console.log(stdout.slice(stdout.indexOf("Test cases:")));
+  expect(api.log.filter(({ status }) => Number(status) >= 500)).toEqual([]);
+});
