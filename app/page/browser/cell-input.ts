@@ -1,9 +1,21 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { formatAmount, parseAmount } from "./amounts.ts";
+import { byId, element } from "./dom.ts";
 import { type Cell, type Cells, isDoubtful } from "./item.ts";
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+
+/** Lets the browser propose the codes to who types one. */
+export function proposeCurrencies(): void {
+  byId("currencies", HTMLDataListElement).append(
+    ...Array.from(CURRENCIES, (code) => {
+      const option = element("option");
+      option.value = code;
+      return option;
+    }),
+  );
+}
 
 /** What somebody typed: a value, nothing, or a mistake with the sentence to say. */
 export type Typed = { readonly value: string | number | null } | { readonly mistake: string };

@@ -1,5 +1,6 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
+import { proposeCurrencies } from "./cell-input.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
 import { byId, onClick } from "./dom.ts";
@@ -44,6 +45,7 @@ receipts.onChange((id, item) => {
 watchIntake(add);
 watchTakeOut(() => sortHeader.sort(receipts.all()));
 watchButtons();
+proposeCurrencies();
 addEventListener("beforeunload", (event) => {
   const all = receipts.all();
   if (all.some(isUnfinished) || (!keeper.keepsAll && all.length > 0)) {
