@@ -1,6 +1,5 @@
 /** schemathesis against the contract: requests made from /openapi.json, right and wrong ones, and checks of each answer. */
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -31,8 +30,8 @@ test("schemathesis finds no difference between the contract and the answers", as
     ["--seed", SEED],
   ];
   const { stdout } = await promisify(execFile)(
-    join(python, "../schemathesis"),
-    ["run", `${api.url}/openapi.json`, ...options.flat()],
+    python,
+    ["-m", "schemathesis.cli", "run", `${api.url}/openapi.json`, ...options.flat()],
     { env: { ...process.env, NO_COLOR: "1" } },
   ).catch((error) => {
     throw new Error(error.stdout || error.message);
