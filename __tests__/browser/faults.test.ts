@@ -145,6 +145,7 @@ test("offline in the middle: the page waits, and goes on when the network is bac
   );
   await drop(page, pictures(4));
   await untilDone(page, 1);
+  await expect.poll(() => server.uploads.length).toBe(2);
   await page.context().setOffline(true);
   release();
   await page.getByText("No connection. Goes on when it is back.").waitFor();

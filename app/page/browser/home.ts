@@ -24,6 +24,9 @@ const MOST_ITEMS = 1000;
 /** So many rows are made at once; in between the browser may answer its user. */
 const CHUNK = 20;
 
+/** Milliseconds in which changes of the list are gathered before sums and counts are made anew. */
+const SHOW_DELAY = 50;
+
 const receipts = new Receipts();
 const keeper = new Keeper(() => notify(strings.notices.notKept));
 const viewer = new Viewer((id) => keeper.picture(id));
@@ -217,7 +220,7 @@ function showSoon(): void {
     if (pause?.kind === "busy") {
       setTimeout(showSoon, 500); // counts down
     }
-  }, 30);
+  }, SHOW_DELAY);
 }
 
 function watchButtons(): void {

@@ -91,8 +91,12 @@ export class Rows {
   markDuplicates(duplicates: ReadonlyMap<string, number>): void {
     for (const [id, { duplicate }] of this.#rows) {
       const earlier = duplicates.get(id);
-      duplicate.hidden = earlier === undefined;
-      duplicate.textContent = earlier === undefined ? "" : strings.duplicateOf(earlier);
+      const text = earlier === undefined ? "" : strings.duplicateOf(earlier);
+      // Writing what stands there already would have the browser lay out every row anew.
+      if (duplicate.textContent !== text) {
+        duplicate.textContent = text;
+        duplicate.hidden = text === "";
+      }
     }
   }
 
