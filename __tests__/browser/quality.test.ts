@@ -123,7 +123,10 @@ test("everything by keyboard: choose, correct, look closer, sort, take out", asy
   await close();
 });
 
-test("200 receipts: all read, nothing moves by itself, no task above 200 ms, also when they come back", async () => {
+// Again when it fails: tasks are timed by the clock, and a busy machine may stretch one. A long one is so each time.
+test("200 receipts: all read, nothing moves by itself, no task above 200 ms, also when they come back", {
+  retry: 2,
+}, async () => {
   server.follow(async ({ nth }) => {
     await setTimeout(20);
     return answer({ total: nth, storeName: `Shop ${nth}` });
