@@ -87,6 +87,7 @@ test("out of file descriptors: it waits, and answers again when there are some",
   model.behave("ok");
   const limited = ["sh", "-c", `ulimit -n 40 && exec ${process.execPath} app/main.ts`] as const;
   const app = await startProcess(variables, [...limited]);
+  expect((await post(app.url, png())).status).toBe(200);
   const crowd = await Promise.allSettled(
     Array.from({ length: 60 }, () => post(app.url, png(), { signal: AbortSignal.timeout(3_000) })),
   );
