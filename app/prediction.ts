@@ -33,7 +33,12 @@ export function toPrediction({ reading }: Answer, engine: Extractor, withEvidenc
       purchaseDate,
       total,
       currency,
-      confidence,
+      confidence: {
+        storeName: shortened(confidence.storeName),
+        purchaseDate: shortened(confidence.purchaseDate),
+        total: shortened(confidence.total),
+        currency: shortened(confidence.currency),
+      },
       reasons,
       ...(withEvidence ? { evidence } : {}),
       ...(withEvidence && turned !== undefined ? { turned } : {}),
@@ -49,4 +54,9 @@ function articleText({ storeName, purchaseDate, total }: Reading): string {
     purchaseDate: purchaseDate?.split("-").reverse().join("-") ?? null,
     total,
   });
+}
+
+/** Three decimals, rounded down so that nothing is said to be certain. */
+function shortened(confidence: number | null): number | null {
+  return confidence === null ? null : Math.floor(confidence * 1000) / 1000;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,10 +12,13 @@ export function useDejaVuFonts(): void {
   const folder = join(tmpdir(), "receipts-fontconfig");
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "fonts.conf");
+  // Renamed into place: another process may be reading it.
+  const written = `${file}.${process.pid}`;
   writeFileSync(
-    file,
+    written,
     `<?xml version="1.0"?>\n<fontconfig><dir>${fonts}</dir><cachedir>${folder}</cachedir></fontconfig>\n`,
   );
+  renameSync(written, file);
   process.env.FONTCONFIG_FILE = file;
 }
 
