@@ -17,11 +17,14 @@ export interface EcsAgent {
   stop(): Promise<void>;
 }
 
-const definitionSchema = z.object({
+/** What a task runs: cpu in units of 1/1024, memory in MB. */
+export const definitionSchema = z.object({
   image: z.string(),
   environment: z.array(z.object({ name: z.string(), value: z.string() })),
+  cpu: z.coerce.number(),
+  memory: z.coerce.number(),
 });
-export type Definition = z.infer<typeof definitionSchema> & { readonly cpu: number; readonly memory: number };
+export type Definition = z.infer<typeof definitionSchema>;
 
 /**
  * @param next the definition that should run now; undefined while there is none
@@ -108,10 +111,7 @@ export function customDefinition(world: World): () => Promise<Definition | undef
       }),
     );
     const [container] = taskDefinition?.containerDefinitions ?? [];
-    return {
-      ...definitionSchema.parse(container),
-      cpu: Number(taskDefinition?.cpu),
-      memory: Number(taskDefinition?.memory),
-    };
+    const { cpu, memory } = taskDefinition ?? {};
+    return definitionSchema.parse({ ...container, cpu, memory });
   };
 }

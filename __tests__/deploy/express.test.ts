@@ -2,18 +2,29 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Definition, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
+import { z } from "zod";
+import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { definitionSchema, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { EXPRESS_URL, type ExpressStandIn, startExpressStandIn } from "./express-stand-in.ts";
 import { DIGEST, expectSuccess } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";
-import { REGISTRY_HOST } from "./registry.ts";
 import { startWorld, type World } from "./world.ts";
+
+const stateSchema = z.object({
+  resources: z.array(z.looseObject({ type: z.string(), instances: z.array(z.looseObject({})) })),
+});
+const serviceSchema = z.object({ attributes: z.object({ input: z.object({ value: definitionSchema }) }) });
 
 describe("express, with the reader in the image", () => {
   let world: World;
   let project: Project;
   let standIn: ExpressStandIn;
   let agent: EcsAgent;
+
+  const resources = async () => {
+    const state = await readFile(join(project.folder, "terraform.express-stack.tfstate"), "utf8");
+    return stateSchema.parse(JSON.parse(state)).resources;
+  };
 
   beforeAll(async () => {
     world = await startWorld();
@@ -23,42 +34,59 @@ describe("express, with the reader in the image", () => {
       AWS_ENDPOINT_URL: standIn.url,
       RECEIPTS_EXTRACTOR: "local",
     });
-    agent = startEcsAgent(world, new URL(EXPRESS_URL).host, async (): Promise<Definition | undefined> => {
-      // The outputs come last. A plan makes an empty state already.
-      const state = await readFile(join(project.folder, "terraform.express-stack.tfstate"), "utf8");
-      if (!state.includes("service_url")) return undefined;
-      const text = await readFile(join(project.folder, "express-service.json"), "utf8");
-      const { primary_container: containers, cpu, memory } = JSON.parse(text);
-      const [{ image, environment }] = containers;
-      return {
-        image: image.replace(/^.*amazonaws\.com/, REGISTRY_HOST),
-        environment,
-        cpu: Number(cpu),
-        memory: Number(memory),
-      };
+    agent = startEcsAgent(world, new URL(EXPRESS_URL).host, async () => {
+      const service = (await resources()).find(({ type }) => type === "terraform_data");
+      return service && serviceSchema.parse(service.instances[0]).attributes.input.value;
     });
   });
   afterAll(async () => {
-    await agent.stop();
-    standIn.close();
-    await world.close();
-    await project.remove();
+    await agent?.stop();
+    standIn?.close();
+    await world?.close();
+    await project?.remove();
+  });
+  const up = (interruptAt?: RegExp) =>
+    project.command("up", ["express", "--yes"], interruptAt && { interruptAt });
+
+  test("Ctrl-C while the stack is made keeps what was made in the state", async () => {
+    const { status, output } = await up(/\n== express-stack\n[\s\S]*Creation complete/);
+    expect(output).toMatch(/Interrupted after [\d.]+ s in the step "express-stack"/);
+    expect(status).toBe(130);
+    expect((await resources()).length).toBeGreaterThan(0);
+    expect(agent.images).toEqual([]);
   });
 
-  test("up, verify, change of the image, down", async () => {
-    const first = expectSuccess(await project.command("up", ["express", "--yes"]));
+  test("the next up goes on: nothing is built or made again", async () => {
+    const output = expectSuccess(await up());
     expect(agent.trouble).toBeUndefined();
-    expect(first).toMatch(/^ok +receipt .*22.35 \(local\)$/m);
-    expect(first).toMatch(/^ok +Express service +ACTIVE$/m);
+    expect(output).toContain("not needed, the image is in the repository");
+    expect(output).toContain("No changes.");
+    expect(output).toMatch(
+      new RegExp(`^ok +receipt .*${Object.values(SAMPLE_VALUES).join(", ")} \\(local\\)$`, "m"),
+    );
+    expect(output).toMatch(/^ok +Express service +ACTIVE$/m);
     expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
+  });
 
+  test("a changed image replaces the running one", async () => {
     await project.change();
-    expectSuccess(await project.command("up", ["express", "--yes"]));
+    expectSuccess(await up());
     await expect.poll(() => agent.images.length, { timeout: 30_000 }).toBe(2);
-    expectSuccess(await project.command("verify", ["express-stack", "--wait", "30"]));
+    expect(agent.images[1]).toMatch(DIGEST);
+    expect(agent.images[1]).not.toBe(agent.images[0]);
+    expect(expectSuccess(await project.command("verify", ["express-stack", "--wait", "30"]))).toContain(
+      "(local)",
+    );
+    expect(agent.trouble).toBeUndefined();
+  });
+
+  test("down keeps images unless told, and says what is left", async () => {
+    const first = expectSuccess(await project.command("down", ["express", "--yes"]));
+    expect(first).toMatch(/Destroy complete! Resources: \d+ destroyed/);
+    expect(first).toMatch(/registry-stack: its repository .* holds 2 images; RECEIPTS_FORCE_DELETE=true/);
 
     const environment = { RECEIPTS_FORCE_DELETE: "true" };
-    const last = expectSuccess(await project.command("down", ["express", "--yes"], { environment }));
-    expect(last).toContain("Nothing is left.");
+    const second = expectSuccess(await project.command("down", ["express", "--yes"], { environment }));
+    expect(second).toContain("Nothing is left.");
   });
 });
