@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
+import { environmentSchema, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./shared/fargate.ts";
 import { PROVIDER_VERSIONS } from "./shared/provider-versions.ts";
 import { REGIONS } from "./shared/regions.ts";
@@ -32,6 +32,14 @@ const wholeNumber = (least: number, most: number) =>
 const oneOf = (numbers: readonly number[]) =>
   wholeNumber(0, Number.MAX_SAFE_INTEGER).refine((value) => numbers.includes(value));
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+
+/** A text that the app takes as this environment variable. */
+const asTheAppTakes = (name: "ALLOWED_ORIGINS" | "METRICS_NAMESPACE") =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => environmentSchema.shape[name].safeParse(text).success)
+    .optional();
 
 /** Fits ECS, load balancer (32 characters with the article's longest name behind it), IAM and the rest. */
 const NAME_PREFIX = /^(?!internal-|sg-)(?:[a-z][a-z0-9-]{0,19})?$/;
@@ -112,6 +120,16 @@ export const SETTINGS = z.strictObject({
   maxUploadBytes: about(wholeNumber(1_000, 50_000_000).default(10_000_000), {
     allowed: `1000 to 50000000, and at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`,
     description: "Largest picture in bytes.",
+  }),
+  allowedOrigins: about(asTheAppTakes("ALLOWED_ORIGINS"), {
+    allowed: "origins such as https://example.com, separated by commas",
+    description: "Other sites whose pages may call the API.",
+    byDefault: "none",
+  }),
+  metricsNamespace: about(asTheAppTakes("METRICS_NAMESPACE"), {
+    allowed: "up to 255 letters, digits and . - _ / # : that do not begin with AWS/",
+    description: "CloudWatch namespace of the API's metrics. CloudWatch charges for each metric.",
+    byDefault: "none; no metrics",
   }),
   serviceName: about(
     z

@@ -365,6 +365,7 @@ const CUSTOM: readonly Entry[] = [
   ["subnets' ARNs in place of ids", set(`${LB}.subnets`, "${aws_subnet.public[*].arn}"), LB],
   ["idle timeout above 4000 s", set(`${LB}.idle_timeout`, 4001), LB],
   ["idle timeout below the API's deadline", set(`${LB}.idle_timeout`, 20), LB],
+  ["idle timeout above the API's own", set(`${LB}.idle_timeout`, 120), LB],
   ["invalid headers let through", set(`${LB}.drop_invalid_header_fields`, false), LB],
   ["deletion forbidden", set(`${LB}.enable_deletion_protection`, true), LB],
   ["address type", set(`${LB}.ip_address_type`, "ipv6"), LB],

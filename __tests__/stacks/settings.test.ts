@@ -52,6 +52,8 @@ describe("refuses", () => {
     [{ extractor: "openai" }, "allowed: sagemaker or local"],
     [{ deadlineMs: 31_000 }, `allowed: 1000 to ${LONGEST_DEADLINE_MS}`],
     [{ maxUploadBytes: 19_000_000 }, "allowed: at most 18000000 with extractor = sagemaker"],
+    [{ allowedOrigins: "example.com" }, "allowed: origins such as https://example.com"],
+    [{ metricsNamespace: "AWS/ECS" }, "that do not begin with AWS/"],
     [{ endpointName: "Gemma" }, "allowed: 1 to 63 small letters"],
     [{ serviceName: "1st" }, "beginning with a letter"],
     [{ certificateArn: "my-certificate" }, "allowed: ARN of an ACM certificate"],
@@ -133,6 +135,14 @@ describe("reaches", () => {
       /\.amazonaws\.com\/shop\/receipts:v1$/,
     );
     expect(image({ image: DIGEST })).toMatch(new RegExp(`/receipt-extraction-gemma-4@${DIGEST}$`));
+  });
+
+  it.each(["express", "custom"] as const)("the container of %s-stack: origins and metrics", (stack) => {
+    const given = { allowedOrigins: "https://a.example", metricsNamespace: "Receipts" };
+    const text = JSON.stringify(synth(stack, given));
+    expect(text).toMatch(/ALLOWED_ORIGINS\W+value\W+https:\/\/a\.example/);
+    expect(text).toMatch(/METRICS_NAMESPACE\W+value\W+Receipts/);
+    expect(JSON.stringify(synth(stack))).not.toMatch(/ALLOWED_ORIGINS|METRICS_NAMESPACE/);
   });
 
   it("HTTPS: a listener with the certificate, and HTTP redirects to it", () => {

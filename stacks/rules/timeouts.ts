@@ -1,4 +1,5 @@
 /** Whoever calls waits longer than whoever is called: client, load balancer, API, model. */
+import { environmentSchema } from "../../app/environment.ts";
 import { LONGEST_DEADLINE_MS } from "../shared/timeouts.ts";
 import { apiTasks, variable } from "./api-task.ts";
 import { fault, faultIn, numberAt, type Rule } from "./rule.ts";
@@ -22,7 +23,17 @@ export const timeouts: Rule = function* (plan) {
     if (task.stopTimeout <= seconds) {
       yield faultIn(task.instance, `${task.path}.stopTimeout`, task.stopTimeout, longer, SOURCE);
     }
+    const idle = environmentSchema.shape.KEEP_ALIVE_MS.safeParse(variable(task, "KEEP_ALIVE_MS")).data;
     for (const balancer of plan.of("aws_lb")) {
+      // A connection that the API closes first may be one that the load balancer is about to use.
+      if (idle !== undefined && (numberAt(balancer.values, "idle_timeout") ?? 60) >= idle / 1000) {
+        yield fault(
+          balancer,
+          "idle_timeout",
+          `less than the API keeps idle connections, ${idle / 1000} s`,
+          SOURCE,
+        );
+      }
       if ((numberAt(balancer.values, "idle_timeout") ?? 60) <= seconds) {
         yield fault(balancer, "idle_timeout", longer, SOURCE);
       }

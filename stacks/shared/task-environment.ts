@@ -14,6 +14,8 @@ export function taskEnvironment(settings: Settings): { readonly name: string; re
     HOST: "0.0.0.0",
     MAX_UPLOAD_BYTES: String(settings.maxUploadBytes),
     PORT: String(DEFAULT_PORT),
+    ...(settings.allowedOrigins !== undefined && { ALLOWED_ORIGINS: settings.allowedOrigins }),
+    ...(settings.metricsNamespace !== undefined && { METRICS_NAMESPACE: settings.metricsNamespace }),
     ...(settings.extractor === "sagemaker" && { SAGEMAKER_ENDPOINT_NAME: settings.endpointName }),
   };
   return Object.entries({ AWS_REGION: settings.region, ...variables })
