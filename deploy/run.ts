@@ -45,17 +45,18 @@ export async function run(
   args: readonly string[],
   { input, environment = {}, show = false, interrupt = interruptGroup }: RunOptions = {},
 ): Promise<string> {
-  const child = spawn(command, args, {
-    stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, ...environment },
-    detached: true,
-  });
   let interrupted = false;
   const onSignal = () => {
     if (!interrupted && child.pid !== undefined) interrupt(child.pid);
     interrupted = true;
   };
+  // First: a signal between the start and this would end us and leave the program running.
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  const child = spawn(command, args, {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+    detached: true,
+  });
 
   const output = { all: "", standard: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -71,7 +71,7 @@ describe("up", () => {
   });
 
   test.each([
-    ["plan of registry-stack", /\n== plan of registry-stack\n/],
+    ["plan of registry-stack", /\n== plan of registry-stack\n[\s\S]*Initializing/],
     ["image", /\n== image\n[\s\S]*STEP/],
   ])("Ctrl-C in the step %s", async (title, point) => {
     const { status, output } = await up({}, point);

@@ -1,6 +1,13 @@
 /** Express mode, with the reader in the image. Only its own service is not made: see synth-for-emulator.ts. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  DescribeLogGroupsCommand,
+  PutLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
@@ -66,6 +73,25 @@ describe("express, with the reader in the image", () => {
     );
     expect(output).toMatch(/^ok +Express service +ACTIVE$/m);
     expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
+  });
+
+  test("logs follows the container's log", async () => {
+    const client = new CloudWatchLogsClient({
+      region: "us-west-2",
+      endpoint: world.emulator.url,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));
+    const event = { logGroupName: logGroups[0]?.logGroupName, logStreamName: "fastapi/fastapi/1" };
+    const say = (message: string) =>
+      client.send(new PutLogEventsCommand({ ...event, logEvents: [{ timestamp: Date.now(), message }] }));
+    await client.send(new CreateLogStreamCommand(event));
+    await say("the first line");
+    const following = project.command("logs", ["express-stack"], { interruptAt: /the second line/ });
+    await sleep(3_000);
+    await say("the second line");
+    const { output } = await following;
+    expect(output.match(/the first line/g)).toHaveLength(1);
   });
 
   test("a changed image replaces the running one", async () => {
