@@ -63,9 +63,9 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
  */
 const listsOfObjects = (moduleFile: string): Set<string> =>
   new Set(
-    [...readFileSync(moduleFile, "utf8").matchAll(/(\w+): cdktf\.listMapper\(\w+ToTerraform, false\)/g)].map(
-      ([, name]) => name ?? "",
-    ),
+    [
+      ...readFileSync(moduleFile, "utf8").matchAll(/^ +(\w+): cdktf\.listMapper\(\w+ToTerraform, false\)/gm),
+    ].map(([, name]) => name ?? ""),
   );
 
 /** The Terraform name and type behind a getter. Blocks are objects that the resource holds. */
