@@ -17,7 +17,8 @@ const stateSchema = z.object({
       instances: z.array(
         z.object({
           index_key: z.union([z.number(), z.string()]).optional(),
-          attributes: z.looseObject({ arn: z.string().optional() }),
+          // Null after an interruption, in what was made and not yet read.
+          attributes: z.looseObject({ arn: z.string().nullish() }),
         }),
       ),
     }),
@@ -59,7 +60,7 @@ export async function readState(stack: Stack): Promise<State> {
       ),
     ),
     addresses: instances.map(({ address }) => address),
-    arns: instances.flatMap(({ arn }) => (arn === undefined ? [] : [arn])),
+    arns: instances.flatMap(({ arn }) => (arn ? [arn] : [])),
   };
 }
 

@@ -1,10 +1,13 @@
 import { expect } from "vitest";
 import type { Outcome } from "./project.ts";
 
-/** Fails with everything that the command wrote; else gives it, and shows the times of the steps. */
+/** What is worth seeing of a run that went well, also for docs/deploy.md: plans, times of the steps, verification. */
+const SUMMARY = /^(?:Plan: .*|digest: .*|== .*: done in .*|(?:ok|LOOK|FAILED) .*)$/gm;
+
+/** Fails with everything that the command wrote; else gives it, and shows a summary. */
 export function expectSuccess({ status, output }: Outcome): string {
   if (status !== 0) expect.fail(`ended with ${status}:\n${output}`);
-  console.log(output.match(/^== .*: done in .*$/gm)?.join("\n") ?? "");
+  console.log(output.match(SUMMARY)?.join("\n") ?? "");
   return output;
 }
 

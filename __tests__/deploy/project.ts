@@ -21,7 +21,7 @@ export interface Outcome {
 
 export interface Project {
   readonly folder: string;
-  /** Runs `npm run NAME -- ARGS`, less npm. `until` gets what was written so far and may end the command by a signal. */
+  /** Runs `npm run NAME -- ARGS`, less npm. Ctrl-C comes once what it wrote matches `interruptAt`. */
   command(
     name: string,
     args: readonly string[],
@@ -42,10 +42,7 @@ export async function copyProject(environment: Readonly<Record<string, string>>)
   const cdktf = JSON.parse(await readFile(join(ROOT, "cdktf.json"), "utf8"));
   const app = `${process.execPath} __tests__/deploy/synth-for-emulator.ts`;
   await writeFile(join(folder, "cdktf.json"), JSON.stringify({ ...cdktf, app }));
-  await writeFile(
-    join(folder, ".gitignore"),
-    "node_modules\ncdktf.out\n*.tfstate*\n.cache\nexpress-service.json\n",
-  );
+  await writeFile(join(folder, ".gitignore"), "node_modules\ncdktf.out\n*.tfstate*\n.cache\n");
   const git = async (...args: string[]) => {
     const identity = ["-c", "user.name=test", "-c", "user.email=test@localhost"];
     await run("git", [...identity, ...args], { cwd: folder });
