@@ -96,7 +96,9 @@ export const configSchema = z
     mediaTypes: z.array(z.enum(MEDIA_TYPES)),
     maxUploadBytes: z.int(),
     usefulPixels: z.int().describe("A picture with more pixels may be scaled down to so many without loss."),
-    concurrentUploads: z.int().describe("So many uploads at once are read without waiting."),
+    concurrentUploads: z
+      .int()
+      .describe("So many uploads at once keep the engine busy; more would wait on the server."),
   })
   .openapi("Config", {
     example: {

@@ -18,8 +18,8 @@ export type Extractor = (typeof EXTRACTORS)[number];
 /** SageMaker takes bodies of 25 MB; base64 adds a third, and the prompt some kilobytes. */
 export const SAGEMAKER_MAX_UPLOAD_BYTES = 18_000_000;
 
-/** 1 to 63 letters, digits and single inner hyphens: the form that InvokeEndpoint accepts. */
-export const ENDPOINT_NAME_PATTERN = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
+/** 1 to 63 letters, digits and inner hyphens: the form that InvokeEndpoint accepts. */
+export const ENDPOINT_NAME_PATTERN = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
 const wholeNumber = (least: number, most: number) =>
   z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.number().min(least).max(most));
@@ -53,7 +53,14 @@ export const environmentSchema = z
     ALLOWED_ORIGINS: z
       .string()
       .transform((list) => list.split(",").map((origin) => origin.trim()))
-      .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be origins such as https://example.com" })))
+      .pipe(
+        z.array(
+          // A browser sends the bare origin, and texts are compared: a path or a final slash would never match.
+          z.string().refine((site) => URL.canParse(site) && new URL(site).origin === site, {
+            error: "must be origins such as https://example.com, without a path or a final slash",
+          }),
+        ),
+      )
       .default([])
       .describe("Other sites whose pages may call the API: origins, separated by commas."),
     METRICS_NAMESPACE: z
@@ -66,7 +73,7 @@ export const environmentSchema = z
       .describe("CloudWatch namespace; with it the log lines of /predict are metrics as well, which cost."),
     SAGEMAKER_ENDPOINT_NAME: z
       .string()
-      .regex(ENDPOINT_NAME_PATTERN, "must be 1 to 63 letters, digits and single inner hyphens")
+      .regex(ENDPOINT_NAME_PATTERN, "must be 1 to 63 letters, digits and inner hyphens")
       .default("gemma-4-receipt-extraction-vllm")
       .describe("With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`."),
     OPENAI_BASE_URL: z

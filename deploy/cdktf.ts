@@ -37,7 +37,7 @@ export async function cdktf(
  * terminal, and that ends at once; so would a second signal.
  */
 function interruptTerraform(cli: number): void {
-  const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" })
+  const processes = listProcesses()
     .trim()
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
@@ -51,4 +51,13 @@ function interruptTerraform(cli: number): void {
   const terraform = below(cli).find(({ name }) => /(?:^|\/)terraform$/.test(name));
   if (terraform === undefined) interruptGroup(cli);
   else process.kill(terraform.pid, "SIGINT");
+}
+
+/** Nothing where there is no ps. */
+function listProcesses(): string {
+  try {
+    return execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
 }

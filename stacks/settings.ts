@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { environmentSchema, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./shared/fargate.ts";
+import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "./shared/gpu-instances.ts";
 import { PROVIDER_VERSIONS } from "./shared/provider-versions.ts";
 import { REGIONS } from "./shared/regions.ts";
 import { LONGEST_DEADLINE_MS } from "./shared/timeouts.ts";
@@ -47,7 +48,7 @@ const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
 const TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
 const DIGEST = "sha256:[0-9a-f]{64}";
 /** IAM compares resource names letter by letter, and SageMaker's ARNs are in small letters. */
-const ENDPOINT_NAME = /^[a-z0-9](?:-*[a-z0-9]){0,62}$/;
+const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
 export const SETTINGS = z.strictObject({
@@ -83,7 +84,8 @@ export const SETTINGS = z.strictObject({
   ),
   immutableTags: about(flag.default(false), {
     allowed: "true or false",
-    description: "Whether a tag in the repository, once pushed, stays with its image. Rules out latest.",
+    description:
+      "Whether a tag in the repository, once pushed, stays with its image. latest can then be pushed only once.",
   }),
   forceDelete: about(flag.default(false), {
     allowed: "true or false",
@@ -182,16 +184,10 @@ export const SETTINGS = z.strictObject({
       "How many tokens the model spends on a picture. 1120 (2.6 megapixels) is what its makers advise for reading text.",
     byDefault: "none; the server's own, 280 (0.65 megapixels)",
   }),
-  modelInstanceType: about(
-    z
-      .string()
-      .regex(/^ml\.(?:g5|g6|g6e|p4d|p4de|p5|p5e|p5en)\.(?:xlarge|\d{1,2}xlarge)$/)
-      .default("ml.g6.2xlarge"),
-    {
-      allowed: "a GPU instance that vLLM runs on: ml.g5, g6, g6e, p4d, p4de, p5, p5e or p5en",
-      description: "Instance of the model endpoint.",
-    },
-  ),
+  modelInstanceType: about(z.string().regex(GPU_INSTANCE).default("ml.g6.2xlarge"), {
+    allowed: GPU_INSTANCE_ALLOWED,
+    description: "Instance of the model endpoint.",
+  }),
 });
 
 /** All settings together: what depends on another setting is filled in or refused here. */
@@ -215,12 +211,6 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   }
   if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {
     refuse("certificateArn", `a certificate in the Region of the load balancer, ${settings.region}`);
-  }
-  if (settings.immutableTags && settings.image === "latest") {
-    refuse(
-      "image",
-      "with immutableTags a tag of its own for each image, or a digest; latest cannot move there",
-    );
   }
 });
 

@@ -1,5 +1,8 @@
 /** schemathesis against the contract: requests made from /openapi.json, right and wrong ones, and checks of each answer. */
 import { execFile } from "node:child_process";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -32,7 +35,8 @@ test("schemathesis finds no difference between the contract and the answers", as
   const { stdout } = await promisify(execFile)(
     python,
     ["-m", "schemathesis.cli", "run", `${api.url}/openapi.json`, ...options.flat()],
-    { env: { ...process.env, NO_COLOR: "1" } },
+    // It leaves its caches in the folder where it runs.
+    { env: { ...process.env, NO_COLOR: "1" }, cwd: await mkdtemp(join(tmpdir(), "schemathesis-")) },
   ).catch((error) => {
     throw new Error(error.stdout || error.message);
   });

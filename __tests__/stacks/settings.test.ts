@@ -47,7 +47,6 @@ describe("refuses", () => {
     [{ namePrefix: "far-too-long-a-prefix-" }, "up to 20 small letters"],
     [{ repository: "Receipts" }, "allowed: 2 to 256 small letters"],
     [{ image: "sha256:abc" }, "allowed: a tag, or a digest"],
-    [{ image: "latest", immutableTags: true }, 'cdktf.json: image = "latest"; allowed: with immutableTags'],
     [{ immutableTags: "yes" }, 'cdktf.json: immutableTags = "yes"; allowed: true or false'],
     [{ extractor: "openai" }, "allowed: sagemaker or local"],
     [{ deadlineMs: 31_000 }, `allowed: 1000 to ${LONGEST_DEADLINE_MS}`],

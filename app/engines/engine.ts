@@ -9,7 +9,7 @@ export interface Engine {
   readonly mediaTypes: readonly MediaType[];
   /** A picture with more pixels is scaled down before it is read: clients may do so themselves without loss. */
   readonly usefulPixels: number;
-  /** Receipts that it reads at once without queueing. */
+  /** Receipts that a client should send at once: more would only wait here. */
   readonly concurrency: number;
   /** Bytes of memory that {@link receive} needs for a picture of so many bytes. */
   memoryFor(imageBytes: number): number;

@@ -80,7 +80,6 @@ export const strings = {
   } satisfies Record<Field | "number", string>,
   workColumn: "State",
   actionsColumn: "Remove",
-  pictureColumn: "Picture",
   sortBy: (column: string) => `Sort by ${column}`,
   cellLabel: (column: string, number: number) => `${column}, receipt ${number}`,
   show: (name: string) => `Show the picture of ${name}`,

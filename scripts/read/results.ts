@@ -59,7 +59,7 @@ const csv: Format = {
   head: `\uFEFF${csvLine(COLUMNS)}`,
   parse(text) {
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-    const cells = parse(whole, { bom: true, columns: true, relax_column_count: true, cast: nullWhenEmpty });
+    const cells = parse(whole, { bom: true, columns: true, relax_column_count: true, cast: valueIn });
     return cells.map((row) => rowSchema.parse(row));
   },
   line: (row) => csvLine(COLUMNS.map((column) => row[column])),
@@ -78,6 +78,7 @@ const jsonl: Format = {
 
 const FORMATS: Readonly<Record<string, Format>> = { ".csv": csv, ".jsonl": jsonl };
 
-function nullWhenEmpty(cell: string): string | null {
-  return cell === "" ? null : cell;
+/** The value behind a cell: null for an empty one, and without the quote that keeps spreadsheets from running it. */
+function valueIn(cell: string): string | null {
+  return cell === "" ? null : cell.replace(/^'(?=[=+\-@\t\r])/, "");
 }

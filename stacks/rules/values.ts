@@ -4,6 +4,7 @@
  */
 import { ENDPOINT_NAME_PATTERN, HEALTH_PATH } from "../../app/environment.ts";
 import { FARGATE_MEMORY } from "../shared/fargate.ts";
+import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "../shared/gpu-instances.ts";
 import { between, type Check, cidr, matches, oneOf, only, port } from "./checks.ts";
 import { isList, isObject, type Value } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
@@ -271,10 +272,7 @@ export const VALUES: Readonly<
         "LEAST_OUTSTANDING_REQUESTS",
         "RANDOM",
       ),
-      "production_variants.*.instance_type": matches(
-        /^ml\.(?:g5|g6|g6e|p4d|p4de|p5|p5e|p5en)\.(?:xlarge|(?:2|4|8|12|16|24|48)xlarge)$/,
-        "a GPU instance that vLLM runs on: ml.g5, g6, g6e, p4d, p4de, p5, p5e or p5en",
-      ),
+      "production_variants.*.instance_type": matches(GPU_INSTANCE, GPU_INSTANCE_ALLOWED),
     },
   },
   aws_sagemaker_endpoint: {

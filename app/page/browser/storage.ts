@@ -57,11 +57,6 @@ export class Storage {
     await resultOf(this.#store(PICTURES, "readwrite").delete(id));
   }
 
-  async clear(): Promise<void> {
-    await resultOf(this.#store(ITEMS, "readwrite").clear());
-    await resultOf(this.#store(PICTURES, "readwrite").clear());
-  }
-
   #store(name: string, mode: IDBTransactionMode): IDBObjectStore {
     return this.#database.transaction(name, mode).objectStore(name);
   }

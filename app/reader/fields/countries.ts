@@ -719,19 +719,6 @@ export const COUNTRIES: readonly Country[] = [
 /** Where a language is spoken most: the guess when nothing but the language speaks. English tells no country. */
 export const MAIN_COUNTRIES: readonly string[] = ["DE", "FR", "IT", "ES", "PT", "NL"];
 
-/** Currencies without cents in daily use. */
-export const WITHOUT_CENTS: ReadonlySet<string> = new Set([
-  "VND",
-  "IDR",
-  "JPY",
-  "KRW",
-  "HUF",
-  "CLP",
-  "ISK",
-  "COP",
-  "TWD",
-]);
-
 /**
  * What is written beside amounts, upper case, and the currencies that it can mean. Several: the country decides.
  */
