@@ -21,11 +21,15 @@ export interface Strip {
   readonly data: Float32Array;
 }
 
-/** Cuts the quadrilateral out of the picture, straight and 48 pixels high. */
-export function crop(picture: Bitmap, [topLeft, topRight, bottomRight, bottomLeft]: Quad): Strip {
+/** Cuts the quadrilateral out of the picture, straight, 48 pixels high and `squeeze` times its width. */
+export function crop(
+  picture: Bitmap,
+  [topLeft, topRight, bottomRight, bottomLeft]: Quad,
+  squeeze = SQUEEZE,
+): Strip {
   const along = distance(topLeft, topRight) + distance(bottomLeft, bottomRight);
   const down = distance(topLeft, bottomLeft) + distance(topRight, bottomRight);
-  const ideal = (SQUEEZE * STRIP_HEIGHT * along) / down;
+  const ideal = (squeeze * STRIP_HEIGHT * along) / down;
   const width = Math.min(MAX_WIDTH, Math.max(WIDTH_STEP, Math.round(ideal / WIDTH_STEP) * WIDTH_STEP));
   const data = new Float32Array(3 * STRIP_HEIGHT * width);
   for (let row = 0; row < STRIP_HEIGHT; row++) {

@@ -1,12 +1,16 @@
 import sharp from "sharp";
 import type { Bitmap } from "./bitmap.ts";
-import { findBoxes } from "./boxes.ts";
-import type { Quad } from "./line.ts";
+import { findBoxes, type TextMap } from "./boxes.ts";
+import type { Point, Quad } from "./line.ts";
 import type { Network } from "./runtime.ts";
 
 /** Pixels of the detector's input: its shorter side, and at most this for the longer one. */
 const SHORT_SIDE = 544;
 const LONG_SIDE = 1920;
+
+/** Rows that the network sees at once, and more above and below so that text at a seam is whole: bounds the memory. */
+const BAND = 1024;
+const OVERLAP = 128;
 
 /** Finds where text stands: boxes in pixels of the picture. */
 export async function detect(network: Network, picture: Bitmap): Promise<Quad[]> {
@@ -17,25 +21,36 @@ export async function detect(network: Network, picture: Bitmap): Promise<Quad[]>
   );
   const width = multipleOf32(picture.width * scale);
   const height = multipleOf32(picture.height * scale);
-  const small = await sharp(picture.data, {
-    raw: { width: picture.width, height: picture.height, channels: 3 },
-  })
+  const raw = { width: picture.width, height: picture.height, channels: 3 } as const;
+  const data = await sharp(picture.data, { raw })
     .resize(width, height, { fit: "fill", kernel: "linear" })
     .raw()
     .toBuffer();
-  const { data } = await network({ data: toPlanes(small), dims: [1, 3, height, width] });
-  const boxes = findBoxes({ width, height, data });
+  const map = await findText(network, { width, height, data });
   const [scaleX, scaleY] = [picture.width / width, picture.height / height];
-  return boxes.map((box) => {
-    const [a, b, c, d] = box;
-    const scaled = ({ x, y }: { x: number; y: number }) => ({ x: x * scaleX, y: y * scaleY });
-    return [scaled(a), scaled(b), scaled(c), scaled(d)];
-  });
+  const scaled = ({ x, y }: Point): Point => ({ x: x * scaleX, y: y * scaleY });
+  return findBoxes(map).map(([a, b, c, d]) => [scaled(a), scaled(b), scaled(c), scaled(d)]);
 }
 
 /** The network halves its input five times. */
 function multipleOf32(pixels: number): number {
   return Math.max(32, Math.round(pixels / 32) * 32);
+}
+
+/** @param picture with sides that are multiples of 32 */
+async function findText(network: Network, { width, height, data }: Bitmap): Promise<TextMap> {
+  const map = { width, height, data: new Float32Array(width * height) };
+  const bands = Math.ceil(height / BAND);
+  const band = Math.ceil(height / bands / 32) * 32;
+  for (let top = 0; top < height; top += band) {
+    const bottom = Math.min(top + band, height);
+    const from = Math.max(top - OVERLAP, 0);
+    const to = Math.min(bottom + OVERLAP, height);
+    const input = toPlanes(data.subarray(from * width * 3, to * width * 3));
+    const output = await network({ data: input, dims: [1, 3, to - from, width] });
+    map.data.set(output.data.subarray((top - from) * width, (bottom - from) * width), top * width);
+  }
+  return map;
 }
 
 /** Interleaved bytes to planes of numbers from -1 to 1, blue first, as the network was trained. */

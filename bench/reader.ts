@@ -1,0 +1,77 @@
+/**
+ * What reading a picture costs: `npm run bench:reader [-- FOLDER]`, with the pictures of a folder or with receipts that
+ * are rendered here. Each way of reading runs in processes of its own, for its peak of memory, and they take turns.
+ * CPU time is the figure to compare: other work on the machine changes it little.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findPictures } from "../scripts/read/pictures.ts";
+import { renderReceipt } from "../scripts/rendered-receipt.ts";
+import type { Cost, Way } from "./reader/cost.ts";
+
+const WAYS: readonly (readonly [string, Way])[] = [
+  ["before: batches of 16, full width, native runtime, 2 threads", "before"],
+  ["now: native runtime, 2 threads", "native"],
+  ["now: native runtime, 1 thread", "native-1"],
+  ["now: WebAssembly runtime", "wasm"],
+];
+
+/** Times that each way runs; the median counts. */
+const ROUNDS = 3;
+
+/** Rendered receipts, when no folder is given. */
+const RENDERED = 10;
+
+const MEASURE = fileURLToPath(new URL("reader/cost.ts", import.meta.url));
+const [folder] = process.argv.slice(2);
+const rendered = mkdtempSync(join(tmpdir(), "bench-reader-"));
+try {
+  const pictures = folder === undefined ? await renderSome() : findPictures([resolve(folder)]);
+  const costs = new Map<Way, Cost[]>(WAYS.map(([, way]) => [way, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, way] of WAYS) {
+      console.error(`round ${round + 1} of ${ROUNDS}: ${name}`);
+      const output = execFileSync(process.execPath, [MEASURE, way, ...pictures], { encoding: "utf8" });
+      costs.get(way)?.push(JSON.parse(output));
+    }
+  }
+  console.log(`${pictures.length} pictures, medians of ${ROUNDS} rounds\n`);
+  console.log(
+    "| | CPU-s a picture | of it detection | recognition | wall s | wall / CPU | peak memory, MB |",
+  );
+  console.log("|---|---|---|---|---|---|---|");
+  for (const [name, way] of WAYS) {
+    const median = (figure: (cost: Cost) => number) =>
+      costs
+        .get(way)
+        ?.map(figure)
+        .sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+    const cpu = median((cost) => cost.cpu);
+    const wall = median((cost) => cost.wall);
+    const cells = [
+      cpu,
+      median((cost) => cost.detection),
+      median((cost) => cost.recognition),
+      wall,
+      wall / cpu,
+    ];
+    console.log(
+      `| ${name} | ${cells.map((cell) => cell.toFixed(2)).join(" | ")} | ${median((cost) => cost.memory).toFixed(0)} |`,
+    );
+  }
+} finally {
+  rmSync(rendered, { recursive: true });
+}
+
+async function renderSome(): Promise<string[]> {
+  const written = new URL("../__tests__/fields/receipts/", import.meta.url);
+  const names = readdirSync(written).slice(0, RENDERED);
+  for (const name of names) {
+    const [, text = ""] = readFileSync(new URL(name, written), "utf8").split(/^---\n/mu);
+    writeFileSync(join(rendered, `${name}.jpg`), await renderReceipt(text));
+  }
+  return findPictures([rendered]);
+}

@@ -1,0 +1,45 @@
+/** The plain way that the reader is compared with: batches padded to one width, and the runtime as it comes. */
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Bitmap } from "../../app/reader/bitmap.ts";
+import { crop, STRIP_HEIGHT } from "../../app/reader/crop.ts";
+import type { Quad } from "../../app/reader/line.ts";
+import type { Models } from "../../app/reader/models.ts";
+import type { Runtime } from "../../app/reader/runtime.ts";
+
+const BATCH = 16;
+
+export async function plainRuntime(): Promise<Runtime> {
+  return {
+    name: "native",
+    async load(model) {
+      const session = await InferenceSession.create(model, { intraOpNumThreads: 2 });
+      return async ({ data, dims }) => {
+        const outputs = await session.run({ x: new Tensor("float32", data, dims) });
+        const output = Object.values(outputs)[0];
+        if (!(output?.data instanceof Float32Array)) throw new Error("The model has no output.");
+        return { data: output.data, dims: output.dims };
+      };
+    },
+  };
+}
+
+export async function recogniseInBatches(
+  { recogniser }: Models,
+  picture: Bitmap,
+  boxes: readonly Quad[],
+): Promise<void> {
+  const strips = boxes.map((box) => crop(picture, box, 1)).sort((a, b) => a.width - b.width);
+  const rows = 3 * STRIP_HEIGHT;
+  for (let start = 0; start < strips.length; start += BATCH) {
+    const batch = strips.slice(start, start + BATCH);
+    const width = Math.max(...batch.map((strip) => strip.width));
+    const data = new Float32Array(batch.length * rows * width);
+    batch.forEach((strip, position) => {
+      for (let row = 0; row < rows; row++) {
+        const line = strip.data.subarray(row * strip.width, (row + 1) * strip.width);
+        data.set(line, (position * rows + row) * width);
+      }
+    });
+    await recogniser({ data, dims: [batch.length, 3, STRIP_HEIGHT, width] });
+  }
+}
