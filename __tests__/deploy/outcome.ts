@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Outcome } from "./project.ts";
 
 /** What is worth seeing of a run that went well, also for docs/deploy.md: plans, times of the steps, verification. */
-const SUMMARY = /^(?:Plan: .*|digest: .*|== .*: done in .*|(?:ok|LOOK|FAILED) .*)$/gm;
+const SUMMARY = /^(?:.*Plan: \d+ to .*|digest: .*|== .*: done in .*|(?:ok|LOOK|FAILED) .*)$/gm;
 
 /** Fails with everything that the command wrote; else gives it, and shows a summary. */
 export function expectSuccess({ status, output }: Outcome): string {
