@@ -2,6 +2,9 @@ import sharp, { type Sharp } from "sharp";
 import { mediaTypeOf } from "../media-type.ts";
 import { UnreadableImageError } from "./reader.ts";
 
+// Every picture is decoded once: what sharp would remember of it is memory for nothing.
+sharp.cache(false);
+
 /** Pixels of the largest picture that is decoded: an A4 page at 600 dpi has 35 million. */
 const MAX_PIXELS = 100_000_000;
 
