@@ -62,7 +62,7 @@ describe("the server", () => {
       nth === 1 ? problem(503, "Busy.", { "Retry-After": "2" }) : answer(),
     );
     await drop(page, pictures(4));
-    await page.getByText("The server is busy. Goes on in").waitFor();
+    await page.locator("#summary", { hasText: "The server is busy. Goes on in" }).waitFor();
     await untilDone(page, 4);
     expect(Date.now() - started).toBeGreaterThan(1900);
   });
@@ -101,7 +101,7 @@ describe("the server", () => {
   ])("answers %s: the page says that it was not understood", async (_, predict) => {
     const { page, troubles } = await open(predict);
     await drop(page, pictures(1));
-    await page.getByText("The server’s answer was not understood.").waitFor();
+    await page.getByText("The server’s answer was not understood.").first().waitFor();
     expect(troubles).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe("the server", () => {
       return never();
     });
     await drop(page, pictures(1));
-    await page.getByText("The server cannot be reached.").waitFor();
+    await page.getByText("The server cannot be reached.").first().waitFor();
   });
 });
 
@@ -148,7 +148,7 @@ test("offline in the middle: the page waits, and goes on when the network is bac
   await expect.poll(() => server.uploads.length).toBe(2);
   await page.context().setOffline(true);
   release();
-  await page.getByText("No connection. Goes on when it is back.").waitFor();
+  await page.locator("#summary", { hasText: "No connection. Goes on when it is back." }).waitFor();
   await page.context().setOffline(false);
   await untilDone(page, 4);
 });
@@ -248,7 +248,7 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
   await focused.fill("2026-01-02");
   await page.getByLabel("Total, receipt 1").fill("much");
   await page.getByLabel("Total, receipt 1").blur();
-  await page.getByText("Not an amount").waitFor();
+  await page.getByText("Not an amount").first().waitFor();
   await page.getByLabel("Total, receipt 1").press("Escape");
   expect((await readTable(page))[0]).toEqual([VALUES.storeName, "2026-01-02", "12.80", "SGD"]);
   expect(await page.getByRole("button", { name: "Next to check (1)" }).isVisible()).toBe(true);
@@ -311,7 +311,7 @@ test("the table is copied for spreadsheets", async () => {
   await drop(page, pictures(1));
   await untilDone(page, 1);
   await page.getByRole("button", { name: "Copy table" }).click();
-  await page.getByText("1 row copied").waitFor();
+  await page.getByText("1 row copied").first().waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     "Store\tDate\tTotal\tCurrency\tFile\tTo check\nHarbour Bakery\t2026-03-14\t12.80\tSGD\t1.png\t",
   );
