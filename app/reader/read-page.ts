@@ -7,7 +7,7 @@ import type { Page, Quad } from "./line.ts";
 import { toLines } from "./lines.ts";
 import type { Models } from "./models.ts";
 import { recognise } from "./recognise.ts";
-import { isSideways, turn, turnBox } from "./turn.ts";
+import { isSideways, turn } from "./turn.ts";
 import { isUpsideDown } from "./upside-down.ts";
 
 export interface PictureText {
@@ -40,7 +40,8 @@ export async function readPage(models: Models, image: Uint8Array): Promise<Pictu
   const upsideDown = await isUpsideDown(boxes, read);
   if (upsideDown) {
     picture = await turn(picture, 180);
-    boxes = boxes.map((box) => turnBox(box, picture));
+    // Found again, since text on its head is found less exactly.
+    boxes = await detect(models.detector, picture);
   }
   const found = [];
   for (const quad of boxes) {

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import type { Bitmap } from "./bitmap.ts";
 import { distance } from "./geometry.ts";
-import type { Point, Quad } from "./line.ts";
+import type { Quad } from "./line.ts";
 
 /** The picture turned clockwise. */
 export async function turn({ width, height, data }: Bitmap, degrees: 90 | 180): Promise<Bitmap> {
@@ -10,12 +10,6 @@ export async function turn({ width, height, data }: Bitmap, degrees: 90 | 180): 
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: turned.info.width, height: turned.info.height, data: turned.data };
-}
-
-/** The same box after half a turn of the picture. */
-export function turnBox([a, b, c, d]: Quad, { width, height }: { width: number; height: number }): Quad {
-  const turned = ({ x, y }: Point): Point => ({ x: width - x, y: height - y });
-  return [turned(c), turned(d), turned(a), turned(b)];
 }
 
 /** Whether most of the text runs up or down. Boxes count by their length, nearly square ones not at all. */
