@@ -40,3 +40,18 @@ test("text along the edge of the paper belongs to no row", () => {
   };
   expect(rowsOf({ ...PAGE, lines: [...PAGE.lines, edge] }).map((row) => row.text)).toEqual(ROWS);
 });
+
+test("words of a row whose boxes overlap stay in their order", () => {
+  const word = (text: string, left: number, right: number, top: number): Line => ({
+    text,
+    confidence: 0.9,
+    quad: [
+      { x: left, y: top },
+      { x: right, y: top + 0.052 * (right - left) },
+      { x: right, y: top + 35 + 0.052 * (right - left) },
+      { x: left, y: top + 35 },
+    ],
+  });
+  const lines = [word("STORES", 300, 440, 71), word("AMBER FJORD", 110, 320, 61)];
+  expect(rowsOf({ width: 540, height: 450, lines }).map((row) => row.text)).toEqual(["AMBER FJORD  STORES"]);
+});

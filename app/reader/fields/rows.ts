@@ -26,6 +26,11 @@ interface Placed extends Baseline {
 const STEEPEST = 0.6;
 /** Two pieces share a row when their middles differ by less than this share of their mean height. */
 const SAME_ROW = 0.5;
+/**
+ * A piece may begin so many heights before the one at its left ends: the detector's boxes reach beyond their text, so
+ * that those of neighbouring words overlap by up to 0.6 heights. Boxes that lie over each other overlap by more than 1.
+ */
+const OVERLAP = 0.75;
 
 /** Groups the pieces of a page into rows, following paper that is slanted or bent, from top to bottom. */
 export function rowsOf(page: Page): Row[] {
@@ -40,7 +45,7 @@ export function rowsOf(page: Page): Row[] {
     let smallest = Number.POSITIVE_INFINITY;
     for (const row of open) {
       const last = row[row.length - 1];
-      if (!last || piece.left < last.right - 0.5 * last.height) continue;
+      if (!last || piece.left < last.right - OVERLAP * last.height) continue;
       const expected = last.y + shape.sink(last.x, last.y, piece.x);
       const offset = Math.abs(piece.y - expected) / ((piece.height + last.height) / 2);
       if (offset < SAME_ROW && offset < smallest) {
