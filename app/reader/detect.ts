@@ -2,6 +2,7 @@ import sharp from "sharp";
 import type { Bitmap } from "./bitmap.ts";
 import { findBoxes, type TextMap } from "./boxes.ts";
 import type { Point, Quad } from "./line.ts";
+import { part } from "./part.ts";
 import type { Network } from "./runtime.ts";
 
 /** Pixels of the detector's input: its shorter side, and at most this for the longer one. */
@@ -29,7 +30,7 @@ export async function detect(network: Network, picture: Bitmap): Promise<Quad[]>
   const map = await findText(network, { width, height, data });
   const [scaleX, scaleY] = [picture.width / width, picture.height / height];
   const scaled = ({ x, y }: Point): Point => ({ x: x * scaleX, y: y * scaleY });
-  return findBoxes(map).map(([a, b, c, d]) => [scaled(a), scaled(b), scaled(c), scaled(d)]);
+  return part(findBoxes(map).map(([a, b, c, d]) => [scaled(a), scaled(b), scaled(c), scaled(d)]));
 }
 
 /** The network halves its input five times. */
