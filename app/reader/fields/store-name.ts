@@ -10,7 +10,7 @@ export function cleanName(raw: string): string {
       .replace(/\s+/gu, " ")
       .replace(/[([<{]\s*(?:CO\.?|REG|ROC|BRN?|COMPANY|NO\.?|GST|CO-REG|FORMERLY)[^)\]>}]*[)\]>}]?/giu, " ")
       .replace(
-        /[([<{]?\s*(?:CO\.?\s?(?:REG\.?)?\s?NO\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
+        /[([<{]?\s*(?<!\p{L})(?:CO\.?\s?(?:REG\.?)?\s?NO\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
         " ",
       )
       .replace(/[([<{]?\s*\b[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
@@ -18,6 +18,8 @@ export function cleanName(raw: string): string {
       .replace(/^\W*(?:OWNED BY|OWN BY|DIMILIKI(?: OLEH)?|OPERATED BY|LICENSEE OF|MANAGED BY)\s*:?/giu, " ")
       // An ampersand between two capitals is read as an 8.
       .replace(/(?<!\p{L})(\p{Lu})8(?=\p{Lu}(?!\p{L}))/gu, "$1&")
+      // An O between two capitals is read as a zero.
+      .replace(/(?<=\p{Lu})0(?=\p{Lu})/gu, "O")
       .replace(/^[^\p{L}\p{N}]+/gu, "")
       .replace(/[^\p{L}\p{N})!.']+$/gu, "")
       .replace(/\s+/gu, " ")
