@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
@@ -52,7 +53,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
     const timings = new Timings();
     c.set("timings", timings);
     const asked = c.req.header("X-Request-Id") ?? c.req.header("X-Amzn-Trace-Id");
-    const requestId = asked !== undefined && REQUEST_ID.test(asked) ? asked : crypto.randomUUID();
+    const requestId = asked !== undefined && REQUEST_ID.test(asked) ? asked : randomUUID();
     await next();
     c.header("X-Request-Id", requestId);
     c.header("Server-Timing", timings.header());

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import type { BusboyInstance } from "@fastify/busboy";
 import type { Engine, Intake } from "./engines/engine.ts";
 import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "./media-type.ts";
 import { Problem } from "./problem.ts";
@@ -45,11 +45,11 @@ export interface UploadOptions {
  * away, because most clients see no answer before they have sent everything.
  * @throws Problem
  */
-export function receiveUpload(
+export async function receiveUpload(
   body: Readable,
   { contentType, engine, slab, maxBytes, signal }: UploadOptions,
 ): Promise<Upload> {
-  const parser = createParser(contentType);
+  const parser = await createParser(contentType);
   const { promise, resolve, reject } = Promise.withResolvers<Upload>();
   let intake: Intake | undefined;
   let problem: Problem | undefined;
@@ -137,10 +137,11 @@ export function receiveUpload(
   });
 }
 
-function createParser(contentType = ""): BusboyInstance {
+async function createParser(contentType = ""): Promise<BusboyInstance> {
   if (!/^multipart\/form-data\b/i.test(contentType)) {
     throw noFile();
   }
+  const { Busboy } = await import("@fastify/busboy");
   try {
     return new Busboy({
       headers: { "content-type": contentType },

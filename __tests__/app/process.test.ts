@@ -68,7 +68,7 @@ describe("the start", () => {
   });
 
   test.each([
-    [{ PORT: "http" }, 'PORT="http" must be a whole number\n'],
+    [{ PORT: "http" }, 'PORT="http" must be a whole number from 0 to 65535\n'],
     [{ EXTRACTOR: "magic" }, /^EXTRACTOR="magic" .*local.*sagemaker.*openai.*\n$/],
     [{ DEADLINE_MS: "1" }, /^DEADLINE_MS="1" .*1000.*\n$/],
     [{ MAX_UPLOAD_BYTES: "19000000" }, /^MAX_UPLOAD_BYTES="19000000" must be at most 18000000.*\n$/],

@@ -1,6 +1,5 @@
 /** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
-// Not `{ z }`, of which a bundle would hold everything, fifty languages included.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Problem } from "../problem.ts";
 import type { Reading } from "../receipt.ts";
 import { parseAmount, parseDate } from "./values.ts";
@@ -65,19 +64,19 @@ const replySchema = z.object({
   choices: z
     .array(
       z.object({
-        finish_reason: z.string().nullish(),
+        finish_reason: z.nullish(z.string()),
         // Reasoning, if any, stands beside `content` and is not read.
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.object({ content: z.nullish(z.string()), refusal: z.nullish(z.string()) }),
       }),
     )
-    .min(1),
+    .check(z.minLength(1)),
 });
 
 const answerSchema = z.object({
-  storeName: z.string().nullish(),
-  purchaseDate: z.string().nullish(),
-  total: z.union([z.number(), z.string()]).nullish(),
-  currency: z.string().nullish(),
+  storeName: z.nullish(z.string()),
+  purchaseDate: z.nullish(z.string()),
+  total: z.nullish(z.union([z.number(), z.string()])),
+  currency: z.nullish(z.string()),
 });
 
 /**

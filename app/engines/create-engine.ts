@@ -1,27 +1,26 @@
 import { availableParallelism } from "node:os";
 import type { Environment } from "../environment.ts";
 import type { Engine } from "./engine.ts";
-import type { Model } from "./remote.ts";
+import { type Model, remoteEngine } from "./remote.ts";
+import { sagemakerModel } from "./sagemaker.ts";
 
 /** Receipts that clients should send at once to a remote model, which batches them. */
 const REMOTE_CONCURRENCY = 8;
 
 /**
- * The engine that the environment asks for. Only its own modules are loaded: the image for remote engines contains
- * neither the reader nor its models, and each module costs time at the start.
+ * The engine that the environment asks for. The image for remote engines has neither the reader nor its models, and what
+ * SageMaker does not need, such as TLS of Node's own, is time at the start.
  */
 export async function createEngine(environment: Environment): Promise<Engine> {
   if (environment.EXTRACTOR === "local") {
     const { localEngine } = await import("./local.ts");
     return localEngine(availableParallelism());
   }
-  const { remoteEngine } = await import("./remote.ts");
   return remoteEngine(await createModel(environment), REMOTE_CONCURRENCY);
 }
 
 async function createModel(environment: Environment): Promise<Model> {
   if (environment.EXTRACTOR === "sagemaker") {
-    const { sagemakerModel } = await import("./sagemaker.ts");
     return sagemakerModel(environment.SAGEMAKER_ENDPOINT_NAME);
   }
   const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, OPENAI_API_KEY: apiKey } = environment;

@@ -1,10 +1,7 @@
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { Hono } from "hono";
 import type { Extractor } from "../environment.ts";
-import { docsHtml } from "./docs-html.ts";
-import { homeHtml } from "./home-html.ts";
-import { loadPageFiles, type PageFile, type PageFiles } from "./page-files.ts";
+import type { PageFile, PageFiles } from "./page-files.ts";
 
 /** The names in the addresses hold a hash of the content. */
 const FOREVER = "public, max-age=31536000, immutable";
@@ -41,11 +38,12 @@ export interface PageOptions {
 export function createPage({ engine }: PageOptions): Hono {
   let loading: Promise<PageFiles> | undefined;
   const files = () => {
-    loading ??= loadPageFiles();
+    loading ??= import("./page-files.ts").then(({ loadPageFiles }) => loadPageFiles());
     return loading;
   };
   const compressed = new Map<PageFile, Promise<Uint8Array<ArrayBuffer>>>();
-  const compress = (file: PageFile) => {
+  const compress = async (file: PageFile) => {
+    const { gzip } = await import("node:zlib");
     const body =
       compressed.get(file) ??
       promisify(gzip)(file.body, { level: 9 }).then((bytes) => Uint8Array.from(bytes));
@@ -57,11 +55,13 @@ export function createPage({ engine }: PageOptions): Hono {
   page.get("/", async (c) => {
     c.header("Content-Security-Policy", HOME_POLICY);
     c.header("Cache-Control", "no-cache");
+    const { homeHtml } = await import("./home-html.ts");
     return c.html(homeHtml(addresses(await files()), engine, new URL(c.req.url).hostname));
   });
   page.get("/docs", async (c) => {
     c.header("Content-Security-Policy", DOCS_POLICY);
     c.header("Cache-Control", "no-cache");
+    const { docsHtml } = await import("./docs-html.ts");
     return c.html(docsHtml(addresses(await files())));
   });
   page.get("/page-files/:name", async (c) => {
