@@ -3,6 +3,7 @@ import type { BusboyInstance } from "@fastify/busboy";
 import type { Engine, Intake } from "./engines/engine.ts";
 import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "./media-type.ts";
 import { Problem } from "./problem.ts";
+import { beginInTurn, goOnInTurn } from "./upload-turns.ts";
 
 /** The form field with the picture. */
 export const FILE_FIELD = "file";
@@ -123,6 +124,7 @@ export async function receiveUpload(
       reject(tooLarge(maxBytes));
     } else {
       parser.write(chunk);
+      goOnInTurn(body);
     }
   };
   const onEnd = () => parser.end();
@@ -130,6 +132,7 @@ export async function receiveUpload(
     reject(new Problem("bad-upload", "The connection broke before the upload was complete.", { cause }));
   const onAbort = () => reject(new Problem("upload-too-slow", "The upload took too long."));
   body.on("data", onData).on("end", onEnd).on("error", onCut);
+  beginInTurn(body);
   signal.addEventListener("abort", onAbort, { once: true });
   return promise.finally(() => {
     body.off("data", onData).off("end", onEnd);
@@ -141,9 +144,10 @@ async function createParser(contentType = ""): Promise<BusboyInstance> {
   if (!/^multipart\/form-data\b/i.test(contentType)) {
     throw noFile();
   }
-  const { Busboy } = await import("@fastify/busboy");
+  // Loaded by the first upload. Bundled, a CommonJS module has its default export only.
+  const { default: busboy } = await import("@fastify/busboy");
   try {
-    return new Busboy({
+    return new busboy.Busboy({
       headers: { "content-type": contentType },
       limits: LIMITS,
       isPartAFile: (name, _type, filename) => name === FILE_FIELD || filename !== undefined,

@@ -4,8 +4,9 @@ import { configSchema, predictionSchema, problemSchema } from "../../app/contrac
 import { parseEnvironment } from "../../app/environment.ts";
 import type { LogEntry } from "../../app/log.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
-import { form, READING, scriptedEngine } from "../support/api.ts";
+import { form, scriptedEngine } from "../support/api.ts";
 import { png } from "../support/pictures.ts";
+import { READING } from "../support/reading.ts";
 
 function api(engine = scriptedEngine(), variables = {}) {
   const log: LogEntry[] = [];

@@ -7,7 +7,9 @@ const worker = new URL("fixtures/worker.ts", import.meta.url);
 const reader = createReader({ worker });
 afterAll(() => reader.close());
 
-const read = (text: string, signal = AbortSignal.timeout(10_000)) => reader.read(Buffer.from(text), signal);
+/** The total, which the worker makes of the text's length. */
+const read = async (text: string, signal = AbortSignal.timeout(10_000)) =>
+  (await reader.read(Buffer.from(text), signal)).total;
 
 test("answers come to who asked", async () => {
   expect(await Promise.all(["a", "aa", "aaa", "aaaa"].map((text) => read(text)))).toEqual([1, 2, 3, 4]);
@@ -41,8 +43,8 @@ test("more than fit are refused; closing lets the others finish", async () => {
   const answers = ["a", "aa", "aaa"].map(async (text) => pool.run(Buffer.from(text), signal));
   const closed = pool.close();
   expect(await Promise.allSettled(answers)).toMatchObject([
-    { value: { reading: 1 } },
-    { value: { reading: 2 } },
+    { value: { reading: { total: 1 } } },
+    { value: { reading: { total: 2 } } },
     { reason: expect.any(ReaderUnavailableError) },
   ]);
   await closed;

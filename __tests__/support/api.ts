@@ -6,18 +6,7 @@ import { parseEnvironment } from "../../app/environment.ts";
 import { listen } from "../../app/listen.ts";
 import type { LogEntry } from "../../app/log.ts";
 import type { Reader } from "../../app/reader/reader.ts";
-import type { Reading } from "../../app/receipt.ts";
-
-export const READING: Reading = {
-  storeName: "Oak Street Market",
-  purchaseDate: "2023-10-26",
-  total: 42.58,
-  currency: "USD",
-  confidence: { storeName: 0.9, purchaseDate: 0.99, total: 0.98, currency: 0.5 },
-  reasons: {},
-  evidence: { total: { text: "TOTAL 42.58", box: { left: 0.1, top: 0.8, width: 0.5, height: 0.02 } } },
-  warnings: [],
-};
+import { READING } from "./reading.ts";
 
 /** The local engine with a scripted reader in place of the networks. */
 export function scriptedEngine(read: Reader["read"] = async () => READING): Engine {

@@ -1,0 +1,31 @@
+import { Readable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { beginInTurn, goOnInTurn } from "../../app/upload-turns.ts";
+
+const UPLOADS = 20;
+const CHUNKS = 20;
+
+test("a crowd of uploads takes a few chunks of a turn, and who came first is done first", async () => {
+  let chunks = 0;
+  const done: number[] = [];
+  for (let upload = 0; upload < UPLOADS; upload++) {
+    const body = Readable.from(new Array(CHUNKS).fill("chunk"));
+    body.on("data", () => {
+      chunks += 1;
+      goOnInTurn(body);
+    });
+    body.on("end", () => done.push(upload));
+    beginInTurn(body);
+  }
+  let mostInTurn = 0;
+  while (done.length < UPLOADS) {
+    const before = chunks;
+    await turn();
+    mostInTurn = Math.max(mostInTurn, chunks - before);
+  }
+  expect(chunks).toBe(UPLOADS * CHUNKS);
+  // A turn has 8 chunks and one more of each of 7 others that go on in it; what is seen can be two turns.
+  expect(mostInTurn).toBeLessThanOrEqual(30);
+  expect(done.every((upload, place) => Math.abs(upload - place) <= 8)).toBe(true);
+});
