@@ -16,7 +16,7 @@ let scheduled = false;
  * Call it when `body` may begin to flow, and {@link goOnInTurn} after each of its chunks.
  */
 export function beginInTurn(body: Readable): void {
-  takePart(() => paused.unshift(body), body);
+  takePart(() => paused.push(body), body);
 }
 
 export function goOnInTurn(body: Readable): void {
