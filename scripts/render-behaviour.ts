@@ -1,5 +1,6 @@
 import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../__tests__/app/client-faults.ts";
 import { MODEL_FAULTS } from "../__tests__/app/model-faults.ts";
+import { PICTURES } from "../__tests__/app/pictures.ts";
 import { PROBLEMS } from "../app/problem.ts";
 
 /** docs/behaviour.md */
@@ -47,6 +48,15 @@ ${table(
   CLIENT_FAULTS.map(({ what, statuses }) => [what, statuses.join(", ") || "none, it has gone"]),
 )}
 
+## Pictures for the embedded reader
+
+With EXTRACTOR=local: read and answered are a 200, refused is a 422.
+
+${table(
+  ["the picture", "is"],
+  PICTURES.map(({ what, outcome }) => [what, outcome]),
+)}
+
 ## The process
 
 * SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0. None takes longer than the
@@ -55,6 +65,7 @@ ${table(
 * Out of file descriptors: new connections fail until there are some again.
 * The memory for uploads is taken: further uploads wait, unread, for 0.6 of the deadline at most, and then get a 503.
 * A worker of the local engine dies: its request gets a 503, the next one starts another worker.
+* The queue of the local engine is full, at 16 pictures for each worker: a 503.
 `;
 }
 

@@ -48,6 +48,19 @@ describe("SIGTERM", () => {
   });
 });
 
+test("SIGINT lets requests finish; a second one ends the process at once", async () => {
+  model.behave({ name: "ok", delay: 5_000 });
+  const calls = model.calls.length;
+  const app = await startProcess(variables);
+  const inFlight = post(app.url, png()).catch(() => "broken off");
+  await expect.poll(() => model.calls.length).toBe(calls + 1);
+  app.child.kill("SIGINT");
+  await expect.poll(() => app.output()).toContain("finishing the requests in flight");
+  app.child.kill("SIGINT");
+  expect(await app.ended).toBe(130);
+  expect(await inFlight).toBe("broken off");
+});
+
 describe("the start", () => {
   test("says in one line where to look", async () => {
     const app = await startProcess(variables);

@@ -4,7 +4,8 @@ import { crc32, deflateSync } from "node:zlib";
 
 /** A valid grey PNG. */
 export function png(width = 8, height = 8): Buffer {
-  const rows = deflateSync(Buffer.alloc((width + 1) * height, 200));
+  // Each row begins with its filter: none.
+  const rows = deflateSync(Buffer.alloc((width + 1) * height, Buffer.from([0, ...Buffer.alloc(width, 200)])));
   return Buffer.concat([pngHeader(width, height), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
 }
 

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { predictionSchema, problemSchema } from "../../app/contract.ts";
+import { localEngine } from "../../app/engines/local.ts";
+import { createReader } from "../../app/reader/create-reader.ts";
+import { post, type RunningApi, startApi } from "../support/api.ts";
+import { png } from "../support/pictures.ts";
+import { PICTURES } from "./pictures.ts";
+
+const SAMPLE = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35, currency: "SGD" };
+
+describe("pictures for the embedded reader", () => {
+  let api: RunningApi;
+  beforeAll(async () => {
+    api = await startApi({});
+  });
+  afterAll(() => api.close());
+
+  test.each(PICTURES)("$what is $outcome", async ({ file, outcome }) => {
+    const response = await post(api.url, await file);
+    if (outcome === "refused") {
+      const { status, detail } = problemSchema.parse(await response.json());
+      expect([response.status, status]).toEqual([422, 422]);
+      expect(detail).toMatch(/damaged|too small|million/);
+    } else {
+      expect(response.status).toBe(200);
+      const { receipt } = predictionSchema.parse(await response.json());
+      expect(receipt).toMatchObject(outcome === "read" ? SAMPLE : {});
+    }
+  });
+});
+
+describe("a reader whose worker does as it is told", () => {
+  const worker = new URL("../reader/fixtures/worker.ts", import.meta.url);
+  let api: RunningApi;
+  beforeAll(async () => {
+    api = await startApi(
+      {},
+      localEngine(2, () => createReader({ worker })),
+    );
+  });
+  afterAll(() => api.close());
+  const ask = (command: string) => post(api.url, Buffer.concat([png(), Buffer.from(command)]));
+
+  test.each([
+    ["dies", "d"],
+    ["throws", "t"],
+  ])("a worker that %s: 503 with Retry-After, and the next request is answered", async (_, command) => {
+    const response = await ask(command);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect((await ask("a")).status).toBe(200);
+  });
+
+  test("a full queue: 503 with Retry-After for those that do not fit, then all is well again", async () => {
+    const responses = await Promise.all(Array.from({ length: 300 }, () => ask("a")));
+    const refused = responses.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.every(({ headers }) => headers.has("retry-after"))).toBe(true);
+    expect(responses.filter(({ status }) => status === 200).length).toBe(300 - refused.length);
+    expect((await ask("a")).status).toBe(200);
+  });
+});
