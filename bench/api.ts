@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "../app/bundle.ts";
 import { pythonEnvironment } from "../scripts/python/environment.ts";
 import { load, probeHealth, uploadOf, wrap } from "./api/load.ts";
-import { type Figure, renderReport } from "./api/report.ts";
+import { type Figure, keepsMust, renderReport } from "./api/report.ts";
 import { type Command, canLimit, ServerProcess, TASK } from "./api/server-process.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -320,6 +320,6 @@ try {
 } finally {
   model.kill();
 }
-if (figures.some(({ value, must, better }) => (better === "less" ? value > must : value < must))) {
+if (!figures.every(keepsMust)) {
   process.exitCode = 1;
 }

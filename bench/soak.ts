@@ -17,38 +17,47 @@ await bundle("cloud", directory);
 const model = spawn(process.execPath, [path("../__tests__/support/model-stand-in.ts")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
-const [address] = await once(model.stdout, "data");
-const server = await ServerProcess.start(
-  {
-    file: process.execPath,
-    // Node would let the heap grow by what this machine has; a task of 512 MB has half of that for it.
-    args: ["--max-old-space-size=256", `${directory}/main.js`],
-    env: {
-      EXTRACTOR: "sagemaker",
-      PORT: String(PORT),
-      AWS_REGION: "us-west-2",
-      AWS_ACCESS_KEY_ID: "soak",
-      AWS_SECRET_ACCESS_KEY: "soak",
-      AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: String(address).trim(),
-    },
-  },
-  { port: PORT },
-);
-
-let warm = Number.NaN;
-let failures = 0;
-for (let done = STEP; done <= REQUESTS; done += STEP) {
-  const { statuses } = await load({ port: PORT, body: uploadOf(5_000), clients: 16, requests: STEP });
-  failures += STEP - (statuses.get(200) ?? 0);
-  if (done === WARM_UP) {
-    warm = server.residentBytes();
-  }
-  console.log(`${done} requests, ${failures} failed, ${(server.residentBytes() / 1e6).toFixed(0)} MB`);
+try {
+  const [address] = await once(model.stdout, "data");
+  const ratio = await soak(String(address).trim());
+  console.log(`memory at the end: ${ratio.toFixed(3)} of that after ${WARM_UP} requests`);
+  process.exitCode = ratio > 1.1 ? 1 : 0;
+} finally {
+  model.kill();
 }
-const ratio = server.residentBytes() / warm;
-console.log(`memory at the end: ${ratio.toFixed(3)} of that after ${WARM_UP} requests`);
-await server.stop();
-model.kill();
-if (ratio > 1.1 || failures > 0) {
-  process.exitCode = 1;
+
+/** Resident memory at the end over that after the warm-up. */
+async function soak(modelUrl: string): Promise<number> {
+  const server = await ServerProcess.start(
+    {
+      file: process.execPath,
+      // Node would let the heap grow by what this machine has; a task of 512 MB has half of that for it.
+      args: ["--max-old-space-size=256", `${directory}/main.js`],
+      env: {
+        EXTRACTOR: "sagemaker",
+        PORT: String(PORT),
+        AWS_REGION: "us-west-2",
+        AWS_ACCESS_KEY_ID: "soak",
+        AWS_SECRET_ACCESS_KEY: "soak",
+        AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: modelUrl,
+      },
+    },
+    { port: PORT },
+  );
+  try {
+    let warm = Number.NaN;
+    for (let done = STEP; done <= REQUESTS; done += STEP) {
+      const { statuses } = await load({ port: PORT, body: uploadOf(5_000), clients: 16, requests: STEP });
+      if (statuses.get(200) !== STEP) {
+        throw new Error(`not every request was answered: ${JSON.stringify([...statuses])}`);
+      }
+      if (done === WARM_UP) {
+        warm = server.residentBytes();
+      }
+      console.log(`${done} requests, ${(server.residentBytes() / 1e6).toFixed(0)} MB`);
+    }
+    return server.residentBytes() / warm;
+  } finally {
+    await server.stop();
+  }
 }
