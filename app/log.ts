@@ -1,7 +1,7 @@
 /** One line of the log. Never contains anything from a receipt. */
 export type LogEntry = Readonly<Record<string, unknown>>;
 
-export type Log = (level: "info" | "warn" | "error", entry: LogEntry) => void;
+export type Log = (level: "info" | "error", entry: LogEntry) => void;
 
 /** JSON lines on standard output, where ECS and people find them. */
 export const logToStdout: Log = (level, entry) => {

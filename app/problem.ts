@@ -24,7 +24,7 @@ export const PROBLEMS = {
 export type ProblemKind = keyof typeof PROBLEMS;
 
 /** Seconds in Retry-After where nothing better is known. */
-export const RETRY_AFTER_SECONDS = 2;
+const RETRY_AFTER_SECONDS = 2;
 
 export interface ProblemOptions extends ErrorOptions {
   /** Methods for the Allow header of a 405. */

@@ -63,7 +63,7 @@ function modelError(originalStatus: number): Respond {
 }
 
 /** What the model can do. */
-export const BEHAVIOURS = {
+const BEHAVIOURS = {
   ok: answer({}),
   "null fields": answer({ storeName: null, purchaseDate: null, total: null, currency: null }),
   "date as ISO": answer({ purchaseDate: "2023-10-26" }),
