@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FIELDS, type Field } from "../app/receipt.ts";
-import { type Answerer, engineAnswerer, linesAnswerer, urlAnswerer } from "./eval/answerers.ts";
+import { type Answerer, engineAnswerer, linesAnswerer } from "./eval/answerers.ts";
 import { judge, loadLabels, type ReceiptLabel, type Verdict } from "./eval/labels.ts";
 import { startProgress } from "./eval/progress.ts";
+import { remoteAnswerer } from "./eval/remote-answerer.ts";
 import { failuresOf, figuresOf, type Judged, tableOf } from "./eval/report.ts";
 import { type Variant, variantOf } from "./eval/variants.ts";
 
@@ -57,7 +58,7 @@ if (options.save !== undefined) writeFileSync(options.save, `${JSON.stringify(ca
 console.log(JSON.stringify(figuresOf(cases)));
 
 function chooseAnswerer(): Promise<Answerer> | Answerer {
-  if (options.url !== undefined) return urlAnswerer(options.url);
+  if (options.url !== undefined) return remoteAnswerer(options.url);
   if (options.lines !== undefined) return linesAnswerer(options.lines);
   return engineAnswerer(options.engine);
 }

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { FIELDS } from "../app/receipt.ts";
-import { type Answerer, engineAnswerer, urlAnswerer } from "./eval/answerers.ts";
+import { type Answerer, engineAnswerer } from "./eval/answerers.ts";
 import { startProgress } from "./eval/progress.ts";
+import { remoteAnswerer } from "./eval/remote-answerer.ts";
 import { findPictures } from "./read/pictures.ts";
 import { readMany } from "./read/read-many.ts";
 import { openResults, type Row } from "./read/results.ts";
@@ -52,7 +53,7 @@ async function readAll(): Promise<void> {
   const files = findPictures(positionals);
   const progress = startProgress(files.filter((file) => !done.has(file)).length);
   const answerer: Answerer =
-    options.url === undefined ? await engineAnswerer("local") : urlAnswerer(options.url);
+    options.url === undefined ? await engineAnswerer("local") : remoteAnswerer(options.url);
   const rows: Row[] = [];
   try {
     await readMany({

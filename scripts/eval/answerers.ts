@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { createEngine } from "../../app/engines/create-engine.ts";
 import { parseEnvironment } from "../../app/environment.ts";
 import { mediaTypeOf, SIGNATURE_BYTES } from "../../app/media-type.ts";
@@ -17,25 +16,8 @@ export interface Answerer {
   close(): Promise<void>;
 }
 
-/** Longer than the API's own deadline. */
-const PATIENCE_MS = 60_000;
-
-const responseSchema = z.object({
-  receipt: z.object({
-    storeName: z.string().nullable(),
-    purchaseDate: z.string().nullable(),
-    total: z.number().nullable(),
-    currency: z.string().nullable().default(null),
-    confidence: z
-      .object({
-        storeName: z.number().nullable(),
-        purchaseDate: z.number().nullable(),
-        total: z.number().nullable(),
-        currency: z.number().nullable(),
-      })
-      .default({ storeName: null, purchaseDate: null, total: null, currency: null }),
-  }),
-});
+/** Milliseconds for one answer, remote models included. */
+const PATIENCE_MS = 120_000;
 
 /** An engine of this process, as the environment and the name configure it. */
 export async function engineAnswerer(extractor: string): Promise<Answerer> {
@@ -51,26 +33,6 @@ export async function engineAnswerer(extractor: string): Promise<Answerer> {
       return reading;
     },
     close: () => engine.close(),
-  };
-}
-
-/** A deployed API. */
-export function urlAnswerer(url: string): Answerer {
-  const endpoint = new URL("/predict", url);
-  return {
-    async answer(image, picture) {
-      const body = new FormData();
-      body.append("file", new Blob([new Uint8Array(image)]), picture);
-      const response = await fetch(endpoint, {
-        method: "POST",
-        body,
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${endpoint} answered ${response.status}: ${text.slice(0, 200)}`);
-      return responseSchema.parse(JSON.parse(text)).receipt;
-    },
-    async close() {},
   };
 }
 
