@@ -1,12 +1,12 @@
 /** `npm run down -- express|custom`: takes away what `npm run up` made, in the reverse order. */
-import { parseArgs } from "node:util";
 import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
 import { findAccount } from "./account.ts";
 import { cdktf, type Stack } from "./cdktf.ts";
-import { endWithMessage, Failure } from "./failure.ts";
+import { endWithMessage } from "./failure.ts";
 import { endpointStatus } from "./model-endpoint.ts";
 import { countImages } from "./registry.ts";
+import { type ServiceArguments, type ServiceStack, serviceArguments } from "./service-arguments.ts";
 import { checkStateFits, readState } from "./state.ts";
 import { confirm, step } from "./steps.ts";
 
@@ -23,10 +23,7 @@ interface Kept {
 }
 
 /** Whether the registry can go: the other mode may run from it, and images are not deleted unasked. */
-async function whyRegistryStays(
-  service: keyof typeof OTHER,
-  settings: Settings,
-): Promise<string | undefined> {
+async function whyRegistryStays(service: ServiceStack, settings: Settings): Promise<string | undefined> {
   const other = OTHER[service];
   if ((await readState(other)).addresses.length > 0) return `${other} runs from it`;
   const images = await countImages(settings);
@@ -36,7 +33,7 @@ async function whyRegistryStays(
   return undefined;
 }
 
-async function down(service: keyof typeof OTHER, withModel: boolean, yes: boolean): Promise<void> {
+async function down({ stack: service, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   const all: Stack[] = [service, "sagemaker-stack", "registry-stack"];
   const kept: Kept[] = [];
@@ -96,12 +93,4 @@ async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<st
     : `\nLeft:\n${left.map((each) => `  ${each}\n`).join("")}`;
 }
 
-await endWithMessage(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { "with-model": { type: "boolean" }, yes: { type: "boolean" } },
-  });
-  const [mode, ...rest] = positionals;
-  if ((mode !== "express" && mode !== "custom") || rest.length > 0) throw new Failure(USAGE);
-  await down(`${mode}-stack`, values["with-model"] ?? false, values.yes ?? false);
-});
+await endWithMessage(async () => down(serviceArguments(USAGE)));

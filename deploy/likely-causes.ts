@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
     remedy: "GET /health on port 8000 must answer 200. Look at the container's log: npm run logs -- STACK.",
   },
   {
-    says: /no EC2 .*subnet|insufficient free addresses|not enough IP|subnet.*(?:does not exist|not found)/i,
+    says: /InsufficientFreeAddresses|enough free addresses|not enough IP|subnet.*(?:does not exist|not found)/i,
     cause: "The subnets do not suffice.",
     remedy: "Express needs 8 free addresses in each of two subnets. Look at the VPC of the stack.",
   },

@@ -1,5 +1,4 @@
 /** `npm run up -- express|custom`: from this checkout to a URL. */
-import { parseArgs } from "node:util";
 import { terraformVersion } from "../scripts/terraform/terraform.ts";
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
@@ -11,6 +10,7 @@ import { buildAndPush, tagFor, targetFor } from "./image.ts";
 import { waitForEndpoint } from "./model-endpoint.ts";
 import { digestOf } from "./registry.ts";
 import { revision } from "./revision.ts";
+import { type ServiceArguments, serviceArguments } from "./service-arguments.ts";
 import { checkStateFits, outputOf } from "./state.ts";
 import { confirm, step, table } from "./steps.ts";
 import { verifyStack } from "./verify.ts";
@@ -69,7 +69,7 @@ async function chooseImage(settings: Settings): Promise<Image> {
   return { version: digest ?? version, isThere: digest !== undefined };
 }
 
-async function up(stack: "express-stack" | "custom-stack", withModel: boolean, yes: boolean): Promise<void> {
+async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   if (withModel && settings.extractor === "local") {
     throw new Failure("--with-model makes a model that nobody would call: the setting extractor is local.");
@@ -101,12 +101,4 @@ async function up(stack: "express-stack" | "custom-stack", withModel: boolean, y
   );
 }
 
-await endWithMessage(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { "with-model": { type: "boolean" }, yes: { type: "boolean" } },
-  });
-  const [mode, ...rest] = positionals;
-  if ((mode !== "express" && mode !== "custom") || rest.length > 0) throw new Failure(USAGE);
-  await up(`${mode}-stack`, values["with-model"] ?? false, values.yes ?? false);
-});
+await endWithMessage(async () => up(serviceArguments(USAGE)));

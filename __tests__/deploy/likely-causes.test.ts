@@ -30,7 +30,45 @@ test.each([
     "creating ECR Repository (x): RepositoryAlreadyExistsException: The repository already exists",
     "The repository exists already, made by hand or by another state.",
   ],
+  [
+    "InvalidSubnet: Not enough IP space available in subnet-1. ELB requires at least 8 free IP addresses in each subnet.",
+    "The subnets do not suffice.",
+  ],
+  [
+    "RESOURCE:FARGATE: Capacity is unavailable at this time.",
+    "Fargate has no capacity for this task at the moment.",
+  ],
+  ["Essential container in task exited", "The container ends by itself."],
+  [
+    "deleting ECR Repository (x): RepositoryNotEmptyException: The repository cannot be deleted because it still contains images",
+    "The repository still holds images.",
+  ],
+  [
+    "creating IAM Role (x): EntityAlreadyExists: Role with name x already exists.",
+    "Something of this name exists already: the article's own deployment, or another one of this project.",
+  ],
   ["Error acquiring the state lock", "Another run holds the lock of the state."],
+  [
+    "ExpiredTokenException: The security token included in the request is expired",
+    "The credentials have expired.",
+  ],
+  [
+    "InvalidClientTokenId: The security token included in the request is invalid.",
+    "There are no valid AWS credentials.",
+  ],
+  [
+    "UnauthorizedOperation: You are not authorized to perform this operation.",
+    "These credentials may not do this.",
+  ],
+  ["Error: Failed to query available provider packages", "Terraform cannot get the AWS provider."],
+  [
+    "ResourceLimitExceeded: The account-level service limit 'ml.g6.2xlarge for endpoint usage' is 0 Instances",
+    "A quota of the account is used up, for GPU endpoints often 0 at first.",
+  ],
+  [
+    "deleting EC2 Subnet (x): DependencyViolation: The subnet 'x' has dependencies and cannot be deleted.",
+    "Something else still uses it.",
+  ],
 ])("%s", (text, cause) => {
   expect(likelyCauses(`something before\n${text}\n${text}`).map((likely) => likely.cause)).toEqual([cause]);
 });
