@@ -11,13 +11,14 @@ const CLI = "node_modules/cdktf-cli/bundle/bin/cdktf";
 /**
  * Runs a command of the CLI and shows what it writes.
  * @param image value of the setting image, where it is not that of cdktf.json or the environment
+ * @returns what it wrote
  * @throws ProgramFailed
  */
 export async function cdktf(
   command: "diff" | "deploy" | "destroy",
   stack: Stack,
   image?: string,
-): Promise<void> {
+): Promise<string> {
   const args = [
     ...[CLI, command, stack],
     // The provider's version is exact; locking it too would need the public registry where a mirror serves.
@@ -28,7 +29,12 @@ export async function cdktf(
     CHECKPOINT_DISABLE: "1",
     ...(image !== undefined && { RECEIPTS_IMAGE: image }),
   };
-  await run(process.execPath, args, { show: true, environment, interrupt: interruptTerraform });
+  return run(process.execPath, args, { show: true, environment, interrupt: interruptTerraform });
+}
+
+/** Shows the plan of a stack. @returns whether it changes anything */
+export async function plan(stack: Stack, image: string): Promise<boolean> {
+  return !(await cdktf("diff", stack, image)).includes("No changes. Your infrastructure matches");
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "./failure.ts";
-import { run } from "./run.ts";
+import { Interrupted, run } from "./run.ts";
 
 const TOOLS = ["docker", "podman", "buildah"] as const;
 export type ToolName = (typeof TOOLS)[number];
@@ -33,7 +33,10 @@ export async function findContainerTool(): Promise<ToolName> {
   for (const tool of TOOLS) {
     const works = await run(tool, IS_ALIVE[tool]).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (error instanceof Interrupted) throw error;
+        return false;
+      },
     );
     if (works) return tool;
   }

@@ -7,12 +7,15 @@ export class Failure extends Error {
   override readonly name = "Failure";
 }
 
+/** As shells have it after Ctrl-C. */
+export const INTERRUPTED_STATUS = 130;
+
 /** Runs a command; sets the exit code: 0, 1 after a failure, 130 after Ctrl-C. */
 export async function endWithMessage(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    process.exitCode = error instanceof Interrupted ? 130 : 1;
+    process.exitCode = error instanceof Interrupted ? INTERRUPTED_STATUS : 1;
     process.stderr.write(`\n${messageOf(error)}\n`);
   }
 }

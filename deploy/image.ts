@@ -7,7 +7,7 @@ import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
 import { buildImage, findContainerTool, login, push, type ToolName, tag } from "./container-tool.ts";
 import { endWithMessage, Failure } from "./failure.ts";
-import { registryLogin, repositoryAddress } from "./registry.ts";
+import { digestOf, registryLogin, repositoryAddress } from "./registry.ts";
 import { revision } from "./revision.ts";
 import { run } from "./run.ts";
 
@@ -73,13 +73,24 @@ const billOfMaterials = () =>
  * @returns its digest
  */
 export async function buildAndPush(settings: Settings, target: Target, platform?: Platform): Promise<string> {
-  const { changed } = await revision();
+  const { commit, changed } = await revision();
   if (changed) {
     throw new Failure(
       "The image would be named after a commit that it does not hold: commit your changes first.",
     );
   }
   const address = await repositoryAddress(settings);
+  if (settings.immutableTags) {
+    // ECR would refuse it: two builds of a commit differ, if only in the times of their files.
+    const name = tagFor(commit, target, platform);
+    const digest = await digestOf(settings, name);
+    if (digest !== undefined) {
+      process.stdout.write(
+        `${address}:${name} is there already, and its tag cannot move\ndigest: ${digest}\n`,
+      );
+      return digest;
+    }
+  }
   const { user, password } = await registryLogin(settings);
   const built = await build(target, platform);
   const [registry = ""] = address.split("/");

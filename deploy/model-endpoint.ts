@@ -47,8 +47,17 @@ export async function waitForEndpoint(where: Where, limit = LIMIT_MS, interval =
     }
     const waited = performance.now() - started;
     if (!/ing$/.test(status) || status === "Deleting" || waited > limit) {
+      const { endpointName: name } = where;
       throw new Failure(
-        `The model endpoint ${where.endpointName} is ${status}${reason === undefined ? "" : `: ${reason}`}. Its log group is /aws/sagemaker/Endpoints/${where.endpointName}. A failed endpoint is replaced by the next --with-model once it is gone: aws sagemaker delete-endpoint --endpoint-name ${where.endpointName}`,
+        [
+          `The model endpoint ${name} is ${status}${reason === undefined ? "." : `: ${reason}`}`,
+          `Its log group is /aws/sagemaker/Endpoints/${name}.`,
+          ...(status === "Failed"
+            ? [
+                `It has to go before --with-model makes it again: aws sagemaker delete-endpoint --endpoint-name ${name}`,
+              ]
+            : []),
+        ].join("\n"),
       );
     }
     process.stdout.write(`the model endpoint is ${status}, ${Math.round(waited / 1000)} s\n`);

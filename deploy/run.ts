@@ -29,9 +29,13 @@ export interface RunOptions {
   readonly interrupt?: (pid: number) => void;
 }
 
+/** How many programs are running: they are told of Ctrl-C here, and end as they must. */
+let running = 0;
+export const isRunning = (): boolean => running > 0;
+
 export const interruptGroup = (pid: number): void => void process.kill(-pid, "SIGINT");
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+export const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
  * Runs a program in the current folder to its end.
@@ -52,6 +56,7 @@ export async function run(
   };
   // First: a signal between the start and this would end us and leave the program running.
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  running += 1;
   const child = spawn(command, args, {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, ...environment },
@@ -79,6 +84,7 @@ export async function run(
     if (status !== 0) throw new ProgramFailed(command, status, output.all);
     return output.standard;
   } finally {
+    running -= 1;
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }

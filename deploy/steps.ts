@@ -1,8 +1,8 @@
 /** The steps of a command, each shown with its time. */
 import { createInterface } from "node:readline/promises";
-import { Failure } from "./failure.ts";
+import { Failure, INTERRUPTED_STATUS } from "./failure.ts";
 import { likelyCauses } from "./likely-causes.ts";
-import { Interrupted, ProgramFailed } from "./run.ts";
+import { Interrupted, isRunning, ProgramFailed, SIGNALS } from "./run.ts";
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
@@ -13,17 +13,23 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   process.stdout.write(`\n== ${title}\n`);
   const started = performance.now();
+  const interrupted = () =>
+    new Interrupted(
+      `Interrupted after ${seconds(started)} in the step "${title}". What was made is in the state; the same command goes on from here.`,
+    );
+  // A program that runs has to end first, see run(). While none does, nothing is lost.
+  const onSignal = () => {
+    if (isRunning()) return;
+    process.stderr.write(`\n${interrupted().message}\n`);
+    process.exit(INTERRUPTED_STATUS);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     const result = await work();
     process.stdout.write(`== ${title}: done in ${seconds(started)}\n`);
     return result;
   } catch (error) {
-    const after = `after ${seconds(started)} in the step "${title}"`;
-    if (error instanceof Interrupted) {
-      throw new Interrupted(
-        `Interrupted ${after}. What was made is in the state; the same command goes on from here.`,
-      );
-    }
+    if (error instanceof Interrupted) throw interrupted();
     if (error instanceof ProgramFailed) {
       const causes = likelyCauses(error.output).map(
         ({ cause, remedy }) => `Likely cause: ${cause}\n${remedy}`,
@@ -31,7 +37,7 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
       const advice = causes.length === 0 ? ["See what it wrote, above."] : causes;
       throw new Failure(
         [
-          `${error.message} That was ${after}.`,
+          `${error.message} That was after ${seconds(started)} in the step "${title}".`,
           ...advice,
           "The state is kept; the same command goes on from here.",
         ].join("\n"),
@@ -39,13 +45,15 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
       );
     }
     throw error;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
 
 /**
  * Asks once.
  * @param yes the answer was given on the command line
- * @throws Failure when the answer is no, or nobody can be asked
+ * @throws Failure when the answer is no, or nobody can be asked; Interrupted after Ctrl-C
  */
 export async function confirm(question: string, yes: boolean): Promise<void> {
   if (yes) return;
@@ -54,7 +62,9 @@ export async function confirm(question: string, yes: boolean): Promise<void> {
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await terminal.question(`\n${question} [y/N] `);
+    const answer = await terminal.question(`\n${question} [y/N] `).catch(() => {
+      throw new Interrupted("Interrupted. Nothing was changed.");
+    });
     if (!/^y(es)?$/i.test(answer.trim())) throw new Failure("Nothing was changed.");
   } finally {
     terminal.close();

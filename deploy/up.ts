@@ -3,7 +3,7 @@ import { terraformVersion } from "../scripts/terraform/terraform.ts";
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
 import { findAccount } from "./account.ts";
-import { cdktf, type Stack } from "./cdktf.ts";
+import { cdktf, plan, type Stack } from "./cdktf.ts";
 import { findContainerTool } from "./container-tool.ts";
 import { endWithMessage, Failure } from "./failure.ts";
 import { buildAndPush, tagFor, targetFor } from "./image.ts";
@@ -80,21 +80,30 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   if (settings.extractor === "sagemaker" && !withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
-  for (const each of stacks) await step(`plan of ${each}`, () => cdktf("diff", each, image.version));
-  if (!image.isThere) {
-    process.stdout.write("\nThe plan names the image by its tag; what is deployed then names its digest.\n");
+  const changing = new Set<Stack>();
+  for (const each of stacks) {
+    if (await step(`plan of ${each}`, () => plan(each, image.version))) changing.add(each);
   }
-  await confirm(`Carry out the plan${stacks.length > 1 ? "s" : ""} above?`, yes);
+  if (image.isThere && changing.size === 0) {
+    process.stdout.write("\nEverything is as it should be; nothing is changed.\n");
+  } else {
+    if (!image.isThere) {
+      process.stdout.write(
+        "\nThe plan names the image by its tag; what is deployed then names its digest.\n",
+      );
+    }
+    await confirm("Carry out the plans above?", yes);
+  }
 
-  await step("registry-stack", () => cdktf("deploy", "registry-stack"));
+  if (changing.has("registry-stack")) await step("registry-stack", () => cdktf("deploy", "registry-stack"));
   const digest = image.isThere
     ? image.version
     : await step("image", () => buildAndPush(settings, targetFor(settings)));
-  if (withModel) {
+  if (changing.has("sagemaker-stack")) {
     await step("sagemaker-stack", () => cdktf("deploy", "sagemaker-stack"));
-    await step("model endpoint", () => waitForEndpoint(settings));
   }
-  await step(stack, () => cdktf("deploy", stack, digest));
+  if (withModel) await step("model endpoint", () => waitForEndpoint(settings));
+  if (!image.isThere || changing.has(stack)) await step(stack, () => cdktf("deploy", stack, digest));
   await step("verify", () => verifyStack(stack));
   process.stdout.write(
     `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy by hand with this image: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,

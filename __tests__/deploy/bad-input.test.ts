@@ -1,5 +1,6 @@
 /** What people run into. Each time: a clear message, the state kept, and the next run goes on. */
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateRepositoryCommand, DeleteRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
@@ -7,6 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildImage, login, push } from "../../deploy/container-tool.ts";
 import { confirm } from "../../deploy/steps.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { listenOnLoopback } from "./loopback.ts";
+import { expectInterrupted } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -70,13 +73,30 @@ describe("up", () => {
     expect(status).toBe(1);
   });
 
+  test("a model endpoint that has failed, and Ctrl-C while one is being made", async () => {
+    let answer: object = { EndpointStatus: "Failed", FailureReason: "CannotStartContainerError" };
+    const server = createServer((_, response) => response.end(JSON.stringify(answer)));
+    const environment = {
+      RECEIPTS_EXTRACTOR: "sagemaker",
+      AWS_ENDPOINT_URL_SAGEMAKER: await listenOnLoopback(server),
+    };
+    const failed = await up(environment);
+    expect(failed.output).toContain(
+      "The model endpoint gemma-4-receipt-extraction-vllm is Failed: CannotStartContainerError\nIts log group is /aws/sagemaker/Endpoints/gemma-4-receipt-extraction-vllm.",
+    );
+    expect(failed.status).toBe(1);
+    answer = { EndpointStatus: "Creating" };
+    const creating = await up(environment, /the model endpoint is Creating, 0 s/);
+    await expectInterrupted(creating, "model endpoint", project);
+    server.close();
+  });
+
   test.each([
     ["plan of registry-stack", /\n== plan of registry-stack\n[\s\S]*Initializing/],
+    ["registry-stack", /\n== registry-stack\n[\s\S]*aws_ecr_repository\b.*Creation complete/],
     ["image", /\n== image\n[\s\S]*STEP/],
   ])("Ctrl-C in the step %s", async (title, point) => {
-    const { status, output } = await up({}, point);
-    expect(output).toMatch(new RegExp(`Interrupted after [\\d.]+ s in the step "${title}"`));
-    expect(status).toBe(130);
+    await expectInterrupted(await up({}, point), title, project);
   });
 
   test("a state of another account, and half a state", async () => {

@@ -1,8 +1,10 @@
 /** Custom mode, with the model, from a checkout to a URL and back. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
 import { customDefinition, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
-import { DIGEST, expectSuccess } from "./outcome.ts";
+import { DIGEST, expectInterrupted, expectSuccess } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -22,10 +24,20 @@ describe("custom", () => {
     await project?.remove();
   });
 
-  test("up makes everything, verifies it, and runs the digest that it pushed", async () => {
+  test.each([
+    ["sagemaker-stack", /\n== sagemaker-stack\n[\s\S]*aws_iam_role\b.*Creation complete/],
+    ["custom-stack", /\n== custom-stack\n[\s\S]*aws_subnet\.public.*Still creating/],
+  ])("Ctrl-C in the step %s keeps the state", async (title, interruptAt) => {
+    const outcome = await project.command("up", ["custom", "--with-model", "--yes"], { interruptAt });
+    await expectInterrupted(outcome, title, project);
+    expect(await readFile(join(project.folder, `terraform.${title}.tfstate`), "utf8")).toContain(
+      '"aws_iam_role"',
+    );
+  });
+
+  test("the next up goes on, verifies it, and runs the digest that it pushed", async () => {
     const output = expectSuccess(await project.command("up", ["custom", "--with-model", "--yes"]));
     expect(agent.trouble).toBeUndefined();
-    expect(output).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
     expect(output).toMatch(
       new RegExp(`^ok +receipt .*${Object.values(SAMPLE_VALUES).join(", ")} \\(sagemaker\\)$`, "m"),
     );
@@ -33,7 +45,7 @@ describe("custom", () => {
     expect(output).toMatch(/^ok +model endpoint .*InService$/m);
     expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
     const [, digest] = DIGEST.exec(agent.images[0] ?? "") ?? [];
-    expect(output).toContain(`digest: ${digest}`);
+    expect(output).toContain(`\nIt runs ${digest}.`);
   });
 
   test("a changed image replaces the running one", async () => {

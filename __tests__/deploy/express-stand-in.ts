@@ -1,7 +1,7 @@
 /** The emulator, with the calls of ECS Express Mode, which it lacks, answered as AWS would. */
 import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { listenOnLoopback } from "./loopback.ts";
 
 export const EXPRESS_URL = "http://receipts.express.test";
 export const EXPRESS_ARN = "arn:aws:ecs:us-west-2:123456789012:service/fastapiecs/receipts-1a2b";
@@ -43,7 +43,5 @@ export async function startExpressStandIn(emulator: string): Promise<ExpressStan
       .on("error", () => outgoing.destroy())
       .end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return { url: await listenOnLoopback(server), close: () => server.close() };
 }

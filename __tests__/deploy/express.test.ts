@@ -1,4 +1,4 @@
-/** Express mode, with the reader in the image. Only its own service is not made: see synth-for-emulator.ts. */
+/** Express mode, with the reader in the image and tags that cannot move. Only its own service is not made: see synth-for-emulator.ts. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,9 +11,10 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { freePort } from "../container/free-port.ts";
 import { definitionSchema, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { EXPRESS_URL, type ExpressStandIn, startExpressStandIn } from "./express-stand-in.ts";
-import { DIGEST, expectSuccess } from "./outcome.ts";
+import { DIGEST, expectInterrupted, expectSuccess } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -40,6 +41,7 @@ describe("express, with the reader in the image", () => {
       ...world.environment,
       AWS_ENDPOINT_URL: standIn.url,
       RECEIPTS_EXTRACTOR: "local",
+      RECEIPTS_IMMUTABLE_TAGS: "true",
     });
     agent = startEcsAgent(world, new URL(EXPRESS_URL).host, async () => {
       const service = (await resources()).find(({ type }) => type === "terraform_data");
@@ -54,34 +56,43 @@ describe("express, with the reader in the image", () => {
   });
   const up = (interruptAt?: RegExp) =>
     project.command("up", ["express", "--yes"], interruptAt && { interruptAt });
-
-  test("Ctrl-C while the stack is made keeps what was made in the state", async () => {
-    // While all but the subnets is made or has not begun: what AWS was just asked for would be there and in no state.
-    const { status, output } = await up(/\n== express-stack\n[\s\S]*aws_subnet\.public.*Still creating/);
-    expect(output).toMatch(/Interrupted after [\d.]+ s in the step "express-stack"/);
-    expect(status).toBe(130);
-    expect((await resources()).length).toBeGreaterThan(0);
-    expect(agent.images).toEqual([]);
-  });
-
-  test("the next up goes on: nothing is built or made again", async () => {
-    const output = expectSuccess(await up());
-    expect(agent.trouble).toBeUndefined();
-    expect(output).toContain("not needed, the image is in the repository");
-    expect(output).toContain("No changes.");
-    expect(output).toMatch(
-      new RegExp(`^ok +receipt .*${Object.values(SAMPLE_VALUES).join(", ")} \\(local\\)$`, "m"),
-    );
-    expect(output).toMatch(/^ok +Express service +ACTIVE$/m);
-    expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
-  });
-
-  test("logs follows the container's log", async () => {
-    const client = new CloudWatchLogsClient({
+  const logs = () =>
+    new CloudWatchLogsClient({
       region: "us-west-2",
       endpoint: world.emulator.url,
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     });
+
+  test("Ctrl-C while the stack is made keeps what was made in the state", async () => {
+    // While all but the subnets is made or has not begun: what AWS was just asked for would be there and in no state.
+    const outcome = await up(/\n== express-stack\n[\s\S]*aws_subnet\.public.*Still creating/);
+    await expectInterrupted(outcome, "express-stack", project);
+    expect((await resources()).length).toBeGreaterThan(0);
+    expect(agent.images).toEqual([]);
+  });
+
+  test("Ctrl-C in the verification, when the next up has gone on to there", async () => {
+    const outcome = await up(/\n== verify\nhttp/);
+    await expectInterrupted(outcome, "verify", project);
+    expect(outcome.output).toContain("not needed, the image is in the repository");
+    expect(outcome.output).not.toContain("\n== registry-stack\n");
+    expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
+  });
+
+  test("a further up changes nothing, and says so", async () => {
+    const output = expectSuccess(await up());
+    expect(agent.trouble).toBeUndefined();
+    expect(output).toContain("Everything is as it should be; nothing is changed.");
+    expect(output).not.toContain("\n== express-stack\n");
+    expect(output).toMatch(
+      new RegExp(`^ok +receipt .*${Object.values(SAMPLE_VALUES).join(", ")} \\(local\\)$`, "m"),
+    );
+    expect(output).toMatch(/^ok +Express service +ACTIVE$/m);
+    expect(agent.images).toHaveLength(1);
+  });
+
+  test("logs follows the container's log", async () => {
+    const client = logs();
     const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));
     const event = { logGroupName: logGroups[0]?.logGroupName, logStreamName: "fastapi/fastapi/1" };
     const say = (message: string) =>
@@ -93,9 +104,18 @@ describe("express, with the reader in the image", () => {
     await say("the second line");
     const { output } = await following;
     expect(output.match(/the first line/g)).toHaveLength(1);
+    await say("exec /usr/local/bin/node: exec format error");
   });
 
-  test("a changed image replaces the running one", async () => {
+  test("verify says why nothing answers: the image is for another CPU", async () => {
+    world.lead(new URL(EXPRESS_URL).host, await freePort());
+    const { status, output } = await project.command("verify", ["express-stack", "--wait", "1"]);
+    expect(output).toMatch(/^FAILED +health .*no health in 1 s/m);
+    expect(output).toContain("Likely cause: The image is for another CPU.");
+    expect(status).toBe(1);
+  });
+
+  test("a changed image replaces the running one; its tag, which cannot move, is not pushed twice", async () => {
     await project.change();
     expectSuccess(await up());
     await expect.poll(() => agent.images.length, { timeout: 30_000 }).toBe(2);
@@ -105,9 +125,19 @@ describe("express, with the reader in the image", () => {
       "(local)",
     );
     expect(agent.trouble).toBeUndefined();
+
+    const [, digest] = DIGEST.exec(agent.images[1] ?? "") ?? [];
+    const again = expectSuccess(await project.command("image", ["push"]));
+    expect(again).toContain(`-local is there already, and its tag cannot move\ndigest: ${digest}`);
   });
 
-  test("down keeps images unless told, and says what is left", async () => {
+  test("down goes on after Ctrl-C, keeps images unless told, and says what is left", async () => {
+    const before = (await resources()).length;
+    const interruptAt = /\n== express-stack\n[\s\S]*Destruction complete/;
+    const outcome = await project.command("down", ["express", "--yes"], { interruptAt });
+    await expectInterrupted(outcome, "express-stack", project);
+    expect((await resources()).length).toBeLessThan(before);
+
     const first = expectSuccess(await project.command("down", ["express", "--yes"]));
     expect(first).toMatch(/Destroy complete! Resources: \d+ destroyed/);
     expect(first).toMatch(/registry-stack: its repository .* holds 2 images; RECEIPTS_FORCE_DELETE=true/);

@@ -1,6 +1,7 @@
 /** A proxy that leads the names of AWS to what stands in for it on loopback; all other names it passes on. */
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
+import { listenOnLoopback } from "./loopback.ts";
 
 export interface Network {
   /** What makes programs use it. */
@@ -24,8 +25,7 @@ export async function startNetwork(): Promise<Network> {
     upstream.on("error", () => client.destroy());
     client.on("error", () => upstream.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = await listenOnLoopback(server);
   return {
     environment: {
       HTTP_PROXY: url,

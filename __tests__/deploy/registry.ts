@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import { ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { z } from "zod";
 import { freePort } from "../container/free-port.ts";
+import { listenOnLoopback } from "./loopback.ts";
 
 const run = promisify(execFile);
 
@@ -64,9 +65,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
     }
     response.end();
   });
-  await new Promise<void>((resolve) => notified.listen(0, "127.0.0.1", resolve));
-  const address = notified.address();
-  const notifyPort = typeof address === "object" ? address?.port : undefined;
+  const notifications = await listenOnLoopback(notified);
 
   const manifestOf = async (digest: string) =>
     readFile(
@@ -107,7 +106,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
         endpoints: [
           {
             name: "test",
-            url: `http://127.0.0.1:${notifyPort}/`,
+            url: notifications,
             timeout: "5s",
             threshold: 3,
             backoff: "1s",

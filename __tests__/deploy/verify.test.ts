@@ -1,7 +1,7 @@
 /** `verify` against servers that are not what they should be. */
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listenOnLoopback } from "./loopback.ts";
 import { copyProject, type Project } from "./project.ts";
 
 let project: Project;
@@ -12,8 +12,7 @@ afterAll(() => project.remove());
 
 async function verify(listener: RequestListener): Promise<{ status: number; output: string }> {
   const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = await listenOnLoopback(server);
   try {
     return await project.command("verify", [url, "--wait", "1"]);
   } finally {

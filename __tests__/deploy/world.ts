@@ -45,13 +45,15 @@ export async function startWorld(): Promise<World> {
     REGISTRY_AUTH_FILE: join(folder, "login.json"),
   };
   // Nothing of the person's own account may be meant.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AWS|TF|RECEIPTS)_/.test(name));
+  const inherited = Object.entries(process.env).flatMap(([name, value = ""]) =>
+    /^(?:AWS|TF|RECEIPTS)_/.test(name) ? [] : [[name, value]],
+  );
   return {
     emulator,
     model,
     store: { ...store, environment: container },
     environment: {
-      ...(Object.fromEntries(inherited) as Record<string, string>),
+      ...Object.fromEntries(inherited),
       ...emulator.environment,
       ...container,
       CI: "1",
