@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   appendFileSync,
+  chmodSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -111,15 +113,44 @@ test("what cannot be opened is a row, and the others go on", async () => {
   expect(rows.map(({ error }) => error)).toEqual(["There is no such file.", "This is a folder.", null]);
 });
 
+test("a file without permission is a row", async () => {
+  const closed = file("closed.jpg", "closed");
+  chmodSync(closed, 0o000);
+  const rows: Row[] = [];
+  const read = async () => ({ storeName: "A", purchaseDate: null, total: null, currency: null });
+  // Root may read everything.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) chmodSync(folder, 0o755);
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    await readMany({
+      files: [closed, one],
+      earlier: [],
+      concurrency: 1,
+      read,
+      onRow: (row) => rows.push(row),
+    });
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    rmSync(closed);
+  }
+  expect(rows.map(({ error }) => error)).toEqual(["There is no permission to read this file.", null]);
+});
+
 const command = (...args: string[]) =>
   spawnSync(process.execPath, ["scripts/read.ts", ...args], { encoding: "utf8", cwd: process.cwd() });
 
 test("the command reads, explains and says what is wrong with its arguments", () => {
   const sample = "app/page/sample-receipt.jpg";
-  const { stdout, status } = command(sample, bad, "--out", out);
-  expect(stdout).toMatch(/sample-receipt.jpg: .*, \d{4}-\d\d-\d\d, [\d.]+, [A-Z]{3}\n/);
+  const misnamed = join(folder, "misnamed.png");
+  copyFileSync(sample, misnamed);
+  const cut = join(folder, "cut.jpg");
+  writeFileSync(cut, readFileSync(sample).subarray(0, 20_000));
+  const { stdout, status } = command(bad, cut, misnamed, "--concurrency", "1", "--out", out);
+  expect(stdout).toMatch(/misnamed\.png: .*, \d{4}-\d\d-\d\d, [\d.]+, [A-Z]{3}\n/);
   expect(stdout).toContain("4.png: The file is not a picture");
-  expect(stdout).toContain("1 failed, 0 read before");
+  expect(stdout).toContain("cut.jpg: The file is damaged");
+  expect(stdout).toContain("2 failed, 0 read before");
   expect(status).toBe(1);
 
   const picture = join(folder, "explained.png");

@@ -51,14 +51,18 @@ function drawBox(line: Line, size: number): string {
   return `<polygon points="${points}" fill="none" stroke="${colourOf(line)}" stroke-width="${size / 10}"/>`;
 }
 
-/** The text, as high and as askew as it was printed. */
+/** Of the height of type: how wide a character is on average, and some capitals. */
+const CHARACTER_WIDTH = 0.62;
+
+/** The text, as askew as it was printed, and as high, or lower where it would run into the next one. */
 function drawText(line: Line, number: number): string {
   const [topLeft, topRight, , bottomLeft] = line.quad;
   const height = distance(topLeft, bottomLeft);
+  const fitting = distance(topLeft, topRight) / (CHARACTER_WIDTH * Math.max(1, line.text.length));
   const angle = (Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x) * 180) / Math.PI;
   const colour = line.confidence < DOUBTFUL ? colourOf(line) : "#222";
   return `<g transform="translate(${topLeft.x} ${topLeft.y}) rotate(${angle})">
-    <text x="${height * 0.25}" y="${height * 0.72}" font-size="${height * 0.6}" fill="${colour}">${escapeXml(line.text)}</text>
+    <text x="${height * 0.25}" y="${height * 0.72}" font-size="${Math.min(0.6 * height, fitting)}" fill="${colour}">${escapeXml(line.text)}</text>
     <text y="${height * 0.3}" font-size="${height * 0.35}" text-anchor="end" fill="#888">${number}</text></g>`;
 }
 

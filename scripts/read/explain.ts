@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { type Explanation, explainFields } from "../../app/reader/fields/choose-fields.ts";
+import { LEAST_POINTS, receiptPoints } from "../../app/reader/fields/receipt-likeness.ts";
 import type { Features, Scored, Weights } from "../../app/reader/fields/scores.ts";
 import weights from "../../app/reader/fields/weights.json" with { type: "json" };
 import type { Line } from "../../app/reader/line.ts";
@@ -24,10 +25,10 @@ export async function explain(file: string, pictureFile: string): Promise<void> 
 }
 
 function report(lines: readonly Line[], explanation: Explanation): string {
-  const { reading, storeName, purchaseDate, dateOrder, total, currency } = explanation;
+  const { reading, text, storeName, purchaseDate, dateOrder, total, currency } = explanation;
   return [
     heading("Lines, with the mean probability of their characters"),
-    ...lines.map(({ text, confidence }, index) => `${pad(index + 1, 4)}  ${confidence.toFixed(2)}  ${text}`),
+    ...lines.map((line, index) => `${pad(index + 1, 4)}  ${line.confidence.toFixed(2)}  ${line.text}`),
     heading("storeName"),
     ...candidates(storeName, weights.storeName),
     heading(`purchaseDate (order ${dateOrder.order}: ${dateOrder.why})`),
@@ -36,7 +37,7 @@ function report(lines: readonly Line[], explanation: Explanation): string {
     ...candidates(total, weights.total),
     heading("currency"),
     ...currency.map(({ value, share, why }) => `${percent(share)}  ${value}  ${why.join(", ")}`),
-    heading("Chosen"),
+    heading(`Chosen; ${receiptPoints(text)} points speak for a receipt, ${LEAST_POINTS} are needed`),
     ...FIELDS.map((field) => {
       const value = reading[field] ?? `null (${reading.reasons[field] ?? "no reason"})`;
       return `${field.padEnd(13)} ${value}  confidence ${(reading.confidence[field] ?? 0).toFixed(2)}`;
