@@ -1,10 +1,16 @@
+import sharp from "sharp";
 import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import type { Page } from "../../app/reader/line.ts";
+import { loadModels } from "../../app/reader/models.ts";
+import { readPage } from "../../app/reader/read-page.ts";
+import { createRuntime } from "../../app/reader/runtime.ts";
+import { renderReceipt } from "../../scripts/rendered-receipt.ts";
 import { pageOfText } from "./page-of-text.ts";
 
 const TODAY = new Date("2024-06-30");
 
-test.each([
+const PAPERS = [
   ["a blank page", ""],
   ["a landscape with a sign", "Bus Stop\nNo Parking"],
   [
@@ -20,8 +26,14 @@ test.each([
     "Jane Alder\nHead of Sales\nAlder Ltd, 12 Main Street\nTel. 020 5550 1234\nwww.alder.example",
   ],
   ["a poster", "SUMMER CONCERT\n12 July 2024, 20:00\nTickets 25.00"],
-])("%s has no receipt", (_, text) => {
-  const { storeName, purchaseDate, total, currency, warnings } = chooseFields(pageOfText(text), TODAY);
+  [
+    "a letter",
+    "Alder Ltd\n12 Main Street\nLondon, 3 June 2024\n\nDear Mr Pine,\nthank you for your order. We offer the table for 250.00 and two chairs\nfor 80.00 each. Delivery takes three weeks.\n\nYours sincerely,\nJane Alder",
+  ],
+] as const;
+
+function expectNothing(page: Page) {
+  const { storeName, purchaseDate, total, currency, warnings } = chooseFields(page, TODAY);
   expect({ storeName, purchaseDate, total, currency }).toEqual({
     storeName: null,
     purchaseDate: null,
@@ -29,4 +41,38 @@ test.each([
     currency: null,
   });
   expect(warnings).toEqual(["No receipt was found in this picture."]);
+}
+
+test.each(PAPERS)("%s has no receipt", (_, text) => expectNothing(pageOfText(text)));
+
+const models = await loadModels(await createRuntime(2));
+
+test.each(PAPERS)("a picture of %s has no receipt", async (_, text) => {
+  const picture = await renderReceipt(text, { tilt: 2 });
+  expectNothing((await readPage(models, picture)).page);
+});
+
+const LANDSCAPES = [
+  [
+    "hills",
+    `<rect width="640" height="480" fill="#8ab8e0"/><circle cx="520" cy="90" r="40" fill="#fff4c0"/>
+     <path d="M0 300 Q160 180 320 290 T640 260 V480 H0Z" fill="#4d7c4a"/>
+     <path d="M0 380 Q200 300 400 370 T640 350 V480 H0Z" fill="#35602f"/>`,
+  ],
+  [
+    "houses with windows and a fence",
+    `<rect width="640" height="480" fill="#c9d6df"/>${Array.from(
+      { length: 60 },
+      (_, i) =>
+        `<rect x="${(i % 12) * 52 + 8}" y="${Math.floor(i / 12) * 60 + 30}" width="26" height="34" fill="#556"/>`,
+    ).join(
+      "",
+    )}${Array.from({ length: 40 }, (_, i) => `<rect x="${i * 16}" y="380" width="7" height="90"/>`).join("")}`,
+  ],
+] as const;
+
+test.each(LANDSCAPES)("a landscape: %s", async (_, shapes) => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480">${shapes}</svg>`;
+  const picture = await sharp(Buffer.from(svg)).removeAlpha().jpeg({ quality: 70 }).toBuffer();
+  expectNothing((await readPage(models, picture)).page);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { cleanName } from "../../app/reader/fields/store-name.ts";
+import { pageOfText } from "./page-of-text.ts";
 
 test.each([
   ["FJ0RD BAKERY", "FJORD BAKERY"],
@@ -8,7 +10,42 @@ test.each([
   ["B8B HOSTEL", "B&B HOSTEL"],
   ["Hotel Blauer Anker", "Hotel Blauer Anker"],
   ["HOTEL ADLER TEL 030 123", "HOTEL ADLER"],
+  ["FARMACIA SAN ROCCO", "FARMACIA SAN ROCCO"],
+  ["CO NOODLES", "CO NOODLES"],
+  ["SPBU MITRA 34.15110", "SPBU MITRA"],
   ["** Corner Shop **", "Corner Shop"],
 ])("%s is the name %s", (printed, name) => {
   expect(cleanName(printed)).toBe(name);
+});
+
+test.each([
+  [
+    "not its owner",
+    "Pharmacie du Pont\nMme Claire Fontaine\n8 place du Pont\n38000 Grenoble",
+    "Pharmacie du Pont",
+  ],
+  [
+    "not the company behind it",
+    "Lékárna U Mostu\nMediCent s.r.o.\nNádražní 44, 150 00 Praha",
+    "Lékárna U Mostu",
+  ],
+  [
+    "not a slogan in quotes",
+    '"La vera pizza, dal 1968"\nPAPA GINO PIZZA\nRue Neuve 88, 1000 Bruxelles',
+    "PAPA GINO PIZZA",
+  ],
+  [
+    "the kind of business in a row of its own",
+    "THE COFFEE BEAN &\nTEA LEAF\n12 Main Street",
+    "THE COFFEE BEAN & TEA LEAF",
+  ],
+  [
+    "two letters that its web address has",
+    "H8M\nwww.hm.example.com\nwww.hm.com\nSquare Two\n10 City Drive",
+    "H&M",
+  ],
+  ["not the street above it", "V+ 37/91 Nguyn Chi Linh\nVinhMart\nHOA DON BAN HANG", "VinhMart"],
+])("the name: %s", (_, head, name) => {
+  const body = "\n03/02/2024 10:00\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50";
+  expect(chooseFields(pageOfText(head + body), new Date("2024-06-30")).storeName).toBe(name);
 });

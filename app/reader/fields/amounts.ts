@@ -101,25 +101,32 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
  * digits as zero. Keeps everything else.
  */
 export function tidy(text: string): string {
-  return text
-    .replace(/[−–—]/gu, "-")
-    .replace(/(?<=\p{L}{2})(RM|CHF|EUR)(?=\d)/gu, " $1")
-    .replace(/(?<=(?:RM|CHF|EUR|\$|€|£)\s?)[Il|](?=\d*[.,]\d{2}(?!\d))/gu, "1")
-    .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
-    .replace(/(?<=[.,])[oO](?=\d)/gu, "0")
-    .replace(/(?<!\d)(\d{1,3})((?:[  ]\d{3})+)([.,]\d{2})(?![\d.,])/gu, (_, head, groups, cents) => {
-      return `${head}${groups.replace(/\s/gu, "")}${cents}`;
-    })
-    .replace(
-      /(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?=\s?(?:Kč|Kc|Ft|kr|zł|đ|₫|FCFA|руб|₽|VND|HUF|CZK|IDR)(?!\p{L}))/gu,
-      (_, head, groups) => {
-        return `${head}${groups.replace(/\s/gu, "")}`;
-      },
-    )
-    .replace(/(\d)\s?([.,])\s(\d{2})(?![\d.,/:]|\s?[%\p{L}])/gu, "$1$2$3")
-    .replace(/(\d)\s([.,])(\d{2})(?![\d.,/:])/gu, "$1$2$3")
-    .replace(/(^|\s)([.,])\s(\d{2})(?!\d)/gu, "$1$2$3")
-    .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00");
+  return (
+    text
+      .replace(/[−–—]/gu, "-")
+      // Sweden also writes cents after a colon; what may be a time stays one.
+      .replace(
+        /(?<![\d.,:])(\d{3,5}|2[4-9]|[3-9]\d):(\d{2})(?![\d:])|(?<![\d.,:])(\d{1,2}):([6-9]\d)(?![\d:])/gu,
+        "$1$3.$2$4",
+      )
+      .replace(/(?<=\p{L}{2})(RM|CHF|EUR)(?=\d)/gu, " $1")
+      .replace(/(?<=(?:RM|CHF|EUR|\$|€|£)\s?)[Il|](?=\d*[.,]\d{2}(?!\d))/gu, "1")
+      .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
+      .replace(/(?<=[.,])[oO](?=\d)/gu, "0")
+      .replace(/(?<!\d)(\d{1,3})((?:[  ]\d{3})+)([.,]\d{2})(?![\d.,])/gu, (_, head, groups, cents) => {
+        return `${head}${groups.replace(/\s/gu, "")}${cents}`;
+      })
+      .replace(
+        /(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?=\s?(?:Kč|Kc|Ft|kr|zł|đ|₫|FCFA|руб|₽|VND|HUF|CZK|IDR)(?!\p{L}))/gu,
+        (_, head, groups) => {
+          return `${head}${groups.replace(/\s/gu, "")}`;
+        },
+      )
+      .replace(/(\d)\s?([.,])\s(\d{2})(?![\d.,/:]|\s?[%\p{L}])/gu, "$1$2$3")
+      .replace(/(\d)\s([.,])(\d{2})(?![\d.,/:])/gu, "$1$2$3")
+      .replace(/(^|\s)([.,])\s(\d{2})(?!\d)/gu, "$1$2$3")
+      .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00")
+  );
 }
 
 function runsOf(text: string): { text: string; start: number; end: number }[] {

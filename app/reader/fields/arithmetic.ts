@@ -67,13 +67,14 @@ function valuesOf(money: readonly LabelledAmount[], ...labels: Parameters<typeof
 
 /** Sums of the rightmost amounts of the rows above the first sum: of all of them, and of two items at least. */
 function itemSums(money: readonly LabelledAmount[]): number[] {
-  const end = money.find(
-    (amount) => hasLabel(amount.labels, "total", "subtotal") && amount.decimals > 0,
-  )?.rowIndex;
+  const first = money.find((amount) => hasLabel(amount.labels, "total", "subtotal") && amount.decimals > 0);
+  const end = first?.rowIndex;
   const items = money.filter(
     (amount) =>
       amount.isLastInRow &&
       (end === undefined || amount.rowIndex < end) &&
+      // Beside a sum with cents, a bare integer is a number of something.
+      (first?.decimals !== 2 || amount.decimals === 2) &&
       !hasLabel(amount.labels, "payment", "change", "tax", "total", "subtotal", "reference", "points"),
   );
   const sums: number[] = [];

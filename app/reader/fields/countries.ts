@@ -225,7 +225,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "1",
     domains: ["us", "gov"],
-    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GRATUITY", "GALLONS", "GALLON"],
+    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GALLONS", "GALLON"],
     patterns: [
       new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,

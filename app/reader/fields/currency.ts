@@ -60,6 +60,9 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   }
   for (const [currency, evidence] of best) add(currency, evidence.points, evidence.reason);
   if ([...counts.keys()].some((mark) => mark === "$")) add("USD", 0.5, "$ without a country");
+  // Few countries print the month first, and the others of them print their own marks.
+  if (text.dates.flat().some((date) => date.form === "numbers" && date.order === "month-first"))
+    add("USD", 1.5, "a date with the month first");
   const sum = [...points.values()].reduce((total, value) => total + Math.exp(value), Math.exp(1.2));
   return [...points]
     .map(([value, amount]) => ({

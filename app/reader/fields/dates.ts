@@ -23,6 +23,8 @@ export interface FoundDate {
 const TIME_AFTER = "(?=\\s?[-T]?\\d{1,2}[:.]\\d{2})";
 /** A date ends before anything but a digit, or where a time is glued to it. */
 const END = `(?:(?!\\d)|${TIME_AFTER})`;
+/** The same after a day: a letter there would be a misread digit. */
+const END_OF_DAY = `(?:(?![\\dSBOILZG])|(?=T\\d)|${TIME_AFTER})`;
 const SEPARATOR = "\\s?[-./,'|]\\s?";
 
 const MONTH_WORDS = monthWords();
@@ -36,7 +38,7 @@ interface Form {
 const FORMS: readonly Form[] = [
   {
     pattern: new RegExp(
-      `(?<![\\d/-])(20\\d{2}|19\\d{2})\\s?([-./年])\\s?(0?[1-9]|1[0-2])\\s?[-./月]\\s?(0[1-9]|[12]\\d|3[01]|[1-9])${END}`,
+      `(?<![\\d/-])(20\\d{2}|19\\d{2})\\s?([-./年])\\s?(0?[1-9]|1[0-2])\\s?[-./月]\\s?(0[1-9]|[12]\\d|3[01]|[1-9])${END_OF_DAY}`,
       "gu",
     ),
     read: ([year = "", , month = "", day = ""]) => fixed(year, day, month, "year-first"),
@@ -148,6 +150,8 @@ function repairDigits(text: string): string {
   return text
     .replace(/(?<=\d)[OQ](?=[\d/.-])|(?<=[/.-])[OQ](?=\d)|(?<=^|\s)[OQ](?=\d[/.-])/gu, "0")
     .replace(/(?<=\d)[IL|](?=[\d/-])|(?<=[/-])[IL|](?=\d)/gu, "1")
+    .replace(/(?<=\d[-/.]\d?)S(?![\p{L}])/gu, "5")
+    .replace(/(?<=\d[-/.]\d?)B(?![\p{L}])/gu, "8")
     .replace(/(?<=\d[\s/.-]?)0CT/gu, "OCT")
     .replace(/(?<=[\s/.-])N0V/gu, "NOV");
 }

@@ -1,24 +1,37 @@
 import { hasTime } from "./dates.ts";
 import { hasLabel, type ReceiptText } from "./receipt-text.ts";
+import type { Row } from "./rows.ts";
 import { TITLE } from "./store-words.ts";
 import { isTotal } from "./total-candidates.ts";
 
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
-const LEAST_POINTS = 2.5;
+export const LEAST_POINTS = 2.5;
 
 /** Whether there is a receipt at all: a menu has prices, a letter has a date, only a receipt has most of these. */
 export function isReceipt(text: ReceiptText): boolean {
   return receiptPoints(text) >= LEAST_POINTS;
 }
 
+/** Words of a row from which on it is a sentence, as letters and books have; receipts have them at their foot alone. */
+const PROSE = 8;
+
+function isProse(row: Row | undefined): boolean {
+  return (row?.text.match(/\p{L}{2,}/gu)?.length ?? 0) >= PROSE;
+}
+
 /** Adds up what receipts have and other papers lack. */
 export function receiptPoints(text: ReceiptText): number {
   const money = text.amounts.filter(
     (amount) =>
-      amount.role === "money" && (amount.decimals === 2 || amount.grouped || amount.currency !== null),
+      amount.role === "money" &&
+      (amount.decimals === 2 || amount.grouped || amount.currency !== null) &&
+      !isProse(text.rows[amount.rowIndex]),
   );
   const references = text.labels.filter(
-    (labels, index) => hasLabel(labels, "reference") && /\d{3}/u.test(text.rows[index]?.text ?? ""),
+    (labels, index) =>
+      hasLabel(labels, "reference") &&
+      /\d{3}/u.test(text.rows[index]?.text ?? "") &&
+      !isProse(text.rows[index]),
   );
   const points = [
     money.some(isTotal) ? 2 : 0,

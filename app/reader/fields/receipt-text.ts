@@ -1,4 +1,5 @@
 import type { Page } from "../line.ts";
+import { median } from "../median.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, labelsIn } from "./labels.ts";
@@ -37,7 +38,6 @@ export function readText(page: Page): ReceiptText {
   const labels = rows.map((row) => labelsIn(row.text));
   const numberStyle = numberStyleOf(rows);
   const dates = rows.map((row) => datesIn(row.folded));
-  const heights = rows.map((row) => row.height).sort((a, b) => a - b);
   return {
     page,
     rows,
@@ -46,7 +46,7 @@ export function readText(page: Page): ReceiptText {
     dates,
     numberStyle,
     place: placeOf(rows, labels),
-    textHeight: heights[Math.floor(heights.length / 2)] ?? 1,
+    textHeight: median(rows.map((row) => row.height)) || 1,
   };
 }
 

@@ -2,8 +2,17 @@ import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
 import type { Candidate } from "./scores.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
-import { cleanName, greetedName, isOpen, respelled } from "./store-name.ts";
-import { CONTACT, isAddress, LEGAL_FORM, LEGAL_FORM_AS_NAME, PERSON, TITLE, WEB } from "./store-words.ts";
+import { cleanName, greetedName, isGeneric, isOpen, respelled } from "./store-name.ts";
+import {
+  CONTACT,
+  HONORIFIC,
+  isAddress,
+  LEGAL_FORM,
+  LEGAL_FORM_AS_NAME,
+  PERSON,
+  TITLE,
+  WEB,
+} from "./store-words.ts";
 import { fold, lettersAndDigits } from "./text.ts";
 
 /** A name that may be the shop's. */
@@ -37,7 +46,8 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     const joined = `${row.text} ${below.text}`;
     add(toCandidate(text, body, joined, [index, index + 1], false));
     const third = rows[index + 2];
-    if (third && isOpen(joined) && canJoin(text, below, third, index + 1))
+    const goesOn = isOpen(joined) || (third !== undefined && isGeneric(third.folded));
+    if (third && goesOn && canJoin(text, below, third, index + 1))
       add(toCandidate(text, body, `${joined} ${third.text}`, [index, index + 1, index + 2], false));
   });
   return [...found.values()];
@@ -65,7 +75,7 @@ function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolea
     CONTACT.test(folded) ||
     TITLE.test(folded) ||
     PERSON.test(folded);
-  if (bad(row.folded) || bad(below.folded)) return false;
+  if (bad(row.folded) || bad(below.folded) || HONORIFIC.test(below.folded)) return false;
   const digits = below.folded.replace(/\D/gu, "").length;
   if (digits * 2 > below.folded.length || (text.dates[index + 1] ?? []).length > 0) return false;
   return /\p{L}{2}/u.test(below.folded);

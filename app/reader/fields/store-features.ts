@@ -7,12 +7,14 @@ import {
   BUSINESS,
   CONTACT,
   GREETING,
+  HONORIFIC,
   isAddress,
   LEGAL_FORM,
   LEGAL_FORM_AS_NAME,
   OWNER,
   PERSON,
   REGISTRATION,
+  STREET_LIKE,
   TITLE,
   WEB,
 } from "./store-words.ts";
@@ -20,6 +22,9 @@ import { fold, lettersAndDigits, similarity } from "./text.ts";
 
 /** Rows of the head, at most. */
 export const HEAD_ROWS = 14;
+
+/** A row that ends like this goes on in the next one. */
+const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
 
 /** A name and where it was read. */
 export interface PlacedName {
@@ -70,6 +75,7 @@ export function storeFeatures(name: PlacedName): Features {
     legal: flag(LEGAL_FORM.test(folded) && !LEGAL_FORM_AS_NAME.test(folded)),
     business: flag(BUSINESS.test(folded) && !isGeneric(folded)),
     address: flag(isAddress(rowFolded)),
+    streetLike: flag(isStreetLike(folded)),
     addressWord: flag(!isAddress(rowFolded) && ADDRESS.test(folded)),
     contact: flag(CONTACT.test(rowFolded) && digits > 3),
     registration: flag(REGISTRATION.test(folded)),
@@ -84,11 +90,14 @@ export function storeFeatures(name: PlacedName): Features {
     ),
     generic: flag(isGeneric(folded)),
     businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
-    open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
+    open: flag(isOpen(raw) || /[&+]\s*$/u.test(raw) || /^[^(]*\)/u.test(raw)),
+    continues: flag(GOES_ON.test(text.rows[index - 1]?.folded ?? "")),
     extends: flag(!joined && extendsAnother(text, index, folded)),
+    quoted: flag(/^\s*["“”„«]/u.test(raw)),
+    comma: flag(/\p{L}, \p{L}/u.test(value)),
     lowerCase: flag(/^\p{Ll}/u.test(value)),
     nextNamed: flag(!BUSINESS.test(folded) && BUSINESS.test(next) && !isGeneric(next) && !isAddress(next)),
-    person: flag(PERSON.test(rowFolded)),
+    person: flag(PERSON.test(rowFolded) || HONORIFIC.test(rowFolded)),
     owner: flag(OWNER.test(rowFolded)),
     web: flag(WEB.test(rowFolded)),
     digits: digits / Math.max(1, digits + letters),
@@ -99,7 +108,7 @@ export function storeFeatures(name: PlacedName): Features {
     nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
     afterNextAddress: flag(isAddress(afterNext)),
     nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
-    inWeb: flag(core.length >= 4 && webOf(text).some((web) => web.includes(core))),
+    inWeb: flag(isInWeb(text, core)),
     repeated: flag(
       core.length >= 4 &&
         text.rows.some(
@@ -124,15 +133,18 @@ function joinedFeatures(
   const evenness = Math.min(first.height, last.height) / Math.max(first.height, last.height);
   const confirmed = isConfirmed(text, indices, first, last);
   const core = coreOf(first.folded);
-  const isLegal = LEGAL_FORM_AS_NAME.test(last.folded) || LEGAL_FORM.test(last.folded);
+  const legal = LEGAL_FORM_AS_NAME.test(last.folded) || LEGAL_FORM.test(last.folded);
+  const isBareLegal = legal && coreOf(last.folded.replace(new RegExp(BUSINESS.source, "gu"), " ")).length < 4;
   return {
     joined: 1,
     joinedLegal: flag(
-      isLegal && !LEGAL_FORM_AS_NAME.test(first.folded) && lettersAndDigits(last.folded).length < 16,
+      isBareLegal && !LEGAL_FORM_AS_NAME.test(first.folded) && lettersAndDigits(last.folded).length < 16,
     ),
+    joinedNamedLegal: flag(legal && !isBareLegal && LEGAL_FORM_AS_NAME.test(last.folded)),
+    joinedEntity: flag(legal && !isBareLegal && !LEGAL_FORM_AS_NAME.test(last.folded)),
     joinedTall: flag(height > 1.2 && evenness > 0.85),
-    joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !confirmed),
-    joinedOpen: flag(/[&\-,+(]\s*$/u.test(first.folded) || /^\s*[&+(]/u.test(last.folded)),
+    joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed),
+    joinedOpen: flag(GOES_ON.test(first.folded) || /^\s*[&+(]/u.test(last.folded)),
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
     joinedGeneric: flag(isGeneric(first.folded) && !isGeneric(last.folded)),
@@ -152,8 +164,13 @@ function mayBeName({ folded }: Row): boolean {
     GREETING.test(folded) ||
     WEB.test(folded) ||
     isAddress(folded) ||
+    isStreetLike(folded) ||
     PERSON.test(folded);
   return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
+}
+
+function isStreetLike(folded: string): boolean {
+  return STREET_LIKE.test(folded) && !BUSINESS.test(folded) && !LEGAL_FORM_AS_NAME.test(folded);
 }
 
 /** Of the pieces that a name was read from. */
@@ -191,14 +208,33 @@ function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, 
   });
 }
 
-const webCache = new WeakMap<ReceiptText, string[]>();
+/** A web or mail address has the letters of the name; of a short one, its domain has these and no others. */
+function isInWeb(text: ReceiptText, core: string): boolean {
+  if (core.length < 2) return false;
+  return webOf(text).some(
+    ({ letters, domain }) => domain === core || (core.length >= 4 && letters.includes(core)),
+  );
+}
 
-/** The web and mail addresses of a page, reduced to letters and digits. */
-function webOf(text: ReceiptText): string[] {
+interface WebAddress {
+  readonly letters: string;
+  /** The part before the last dot: "ACME" of "www.acme.com". */
+  readonly domain: string | undefined;
+}
+
+const webCache = new WeakMap<ReceiptText, WebAddress[]>();
+
+function webOf(text: ReceiptText): WebAddress[] {
   const known = webCache.get(text);
   if (known) return known;
   const found = text.rows.flatMap((row) =>
-    row.pieces.filter((piece) => WEB.test(fold(piece.text))).map((piece) => lettersAndDigits(piece.text)),
+    row.pieces
+      .map((piece) => fold(piece.text))
+      .filter((folded) => WEB.test(folded))
+      .map((folded) => ({
+        letters: lettersAndDigits(folded),
+        domain: /(?:^|WWW\.|[@/\s])([\p{L}\d]+)\.(?:CO\.|COM\.)?\p{L}{2,3}(?!\p{L})/u.exec(folded)?.[1],
+      })),
   );
   webCache.set(text, found);
   return found;

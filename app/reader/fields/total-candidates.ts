@@ -13,7 +13,7 @@ export interface TotalCandidate extends Candidate<number> {
 const STRONG =
   /GRAND|DUE|PAYABLE|TO PAY|TO BE PAID|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
 const WEAK =
-  /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|BETRAG|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
+  /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|FARE|BETRAG|FAHRPREIS|MONTANT|IMPORTO|BEDRAG|CASTKA|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
 const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
 const EXCLUSIVE = /\bEXC|EXKL|\bHT\b|BEFORE|NETTO\b|HORS|UTEN|BEZ |SIN IVA|SENZA/u;
 
@@ -43,19 +43,22 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   );
   const withCents = money.filter((amount) => amount.decimals === 2).length;
   const expectsCents = text.numberStyle.decimal !== null && withCents > 0;
-  const totalPlaces = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
+  const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
+  const marks = [...allTotals, ...money.filter((amount) => amount.decimals === 2)].map(currencyOf);
+  const mainMark = marks.find((mark) => mark !== null) ?? null;
+  const totalPlaces = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
   const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
   const largestTotal = Math.max(...totalPlaces.map((amount) => Math.abs(amount.value)));
   const settled = money.filter(
-    (amount) => !hasLabel(amount.labels, "payment", "change", "points", "reference"),
+    (amount) =>
+      !hasLabel(amount.labels, "payment", "change", "points", "reference") &&
+      !isOtherCurrency(amount, mainMark),
   );
   const largest = Math.max(
     ...settled.filter((a) => !expectsCents || a.decimals === 2).map((amount) => Math.abs(amount.value)),
   );
   const hasChange = money.some((amount) => hasLabel(amount.labels, "change") && amount.value !== 0);
-  const mainMark =
-    money.find((amount) => amount.currency !== null && amount.decimals === 2)?.currency ?? null;
 
   const byValue = new Map<number, LabelledAmount[]>();
   for (const amount of money) {
@@ -98,7 +101,8 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       zero: value === 0 ? 1 : 0,
       negative: value < 0 ? 1 : 0,
       cashMinusChange: sums.cashMinusChange ? 1 : 0,
-      itemsAddUp: sums.items ? 1 : 0,
+      // Items add up to a subtotal too.
+      itemsAddUp: sums.items && (totalPlaces.length === 0 || any(isTotal)) ? 1 : 0,
       netPlusTax: sums.netPlusTax ? 1 : 0,
       subtotalPlusRest: sums.subtotalPlusRest ? 1 : 0,
       sumOfParts: sums.parts ? 1 : 0,
@@ -148,12 +152,19 @@ function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[
   });
 }
 
-/** A single minus among positive amounts, and no word of a refund, is a dash before the number. */
+/**
+ * Without a word of a refund, a single minus among positive amounts is a dash before the number, and a negative
+ * payment of an amount that stands there without minus settles that amount.
+ */
 function withoutStrayMinus(text: ReceiptText, money: readonly LabelledAmount[]): readonly LabelledAmount[] {
   const negative = money.filter((amount) => amount.value < 0);
+  if (negative.length === 0 || text.rows.some((row) => REFUND.test(row.folded))) return money;
   const isStray = negative.length === 1 && money.length > 3 && negative.every((amount) => isTotal(amount));
-  if (!isStray || text.rows.some((row) => REFUND.test(row.folded))) return money;
-  return money.map((amount) => (negative.includes(amount) ? { ...amount, value: -amount.value } : amount));
+  const isSettling = (amount: LabelledAmount) =>
+    hasLabel(amount.labels, "payment") && money.some((other) => other.value === -amount.value);
+  return money.map((amount) =>
+    amount.value < 0 && (isStray || isSettling(amount)) ? { ...amount, value: -amount.value } : amount,
+  );
 }
 
 /** Whether the words beside an amount say "total", and not "total tax", "total points" or "total without tax". */
@@ -186,9 +197,14 @@ function totalPhrases(amount: LabelledAmount): string[] {
 }
 
 function isOtherCurrency(amount: LabelledAmount, main: string | null): boolean {
-  const word = /(?<!\p{L})(EURO?S?|USD|GBP|CHF)(?!\p{L})/u.exec(amount.words)?.[1];
-  const own = amount.currency ?? word ?? null;
+  const own = currencyOf(amount);
   if (own === null || main === null || own === main) return false;
   const [left, right] = [CURRENCY_MARKS[own] ?? [own.slice(0, 3)], CURRENCY_MARKS[main] ?? [main]];
   return !left.some((currency) => right.includes(currency));
+}
+
+/** Beside the amount, or among its words ("TOTAL USD  25.00"). */
+function currencyOf(amount: LabelledAmount): string | null {
+  const words = /(?<!\p{L})(EURO?S?|USD|GBP|CHF|CAD|AUD|NZD|SGD|MYR|CZK|PLN|HUF|SEK|NOK|DKK)(?!\p{L})/u;
+  return amount.currency ?? words.exec(amount.words)?.[1] ?? null;
 }

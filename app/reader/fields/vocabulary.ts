@@ -81,6 +81,11 @@ export const LABELS = {
       "PAY THIS AMOUNT",
       "AMOUNT TO BE PAID",
       "TO BE PAID",
+      "TOTAL CHARGES",
+      "FARE",
+      "FARE PAID",
+      "FEE PAID",
+      "PARKING FEE",
     ],
     ms: [
       "JUMLAH",
@@ -98,6 +103,7 @@ export const LABELS = {
       "TOTAL TAGIHAN",
       "TOTAL AKHIR",
       "TAGIHAN",
+      "TOTAL HARGA",
     ],
     de: [
       "SUMME",
@@ -115,6 +121,8 @@ export const LABELS = {
       "RECHNUNGSSUMME",
       "BRUTTOBETRAG",
       "BAR TOTAL",
+      "FAHRPREIS",
+      "PARKGEBUHR",
     ],
     fr: [
       "A PAYER",
@@ -128,6 +136,8 @@ export const LABELS = {
       "TOTAL GENERAL",
       "MONTANT A PAYER",
       "TOTAL ACHATS",
+      "MONTANT",
+      "TTC",
     ],
     it: [
       "TOTALE",
@@ -138,6 +148,7 @@ export const LABELS = {
       "TOTALE DOCUMENTO",
       "IMPORTO TOTALE",
       "IMPORTO DA PAGARE",
+      "IMPORTO",
     ],
     es: [
       "IMPORTE TOTAL",
@@ -150,8 +161,8 @@ export const LABELS = {
       "TOTAL VENTA",
       "IMPORTE",
     ],
-    pt: ["VALOR TOTAL", "VALOR A PAGAR", "VALOR PAGO", "TOTAL GERAL", "TOTAL LIQUIDO"],
-    nl: ["TOTAAL", "TE BETALEN", "TOTAALBEDRAG", "EINDTOTAAL", "TOTAAL TE BETALEN"],
+    pt: ["VALOR TOTAL", "VALOR A PAGAR", "VALOR PAGO", "TOTAL GERAL", "TOTAL LIQUIDO", "VALOR DA CORRIDA"],
+    nl: ["TOTAAL", "TE BETALEN", "TOTAALBEDRAG", "EINDTOTAAL", "TOTAAL TE BETALEN", "BEDRAG"],
     cs: [
       "CELKEM",
       "K UHRADE",
@@ -161,6 +172,7 @@ export const LABELS = {
       "K PLATBE",
       "CASTKA CELKEM",
       "CELKEM KC",
+      "CASTKA",
     ],
     sk: ["SPOLU", "NA UHRADU", "CELKOVA SUMA", "SUMA SPOLU"],
     vi: [
@@ -182,7 +194,7 @@ export const LABELS = {
     ],
     sv: ["ATT BETALA", "SUMMA", "TOTALT", "TOTALSUMMA", "BELOPP"],
     no: ["A BETALE", "SUM", "TOTALBELOP", "BELOP"],
-    da: ["AT BETALE", "I ALT", "IALT", "BELOB", "TIL BETALING"],
+    da: ["AT BETALE", "I ALT", "IALT", "BELOB", "TIL BETALING", "TOTAL DKK"],
     fi: ["YHTEENSA", "MAKSETTAVA", "LOPPUSUMMA", "MAKSETTAVAA"],
     pl: ["SUMA", "RAZEM", "DO ZAPLATY", "SUMA PLN", "NALEZNOSC"],
     hu: ["OSSZESEN", "VEGOSSZEG", "FIZETENDO", "BRUTTO OSSZESEN"],
