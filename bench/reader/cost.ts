@@ -1,20 +1,20 @@
 /** Reads pictures in one way and prints what it cost as JSON: `node cost.ts WAY PICTURES…`. */
 import { readFileSync } from "node:fs";
-import type { Bitmap } from "../../app/reader/bitmap.ts";
 import { decode } from "../../app/reader/decode.ts";
 import { detect } from "../../app/reader/detect.ts";
-import type { Quad } from "../../app/reader/line.ts";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { loadModels, type Models } from "../../app/reader/models.ts";
-import { recognise } from "../../app/reader/recognise.ts";
-import { createRuntime, type Runtime } from "../../app/reader/runtime.ts";
+import { readPage } from "../../app/reader/read-page.ts";
+import { createRuntime, type Network, type Runtime } from "../../app/reader/runtime.ts";
 import { plainRuntime, recogniseInBatches } from "./before.ts";
 
 export type Way = "before" | "native" | "native-1" | "wasm";
 
 /** For one picture, on the average. */
 export interface Cost {
-  /** Seconds of all threads. */
+  /** Seconds of all threads, from the file to the fields. */
   readonly cpu: number;
+  /** Of it in the two networks. */
   readonly detection: number;
   readonly recognition: number;
   /** Seconds. */
@@ -30,25 +30,19 @@ if (import.meta.main) {
 
 async function costOf(way: string | undefined, pictures: readonly string[]): Promise<Cost> {
   const models = await loadModels(await runtimeOf(way));
-  const read = way === "before" ? recogniseInBatches : recogniseAll;
-  const first = pictures[0] ?? "";
-  await detect(models.detector, await decode(readFileSync(first)));
-  let [detection, recognition] = [0, 0];
+  const [detector, recogniser] = [timed(models.detector), timed(models.recogniser)];
+  const read = way === "before" ? readPlainly : readFully;
+  const measured = { ...models, detector: detector.network, recogniser: recogniser.network };
+  await detect(models.detector, await decode(readFileSync(pictures[0] ?? "")));
   const [startCpu, startWall] = [cpuSeconds(), performance.now()];
   for (const file of pictures) {
-    const picture = await decode(readFileSync(file));
-    const before = cpuSeconds();
-    const boxes = await detect(models.detector, picture);
-    const between = cpuSeconds();
-    await read(models, picture, boxes);
-    detection += between - before;
-    recognition += cpuSeconds() - between;
+    await read(measured, readFileSync(file));
   }
   const each = (sum: number) => sum / pictures.length;
   return {
     cpu: each(cpuSeconds() - startCpu),
-    detection: each(detection),
-    recognition: each(recognition),
+    detection: each(detector.seconds()),
+    recognition: each(recogniser.seconds()),
     wall: each((performance.now() - startWall) / 1000),
     memory: process.resourceUsage().maxRSS / 1000,
   };
@@ -69,10 +63,28 @@ function runtimeOf(way: string | undefined): Promise<Runtime> {
   }
 }
 
-async function recogniseAll(models: Models, picture: Bitmap, boxes: readonly Quad[]): Promise<void> {
-  for (const box of boxes) {
-    await recognise(models, picture, box);
-  }
+async function readPlainly(models: Models, image: Buffer): Promise<void> {
+  const picture = await decode(image);
+  await recogniseInBatches(models, picture, await detect(models.detector, picture));
+}
+
+async function readFully(models: Models, image: Buffer): Promise<void> {
+  const { page } = await readPage(models, image);
+  chooseFields(page, new Date());
+}
+
+/** The same network, and the CPU seconds that it took so far. */
+function timed(network: Network): { readonly network: Network; seconds(): number } {
+  let sum = 0;
+  return {
+    async network(input) {
+      const before = cpuSeconds();
+      const output = await network(input);
+      sum += cpuSeconds() - before;
+      return output;
+    },
+    seconds: () => sum,
+  };
 }
 
 function cpuSeconds(): number {
