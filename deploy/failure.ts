@@ -18,6 +18,8 @@ export async function endWithMessage(command: () => Promise<void>): Promise<void
     process.exitCode = error instanceof Interrupted ? INTERRUPTED_STATUS : 1;
     process.stderr.write(`\n${messageOf(error)}\n`);
   }
+  // Behind a proxy that drops connections fetch goes on connecting for ever, even after the request has been given up.
+  process.exit();
 }
 
 function messageOf(error: unknown): string {

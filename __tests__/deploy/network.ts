@@ -18,11 +18,16 @@ export async function startNetwork(): Promise<Network> {
     const { hostname, port } = new URL(`http://${url}`);
     const [, led] = [...ways].find(([suffix]) => hostname.endsWith(suffix)) ?? [];
     const upstream = led === undefined ? connect(Number(port) || 80, hostname) : connect(led, "127.0.0.1");
+    let connected = false;
     upstream.on("connect", () => {
+      connected = true;
       client.write("HTTP/1.1 200 OK\r\n\r\n");
       upstream.pipe(client).pipe(upstream);
     });
-    upstream.on("error", () => client.destroy());
+    upstream.on("error", () => {
+      if (connected) client.destroy();
+      else client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+    });
     client.on("error", () => upstream.destroy());
   });
   const url = await listenOnLoopback(server);
