@@ -39,10 +39,12 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     const isNamed =
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
     if (!inHead && !(isNamed && index > rows.length / 2)) return;
-    add(toCandidate(text, body, row.text, [index], false));
-    for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));
     const below = rows[index + 1];
-    if (!inHead || !below || !canJoin(text, row, below, index)) return;
+    const joins = inHead && below !== undefined && canJoin(text, row, below, index);
+    // No name ends in "&".
+    if (!joins || !/&\s*$/u.test(row.folded)) add(toCandidate(text, body, row.text, [index], false));
+    for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));
+    if (!joins) return;
     const joined = `${row.text} ${below.text}`;
     add(toCandidate(text, body, joined, [index, index + 1], false));
     const third = rows[index + 2];

@@ -90,8 +90,8 @@ export function storeFeatures(name: PlacedName): Features {
     ),
     generic: flag(isGeneric(folded)),
     businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
-    open: flag(isOpen(raw) || /[&+]\s*$/u.test(raw) || /^[^(]*\)/u.test(raw)),
-    continues: flag(GOES_ON.test(text.rows[index - 1]?.folded ?? "")),
+    open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
+    continues: flag(/^\s*[&+]/u.test(first.folded) || GOES_ON.test(text.rows[index - 1]?.folded ?? "")),
     extends: flag(!joined && extendsAnother(text, index, folded)),
     quoted: flag(/^\s*["“”„«]/u.test(raw)),
     comma: flag(/\p{L}, \p{L}/u.test(value)),
@@ -133,15 +133,19 @@ function joinedFeatures(
   const evenness = Math.min(first.height, last.height) / Math.max(first.height, last.height);
   const confirmed = isConfirmed(text, indices, first, last);
   const core = coreOf(first.folded);
-  const legal = LEGAL_FORM_AS_NAME.test(last.folded) || LEGAL_FORM.test(last.folded);
-  const isBareLegal = legal && coreOf(last.folded.replace(new RegExp(BUSINESS.source, "gu"), " ")).length < 4;
+  const isMalaysian = LEGAL_FORM_AS_NAME.test(last.folded);
+  const isLegal = isMalaysian || LEGAL_FORM.test(last.folded);
+  // Nothing but the form, and the kind of business perhaps: the rest of the name stands above.
+  const isBare = coreOf(last.folded.replace(new RegExp(BUSINESS.source, "gu"), " ")).length < 4;
   return {
     joined: 1,
     joinedLegal: flag(
-      isBareLegal && !LEGAL_FORM_AS_NAME.test(first.folded) && lettersAndDigits(last.folded).length < 16,
+      isLegal &&
+        (isBare || isMalaysian) &&
+        !LEGAL_FORM_AS_NAME.test(first.folded) &&
+        lettersAndDigits(last.folded).length < 16,
     ),
-    joinedNamedLegal: flag(legal && !isBareLegal && LEGAL_FORM_AS_NAME.test(last.folded)),
-    joinedEntity: flag(legal && !isBareLegal && !LEGAL_FORM_AS_NAME.test(last.folded)),
+    joinedCompany: flag(isLegal && !isBare && !isMalaysian),
     joinedTall: flag(height > 1.2 && evenness > 0.85),
     joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed),
     joinedOpen: flag(GOES_ON.test(first.folded) || /^\s*[&+(]/u.test(last.folded)),
@@ -233,7 +237,9 @@ function webOf(text: ReceiptText): WebAddress[] {
       .filter((folded) => WEB.test(folded))
       .map((folded) => ({
         letters: lettersAndDigits(folded),
-        domain: /(?:^|WWW\.|[@/\s])([\p{L}\d]+)\.(?:CO\.|COM\.)?\p{L}{2,3}(?!\p{L})/u.exec(folded)?.[1],
+        domain: /(?:^|WWW\.|[@/\s])(?!WWW\.)([\p{L}\d]+)\.(?:CO\.|COM\.)?\p{L}{2,3}(?!\p{L})/u.exec(
+          folded,
+        )?.[1],
       })),
   );
   webCache.set(text, found);
