@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { ReceiptValues } from "../../app/receipt.ts";
 import type { Row } from "./results.ts";
 
-export interface ReadManyOptions {
+interface ReadManyOptions {
   readonly files: readonly string[];
   /** Rows that need no second reading. */
   readonly earlier: readonly Row[];

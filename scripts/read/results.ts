@@ -21,7 +21,7 @@ const rowSchema = z.object({
 export type Row = z.infer<typeof rowSchema>;
 
 /** Rows that outlive the command: each is in the file as soon as it is added. */
-export interface Results {
+interface Results {
   /** Rows of earlier runs. */
   readonly earlier: readonly Row[];
   add(row: Row): void;

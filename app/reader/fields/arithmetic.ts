@@ -1,7 +1,7 @@
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
 
 /** Sums on the receipt that come out at one value. Each is a reason to believe it is the total. */
-export interface Witnesses {
+interface Witnesses {
   /** Cash given minus change returned. */
   readonly cashMinusChange: boolean;
   /** The items above it add up. */

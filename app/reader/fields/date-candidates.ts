@@ -12,7 +12,7 @@ export interface DateCandidate extends Candidate<string> {
   readonly isAmbiguous: boolean;
 }
 
-export type DateOrder = "day-first" | "month-first";
+type DateOrder = "day-first" | "month-first";
 
 /** What decides between day first and month first. */
 export interface OrderEvidence {

@@ -16,7 +16,7 @@ export interface Scored<C> {
   readonly share: number;
 }
 
-export function scoreOf(features: Features, weights: Weights): number {
+function scoreOf(features: Features, weights: Weights): number {
   let score = weights.bias ?? 0;
   for (const [name, value] of Object.entries(features)) score += value * (weights[name] ?? 0);
   return score;

@@ -13,7 +13,7 @@ export interface Baseline {
  * to right and from top to bottom: slope(x, y) = level + across * x + down * y, with x and y from the middle of the
  * text in units of its width.
  */
-export interface PaperShape {
+interface PaperShape {
   /** How far a row that passes through (x, y) has sunk when it reaches another x. Pixels, downwards positive. */
   sink(x: number, y: number, toX: number): number;
 }

@@ -27,7 +27,7 @@ export const HEAD_ROWS = 14;
 const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
 
 /** A name and where it was read. */
-export interface PlacedName {
+interface PlacedName {
   readonly text: ReceiptText;
   /** Index of the first row below the head. */
   readonly body: number;
