@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
+import { connectionAccepted } from "./upload-turns.ts";
 
 /** Milliseconds for the headers of a request. */
 const HEADERS_TIMEOUT = 15_000;
@@ -44,6 +45,7 @@ export function listen(
     },
   }) as Server;
   return new Promise((resolve, reject) => {
+    server.on("connection", connectionAccepted);
     server.once("error", reject);
     server.listen(port, host, () => {
       server.off("error", reject);

@@ -3,9 +3,14 @@ import type { Readable } from "node:stream";
 /** Chunks of up to 64 KB, each of which costs about a third of a millisecond, in one turn of the event loop. */
 const CHUNKS_PER_TURN = 8;
 
+/** Turns in a row that may go to new connections alone, so that a flood of them does not stop uploads. */
+const MOST_TURNS_FOR_CONNECTIONS = 64;
+
 const paused: Readable[] = [];
 let left = CHUNKS_PER_TURN;
 let scheduled = false;
+let accepted = false;
+let turnsForConnections = 0;
 
 /**
  * Shares the thread between uploads and everything else. Without it a burst of uploads, whose bytes all wait in the
@@ -21,6 +26,16 @@ export function beginInTurn(body: Readable): void {
 
 export function goOnInTurn(body: Readable): void {
   takePart(() => paused.unshift(body), body);
+}
+
+/**
+ * Call it for each new connection. Node accepts one in a turn: behind a burst of clients, /health would wait for as many
+ * turns as there are, so these turns are short ones, without uploads.
+ */
+export function connectionAccepted(): void {
+  accepted = true;
+  left = 0;
+  schedule();
 }
 
 function takePart(wait: () => void, body: Readable): void {
@@ -41,6 +56,13 @@ function schedule(): void {
 
 function nextTurn(): void {
   scheduled = false;
+  if (accepted && turnsForConnections < MOST_TURNS_FOR_CONNECTIONS) {
+    accepted = false;
+    turnsForConnections += 1;
+    schedule();
+    return;
+  }
+  turnsForConnections = 0;
   left = CHUNKS_PER_TURN;
   for (const body of paused.splice(0, CHUNKS_PER_TURN)) {
     body.resume();

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { beginInTurn, goOnInTurn } from "../../app/upload-turns.ts";
+import { beginInTurn, connectionAccepted, goOnInTurn } from "../../app/upload-turns.ts";
 
 const UPLOADS = 20;
 const CHUNKS = 20;
@@ -29,4 +29,25 @@ test("a crowd of uploads takes a few chunks of a turn, and who came first is don
   expect(mostInTurn).toBeLessThanOrEqual(30);
   const laterHalf = done.slice(UPLOADS / 2).filter((upload) => upload >= UPLOADS / 2);
   expect(laterHalf.length).toBeGreaterThanOrEqual(UPLOADS / 2 - 2);
+});
+
+test("new connections come first, but a flood of them does not stop uploads", async () => {
+  let chunks = 0;
+  const body = Readable.from(new Array(CHUNKS).fill("chunk"));
+  body.on("data", () => {
+    chunks += 1;
+    goOnInTurn(body);
+  });
+  connectionAccepted();
+  beginInTurn(body);
+  for (let turns = 0; turns < 10; turns++) {
+    connectionAccepted();
+    await turn();
+  }
+  expect(chunks).toBe(0);
+  for (let turns = 0; turns < 300; turns++) {
+    connectionAccepted();
+    await turn();
+  }
+  expect(chunks).toBeGreaterThan(8);
 });
