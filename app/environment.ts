@@ -52,36 +52,40 @@ export const environmentSchema = z
   .object({
     EXTRACTOR: z
       ._default(z.enum(EXTRACTORS, `must be one of ${EXTRACTORS.join(", ")}`), "local")
-      .check(z.describe("Which engine reads the receipts.")),
+      .register(z.globalRegistry, { description: "Which engine reads the receipts." }),
     HOST: z
       ._default(text, "127.0.0.1")
-      .check(z.describe("The address to listen on; the image sets 0.0.0.0.")),
-    PORT: z._default(wholeNumber(0, 65_535), DEFAULT_PORT).check(z.describe("0 takes any free one.")),
+      .register(z.globalRegistry, { description: "The address to listen on; the image sets 0.0.0.0." }),
+    PORT: z
+      ._default(wholeNumber(0, 65_535), DEFAULT_PORT)
+      .register(z.globalRegistry, { description: "0 takes any free one." }),
     MAX_UPLOAD_BYTES: z
       ._default(wholeNumber(1_000, 50_000_000), 10_000_000)
-      .check(
-        z.describe(`Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`),
-      ),
+      .register(z.globalRegistry, {
+        description: `Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`,
+      }),
     UPLOAD_MEMORY_BYTES: z
       ._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000)
-      .check(
-        z.describe(
+      .register(z.globalRegistry, {
+        description:
           "Memory for uploads that are being received or read; further ones wait. The default suits a task of 512 MB.",
-        ),
-      ),
+      }),
     DEADLINE_MS: z
       ._default(wholeNumber(1_000, 120_000), 25_000)
-      .check(z.describe("Time for one request in milliseconds. The article's client gives up after 30 s.")),
+      .register(z.globalRegistry, {
+        description: "Time for one request in milliseconds. The article's client gives up after 30 s.",
+      }),
     KEEP_ALIVE_MS: z
       ._default(wholeNumber(1_000, 4_000_000), 75_000)
-      .check(
-        z.describe(
+      .register(z.globalRegistry, {
+        description:
           "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
-        ),
-      ),
+      }),
     ALLOWED_ORIGINS: z
       ._default(origins, [])
-      .check(z.describe("Other sites whose pages may call the API: origins, separated by commas.")),
+      .register(z.globalRegistry, {
+        description: "Other sites whose pages may call the API: origins, separated by commas.",
+      }),
     METRICS_NAMESPACE: z
       .optional(
         z
@@ -93,28 +97,28 @@ export const environmentSchema = z
             ),
           ),
       )
-      .check(
-        z.describe(
+      .register(z.globalRegistry, {
+        description:
           "CloudWatch namespace; with it the log lines of /predict are metrics as well, which cost.",
-        ),
-      ),
+      }),
     SAGEMAKER_ENDPOINT_NAME: z
       ._default(
         z.string().check(z.regex(ENDPOINT_NAME_PATTERN, "must be 1 to 63 letters, digits and inner hyphens")),
         "gemma-4-receipt-extraction-vllm",
       )
-      .check(z.describe("With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`.")),
+      .register(z.globalRegistry, {
+        description: "With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`.",
+      }),
     OPENAI_BASE_URL: z
       .optional(z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:8001/v1" }))
-      .check(
-        z.describe(
+      .register(z.globalRegistry, {
+        description:
           "With `EXTRACTOR=openai`: a vLLM or another server with that API, for example http://127.0.0.1:8001/v1.",
-        ),
-      ),
+      }),
     OPENAI_MODEL: z
       ._default(text, "google/gemma-4-E4B-it")
-      .check(z.describe("The model's name on that server.")),
-    OPENAI_API_KEY: z.optional(text).check(z.describe("Its key, if it wants one.")),
+      .register(z.globalRegistry, { description: "The model's name on that server." }),
+    OPENAI_API_KEY: z.optional(text).register(z.globalRegistry, { description: "Its key, if it wants one." }),
   })
   .check((context) => {
     const { EXTRACTOR, MAX_UPLOAD_BYTES, OPENAI_BASE_URL } = context.value;

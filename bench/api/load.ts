@@ -104,16 +104,25 @@ function post(
   });
 }
 
+export interface Probe {
+  /** Seconds from the first probe to this one. */
+  readonly at: number;
+  /** Milliseconds until the answer. */
+  readonly time: number;
+}
+
 /** Asks /health four times a second, each time on a new connection, until `work` is done. */
-export async function probeHealth(port: number, work: Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
+export async function probeHealth(port: number, work: Promise<unknown>): Promise<Probe[]> {
+  const started = performance.now();
+  const times: Probe[] = [];
   const probes: Promise<void>[] = [];
   let done = false;
   work.finally(() => {
     done = true;
   });
   while (!done) {
-    probes.push(healthTime(port).then((time) => void times.push(time)));
+    const at = (performance.now() - started) / 1000;
+    probes.push(healthTime(port).then((time) => void times.push({ at, time })));
     await sleep(250);
   }
   await Promise.all(probes);
