@@ -59,33 +59,25 @@ export const environmentSchema = z
     PORT: z
       ._default(wholeNumber(0, 65_535), DEFAULT_PORT)
       .register(z.globalRegistry, { description: "0 takes any free one." }),
-    MAX_UPLOAD_BYTES: z
-      ._default(wholeNumber(1_000, 50_000_000), 10_000_000)
-      .register(z.globalRegistry, {
-        description: `Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`,
-      }),
+    MAX_UPLOAD_BYTES: z._default(wholeNumber(1_000, 50_000_000), 10_000_000).register(z.globalRegistry, {
+      description: `Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`,
+    }),
     UPLOAD_MEMORY_BYTES: z
       ._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000)
       .register(z.globalRegistry, {
         description:
           "Memory for uploads that are being received or read; further ones wait. The default suits a task of 512 MB.",
       }),
-    DEADLINE_MS: z
-      ._default(wholeNumber(1_000, 120_000), 25_000)
-      .register(z.globalRegistry, {
-        description: "Time for one request in milliseconds. The article's client gives up after 30 s.",
-      }),
-    KEEP_ALIVE_MS: z
-      ._default(wholeNumber(1_000, 4_000_000), 75_000)
-      .register(z.globalRegistry, {
-        description:
-          "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
-      }),
-    ALLOWED_ORIGINS: z
-      ._default(origins, [])
-      .register(z.globalRegistry, {
-        description: "Other sites whose pages may call the API: origins, separated by commas.",
-      }),
+    DEADLINE_MS: z._default(wholeNumber(1_000, 120_000), 25_000).register(z.globalRegistry, {
+      description: "Time for one request in milliseconds. The article's client gives up after 30 s.",
+    }),
+    KEEP_ALIVE_MS: z._default(wholeNumber(1_000, 4_000_000), 75_000).register(z.globalRegistry, {
+      description:
+        "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
+    }),
+    ALLOWED_ORIGINS: z._default(origins, []).register(z.globalRegistry, {
+      description: "Other sites whose pages may call the API: origins, separated by commas.",
+    }),
     METRICS_NAMESPACE: z
       .optional(
         z
