@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildImage, login, push } from "../../deploy/container-tool.ts";
 import { confirm } from "../../deploy/steps.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { listenOnLoopback } from "./loopback.ts";
+import { listenOnLoopback } from "../support/loopback.ts";
 import { expectInterrupted } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { waitForEndpoint } from "../../deploy/model-endpoint.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { listenOnLoopback } from "./loopback.ts";
+import { listenOnLoopback } from "../support/loopback.ts";
 
 const WHERE = { ...DEFAULT_SETTINGS, endpointName: "the-model" };
 

@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import { ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { z } from "zod";
 import { freePort } from "../container/free-port.ts";
-import { listenOnLoopback } from "./loopback.ts";
+import { listenOnLoopback } from "../support/loopback.ts";
 
 const run = promisify(execFile);
 

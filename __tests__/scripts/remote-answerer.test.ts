@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { remoteAnswerer, secondsToWait } from "../../scripts/eval/remote-answerer.ts";
+import { listenOnLoopback } from "../support/loopback.ts";
 
 const RECEIPT = {
   storeName: "Corner Shop",
@@ -19,8 +19,8 @@ const server = createServer(async (request, response) => {
   bodies.push(Buffer.concat(chunks).toString("latin1"));
   const answer = waiting.shift() ?? send(200, { receipt: RECEIPT });
   answer(response);
-}).listen(0, "127.0.0.1");
-await once(server, "listening");
+});
+const url = await listenOnLoopback(server);
 afterAll(() => server.close());
 beforeEach(() => {
   waiting = [];
@@ -31,12 +31,7 @@ function send(status: number, body: unknown, headers: Record<string, string> = {
   return (response: ServerResponse) => response.writeHead(status, headers).end(JSON.stringify(body));
 }
 
-function answer() {
-  const address = server.address();
-  if (address === null || typeof address === "string")
-    throw new Error("The server does not listen on a port.");
-  return remoteAnswerer(`http://127.0.0.1:${address.port}`).answer(Buffer.from("a picture"), "1.jpg");
-}
+const answer = () => remoteAnswerer(url).answer(Buffer.from("a picture"), "1.jpg");
 
 test("an API without time is asked again with the whole picture, when its Retry-After has passed", async () => {
   waiting = [send(503, {}, { "Retry-After": "1" }), send(429, {}, { "Retry-After": "0" })];
