@@ -8,7 +8,7 @@ import type { Settings } from "../stacks/settings.ts";
 import { buildImage, findContainerTool, login, push, type ToolName, tag } from "./container-tool.ts";
 import { endWithMessage, Failure } from "./failure.ts";
 import { digestOf, registryLogin, repositoryAddress } from "./registry.ts";
-import { revision } from "./revision.ts";
+import { cleanCommit, revision } from "./revision.ts";
 import { run } from "./run.ts";
 
 const USAGE = `usage: npm run image -- build|push [--target cloud|local] [--platform linux/amd64|linux/arm64]
@@ -73,12 +73,7 @@ const billOfMaterials = () =>
  * @returns its digest
  */
 export async function buildAndPush(settings: Settings, target: Target, platform?: Platform): Promise<string> {
-  const { commit, changed } = await revision();
-  if (changed) {
-    throw new Failure(
-      "The image would be named after a commit that it does not hold: commit your changes first.",
-    );
-  }
+  const commit = await cleanCommit();
   const address = await repositoryAddress(settings);
   if (settings.immutableTags) {
     // ECR would refuse it: two builds of a commit differ, if only in the times of their files.

@@ -11,6 +11,17 @@ export interface Revision {
   readonly changed: boolean;
 }
 
+/** The git commit, where the image's sources are just as it has them. @throws Failure where they are not */
+export async function cleanCommit(): Promise<string> {
+  const { commit, changed } = await revision();
+  if (changed) {
+    throw new Failure(
+      "The image would be named after a commit that it does not hold: commit your changes first.",
+    );
+  }
+  return commit;
+}
+
 /** The git commit that images are named after. @throws Failure outside a git checkout */
 export async function revision(): Promise<Revision> {
   try {

@@ -9,7 +9,7 @@ import { endWithMessage, Failure } from "./failure.ts";
 import { buildAndPush, tagFor, targetFor } from "./image.ts";
 import { waitForEndpoint } from "./model-endpoint.ts";
 import { digestOf } from "./registry.ts";
-import { revision } from "./revision.ts";
+import { cleanCommit } from "./revision.ts";
 import { type ServiceArguments, serviceArguments } from "./service-arguments.ts";
 import { checkStateFits, outputOf } from "./state.ts";
 import { confirm, step, table } from "./steps.ts";
@@ -58,12 +58,7 @@ async function chooseImage(settings: Settings): Promise<Image> {
     }
     return { version: digest, isThere: true };
   }
-  const { commit, changed } = await revision();
-  if (changed) {
-    throw new Failure(
-      "The image would be named after a commit that it does not hold: commit your changes first.",
-    );
-  }
+  const commit = await cleanCommit();
   const version = tagFor(commit, targetFor(settings));
   const digest = await digestOf(settings, version);
   return { version: digest ?? version, isThere: digest !== undefined };
