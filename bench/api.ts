@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../app/bundle.ts";
+import { median } from "../app/reader/median.ts";
 import { pythonEnvironment } from "../scripts/python/environment.ts";
 import { load, type Probe, probeHealth, uploadOf, wrap } from "./api/load.ts";
 import { type Figure, keepsMust, renderReport } from "./api/report.ts";
@@ -173,10 +174,6 @@ async function interleaved<N extends Name>(
     }
   }
   return Object.fromEntries(names.map((name) => [name, median(values.get(name) ?? [])])) as Record<N, number>;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function say(text: string): void {

@@ -8,6 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "../app/reader/median.ts";
 import { findPictures } from "../scripts/read/pictures.ts";
 import { renderReceipt } from "../scripts/rendered-receipt.ts";
 import type { Cost, Way } from "./reader/cost.ts";
@@ -44,22 +45,18 @@ try {
   );
   console.log("|---|---|---|---|---|---|---|");
   for (const [name, way] of WAYS) {
-    const median = (figure: (cost: Cost) => number) =>
-      costs
-        .get(way)
-        ?.map(figure)
-        .sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
-    const cpu = median((cost) => cost.cpu);
-    const wall = median((cost) => cost.wall);
+    const middle = (figure: (cost: Cost) => number) => median(costs.get(way)?.map(figure) ?? []);
+    const cpu = middle((cost) => cost.cpu);
+    const wall = middle((cost) => cost.wall);
     const cells = [
       cpu,
-      median((cost) => cost.detection),
-      median((cost) => cost.recognition),
+      middle((cost) => cost.detection),
+      middle((cost) => cost.recognition),
       wall,
       wall / cpu,
     ];
     console.log(
-      `| ${name} | ${cells.map((cell) => cell.toFixed(2)).join(" | ")} | ${median((cost) => cost.memory).toFixed(0)} |`,
+      `| ${name} | ${cells.map((cell) => cell.toFixed(2)).join(" | ")} | ${middle((cost) => cost.memory).toFixed(0)} |`,
     );
   }
 } finally {

@@ -8,6 +8,7 @@ import { registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { median } from "../app/reader/median.ts";
 
 const RUNS = 15;
 const MUST = 2.2;
@@ -37,9 +38,6 @@ function milliseconds(args: readonly string[], cwd: string): number {
   execFileSync(process.execPath, args, { cwd, stdio: "pipe" });
   return performance.now() - start;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
 process.chdir(folder); // main.ts writes into the working directory
