@@ -47,39 +47,44 @@ const origins = z.pipe(
   ),
 );
 
+/** The schema, with what docs/environment.md says of it. As a check of the schema's own it would build it twice. */
+function described<Schema extends z.ZodMiniType>(description: string, schema: Schema): Schema {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
 /** Every environment variable of the container. Values are strings, as a process gets them. */
 export const environmentSchema = z
   .object({
-    EXTRACTOR: z
-      ._default(z.enum(EXTRACTORS, `must be one of ${EXTRACTORS.join(", ")}`), "local")
-      .register(z.globalRegistry, { description: "Which engine reads the receipts." }),
-    HOST: z
-      ._default(text, "127.0.0.1")
-      .register(z.globalRegistry, { description: "The address to listen on; the image sets 0.0.0.0." }),
-    PORT: z
-      ._default(wholeNumber(0, 65_535), DEFAULT_PORT)
-      .register(z.globalRegistry, { description: "0 takes any free one." }),
-    MAX_UPLOAD_BYTES: z._default(wholeNumber(1_000, 50_000_000), 10_000_000).register(z.globalRegistry, {
-      description: `Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`,
-    }),
-    UPLOAD_MEMORY_BYTES: z
-      ._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000)
-      .register(z.globalRegistry, {
-        description:
-          "Memory for uploads that are being received or read; further ones wait. The default suits a task of 512 MB.",
-      }),
-    DEADLINE_MS: z._default(wholeNumber(1_000, 120_000), 25_000).register(z.globalRegistry, {
-      description: "Time for one request in milliseconds. The article's client gives up after 30 s.",
-    }),
-    KEEP_ALIVE_MS: z._default(wholeNumber(1_000, 4_000_000), 75_000).register(z.globalRegistry, {
-      description:
-        "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
-    }),
-    ALLOWED_ORIGINS: z._default(origins, []).register(z.globalRegistry, {
-      description: "Other sites whose pages may call the API: origins, separated by commas.",
-    }),
-    METRICS_NAMESPACE: z
-      .optional(
+    EXTRACTOR: described(
+      "Which engine reads the receipts.",
+      z._default(z.enum(EXTRACTORS, `must be one of ${EXTRACTORS.join(", ")}`), "local"),
+    ),
+    HOST: described("The address to listen on; the image sets 0.0.0.0.", z._default(text, "127.0.0.1")),
+    PORT: described("0 takes any free one.", z._default(wholeNumber(0, 65_535), DEFAULT_PORT)),
+    MAX_UPLOAD_BYTES: described(
+      `Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`,
+      z._default(wholeNumber(1_000, 50_000_000), 10_000_000),
+    ),
+    UPLOAD_MEMORY_BYTES: described(
+      "Memory for uploads that are being received or read; further ones wait. The default suits a task of 512 MB.",
+      z._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000),
+    ),
+    DEADLINE_MS: described(
+      "Time for one request in milliseconds. The article's client gives up after 30 s.",
+      z._default(wholeNumber(1_000, 120_000), 25_000),
+    ),
+    KEEP_ALIVE_MS: described(
+      "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
+      z._default(wholeNumber(1_000, 4_000_000), 75_000),
+    ),
+    ALLOWED_ORIGINS: described(
+      "Other sites whose pages may call the API: origins, separated by commas.",
+      z._default(origins, []),
+    ),
+    METRICS_NAMESPACE: described(
+      "CloudWatch namespace; with it the log lines of /predict are metrics as well, which cost.",
+      z.optional(
         z
           .string()
           .check(
@@ -88,29 +93,23 @@ export const environmentSchema = z
               "must be 1 to 255 of A-Z a-z 0-9 . - _ / # : and not begin with AWS/",
             ),
           ),
-      )
-      .register(z.globalRegistry, {
-        description:
-          "CloudWatch namespace; with it the log lines of /predict are metrics as well, which cost.",
-      }),
-    SAGEMAKER_ENDPOINT_NAME: z
-      ._default(
+      ),
+    ),
+    SAGEMAKER_ENDPOINT_NAME: described(
+      "With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`.",
+      z._default(
         z.string().check(z.regex(ENDPOINT_NAME_PATTERN, "must be 1 to 63 letters, digits and inner hyphens")),
         "gemma-4-receipt-extraction-vllm",
-      )
-      .register(z.globalRegistry, {
-        description: "With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`.",
-      }),
-    OPENAI_BASE_URL: z
-      .optional(z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:8001/v1" }))
-      .register(z.globalRegistry, {
-        description:
-          "With `EXTRACTOR=openai`: a vLLM or another server with that API, for example http://127.0.0.1:8001/v1.",
-      }),
-    OPENAI_MODEL: z
-      ._default(text, "google/gemma-4-E4B-it")
-      .register(z.globalRegistry, { description: "The model's name on that server." }),
-    OPENAI_API_KEY: z.optional(text).register(z.globalRegistry, { description: "Its key, if it wants one." }),
+      ),
+    ),
+    OPENAI_BASE_URL: described(
+      "With `EXTRACTOR=openai`: a vLLM or another server with that API, for example http://127.0.0.1:8001/v1.",
+      z.optional(
+        z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:8001/v1" }),
+      ),
+    ),
+    OPENAI_MODEL: described("The model's name on that server.", z._default(text, "google/gemma-4-E4B-it")),
+    OPENAI_API_KEY: described("Its key, if it wants one.", z.optional(text)),
   })
   .check((context) => {
     const { EXTRACTOR, MAX_UPLOAD_BYTES, OPENAI_BASE_URL } = context.value;
