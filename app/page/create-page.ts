@@ -42,11 +42,8 @@ export function createPage({ engine }: PageOptions): Hono {
     return loading;
   };
   const compressed = new Map<PageFile, Promise<Uint8Array<ArrayBuffer>>>();
-  const compress = async (file: PageFile) => {
-    const { gzip } = await import("node:zlib");
-    const body =
-      compressed.get(file) ??
-      promisify(gzip)(file.body, { level: 9 }).then((bytes) => Uint8Array.from(bytes));
+  const compress = (file: PageFile) => {
+    const body = compressed.get(file) ?? gzipped(file);
     compressed.set(file, body);
     return body;
   };
@@ -82,6 +79,11 @@ export function createPage({ engine }: PageOptions): Hono {
     return c.body(await compress(file));
   });
   return page;
+}
+
+async function gzipped({ body }: PageFile): Promise<Uint8Array<ArrayBuffer>> {
+  const { gzip } = await import("node:zlib");
+  return Uint8Array.from(await promisify(gzip)(body, { level: 9 }));
 }
 
 /** Finds the address of a file by its name without the hash, for example `home.js`. */

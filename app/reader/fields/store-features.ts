@@ -1,7 +1,7 @@
 import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
 import type { Features } from "./scores.ts";
-import { cleanName, coreOf, hasBusinessAtEdge, isGeneric, isOpen } from "./store-name.ts";
+import { cleanName, coreOf, hasBusinessAtEdge, isGeneric, isOpen, withoutBusiness } from "./store-name.ts";
 import {
   ADDRESS,
   BUSINESS,
@@ -136,7 +136,7 @@ function joinedFeatures(
   const isMalaysian = LEGAL_FORM_AS_NAME.test(last.folded);
   const isLegal = isMalaysian || LEGAL_FORM.test(last.folded);
   // Nothing but the form, and the kind of business perhaps: the rest of the name stands above.
-  const isBare = coreOf(last.folded.replace(new RegExp(BUSINESS.source, "gu"), " ")).length < 4;
+  const isBare = coreOf(withoutBusiness(last.folded)).length < 4;
   return {
     joined: 1,
     joinedLegal: flag(

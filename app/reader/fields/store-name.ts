@@ -3,6 +3,11 @@ import type { Row } from "./rows.ts";
 import { BUSINESS, LEGAL_FORM, LEGAL_FORM_AS_NAME } from "./store-words.ts";
 import { editDistance, fold, lettersAndDigits } from "./text.ts";
 
+const all = ({ source }: RegExp) => new RegExp(source, "gu");
+const ALL_BUSINESS = all(BUSINESS);
+const ALL_LEGAL_FORMS = all(LEGAL_FORM);
+const ALL_LEGAL_FORMS_AS_NAME = all(LEGAL_FORM_AS_NAME);
+
 /** The name without what is printed around it: registration numbers, asterisks, "Welcome to". */
 export function cleanName(raw: string): string {
   return (
@@ -58,15 +63,18 @@ export function respelled(name: string, text: ReceiptText, indices: readonly num
     .join(" ");
 }
 
+/** Without the words for the kind of business. */
+export function withoutBusiness(folded: string): string {
+  return folded.replace(ALL_BUSINESS, " ");
+}
+
 /** Says what kind of business it is and nothing else. */
 export function isGeneric(folded: string): boolean {
   if (!BUSINESS.test(folded)) return false;
-  const rest = folded
-    .replace(new RegExp(BUSINESS.source, "gu"), " ")
-    .replace(
-      /(?<!\p{L})(?:PUBLIC|THE|AND|DIE|DER|DAS|LE|LA|LES|EL|IL|DE|DI|DU|MIT|OF|UND|ET|Y|E)(?!\p{L})/gu,
-      " ",
-    );
+  const rest = withoutBusiness(folded).replace(
+    /(?<!\p{L})(?:PUBLIC|THE|AND|DIE|DER|DAS|LE|LA|LES|EL|IL|DE|DI|DU|MIT|OF|UND|ET|Y|E)(?!\p{L})/gu,
+    " ",
+  );
   return rest.replace(/[^\p{L}]/gu, "").length < 3;
 }
 
@@ -82,8 +90,8 @@ export function hasBusinessAtEdge(folded: string): boolean {
 /** The letters of a name without its legal form and kind of business: what a web address would repeat. */
 export function coreOf(folded: string): string {
   const core = folded
-    .replace(new RegExp(LEGAL_FORM_AS_NAME.source, "gu"), " ")
-    .replace(new RegExp(LEGAL_FORM.source, "gu"), " ")
+    .replace(ALL_LEGAL_FORMS_AS_NAME, " ")
+    .replace(ALL_LEGAL_FORMS, " ")
     .replace(/(?<!\p{L})(?:THE|LE|LA|RESTAURANT|CAFE|SHOP|STORE)(?!\p{L})/gu, " ");
   return lettersAndDigits(core);
 }
