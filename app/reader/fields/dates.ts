@@ -105,6 +105,7 @@ const FORMS: readonly Form[] = [
 
 /** All days in a folded text (text.ts). A stretch of text counts once, by the form that is listed first. */
 export function datesIn(folded: string): FoundDate[] {
+  if (!/\d/u.test(folded)) return [];
   const text = repairDigits(folded);
   const found: FoundDate[] = [];
   for (const form of FORMS) {

@@ -1,3 +1,4 @@
+import { ALIKE_COST, mayBegin, misreadPhrase } from "./misreading.ts";
 import { fold } from "./text.ts";
 import { LABELS, type Label, type Language } from "./vocabulary.ts";
 
@@ -14,22 +15,12 @@ export interface FoundLabel {
   readonly end: number;
 }
 
-/** Letters that recognition confuses; each group's members cost 0.4 instead of 1. */
-const ALIKE = ["ITLJ1|!", "OQDUC0G", "S5$", "B8R", "EFZ", "MNHW", "AR4", "VYU", "G6C", "Z2"];
-const ALIKE_COST = 0.4;
 /** Errors allowed for each letter of the phrase. */
 const TOLERANCE = 0.21;
-
-/** Cost of reading one character as another, for ASCII codes: row * 128 + column. */
-const COSTS = new Float32Array(128 * 128).fill(1);
-for (let code = 0; code < 128; code++) COSTS[code * 129] = 0;
-for (const group of ALIKE)
-  for (const a of group)
-    for (const b of group) if (a !== b) COSTS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = ALIKE_COST;
-
-function costOf(a: number, b: number): number {
-  return a < 128 && b < 128 ? (COSTS[a * 128 + b] ?? 1) : a === b ? 0 : 1;
-}
+/** Shorter phrases must be there letter by letter. */
+const SHORTEST_MISREAD = 4;
+/** Shorter phrases must be words of their own; longer ones may be glued to the next word or the last one. */
+const SHORTEST_GLUED = 5;
 
 interface Phrase {
   readonly label: Label;
@@ -51,6 +42,23 @@ function phrasesOf(label: Label): Phrase[] {
   );
 }
 
+const LETTERS_OF_LONGEST = Math.max(...PHRASES.map(({ letters }) => letters.length));
+/** Positions in PHRASES by letters. */
+const BY_LETTERS = Map.groupBy(PHRASES.keys(), (position) => PHRASES[position]?.letters ?? "");
+/** Positions in PHRASES of what may begin with two letters, of which one or both may be misread. */
+const byFirstTwo = new Map<string, readonly number[]>();
+
+function phrasesBeginning(firstTwo: string): readonly number[] {
+  const known = byFirstTwo.get(firstTwo);
+  if (known) return known;
+  const positions = [...PHRASES.keys()].filter((position) => {
+    const letters = PHRASES[position]?.letters ?? "";
+    return letters.length >= SHORTEST_MISREAD && mayBegin(letters, firstTwo);
+  });
+  byFirstTwo.set(firstTwo, positions);
+  return positions;
+}
+
 /** A text reduced to letters, with the places where words begin and end. */
 interface Letters {
   readonly text: string;
@@ -58,13 +66,18 @@ interface Letters {
   readonly ends: ReadonlySet<number>;
 }
 
-function lettersOf(text: string): Letters {
+/** The words of a text, folded. A number is no word; a digit among letters is a misread letter. */
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{N}$|!]+/u)
+    .filter((word) => /\p{L}/u.test(word) && word.replace(/\P{L}/gu, "").length * 2 >= word.length);
+}
+
+function lettersOf(words: readonly string[]): Letters {
   const starts = new Set<number>();
   const ends = new Set<number>();
   let letters = "";
-  for (const word of fold(text).split(/[^\p{L}\p{N}$|!]+/u)) {
-    // A number is no word; a digit among letters is a misread letter.
-    if (!/\p{L}/u.test(word) || word.replace(/\P{L}/gu, "").length * 2 < word.length) continue;
+  for (const word of words) {
     starts.add(letters.length);
     letters += word;
     ends.add(letters.length);
@@ -72,14 +85,32 @@ function lettersOf(text: string): Letters {
   return { text: letters, starts, ends };
 }
 
-/** All label phrases of a text. Where phrases overlap, the longest wins, then the best match. */
-export function labelsIn(text: string): FoundLabel[] {
-  const letters = lettersOf(text);
-  if (letters.text === "") return [];
-  const found = PHRASES.flatMap((phrase) => {
-    const place = find(phrase.letters, letters);
-    return place ? [{ label: phrase.label, language: phrase.language, phrase: phrase.phrase, ...place }] : [];
-  });
+/** labelsIn that remembers, for the texts of one receipt: the parts of a row share their words. */
+export function rememberingLabels(): (text: string) => FoundLabel[] {
+  const known = new Map<string, FoundLabel[]>();
+  return (text) => {
+    const words = wordsOf(text);
+    const key = words.join(" ");
+    const labels = known.get(key) ?? labelsIn(words);
+    known.set(key, labels);
+    return labels;
+  };
+}
+
+/** All label phrases among words. Where phrases overlap, the longest wins, then the best match. */
+function labelsIn(words: readonly string[]): FoundLabel[] {
+  const letters = lettersOf(words);
+  const places = new Map<number, Place>();
+  for (const [position, place] of exactPlaces(letters)) places.set(position, place);
+  for (const [position, place] of misreadPlaces(letters, places)) places.set(position, place);
+  const found = [...places]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([position, place]) => {
+      const phrase = PHRASES[position];
+      return phrase
+        ? [{ label: phrase.label, language: phrase.language, phrase: phrase.phrase, ...place }]
+        : [];
+    });
   found.sort((a, b) => score(b) - score(a));
   const kept: FoundLabel[] = [];
   for (const candidate of found) {
@@ -91,6 +122,8 @@ export function labelsIn(text: string): FoundLabel[] {
   return kept;
 }
 
+type Place = Pick<FoundLabel, "start" | "end" | "errors">;
+
 function score(found: FoundLabel): number {
   return found.end - found.start - 3 * found.errors;
 }
@@ -99,68 +132,40 @@ function sameSpan(a: FoundLabel, b: FoundLabel): boolean {
   return a.start === b.start && a.end === b.end && a.errors === b.errors;
 }
 
-/** Where a phrase stands in a text, with the errors that its length allows; null when it does not. */
-function find(phrase: string, letters: Letters): { start: number; end: number; errors: number } | null {
-  const { text, starts, ends } = letters;
-  let from = text.indexOf(phrase);
-  while (from >= 0) {
-    const to = from + phrase.length;
-    const isWhole = starts.has(from) && ends.has(to);
-    const isGlued = phrase.length >= 5 && (starts.has(from) || ends.has(to));
-    if (isWhole || isGlued) return { start: from, end: to, errors: 0 };
-    from = text.indexOf(phrase, from + 1);
-  }
-  if (phrase.length < 4) return null;
-  const allowed = phrase.length === 4 ? ALIKE_COST : TOLERANCE * phrase.length;
-  for (const start of starts) {
-    const place = nearest(phrase, text, start, ends, allowed);
-    if (place) return place;
-  }
-  return null;
-}
-
-/** The longest phrase and two letters more. */
-const LONGEST = 48;
-const rowsOfCosts = [new Float32Array(LONGEST), new Float32Array(LONGEST)] as const;
-
-/** The best end of a phrase that begins at a word: edit distance with cheap confusions, ending at a word's end. */
-function nearest(
-  phrase: string,
-  text: string,
-  start: number,
-  ends: ReadonlySet<number>,
-  allowed: number,
-): { start: number; end: number; errors: number } | null {
-  const reach = Math.min(text.length - start, phrase.length + 2, LONGEST - 1);
-  if (reach < phrase.length - 2) return null;
-  if (!mayBegin(phrase, text, start)) return null;
-  let [previous, current]: readonly [Float32Array, Float32Array] = rowsOfCosts;
-  for (let j = 0; j <= reach; j++) previous[j] = j;
-  for (let i = 1; i <= phrase.length; i++) {
-    current[0] = i;
-    let smallest: number = i;
-    const letter = phrase.charCodeAt(i - 1);
-    for (let j = 1; j <= reach; j++) {
-      const replaced = (previous[j - 1] ?? 0) + costOf(letter, text.charCodeAt(start + j - 1));
-      const value = Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
-      current[j] = value;
-      if (value < smallest) smallest = value;
+/** The first place of each phrase that stands there letter by letter, from one word's beginning to a word's end. */
+function exactPlaces({ text, starts, ends }: Letters): Map<number, Place> {
+  const places = new Map<number, Place>();
+  const add = (start: number, end: number) => {
+    for (const position of BY_LETTERS.get(text.slice(start, end)) ?? []) {
+      const known = places.get(position);
+      if (!known || start < known.start) places.set(position, { start, end, errors: 0 });
     }
-    if (smallest > allowed) return null;
-    [previous, current] = [current, previous];
+  };
+  for (const start of starts) {
+    const last = Math.min(text.length, start + LETTERS_OF_LONGEST);
+    for (let end = start + 1; end <= last; end++)
+      if (end - start >= SHORTEST_GLUED || ends.has(end)) add(start, end);
   }
-  let best: { start: number; end: number; errors: number } | null = null;
-  for (let j = 1; j <= reach; j++) {
-    const errors = previous[j] ?? Number.POSITIVE_INFINITY;
-    if (errors <= allowed && ends.has(start + j) && (!best || errors < best.errors))
-      best = { start, end: start + j, errors };
-  }
-  return best;
+  for (const end of ends)
+    for (let start = Math.max(0, end - LETTERS_OF_LONGEST); start <= end - SHORTEST_GLUED; start++)
+      add(start, end);
+  return places;
 }
 
-/** Of the first two letters one must be there, or nearly: that rules out most phrases quickly. */
-function mayBegin(phrase: string, text: string, start: number): boolean {
-  const [p, q] = [phrase.charCodeAt(0), phrase.charCodeAt(1)];
-  const [a, b] = [text.charCodeAt(start), text.charCodeAt(start + 1)];
-  return (costOf(p, a) < 1 && costOf(q, b) < 1) || p === a || q === b || q === a || p === b;
+/** The first place of each other phrase that stands there with as many errors as its length allows. */
+function misreadPlaces(
+  { text, starts, ends }: Letters,
+  exact: ReadonlyMap<number, Place>,
+): Map<number, Place> {
+  const places = new Map<number, Place>();
+  for (const start of starts) {
+    for (const position of phrasesBeginning(text.slice(start, start + 2))) {
+      if (exact.has(position) || places.has(position)) continue;
+      const phrase = PHRASES[position]?.letters ?? "";
+      const allowed = phrase.length === SHORTEST_MISREAD ? ALIKE_COST : TOLERANCE * phrase.length;
+      const place = misreadPhrase(phrase, text, start, ends, allowed);
+      if (place) places.set(position, { start, ...place });
+    }
+  }
+  return places;
 }

@@ -16,39 +16,43 @@ const PATTERN_POINTS = 2;
 const PHONE_POINTS = 3;
 const DOMAIN_POINTS = 3;
 
+/** What is looked for in the text of a receipt, made once for each country. */
+const SIGNS = COUNTRIES.map((country) => ({
+  country,
+  phone: new RegExp(
+    `(?:\\+|${country.phone.length > 1 ? "(?<![\\d.,#/-])00" : "\\+"}) ?${country.phone}(?:[\\s(-]|\\d{6})`,
+    "u",
+  ),
+  domains: country.domains.map((domain) => ({
+    domain,
+    pattern: new RegExp(
+      `[\\p{L}\\d-]\\.(?:CO\\.|COM\\.|NET\\.)?${domain.toUpperCase()}(?![\\p{L}\\d.-])`,
+      "u",
+    ),
+  })),
+}));
+
 /** Looks for the country in words, numbers, dialling codes, web addresses and the language of the labels. */
 export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLabel[])[]): PlaceEvidence {
   const text = rows.map((row) => row.folded).join("\n");
   const words = ` ${text.replace(/[^\p{L}\p{N}&]+/gu, " ")} `;
+  const single = new Set(words.split(" "));
   const languages = languageShares(labels);
-  const countries = COUNTRIES.map((country) => {
+  const countries = SIGNS.map(({ country, phone, domains }) => {
     const why: string[] = [];
     let points = 0;
     const add = (amount: number, reason: string) => {
       points += amount;
       why.push(reason);
     };
-    for (const word of country.words) if (words.includes(` ${word} `)) add(WORD_POINTS, word);
+    for (const word of country.words)
+      if (word.includes(" ") ? words.includes(` ${word} `) : single.has(word)) add(WORD_POINTS, word);
     for (const pattern of country.patterns ?? []) {
       const match = pattern.exec(text);
       if (match) add(PATTERN_POINTS, match[0].trim());
     }
-    if (
-      new RegExp(
-        `(?:\\+|${country.phone.length > 1 ? "(?<![\\d.,#/-])00" : "\\+"}) ?${country.phone}(?:[\\s(-]|\\d{6})`,
-        "u",
-      ).test(text)
-    )
-      add(PHONE_POINTS, `+${country.phone}`);
-    for (const domain of country.domains) {
-      if (
-        new RegExp(
-          `[\\p{L}\\d-]\\.(?:CO\\.|COM\\.|NET\\.)?${domain.toUpperCase()}(?![\\p{L}\\d.-])`,
-          "u",
-        ).test(text)
-      )
-        add(DOMAIN_POINTS, `.${domain}`);
-    }
+    if (phone.test(text)) add(PHONE_POINTS, `+${country.phone}`);
+    for (const { domain, pattern } of domains) if (pattern.test(text)) add(DOMAIN_POINTS, `.${domain}`);
     const language = Math.max(...country.languages.map((code) => languages.get(code) ?? 0));
     if (language > 0)
       add(

@@ -2,7 +2,7 @@ import type { Page } from "../line.ts";
 import { median } from "../median.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
-import { type FoundLabel, labelsIn } from "./labels.ts";
+import { type FoundLabel, rememberingLabels } from "./labels.ts";
 import { type PlaceEvidence, placeOf } from "./place.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { fold } from "./text.ts";
@@ -35,6 +35,7 @@ export interface ReceiptText {
 
 export function readText(page: Page): ReceiptText {
   const rows = rowsOf(page);
+  const labelsIn = rememberingLabels();
   const labels = rows.map((row) => labelsIn(row.text));
   const numberStyle = numberStyleOf(rows);
   const dates = rows.map((row) => datesIn(row.folded));
@@ -42,7 +43,7 @@ export function readText(page: Page): ReceiptText {
     page,
     rows,
     labels,
-    amounts: labelledAmounts(rows, labels, numberStyle),
+    amounts: labelledAmounts(rows, labels, numberStyle, labelsIn),
     dates,
     numberStyle,
     place: placeOf(rows, labels),
@@ -54,23 +55,12 @@ export function hasLabel(labels: readonly FoundLabel[], ...wanted: readonly Labe
   return labels.some((found) => wanted.includes(found.label));
 }
 
-/** labelsIn that remembers: the amounts of a row share their words, and shops repeat them. */
-function remembering(): (text: string) => FoundLabel[] {
-  const known = new Map<string, FoundLabel[]>();
-  return (text) => {
-    const key = text.replace(/[^\p{L}\p{N}$|!]+/gu, " ");
-    const labels = known.get(key) ?? labelsIn(text);
-    known.set(key, labels);
-    return labels;
-  };
-}
-
 function labelledAmounts(
   rows: readonly Row[],
   labels: readonly (readonly FoundLabel[])[],
   style: NumberStyle,
+  labelsIn: (text: string) => readonly FoundLabel[],
 ): LabelledAmount[] {
-  const labelsOnce = remembering();
   const byRow = rows.map((row) => amountsOf(row, style));
   return byRow.flatMap((amounts, rowIndex) => {
     const row = rows[rowIndex];
@@ -88,7 +78,7 @@ function labelledAmounts(
         ...amount,
         rowIndex,
         words,
-        labels: borrows ? (labels[rowIndex - 1] ?? []) : labelsOnce(words),
+        labels: borrows ? (labels[rowIndex - 1] ?? []) : labelsIn(words),
         labelAbove: borrows,
         isLastInRow: money[money.length - 1] === amount,
       };

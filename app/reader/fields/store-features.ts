@@ -1,3 +1,4 @@
+import { once } from "./once.ts";
 import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
 import type { Features } from "./scores.ts";
@@ -184,11 +185,13 @@ function confidencesOf(rows: readonly Row[], raw: string): number[] {
   return (own.length > 0 ? own : pieces).map((piece) => piece.confidence);
 }
 
+const lettersOfName = once((row: Row) => lettersAndDigits(cleanName(row.text)));
+
 /** A row above is the beginning of this one: this one adds the branch. */
 function extendsAnother(text: ReceiptText, index: number, folded: string): boolean {
   const own = lettersAndDigits(folded);
   return text.rows.slice(0, index).some((row) => {
-    const other = lettersAndDigits(cleanName(row.text));
+    const other = lettersOfName(row);
     return other.length >= 4 && other.length < own.length && own.startsWith(other);
   });
 }
@@ -226,12 +229,8 @@ interface WebAddress {
   readonly domain: string | undefined;
 }
 
-const webCache = new WeakMap<ReceiptText, WebAddress[]>();
-
-function webOf(text: ReceiptText): WebAddress[] {
-  const known = webCache.get(text);
-  if (known) return known;
-  const found = text.rows.flatMap((row) =>
+const webOf = once((text: ReceiptText): WebAddress[] =>
+  text.rows.flatMap((row) =>
     row.pieces
       .map((piece) => fold(piece.text))
       .filter((folded) => WEB.test(folded))
@@ -241,7 +240,5 @@ function webOf(text: ReceiptText): WebAddress[] {
           folded,
         )?.[1],
       })),
-  );
-  webCache.set(text, found);
-  return found;
-}
+  ),
+);

@@ -1,3 +1,4 @@
+import { once } from "./once.ts";
 import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
 import { BUSINESS, LEGAL_FORM, LEGAL_FORM_AS_NAME } from "./store-words.ts";
@@ -43,22 +44,25 @@ export function greetedName(row: Row): string | null {
   return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }
 
+const wordsOf = once((row: Row) =>
+  row.text.split(/[^\p{L}\p{N}'&]+/u).map((text) => ({ text, folded: fold(text) })),
+);
+
 /**
  * Logos are set in odd type and misread by a letter; where plain print elsewhere has nearly the same long word, that
  * spelling is taken.
  */
 export function respelled(name: string, text: ReceiptText, indices: readonly number[]): string {
-  const plain = text.rows
-    .filter((_, index) => !indices.includes(index))
-    .flatMap((row) => row.text.split(/[^\p{L}\p{N}'&]+/u));
+  const plain = text.rows.filter((_, index) => !indices.includes(index)).flatMap(wordsOf);
   return name
     .split(" ")
     .map((word) => {
-      if (word.length < 6 || plain.some((other) => fold(other) === fold(word))) return word;
-      return (
-        plain.find((other) => other.length === word.length && editDistance(fold(other), fold(word)) === 1) ??
-        word
+      const folded = fold(word);
+      if (word.length < 6 || plain.some((other) => other.folded === folded)) return word;
+      const near = plain.find(
+        (other) => other.text.length === word.length && editDistance(other.folded, folded) === 1,
       );
+      return near?.text ?? word;
     })
     .join(" ");
 }
