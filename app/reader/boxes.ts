@@ -20,17 +20,21 @@ const UNCLIP = 1.6;
 /** Pixels of the map; smaller boxes are specks. */
 const MIN_SIDE = 3;
 
-/** Boxes around each connected patch of text, in pixels of the map. */
-export function findBoxes(map: TextMap): Quad[] {
+/**
+ * Boxes around each connected patch of text, in pixels of the map.
+ * @param blur pixels by which patches are wider and higher than what the network means
+ */
+export function findBoxes(map: TextMap, blur = 0): Quad[] {
   return patches(map)
     .filter(({ mean }) => mean >= BOX_THRESHOLD)
     .map(({ outline }) => smallestRectangle(outline))
     .filter(({ width, height }) => Math.min(width, height) >= MIN_SIDE)
-    .map((rectangle) => corners(unclip(rectangle)));
+    .map((rectangle) => corners(unclip(rectangle, blur)));
 }
 
-function unclip(rectangle: Rectangle): Rectangle {
-  const { width, height } = rectangle;
+function unclip(rectangle: Rectangle, blur: number): Rectangle {
+  const width = rectangle.width - blur;
+  const height = rectangle.height - blur;
   const margin = (UNCLIP * width * height) / (2 * (width + height));
   return { ...rectangle, width: width + 2 * margin, height: height + 2 * margin };
 }
