@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withLauncher } from "../../scripts/terraform/launcher.ts";
 import { findProvider, packagePath, providerFolders } from "../../scripts/terraform/provider.ts";
 import { terraformVersion } from "../../scripts/terraform/terraform.ts";
 
@@ -59,6 +61,19 @@ describe("the provider", () => {
     const older = await holding("older", "5.100.0");
     const found = await findProvider(await pretendTerraform("1.11.5"), "6.66.0", [older]);
     expect(found).toMatchObject({ version: "5.100.0", origin: older });
+  });
+
+  test("is started by a script in its place, as itself", async () => {
+    const origin = await holding("real", "5.100.0");
+    const name = join(packagePath("5.100.0"), "terraform-provider-aws_v5.100.0_x5");
+    await writeFile(join(origin, name), "#!/bin/sh\necho $$ $1\n", { mode: 0o755 });
+    const found = await findProvider(await pretendTerraform("1.11.7"), "5.100.0", [origin]);
+    const started = await withLauncher(found, join(folder, "launchers"));
+    expect(started).toMatchObject({ version: "5.100.0", origin });
+    const [, mirror = ""] = /path = "(.*)"/.exec(await readFile(started.configurationFile, "utf8")) ?? [];
+    expect(mirror).not.toBe(origin);
+    const { pid, stdout } = spawnSync(join(mirror, name), ["argument"], { encoding: "utf8" });
+    expect(stdout).toBe(`${pid} argument\n`);
   });
 
   test("that cannot be had is missed by name, with the folders that do not hold it", async () => {

@@ -11,7 +11,7 @@ import { OLDER_PROVIDER } from "./older-provider.ts";
 const run = promisify(execFile);
 
 /** Ours, which `npm ci` leaves alone. */
-const CACHE = join(import.meta.dirname, "../../.cache/terraform");
+export const CACHE = join(import.meta.dirname, "../../.cache/terraform");
 const PLUGIN_CACHE = join(CACHE, "plugins");
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";

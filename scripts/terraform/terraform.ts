@@ -1,7 +1,8 @@
 /** The Terraform of this machine, and how our tests and checks run it. */
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
-import { findProvider, type Provider } from "./provider.ts";
+import { withLauncher } from "./launcher.ts";
+import { CACHE, findProvider, type Provider } from "./provider.ts";
 
 const run = promisify(execFile);
 
@@ -42,7 +43,7 @@ export async function terraformVersion(binary = "terraform"): Promise<string> {
  */
 export async function findTerraform(wanted: string, binary = "terraform"): Promise<Terraform> {
   const version = await terraformVersion(binary);
-  return { binary, version, provider: await findProvider(binary, wanted) };
+  return { binary, version, provider: await withLauncher(await findProvider(binary, wanted), CACHE) };
 }
 
 /**
