@@ -1,7 +1,7 @@
 /**
  * Bundles the app for a container image: `node app/bundle.ts cloud|local DIRECTORY`.
  *
- * cloud: for a model elsewhere, needs nothing beside it. local: also worker.js and the models. What loads native or
+ * cloud: for a model elsewhere, needs nothing beside it. local: also the workers and the models. What loads native or
  * WebAssembly parts is not bundled and must lie in a node_modules above. Both: the page's files, built.
  */
 import { cp, readFile } from "node:fs/promises";
@@ -21,7 +21,9 @@ export type Target = (typeof TARGETS)[number];
 export async function bundle(target: Target, directory: string): Promise<Metafile> {
   const local = target === "local";
   const { metafile } = await build({
-    entryPoints: ["main", ...(local ? ["reader/worker"] : [])].map((name) => source(`${name}.ts`)),
+    entryPoints: ["main", ...(local ? ["reader/worker", "reader/recogniser-thread"] : [])].map((name) =>
+      source(`${name}.ts`),
+    ),
     entryNames: "[name]",
     outdir: directory,
     bundle: true,
@@ -48,14 +50,14 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** All output lies in one folder, and the worker is JavaScript there. */
+/** All output lies in one folder, and the workers are JavaScript there. */
 const besideEachOther: Plugin = {
   name: "beside-each-other",
   setup(build) {
-    build.onLoad({ filter: /reader\/create-reader\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /reader\/(create-reader|recogniser-threads)\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
-      const contents = text.replace('"./worker.ts"', '"./worker.js"');
-      if (contents === text) throw new Error(`${path} does not start ./worker.ts any more`);
+      const contents = text.replace(/URL\("\.\/([a-z-]+)\.ts"/, 'URL("./$1.js"');
+      if (contents === text) throw new Error(`${path} does not start a worker any more`);
       return { contents, loader: "ts" };
     });
   },

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { createReader } from "../../app/reader/create-reader.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
+import type { WorkerAnswer } from "../../app/reader/worker.ts";
 import { createWorkerPool } from "../../app/reader/worker-pool.ts";
 
 const worker = new URL("fixtures/worker.ts", import.meta.url);
@@ -38,7 +39,12 @@ test("who stops waiting gets the reason, and the others their answers", async ()
 });
 
 test("more than fit are refused; closing lets the others finish", async () => {
-  const pool = createWorkerPool({ file: worker, settings: { threads: 1 }, size: 1, capacity: 2 });
+  const pool = createWorkerPool<Uint8Array, WorkerAnswer>({
+    file: worker,
+    settings: { threads: 1 },
+    size: 1,
+    capacity: 2,
+  });
   const signal = AbortSignal.timeout(10_000);
   const answers = ["a", "aa", "aaa"].map(async (text) => pool.run(Buffer.from(text), signal));
   const closed = pool.close();
@@ -52,6 +58,11 @@ test("more than fit are refused; closing lets the others finish", async () => {
 });
 
 test("closing also ends a pool that never read", async () => {
-  const pool = createWorkerPool({ file: worker, settings: { threads: 1 }, size: 2, capacity: 2 });
+  const pool = createWorkerPool<Uint8Array, WorkerAnswer>({
+    file: worker,
+    settings: { threads: 1 },
+    size: 2,
+    capacity: 2,
+  });
   await pool.close();
 });

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { loadModels } from "../../app/reader/models.ts";
 import { readPage } from "../../app/reader/read-page.ts";
+import { startRecogniserThreads } from "../../app/reader/recogniser-threads.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";
 import { renderReceipt } from "../../scripts/rendered-receipt.ts";
@@ -85,6 +86,13 @@ test("the WebAssembly runtime reads the same", async () => {
   const wasm = await loadModels(await createRuntime(1, "wasm"));
   const [{ page }, { page: native }] = [await readPage(wasm, sample), await readPage(models, sample)];
   expect(page.lines.map(({ text }) => text)).toEqual(native.lines.map(({ text }) => text));
+});
+
+test("threads of their own recognise the same", async () => {
+  const threads = startRecogniserThreads(2);
+  const { page } = await readPage({ ...models, recognise: threads.recognise }, sample);
+  expect(page).toEqual((await readPage(models, sample)).page);
+  await threads.close();
 });
 
 test("boxes lie around their text", async () => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
+import type { WorkerAnswer } from "./worker.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 
 /** Two cores share one picture at nearly full use, and each worker has a copy of the models in memory. */
@@ -22,10 +23,11 @@ export function createReader({
   worker = new URL("./worker.ts", import.meta.url),
 }: ReaderOptions = {}): Reader {
   const cores = availableParallelism();
-  const size = runtime === "wasm" ? cores : Math.ceil(cores / CORES_PER_WORKER);
-  const pool = createWorkerPool({
+  const threads = Math.min(cores, CORES_PER_WORKER);
+  const size = Math.ceil(cores / threads);
+  const pool = createWorkerPool<Uint8Array, WorkerAnswer>({
     file: worker,
-    settings: { threads: Math.min(cores, CORES_PER_WORKER), runtime },
+    settings: { threads, runtime },
     size,
     capacity: size * PICTURES_PER_WORKER,
   });

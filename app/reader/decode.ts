@@ -6,6 +6,9 @@ import { UnreadableImageError } from "./reader.ts";
 const MAX_SHORT_SIDE = 1600;
 const MAX_LONG_SIDE = 4000;
 
+/** Pixels of the largest decoded picture. */
+export const MOST_PIXELS = MAX_SHORT_SIDE * MAX_LONG_SIDE;
+
 /** Pixels: nothing narrower is text. */
 const MIN_SIDE = 16;
 

@@ -11,11 +11,12 @@ import type { Network } from "./runtime.ts";
 const SHORT_SIDE = 544;
 const LONG_SIDE = 1920;
 
-/** Rows that the network sees at once, and more above and below so that text at a seam is whole: bounds the memory. */
+/**
+ * Rows that the network sees at once, fewer where the picture is wider than usual, and more above and below so that text
+ * at a seam is whole: bounds the memory.
+ */
 const BAND = 1024;
 const OVERLAP = 128;
-/** Fewer rows where the picture is wide. */
-const BAND_PIXELS = 1024 * 1024;
 
 /**
  * Pixels of the detector's input. Where most boxes are lower, they lie so loosely around their text that it is misread:
@@ -61,7 +62,7 @@ function multipleOf32(pixels: number): number {
 /** @param picture with sides that are multiples of 32 */
 async function findText(network: Network, { width, height, data }: Bitmap): Promise<TextMap> {
   const map = { width, height, data: new Float32Array(width * height) };
-  const bands = Math.ceil(height / Math.min(BAND, BAND_PIXELS / width));
+  const bands = Math.ceil(height / (BAND * Math.min(1, SHORT_SIDE / width)));
   const band = Math.ceil(height / bands / 32) * 32;
   for (let top = 0; top < height; top += band) {
     const bottom = Math.min(top + band, height);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { type Recognise, recogniserOf } from "./recognise.ts";
 import type { Network, Runtime } from "./runtime.ts";
 
 const FOLDER = new URL("./models/", import.meta.url);
@@ -7,18 +8,24 @@ const FOLDER = new URL("./models/", import.meta.url);
 export interface Models {
   /** Picture to text map. */
   readonly detector: Network;
-  /** Strips to characters. */
-  readonly recogniser: Network;
-  /** The recogniser's classes after the blank. */
-  readonly characters: readonly string[];
+  /** Box to text. */
+  readonly recognise: Recognise;
 }
 
-/** Loads the model files that lie beside this source. */
+/** Loads the model files that lie beside this source; both compute in this thread. */
 export async function loadModels(runtime: Runtime): Promise<Models> {
-  const [detector, recogniser, characters] = await Promise.all([
-    readFile(new URL("detector.onnx", FOLDER)).then(runtime.load),
+  const [detector, recognise] = await Promise.all([loadDetector(runtime), loadRecogniser(runtime)]);
+  return { detector, recognise };
+}
+
+export async function loadDetector(runtime: Runtime): Promise<Network> {
+  return runtime.load(await readFile(new URL("detector.onnx", FOLDER)));
+}
+
+export async function loadRecogniser(runtime: Runtime): Promise<Recognise> {
+  const [network, characters] = await Promise.all([
     readFile(new URL("recogniser.onnx", FOLDER)).then(runtime.load),
     readFile(new URL("characters.txt", FOLDER), "utf8"),
   ]);
-  return { detector, recogniser, characters: characters.slice(0, -1).split("\n") };
+  return recogniserOf(network, characters.slice(0, -1).split("\n"));
 }

@@ -6,7 +6,6 @@ import { detect } from "./detect.ts";
 import type { Page, Quad } from "./line.ts";
 import { toLines } from "./lines.ts";
 import type { Models } from "./models.ts";
-import { recognise } from "./recognise.ts";
 import { isSideways, turn } from "./turn.ts";
 import { isUpsideDown } from "./upside-down.ts";
 
@@ -31,9 +30,9 @@ export async function readPage(models: Models, image: Uint8Array): Promise<Pictu
     picture = await turn(picture, 90);
     boxes = await detect(models.detector, picture);
   }
-  const known = new Map<Quad, Recognised>();
-  const read = async (box: Quad) => {
-    const recognised = known.get(box) ?? (await recognise(models, picture, box));
+  const known = new Map<Quad, Promise<Recognised>>();
+  const read = (box: Quad) => {
+    const recognised = known.get(box) ?? models.recognise(picture, box);
     known.set(box, recognised);
     return recognised;
   };
@@ -43,10 +42,7 @@ export async function readPage(models: Models, image: Uint8Array): Promise<Pictu
     // Found again, since text on its head is found less exactly.
     boxes = await detect(models.detector, picture);
   }
-  const found = [];
-  for (const quad of boxes) {
-    found.push({ ...(await read(quad)), quad });
-  }
+  const found = await Promise.all(boxes.map(async (quad) => ({ ...(await read(quad)), quad })));
   return {
     page: { width: picture.width, height: picture.height, lines: toLines(found) },
     picture,

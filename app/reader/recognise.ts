@@ -2,18 +2,27 @@ import type { Bitmap } from "./bitmap.ts";
 import { crop, STRIP_HEIGHT } from "./crop.ts";
 import { decodeCtc, type Recognised } from "./ctc.ts";
 import type { Quad } from "./line.ts";
-import type { Models } from "./models.ts";
+import type { Network } from "./runtime.ts";
+
+/** Reads what stands in a box of the picture. */
+export type Recognise = (picture: Bitmap, box: Quad) => Promise<Recognised>;
 
 /**
- * Reads what stands in a box of the picture. One strip a run: several at once, padded to one width, take more time
- * and more memory.
+ * Recognises in this thread, in the order of the calls. One strip a run: several at once, padded to one width, take more
+ * time and more memory.
+ * @param characters the network's classes after the blank
  */
-export async function recognise(
-  { recogniser, characters }: Models,
-  picture: Bitmap,
-  box: Quad,
-): Promise<Recognised> {
-  const { width, data } = crop(picture, box);
-  const scores = await recogniser({ data, dims: [1, 3, STRIP_HEIGHT, width] });
-  return decodeCtc(scores.data, characters);
+export function recogniserOf(network: Network, characters: readonly string[]): Recognise {
+  let last: Promise<unknown> = Promise.resolve();
+  const recognise: Recognise = async (picture, box) => {
+    const { width, data } = crop(picture, box);
+    const scores = await network({ data, dims: [1, 3, STRIP_HEIGHT, width] });
+    return decodeCtc(scores.data, characters);
+  };
+  return (picture, box) => {
+    // Strips are cut when their turn comes, since each takes memory.
+    const recognised = last.then(() => recognise(picture, box));
+    last = recognised.catch(() => {});
+    return recognised;
+  };
 }

@@ -34,9 +34,6 @@ async function meanConfidence(
   boxes: readonly Quad[],
   read: (box: Quad) => Promise<Recognised>,
 ): Promise<number> {
-  let sum = 0;
-  for (const box of boxes) {
-    sum += (await read(box)).confidence;
-  }
-  return sum / boxes.length;
+  const lines = await Promise.all(boxes.map(read));
+  return lines.reduce((sum, { confidence }) => sum + confidence / boxes.length, 0);
 }

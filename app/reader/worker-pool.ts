@@ -1,7 +1,9 @@
 import { Worker } from "node:worker_threads";
-import type { Reading } from "../receipt.ts";
 import { ReaderUnavailableError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
+
+/** Workers make few objects and large arrays outside of the heap, which a small heap of new objects lets go sooner. */
+const LIMITS = { maxYoungGenerationSizeMb: 1 };
 
 /** What a worker is started with, as its `workerData`. */
 export interface WorkerSettings {
@@ -11,55 +13,54 @@ export interface WorkerSettings {
   readonly runtime?: Runtime["name"] | undefined;
 }
 
-/** A worker gets a picture, or this word when it shall end. */
-export type WorkerRequest = Uint8Array | "end";
+/** A worker gets requests, or this word when it shall end. */
+export type WorkerRequest<Request> = Request | "end";
 
-/** A worker's answer for one picture. Classes of errors do not survive the way between threads. */
-export type WorkerAnswer =
-  | { readonly reading: Reading }
-  | { readonly unreadable: string }
-  | { readonly failure: unknown };
-
-export interface WorkerPool {
-  /** @throws ReaderUnavailableError when too many pictures wait, or the worker died */
-  run(image: Uint8Array, signal: AbortSignal): Promise<WorkerAnswer>;
-  /** Lets running and waiting pictures finish. */
+export interface WorkerPool<Request, Answer> {
+  /** @throws ReaderUnavailableError when too many requests wait, or the worker died */
+  run(request: Request, signal?: AbortSignal): Promise<Answer>;
+  /** Lets running and waiting requests finish. */
   close(): Promise<void>;
 }
 
-interface Job {
-  readonly image: Uint8Array;
-  readonly resolve: (answer: WorkerAnswer) => void;
+interface Job<Request, Answer> {
+  readonly request: Request;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (reason: unknown) => void;
 }
 
 export interface PoolOptions {
   readonly file: URL;
   readonly settings: WorkerSettings;
-  /** Workers, each with one picture at a time. */
+  /** Workers, each with one request at a time. */
   readonly size: number;
-  /** Pictures that may run or wait. */
+  /** Requests that may run or wait. */
   readonly capacity: number;
 }
 
 /**
- * Starts the workers. One that dies costs its picture only: the next picture starts another.
+ * Starts the workers. One that dies costs its request only: the next request starts another.
  *
  * A running worker is never terminated, not even when nobody wants its answer any more: the native runtime answers that
  * with the end of the whole process. This is why the pools on npm, which terminate, do not serve here.
  */
-export function createWorkerPool({ file, settings, size, capacity }: PoolOptions): WorkerPool {
+export function createWorkerPool<Request, Answer>({
+  file,
+  settings,
+  size,
+  capacity,
+}: PoolOptions): WorkerPool<Request, Answer> {
   const idle: Worker[] = [];
-  const running = new Map<Worker, Job>();
-  const waiting: Job[] = [];
+  const running = new Map<Worker, Job<Request, Answer>>();
+  const waiting: Job<Request, Answer>[] = [];
   const finished = new Set<() => void>();
   let closing = false;
 
   function start(): Worker {
-    const worker = new Worker(file, { workerData: settings, stdout: true });
+    const worker = new Worker(file, { workerData: settings, stdout: true, resourceLimits: LIMITS });
     // Standard output belongs to the log of the process, and libheif writes there when a file is damaged.
     worker.stdout.resume();
-    worker.on("message", (answer: WorkerAnswer) => {
+    worker.on("message", (answer: Answer) => {
       running.get(worker)?.resolve(answer);
       running.delete(worker);
       idle.push(worker);
@@ -83,7 +84,7 @@ export function createWorkerPool({ file, settings, size, capacity }: PoolOptions
       if (job !== undefined) {
         const worker = idle.pop() ?? start();
         running.set(worker, job);
-        worker.postMessage(job.image satisfies WorkerRequest);
+        worker.postMessage(job.request satisfies WorkerRequest<Request>);
       }
     }
     if (running.size === 0) {
@@ -96,23 +97,23 @@ export function createWorkerPool({ file, settings, size, capacity }: PoolOptions
   idle.push(...Array.from({ length: size }, start));
 
   return {
-    run(image, signal) {
-      signal.throwIfAborted();
+    run(request, signal) {
+      signal?.throwIfAborted();
       if (closing || running.size + waiting.length >= capacity) {
         throw new ReaderUnavailableError(
           closing ? "The reader is closed." : "Too many pictures are waiting.",
         );
       }
-      const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
-      const job = { image, resolve, reject };
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const job = { request, resolve, reject };
       const abort = () => {
         waiting.splice(0, Infinity, ...waiting.filter((other) => other !== job));
-        reject(signal.reason);
+        reject(signal?.reason);
       };
-      signal.addEventListener("abort", abort, { once: true });
+      signal?.addEventListener("abort", abort, { once: true });
       waiting.push(job);
       assign();
-      return promise.finally(() => signal.removeEventListener("abort", abort));
+      return promise.finally(() => signal?.removeEventListener("abort", abort));
     },
 
     async close() {
@@ -122,7 +123,7 @@ export function createWorkerPool({ file, settings, size, capacity }: PoolOptions
       }
       await Promise.all(
         idle.map((worker) => {
-          worker.postMessage("end" satisfies WorkerRequest);
+          worker.postMessage("end" satisfies WorkerRequest<Request>);
           return new Promise((resolve) => worker.once("exit", resolve));
         }),
       );

@@ -1,30 +1,26 @@
 /** The plain way that the reader is compared with: batches padded to one width, and the runtime as it comes. */
+import { readFile } from "node:fs/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Bitmap } from "../../app/reader/bitmap.ts";
 import { crop, STRIP_HEIGHT } from "../../app/reader/crop.ts";
 import type { Quad } from "../../app/reader/line.ts";
-import type { Models } from "../../app/reader/models.ts";
-import type { Runtime } from "../../app/reader/runtime.ts";
+import type { Network } from "../../app/reader/runtime.ts";
 
 const BATCH = 16;
 
-export async function plainRuntime(): Promise<Runtime> {
-  return {
-    name: "native",
-    async load(model) {
-      const session = await InferenceSession.create(model, { intraOpNumThreads: 2 });
-      return async ({ data, dims }) => {
-        const outputs = await session.run({ x: new Tensor("float32", data, dims) });
-        const output = Object.values(outputs)[0];
-        if (!(output?.data instanceof Float32Array)) throw new Error("The model has no output.");
-        return { data: output.data, dims: output.dims };
-      };
-    },
+export async function loadPlainly(name: "detector" | "recogniser"): Promise<Network> {
+  const model = await readFile(new URL(`../../app/reader/models/${name}.onnx`, import.meta.url));
+  const session = await InferenceSession.create(model, { intraOpNumThreads: 2 });
+  return async ({ data, dims }) => {
+    const outputs = await session.run({ x: new Tensor("float32", data, dims) });
+    const output = Object.values(outputs)[0];
+    if (!(output?.data instanceof Float32Array)) throw new Error("The model has no output.");
+    return { data: output.data, dims: output.dims };
   };
 }
 
 export async function recogniseInBatches(
-  { recogniser }: Models,
+  recogniser: Network,
   picture: Bitmap,
   boxes: readonly Quad[],
 ): Promise<void> {

@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { decode } from "../../app/reader/decode.ts";
 import { detect } from "../../app/reader/detect.ts";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { loadModels, type Models } from "../../app/reader/models.ts";
+import { loadDetector, loadModels, type Models } from "../../app/reader/models.ts";
 import { readPage } from "../../app/reader/read-page.ts";
-import { createRuntime, type Network, type Runtime } from "../../app/reader/runtime.ts";
-import { plainRuntime, recogniseInBatches } from "./before.ts";
+import { startRecogniserThreads } from "../../app/reader/recogniser-threads.ts";
+import { createRuntime } from "../../app/reader/runtime.ts";
+import { loadPlainly, recogniseInBatches } from "./before.ts";
 
 export type Way = "before" | "native" | "native-1" | "wasm";
 
@@ -14,7 +15,7 @@ export type Way = "before" | "native" | "native-1" | "wasm";
 export interface Cost {
   /** Seconds of all threads, from the file to the fields. */
   readonly cpu: number;
-  /** Of it in the two networks. */
+  /** Of it to find text, and to cut it out and read it. */
   readonly detection: number;
   readonly recognition: number;
   /** Seconds. */
@@ -29,58 +30,85 @@ if (import.meta.main) {
 }
 
 async function costOf(way: string | undefined, pictures: readonly string[]): Promise<Cost> {
-  const models = await loadModels(await runtimeOf(way));
-  const [detector, recogniser] = [timed(models.detector), timed(models.recogniser)];
-  const read = way === "before" ? readPlainly : readFully;
-  const measured = { ...models, detector: detector.network, recogniser: recogniser.network };
-  await detect(models.detector, await decode(readFileSync(pictures[0] ?? "")));
+  const { detection, recognition, read, close } = await prepare(way);
+  await read(readFileSync(pictures[0] ?? ""));
+  const [warmDetection, warmRecognition] = [detection(), recognition()];
   const [startCpu, startWall] = [cpuSeconds(), performance.now()];
   for (const file of pictures) {
-    await read(measured, readFileSync(file));
+    await read(readFileSync(file));
   }
   const each = (sum: number) => sum / pictures.length;
-  return {
+  const cost = {
     cpu: each(cpuSeconds() - startCpu),
-    detection: each(detector.seconds()),
-    recognition: each(recogniser.seconds()),
+    detection: each(detection() - warmDetection),
+    recognition: each(recognition() - warmRecognition),
     wall: each((performance.now() - startWall) / 1000),
     memory: process.resourceUsage().maxRSS / 1000,
   };
+  await close();
+  return cost;
 }
 
-function runtimeOf(way: string | undefined): Promise<Runtime> {
+interface Prepared {
+  /** CPU seconds so far. */
+  detection(): number;
+  recognition(): number;
+  read(image: Buffer): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function prepare(way: string | undefined): Promise<Prepared> {
   switch (way) {
     case "before":
-      return plainRuntime();
-    case "native":
-      return createRuntime(2, "native");
+      return before();
+    case "native": {
+      const threads = startRecogniserThreads(2, "native");
+      const detector = await loadDetector(await createRuntime(2, "native"));
+      return now({ detector, recognise: threads.recognise }, threads.close);
+    }
     case "native-1":
-      return createRuntime(1, "native");
     case "wasm":
-      return createRuntime(1, "wasm");
+      return now(await loadModels(await createRuntime(1, way === "wasm" ? "wasm" : "native")));
     default:
       throw new Error(`${way} is no way of reading.`);
   }
 }
 
-async function readPlainly(models: Models, image: Buffer): Promise<void> {
-  const picture = await decode(image);
-  await recogniseInBatches(models, picture, await detect(models.detector, picture));
-}
-
-async function readFully(models: Models, image: Buffer): Promise<void> {
-  const { page } = await readPage(models, image);
-  chooseFields(page, new Date());
-}
-
-/** The same network, and the CPU seconds that it took so far. */
-function timed(network: Network): { readonly network: Network; seconds(): number } {
-  let sum = 0;
+async function before(): Promise<Prepared> {
+  const detector = timed(await loadPlainly("detector"));
+  const recogniser = timed(await loadPlainly("recogniser"));
   return {
-    async network(input) {
-      const before = cpuSeconds();
-      const output = await network(input);
-      sum += cpuSeconds() - before;
+    detection: detector.seconds,
+    recognition: recogniser.seconds,
+    async read(image) {
+      const picture = await decode(image);
+      await recogniseInBatches(recogniser.run, picture, await detect(detector.run, picture));
+    },
+    async close() {},
+  };
+}
+
+function now(models: Models, close = async () => {}): Prepared {
+  const [detector, recognise] = [timed(models.detector), timed(models.recognise)];
+  return {
+    detection: detector.seconds,
+    recognition: recognise.seconds,
+    async read(image) {
+      const { page } = await readPage({ detector: detector.run, recognise: recognise.run }, image);
+      chooseFields(page, new Date());
+    },
+    close,
+  };
+}
+
+/** The same function, and the CPU seconds of the process while at least one call of it ran. */
+function timed<Input extends unknown[], Output>(call: (...input: Input) => Promise<Output>) {
+  let [sum, running, since] = [0, 0, 0];
+  return {
+    async run(...input: Input): Promise<Output> {
+      if (running++ === 0) since = cpuSeconds();
+      const output = await call(...input);
+      if (--running === 0) sum += cpuSeconds() - since;
       return output;
     },
     seconds: () => sum,

@@ -1,0 +1,46 @@
+import type { Bitmap } from "./bitmap.ts";
+import type { Recognised } from "./ctc.ts";
+import { MOST_PIXELS } from "./decode.ts";
+import type { Quad } from "./line.ts";
+import type { Recognise } from "./recognise.ts";
+import type { Runtime } from "./runtime.ts";
+import { createWorkerPool } from "./worker-pool.ts";
+
+/** What a thread is asked to read. */
+export interface BoxOfPicture {
+  readonly picture: Bitmap;
+  readonly box: Quad;
+}
+
+export interface RecogniserThreads {
+  readonly recognise: Recognise;
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+/**
+ * Recognises in several threads, each a box at a time. Two of them take a fifth less CPU time than one network that
+ * computes with two threads, which wait for each other at each of its steps. All boxes must be read before the next picture.
+ */
+export function startRecogniserThreads(size: number, runtime?: Runtime["name"]): RecogniserThreads {
+  const pool = createWorkerPool<BoxOfPicture, Recognised>({
+    file: new URL("./recogniser-thread.ts", import.meta.url),
+    settings: { threads: 1, runtime },
+    size,
+    capacity: Infinity,
+  });
+  // The threads see the picture here, rather than a copy for each box.
+  const shared = new Uint8Array(new SharedArrayBuffer(3 * MOST_PIXELS));
+  let seen: Bitmap | undefined;
+  return {
+    recognise(picture, box) {
+      if (seen !== picture) {
+        shared.set(picture.data);
+        seen = picture;
+      }
+      const { width, height } = picture;
+      return pool.run({ picture: { width, height, data: shared.subarray(0, picture.data.length) }, box });
+    },
+    close: () => pool.close(),
+  };
+}
