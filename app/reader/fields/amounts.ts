@@ -27,8 +27,10 @@ export interface Amount {
 }
 
 const CURRENCY =
-  "S\\$|US\\$|NZ\\$|AU?\\$|HK\\$|C\\$|CA\\$|R\\$|MX\\$|NT\\$|USD\\s?\\$|[$€£¥₫₺₹₩₱฿₽]|RM|RP\\.?|R(?=\\s?\\d)|CHF|EUR|EURO|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|VNĐ|THB|INR|RS\\.?|PHP|TWD|KRW|AED|CZK|KČ|KĊ|KC|PLN|ZŁ|ZL|HUF|FT|SEK|NOK|DKK|KR\\.?|ISK|TL|TRY|RON|LEI|BRL|MXN|SFR\\.?|FR\\.?|Đ|D(?=$)";
+  "S\\$|US\\$|NZ\\$|AU?\\$|HK\\$|C\\$|CA\\$|R\\$|MX\\$|NT\\$|USD\\s?\\$|[$€£¥₫₺₹₩₱฿₽]|RM|RP\\.?|CHF|EUR|EURO|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|VNĐ|THB|INR|RS\\.?|PHP|TWD|KRW|AED|CZK|KČ|KĊ|KC|PLN|ZŁ|ZL|HUF|FT|SEK|NOK|DKK|KR\\.?|ISK|TL|TRY|RON|LEI|BRL|MXN|SFR\\.?|FR\\.?|Đ|D(?=$)";
 const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY})\\s?[:.=]?\\s*[-(]?\\s*$`, "iu");
+/** Rand and peso: letters that stand for money only right before an amount with cents. */
+const LETTER_BEFORE = /(?:^|[^\p{L}\d])([RP])\s?$/u;
 const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY})(?![\\p{L}\\d])`, "iu");
 /** A run of digits with what may stand between digits of one number. */
 const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
@@ -66,7 +68,8 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
   for (const run of runsOf(text)) {
     const before = text.slice(0, run.start);
     const after = text.slice(run.end);
-    const currency = BEFORE.exec(before)?.[1] ?? AFTER.exec(after)?.[1] ?? null;
+    const letter = /[.,]\d{2}$/u.test(run.text) ? LETTER_BEFORE.exec(before)?.[1] : undefined;
+    const currency = BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;
     if (
       currency === null &&
       /[\p{L}\d#/:]-?$/u.test(before) &&

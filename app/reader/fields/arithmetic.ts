@@ -4,6 +4,8 @@ import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.
 interface Witnesses {
   /** Cash given minus change returned. */
   readonly cashMinusChange: boolean;
+  /** The cash given itself: change was returned, and the difference is a total. Speaks against. */
+  readonly cashGiven: boolean;
   /** The items above it add up. */
   readonly items: boolean;
   /** A net amount and its tax, standing beside each other or one below the other. */
@@ -19,12 +21,14 @@ interface Witnesses {
 /** Half a cent, for sums of decimal fractions. */
 const EXACT = 0.0051;
 
-/** Cash given minus change returned, where both are printed. */
-function paidDifferences(text: ReceiptText): number[] {
-  const money = text.amounts.filter((amount) => amount.role === "money");
+/** Cash is rounded to the next multiple of 5 or 10 cents. */
+const MOST_ROUNDING = 0.05;
+
+/** Cash given and change returned, where both are printed, with their difference. */
+function cashPayments(money: readonly LabelledAmount[]): { given: number; difference: number }[] {
   const changes = valuesOf(money, "change").filter((value) => value !== 0);
-  return valuesOf(money, "payment").flatMap((paid) =>
-    changes.map((change) => toCents(paid - Math.abs(change))),
+  return valuesOf(money, "payment").flatMap((given) =>
+    changes.map((change) => ({ given, difference: toCents(given - Math.abs(change)) })),
   );
 }
 
@@ -35,12 +39,20 @@ function toCents(value: number): number {
 /** Gives the witnesses for a value that stands in the row `lastRow` at the latest. */
 export function witnesses(text: ReceiptText): (value: number, lastRow: number) => Witnesses {
   const money = text.amounts.filter((amount) => amount.role === "money");
-  const differences = paidDifferences(text);
+  const payments = cashPayments(money);
+  const differences = payments.map(({ difference }) => difference);
   const totals = money.filter((amount) => hasLabel(amount.labels, "total", "subtotal"));
+  const given = payments
+    .filter(({ difference }) => totals.some((total) => Math.abs(total.value - difference) < EXACT))
+    .map((payment) => payment.given);
   const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
-  const rounded = totals.flatMap(({ value, rowIndex }) =>
-    roundings.flatMap((rounding) => [value + rounding, value - rounding].map((sum) => ({ sum, rowIndex }))),
-  );
+  const isRounding = text.labels.some((labels) => hasLabel(labels, "rounding"));
+  const rounded = totals.flatMap(({ value, rowIndex }) => {
+    // The rounding itself may be misread: the cash paid tells it too.
+    const paid = differences.filter((sum) => isRounding && isByRounding(sum - value));
+    const sums = roundings.flatMap((rounding) => [value + rounding, value - rounding]);
+    return [...sums, ...paid].map((sum) => ({ sum, rowIndex }));
+  });
   const sums = itemSums(money);
   const parts = pairsOf(
     money.filter((amount) => amount.decimals > 0 && hasLabel(amount.labels, "total", "subtotal")),
@@ -49,12 +61,17 @@ export function witnesses(text: ReceiptText): (value: number, lastRow: number) =
   const built = subtotalsAndRest(money);
   return (value, lastRow) => ({
     cashMinusChange: includes(differences, value),
+    cashGiven: includes(given, value),
     items: includes(sums, value),
     netPlusTax: includes(nets, value),
     subtotalPlusRest: includes(built, value),
     parts: includes(parts, value),
     rounded: rounded.some(({ sum, rowIndex }) => Math.abs(sum - value) < EXACT && rowIndex < lastRow),
   });
+}
+
+function isByRounding(difference: number): boolean {
+  return Math.abs(difference) > EXACT && Math.abs(difference) < MOST_ROUNDING + EXACT;
 }
 
 function includes(sums: readonly number[], value: number): boolean {
@@ -86,12 +103,13 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
   return end === undefined ? sums : sums.slice(-1);
 }
 
-/** Sums of two different amounts in different rows. */
+/** Sums of two different amounts in different rows. The same amount twice is a subtotal and its total. */
 function pairsOf(sums: readonly LabelledAmount[]): number[] {
   return sums.flatMap((first, index) =>
     sums
       .slice(index + 1)
       .filter((second) => second.rowIndex !== first.rowIndex && second.value !== 0 && first.value !== 0)
+      .filter((second) => second.value !== first.value)
       .map((second) => first.value + second.value),
   );
 }

@@ -750,6 +750,7 @@ export const CURRENCY_MARKS: Readonly<Record<string, readonly string[]>> = {
   RM: ["MYR"],
   RP: ["IDR"],
   R: ["ZAR"],
+  P: ["PHP"],
   RS: ["INR"],
   KČ: ["CZK"],
   KĊ: ["CZK"],

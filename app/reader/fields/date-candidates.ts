@@ -26,6 +26,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /** The oldest receipt that anybody reads; older dates are foundings, births and wrong digits. */
 const OLDEST_YEARS = 25;
 
+/** No receipt shows a purchase and another day of it so far apart, except one that expires. */
+const MUCH_OLDER_DAYS = 300;
+
 const dateWords = wordPattern(DATE_LABELS);
 const otherWords = wordPattern(OTHER_DATE_LABELS);
 
@@ -100,6 +103,12 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       else places.set(value, [{ date, row, index }]);
     }
   });
+  /** The words before a date, since another date in its row. */
+  const wordsBefore = (date: FoundDate, index: number) => {
+    const previous = text.dates[index]?.findLast(({ end }) => end <= date.start);
+    return text.rows[index]?.folded.slice(previous?.end ?? 0, date.start) ?? "";
+  };
+  const latest = [...places.keys()].sort().at(-1) ?? "";
   const lastRow = Math.max(1, text.rows.length - 1);
   const firstIndex = Math.min(...[...places.values()].flat().map(({ index }) => index));
   return [...places].map(([value, found]) => {
@@ -112,17 +121,19 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       labelled: any(({ date, row, index }) => {
         const above = text.rows[index - 1];
         return (
-          dateWords.test(row.folded.slice(0, date.start)) ||
+          isLabelled(wordsBefore(date, index)) ||
           (row.pieces.length === 1 &&
             above !== undefined &&
-            dateWords.test(above.folded) &&
+            isLabelled(above.folded) &&
             (text.dates[index - 1] ?? []).length === 0)
         );
       }),
-      otherLabel: all(({ date, row, index }) => {
-        const before = row.folded.slice(Math.max(0, date.start - 30), date.start);
+      otherLabel: all(({ date, index }) => otherWords.test(wordsBefore(date, index).slice(-30))),
+      otherLabelAbove: all(({ date, row, index }) => {
         const above = text.rows[index - 1]?.folded ?? "";
-        return otherWords.test(before) || (before.trim() === "" && otherWords.test(above.slice(-25)));
+        return (
+          wordsBefore(date, index).trim() === "" && !hasTime(row.folded) && otherWords.test(above.slice(-25))
+        );
       }),
       timeInRow: any(({ row }) => hasTime(row.folded)),
       timeNear: any(({ index }) =>
@@ -137,6 +148,8 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
         all(({ date }) => date.yearDigits === 2) && isDayOfAnotherYear(value, places.keys()) ? 1 : 0,
       recent: age < 12 ? 1 : 0,
       old: age > 15 ? 1 : 0,
+      // Members joined, shops were founded and software was registered long before the purchase.
+      muchOlder: (Date.parse(latest) - Date.parse(value)) / DAY > MUCH_OLDER_DAYS ? 1 : 0,
       weekday: any(({ row }) => weekdaysIn(row.folded).includes(new Date(value).getUTCDay())),
       first: any(({ index }) => index === firstIndex),
       last: any(({ index }) => index / lastRow > 0.8),
@@ -152,6 +165,11 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       isAmbiguous: evidence.isDefault && found.every(({ date }) => date.order === null),
     };
   });
+}
+
+/** "DATE", and not "DELIVERY DATE". */
+function isLabelled(words: string): boolean {
+  return dateWords.test(words) && !otherWords.test(words);
 }
 
 /** The same day and month stand elsewhere with another year: one of the two years was misread. */

@@ -25,7 +25,8 @@ const TIME_AFTER = "(?=\\s?[-T]?\\d{1,2}[:.]\\d{2})";
 const END = `(?:(?!\\d)|${TIME_AFTER})`;
 /** The same after a day: a letter there would be a misread digit. */
 const END_OF_DAY = `(?:(?![\\dSBOILZG])|(?=T\\d)|${TIME_AFTER})`;
-const SEPARATOR = "\\s?[-./,'|]\\s?";
+/** A colon is a misread slash; before a year of four digits it is no time. */
+const SEPARATOR = "\\s?[-./,'|:]\\s?";
 
 const MONTH_WORDS = monthWords();
 const MONTH = `(${[...MONTH_WORDS.keys()].sort((a, b) => b.length - a.length).join("|")})`;
@@ -52,10 +53,10 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d./-])(\\d{1,2})\\s?([-/.'])\\s?(\\d{1,2})\\s?[-/.']\\s?(\\d{2})(?:(?![\\d]|[/-]\\d|[.,]\\d{2}(?![\\d:]))|${TIME_AFTER})`,
+      `(?<![\\d./-])(\\d{1,2})\\s?([-/.'])\\s?(\\d{1,2})\\s?([-/.'])\\s?(\\d{2})(?:(?![\\d]|[/-]\\d|[.,]\\d{2}(?![\\d:]))|${TIME_AFTER})`,
       "gu",
     ),
-    read: ([first = "", , second = "", year = ""]) => numbers(first, second, year, false),
+    read: ([first = "", mark, second = "", other, year = ""]) => numbers(first, second, year, mark !== other),
   },
   {
     pattern: new RegExp(
@@ -85,13 +86,19 @@ const FORMS: readonly Form[] = [
     read: ([day = "", month = "", year = ""]) => fixed(year, day, month, "month-name"),
   },
   {
-    pattern: /(?<![\d.,])(\d{1,2})\s(\d{1,2})\s(20\d{2})(?!\d)/gu,
+    // "+6 03 2026 6386" is a telephone number.
+    pattern: /(?<![\d.,]|\+\s?)(\d{1,2})\s(\d{1,2})\s(20\d{2})(?!\d|\s\d{3})/gu,
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, true),
   },
   {
     // A slash read as 7 or 1: "03/1272015".
     pattern: /(?<![\d])(\d{2})[/71](\d{2})[/71](20\d{2})(?!\d)/gu,
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, true),
+  },
+  {
+    // The zero of a year read as 6, 8 or 9: "16/07/2922".
+    pattern: /(?<![\d./-])(\d{1,2})[-./](\d{1,2})[-./]2[689](\d{2})(?!\d)/gu,
+    read: ([first = "", second = "", year = ""]) => numbers(first, second, `20${year}`, true),
   },
   {
     pattern: /(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/gu,

@@ -91,7 +91,10 @@ function wordsBeside(row: Row, amounts: readonly Amount[]): string[] {
   const texts: string[] = [];
   let last = "";
   for (const [index, amount] of amounts.entries()) {
-    const previous = amounts.slice(0, index).findLast(({ role }) => role === "money");
+    // The 4 of "TOTAL (4 ITEMS) 12.80" is a number of something, and the words before it go with the amount.
+    const previous = amounts
+      .slice(0, index)
+      .findLast((other) => other.role === "money" && (!isBare(other) || isBare(amount)));
     const position = row.pieces.indexOf(amount.piece);
     const from = previous ? row.pieces.indexOf(previous.piece) : 0;
     const between = row.pieces.slice(from, position + 1).map((piece, offset) => {
@@ -112,6 +115,10 @@ function wordsBeside(row: Row, amounts: readonly Amount[]): string[] {
     return texts.map(() => rest.join("  "));
   }
   return texts;
+}
+
+function isBare({ decimals, grouped, currency }: Amount): boolean {
+  return decimals === 0 && !grouped && currency === null;
 }
 
 function withoutCurrency(text: string): string {

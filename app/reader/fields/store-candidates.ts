@@ -9,6 +9,8 @@ import {
   isAddress,
   LEGAL_FORM,
   LEGAL_FORM_AS_NAME,
+  OPERATOR,
+  OWNER_BEHIND,
   PERSON,
   TITLE,
   WEB,
@@ -78,6 +80,7 @@ function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolea
     TITLE.test(folded) ||
     PERSON.test(folded);
   if (bad(row.folded) || bad(below.folded) || HONORIFIC.test(below.folded)) return false;
+  if (OPERATOR.test(below.folded) || OWNER_BEHIND.test(below.text)) return false;
   const digits = below.folded.replace(/\D/gu, "").length;
   if (digits * 2 > below.folded.length || (text.dates[index + 1] ?? []).length > 0) return false;
   return /\p{L}{2}/u.test(below.folded);

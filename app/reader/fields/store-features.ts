@@ -12,6 +12,8 @@ import {
   isAddress,
   LEGAL_FORM,
   LEGAL_FORM_AS_NAME,
+  MALL,
+  OPERATOR,
   OWNER,
   PERSON,
   REGISTRATION,
@@ -100,6 +102,8 @@ export function storeFeatures(name: PlacedName): Features {
     nextNamed: flag(!BUSINESS.test(folded) && BUSINESS.test(next) && !isGeneric(next) && !isAddress(next)),
     person: flag(PERSON.test(rowFolded) || HONORIFIC.test(rowFolded)),
     owner: flag(OWNER.test(rowFolded)),
+    operator: flag(OPERATOR.test(rowFolded)),
+    mall: flag(MALL.test(folded) && !LEGAL_FORM_AS_NAME.test(folded)),
     web: flag(WEB.test(rowFolded)),
     digits: digits / Math.max(1, digits + letters),
     manyWords: Math.max(0, folded.split(" ").length - 5) / 3,
@@ -110,16 +114,34 @@ export function storeFeatures(name: PlacedName): Features {
     afterNextAddress: flag(isAddress(afterNext)),
     nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
     inWeb: flag(isInWeb(text, core)),
-    repeated: flag(
-      core.length >= 4 &&
-        text.rows.some(
-          (row, other) =>
-            !indices.includes(other) && !WEB.test(row.folded) && lettersAndDigits(row.text).includes(core),
-        ),
-    ),
+    ...repetitionsOf(text, indices, core, LEGAL_FORM_AS_NAME.test(folded)),
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
     ...(joined ? joinedFeatures(text, indices, first, last, height) : {}),
+  };
+}
+
+/** A shop's name comes again in its company's and in greetings; a mall's, and no company's, comes again in the address. */
+function repetitionsOf(
+  text: ReceiptText,
+  indices: readonly number[],
+  core: string,
+  isNameOfCompany: boolean,
+): Features {
+  const others = text.rows.filter(
+    (row, index) =>
+      core.length >= 4 &&
+      !indices.includes(index) &&
+      !WEB.test(row.folded) &&
+      lettersOfRow(row).includes(core),
+  );
+  const isCompany = ({ folded }: Row) => LEGAL_FORM_AS_NAME.test(folded) || LEGAL_FORM.test(folded);
+  const inAddress = others.filter((row) => isAddress(row.folded));
+  const inCompany = others.filter((row) => !inAddress.includes(row) && isCompany(row));
+  return {
+    repeatedInAddress: flag(inAddress.length > 0 && !isNameOfCompany),
+    repeatedInCompany: flag(inCompany.length > 0),
+    repeated: flag(others.length > inAddress.length + inCompany.length),
   };
 }
 
@@ -149,7 +171,8 @@ function joinedFeatures(
     joinedCompany: flag(isLegal && !isBare && !isMalaysian),
     joinedTall: flag(height > 1.2 && evenness > 0.85),
     joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed),
-    joinedOpen: flag(GOES_ON.test(first.folded) || /^\s*[&+(]/u.test(last.folded)),
+    joinedOpen: flag(GOES_ON.test(first.folded) || /^\s*[&+]/u.test(last.folded)),
+    joinedBracket: flag(/^\s*\(/u.test(last.folded) && !GOES_ON.test(first.folded)),
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
     joinedGeneric: flag(isGeneric(first.folded) && !isGeneric(last.folded)),
@@ -184,6 +207,8 @@ function confidencesOf(rows: readonly Row[], raw: string): number[] {
   const own = pieces.filter((piece) => raw.includes(piece.text));
   return (own.length > 0 ? own : pieces).map((piece) => piece.confidence);
 }
+
+const lettersOfRow = once((row: Row) => lettersAndDigits(row.text));
 
 const lettersOfName = once((row: Row) => lettersAndDigits(cleanName(row.text)));
 

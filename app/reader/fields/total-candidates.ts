@@ -13,7 +13,7 @@ export interface TotalCandidate extends Candidate<number> {
 const STRONG =
   /GRAND|DUE|PAYABLE|TO PAY|TO BE PAID|PAY THIS|ZU ZAHLEN|ZU BEZAHLEN|ENDBETRAG|GESAMT|RECHNUNGSBETRAG|A PAYER|DA PAGARE|A PAGAR|TE BETALEN|UHRADE|ATT BETALA|AT BETALE|A BETALE|MAKSETTAVA|DO ZAPLATY|FIZETENDO|PHAI|ROUNDED|AFTER|COMPLESSIVO|GENEL|KESELURUHAN|DIBAYAR|NETT TOTAL|TTC|FINAL|PAGADO|GERAL/u;
 const WEAK =
-  /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|FARE|BETRAG|FAHRPREIS|MONTANT|IMPORTO|BEDRAG|CASTKA|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
+  /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|FARE|FEE|BETRAG|FAHRPREIS|MONTANT|IMPORTO|BEDRAG|CASTKA|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
 const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
 const EXCLUSIVE = /\bEXC|EXKL|\bHT\b|BEFORE|NETTO\b|HORS|UTEN|BEZ |SIN IVA|SENZA/u;
 
@@ -87,7 +87,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       tableRow: all((a) => !isTotal(a) || isTableRow(money, a)) * any(isTotal),
       inclusive: any((a) => hasLabel(a.labels, "total") && INCLUSIVE.test(a.words)),
       lastTotal: any((a) => isTotal(a) && a.rowIndex === lastTotalRow),
-      firstTotal: any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
+      firstTotal: firstTotalRow === lastTotalRow ? 0 : any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
       largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
       largest: Math.abs(value) === largest ? 1 : 0,
       tall: Math.min(1, Math.max(0, Math.max(0, ...heights) - 1)),
@@ -101,6 +101,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       zero: value === 0 ? 1 : 0,
       negative: value < 0 ? 1 : 0,
       cashMinusChange: sums.cashMinusChange ? 1 : 0,
+      cashGiven: sums.cashGiven && !any(isTotal) ? 1 : 0,
       // Items add up to a subtotal too.
       itemsAddUp: sums.items && (totalPlaces.length === 0 || any(isTotal)) ? 1 : 0,
       netPlusTax: sums.netPlusTax ? 1 : 0,
@@ -154,11 +155,18 @@ function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[
 
 /**
  * Without a word of a refund, a single minus among positive amounts is a dash before the number, and a negative
- * payment of an amount that stands there without minus settles that amount.
+ * payment of an amount that stands there without minus settles that amount. With such a word, an amount without minus
+ * is the total when that has one.
  */
 function withoutStrayMinus(text: ReceiptText, money: readonly LabelledAmount[]): readonly LabelledAmount[] {
   const negative = money.filter((amount) => amount.value < 0);
-  if (negative.length === 0 || text.rows.some((row) => REFUND.test(row.folded))) return money;
+  if (negative.length === 0) return money;
+  if (text.rows.some((row) => REFUND.test(row.folded))) {
+    const refunded = new Set(negative.filter(isTotal).map((amount) => -amount.value));
+    return money.map((amount) =>
+      refunded.has(amount.value) && !isTotal(amount) ? { ...amount, value: -amount.value } : amount,
+    );
+  }
   const isStray = negative.length === 1 && money.length > 3 && negative.every((amount) => isTotal(amount));
   const isSettling = (amount: LabelledAmount) =>
     hasLabel(amount.labels, "payment") && money.some((other) => other.value === -amount.value);
