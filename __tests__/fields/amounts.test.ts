@@ -34,6 +34,8 @@ test.each([
   ["currency without cents, point", NONE, "Tổng cộng  858.000", 858000, null],
   ["currency without cents, comma", NONE, "Total  ¥2,480", 2480, "¥"],
   ["currency without cents, space", "A  980 Ft\n", "Összesen  12 480 Ft", 12480, "FT"],
+  ["rand", POINT, "Total  R129.90", 129.9, "R"],
+  ["peso", POINT, "Total  P 129.90", 129.9, "P"],
   ["negative", POINT, "Total  -1.73", -1.73, null],
   ["negative with the minus behind", POINT, "Coupon  1.84-", -1.84, null],
   ["negative in brackets", POINT, "Offer  (2.89)", -2.89, null],

@@ -45,6 +45,8 @@ describe("forms", () => {
     ["Ngày 15 tháng 05 năm 2017", "2017-05-15"],
     ["03/1272015 16:32", "2015-12-03"],
     ["O1/O2/2018 08:00", "2018-02-01"],
+    ["16/07/2922 08:14", "2022-07-16"],
+    ["16:07/2022", "2022-07-16"],
   ])("%s", (row, day) => {
     expect(read(row).purchaseDate).toBe(day);
   });
@@ -76,6 +78,9 @@ test.each([
   ["membership", "03/02/2024 10:00\nMember since 15/01/2011"],
   ["warranty", "03.02.2024 10:00\nGarantie bis 03.06.2024"],
   ["return", "03/02/2024 10:00\nReturn by 04/03/2024 with receipt"],
+  ["delivery", "03/02/2024 10:00\nDelivery date: 05/02/2024"],
+  ["years before, without a word", "12/05/2015\n03/02/2024 10:00"],
+  ["a telephone number", "Tel +6 03 2023 6386\n03/02/2024 10:00"],
   ["foundation", "03.02.2024 10:00\nseit 12.05.1990"],
 ])("the date of %s is not that of the purchase", (_, rows) => {
   expect(read(rows).purchaseDate).toBe("2024-02-03");

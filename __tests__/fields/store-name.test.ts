@@ -40,6 +40,8 @@ test.each([
     "ROSEMARY, SAGE & THYME BAKERY",
   ],
   ["two letters that its web address has", "K8L\nwww.kl.com\nSquare Two\n10 City Drive", "K&L"],
+  ["not who runs it", "HARBOUR PARKING\nManaged by: Quay Services Ltd\nVAT 123456", "HARBOUR PARKING"],
+  ["not its owner in Italy", "BAR CENTRALE\ndi Rossi Mario\nVia Roma 4, 16121 Genova", "BAR CENTRALE"],
   ["not the street above it", "V+ 37/91 Nguyn Chi Linh\nVinhMart\nHOA DON BAN HANG", "VinhMart"],
 ])("the name: %s", (_, head, name) => {
   const body = "\n03/02/2024 10:00\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50";

@@ -22,6 +22,17 @@ test.each([
     4.5,
   ],
   ["rounded, without a word", "Tea  4.52\nTotal  4.52\nRounding  -0.02\n4.50\nCash  5.00\nChange  0.50", 4.5],
+  [
+    "rounded, with a misread rounding: what was paid in cash",
+    "Tea  4.52\nTotal  4.52\nRounding  -02\nRounding  4.50\nCash  5.00\nChange  0.50",
+    4.5,
+  ],
+  [
+    "rounded, in a word of its own",
+    "Thee  4,52\nTotaal (1)  4,52\nAfgerond  4,50\nCash  5,00\nTerug  0,50",
+    4.5,
+  ],
+  ["behind the number of items", "Tea  4.50\nCake  3.00\nTOTAL (4 ITEMS)  7.50\nCard  7.50", 7.5],
   ["not points", "Tea  4.50\nTotal  4.50\nVisa  4.50\nTotal Points  128.00", 4.5],
   ["not a tip suggestion", "Tea  4.50\nTotal  4.50\nTip 18%  0.81\nTip 20%  0.90", 4.5],
   ["not the second currency", "Tee  4.50\nTotal CHF  4.50\nTotal EUR  4.95\nBar CHF  4.50", 4.5],
@@ -46,6 +57,7 @@ test.each([
   ["cents after a colon", "Roman  279:00\nPenna  19:90\nSumma  298:90\nKort  298:90", 298.9],
   ["a fare", "Fahrt 12 km\nFahrpreis  31,60\nBar  50,00\nRückgeld  18,40", 31.6],
   ["a refund", "Pullover  -39.95\nTOTAL  -39.95\nRefund Card  -39.95", -39.95],
+  ["a refund, printed once without its minus", "Refund\nPullover  39.95\nTOTAL  -39.95\nVisa  39.95", -39.95],
   ["a discount", "Tea  14.50\nDiscount  -4.50\nTotal  10.00\nYou saved  4.50", 10],
   ["an unlabelled sum that was paid exactly", "Tea  4.50\nCake  3.00\n7.50\nVISA  7.50", 7.5],
 ])("%s", (_, text, total) => {
