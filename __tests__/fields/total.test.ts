@@ -43,6 +43,11 @@ test.each([
   ],
   ["not the number of items", "Tea  4.50\nTotal Items: 3\nTotal  4.50\nCash  4.50", 4.5],
   ["not without tax", "Tea  4.50\nTotal (excl. GST)  4.25\nTotal GST  0.25\nTotal (incl. GST)  4.50", 4.5],
+  [
+    "not the part with one rate of tax, whose digit was lost",
+    "Bread  26.61\nCorn  -2.88\nTotal 6% supplies (inc. GST):  -3.05\nTotal %supplies:  26.61\nTotal Payable:  23.56",
+    23.56,
+  ],
   ["in the row below its word", "Tea  4.50\nCake  3.00\nTotal\n7.50\nCard  7.50", 7.5],
   ["misread words", "Tea  4.50\nCake  3.00\nSubtota1  7.50\nT0TAl  7.50\nCA5H  10.00\nCHANGF  2.50", 7.5],
   ["badly misread", "Tea  4.50\nCake  3.00\nIUIAL  7.50\nCASH  10.00\nCHANGE  2.50", 7.5],

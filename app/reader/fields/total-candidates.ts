@@ -186,8 +186,8 @@ export function isTotal(amount: LabelledAmount): boolean {
   )
     return false;
   if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) return false;
-  // "TOTAL 6 % SUPPLIES": the part with this rate of tax.
-  if (/(?:TOTAL|TOTALE|TOTAAL|SUMME|SUMA) ?\d{1,2}(?:[.,]\d+)? ?%/u.test(words)) return false;
+  // "TOTAL 6 % SUPPLIES": the part with this rate of tax, whose digit may be lost.
+  if (/(?:TOTAL|TOTALE|TOTAAL|SUMME|SUMA) ?(?:\d{1,2}(?:[.,]\d+)?)? ?%/u.test(words)) return false;
   // "TOTAL GST 6 %" is a part, unless it says that the tax is in it.
   if (hasLabel(labels, "tax") || /\d\s?%/u.test(words)) return INCLUSIVE.test(words);
   return true;
