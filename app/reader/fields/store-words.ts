@@ -83,7 +83,7 @@ export const WEB =
 
 /** A number before several words, as streets are written in many countries; some shops are too. */
 export const STREET_LIKE =
-  /^\P{L}{0,3}(?:\p{L}\P{L} ?)?\d{1,5}(?:[/-]\d{1,5})?[A-Z]?,?(?: [\p{L}\d'.-]+){2,}/u;
+  /^\P{L}{0,3}(?:\p{L}\P{L} ?)?\d{1,5}(?:[/-]\d{1,5})?[A-Z]?,?(?: [\p{L}\d$'.-]+){2,}/u;
 
 /** A postcode with a place, or a street with a number. */
 export function isAddress(folded: string): boolean {
