@@ -29,6 +29,9 @@ test.each([
   ["currency before", POINT, "Total  RM60.30", 60.3, "RM"],
   ["currency glued to the label", POINT, "Grand TotalRM14.20", 14.2, "RM"],
   ["one read as a letter after the currency", POINT, "Total  RMI11.90", 111.9, "RM"],
+  ["rand, glued", POINT, "Total Due  R389.74", 389.74, "R"],
+  ["rand, thousands space", POINT, "Total  R1 840.00", 1840, "R"],
+  ["peso", POINT, "TOTAL  P415.00", 415, "P"],
   ["currency behind", POINT, "Total  13.00CHF", 13, "CHF"],
   ["currency sign behind", COMMA, "TOTAL  23,80€", 23.8, "€"],
   ["currency without cents, point", NONE, "Tổng cộng  858.000", 858000, null],
@@ -54,6 +57,7 @@ test.each([
   ["a telephone number", "Tel. 041-210-36-51"],
   ["a code", "A0000000031010 #00093"],
   ["digits of an address on the net", "192.168.12.14"],
+  ["a level of a car park", "P415"],
 ])("%s is no amount", (_, text) => {
   expect(amountsIn(`${POINT}${text}`).filter(({ value }) => value !== 2.5 && value !== 1.2)).toEqual([]);
 });

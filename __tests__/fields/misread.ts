@@ -65,9 +65,21 @@ export function misread(page: Page, seed: number): Page {
     const text = [...line.text].map((character) => misreadCharacter(character, random)).join("");
     const jitter = (random() - 0.5) * 4;
     const shift = ({ x, y }: Point) => move({ x, y: y + jitter });
-    return [{ text, confidence: 0.85 + 0.14 * random(), quad: [shift(a), shift(b), shift(c), shift(d)] }];
+    return [
+      {
+        text,
+        confidence: confidenceOf(line.text, text, random),
+        quad: [shift(a), shift(b), shift(c), shift(d)],
+      },
+    ];
   });
   return { ...page, lines };
+}
+
+/** As recognition has it: a mean over the characters, of which the wrong ones are less sure. */
+function confidenceOf(printed: string, read: string, random: () => number): number {
+  const wrong = [...read].filter((character) => !printed.includes(character)).length;
+  return 1 - 0.03 * random() ** 2 - (0.35 * wrong) / Math.max(1, read.length);
 }
 
 function misreadCharacter(character: string, random: () => number): string {

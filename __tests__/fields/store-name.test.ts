@@ -42,6 +42,18 @@ test.each([
   ["two letters that its web address has", "K8L\nwww.kl.com\nSquare Two\n10 City Drive", "K&L"],
   ["not who runs it", "HARBOUR PARKING\nManaged by: Quay Services Ltd\nVAT 123456", "HARBOUR PARKING"],
   ["not its owner in Italy", "BAR CENTRALE\ndi Rossi Mario\nVia Roma 4, 16121 Genova", "BAR CENTRALE"],
+  [
+    "not the company that runs it",
+    "METRO POINT PARKING\nManaged by: Parkwell Mgmt Sdn Bhd",
+    "METRO POINT PARKING",
+  ],
+  ["not its owner below", "BAR SPORT\ndi Mancuso Salvatore\nPiazza Duomo 2, Noto", "BAR SPORT"],
+  ["not a greeting", "WELCOMES YOU\nBHARAT FUEL POINT\nNH-44 Nagpur 441108", "BHARAT FUEL POINT"],
+  [
+    "not the branch in brackets below it",
+    "HERON DISTRIBUTION SDN BHD\n(SUBANG JASA)  666770-U\n12, Jalan Tembaga 3",
+    "HERON DISTRIBUTION SDN BHD",
+  ],
   ["not the street above it", "V+ 37/91 Nguyn Chi Linh\nVinhMart\nHOA DON BAN HANG", "VinhMart"],
 ])("the name: %s", (_, head, name) => {
   const body = "\n03/02/2024 10:00\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50";

@@ -16,7 +16,7 @@ export interface Choice {
 }
 
 /** How strongly the weights are pulled towards what a person set. */
-const PULL = 0.02;
+const PULL = 0.03;
 const STEPS = 400;
 const RATE = 0.05;
 

@@ -672,7 +672,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "54",
     domains: ["ar"],
-    words: ["ARGENTINA", "BUENOS AIRES", "CUIT"],
+    words: ["ARGENTINA", "BUENOS AIRES", "CUIT", "C U I T", "C A B A", "TIQUE"],
   },
   {
     code: "CL",

@@ -76,7 +76,7 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
 
 function currencyWord(words: string): string | null {
   return (
-    /(?<![\p{L}])(RM|CHF|EUR|EURO|USD|SGD|KC|VND|SEK|NOK|DKK|PLN|HUF|CZK|GBP|CAD|AUD|NZD|IDR|RP|INR|THB|PHP|MXN|BRL|TRY|TL|JPY)(?![\p{L}])/iu
+    /(?<![\p{L}])(RM|CHF|EUR|EURO|USD|SGD|KC|RS|VND|SEK|NOK|DKK|PLN|HUF|CZK|GBP|CAD|AUD|NZD|IDR|RP|INR|THB|PHP|MXN|BRL|TRY|TL|JPY)(?![\p{L}])/iu
       .exec(words)?.[1]
       ?.toUpperCase() ?? null
   );

@@ -149,7 +149,10 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       recent: age < 12 ? 1 : 0,
       old: age > 15 ? 1 : 0,
       // Members joined, shops were founded and software was registered long before the purchase.
-      muchOlder: (Date.parse(latest) - Date.parse(value)) / DAY > MUCH_OLDER_DAYS ? 1 : 0,
+      muchOlder:
+        (Date.parse(latest) - Date.parse(value)) / DAY > MUCH_OLDER_DAYS && latest.slice(4) !== value.slice(4)
+          ? 1
+          : 0,
       weekday: any(({ row }) => weekdaysIn(row.folded).includes(new Date(value).getUTCDay())),
       first: any(({ index }) => index === firstIndex),
       last: any(({ index }) => index / lastRow > 0.8),
