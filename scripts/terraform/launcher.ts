@@ -7,8 +7,8 @@ import { fromFolder, type Provider, packagePath } from "./provider.ts";
 
 /**
  * A mirror in `folder` whose package is a script that starts this provider. Terraform adds up the checksum of the package
- * in every command, twice in a repeated init, and of the provider's 0.7 GB that is half a second each. As it was where the
- * provider does not lie unpacked in a folder.
+ * in every command, twice in a repeated init, and of the provider's 0.7 GB that is half a second each.
+ * @returns the provider as it was where it does not lie unpacked in a folder
  */
 export async function withLauncher(provider: Provider, folder: string): Promise<Provider> {
   const { version, origin } = provider;
