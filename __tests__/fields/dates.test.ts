@@ -46,7 +46,6 @@ describe("forms", () => {
     ["03/1272015 16:32", "2015-12-03"],
     ["O1/O2/2018 08:00", "2018-02-01"],
     ["27:12:2016", "2016-12-27"],
-    ["16/07/2922 08:14:50", "2022-07-16"],
     ["16/07/2922 08:14", "2022-07-16"],
     ["16:07/2022", "2022-07-16"],
   ])("%s", (row, day) => {
@@ -80,12 +79,10 @@ test.each([
   ["membership", "03/02/2024 10:00\nMember since 15/01/2011"],
   ["warranty", "03.02.2024 10:00\nGarantie bis 03.06.2024"],
   ["return", "03/02/2024 10:00\nReturn by 04/03/2024 with receipt"],
-  ["delivery", "03/02/2024 10:00\nDelivery date: 05/02/2024"],
   ["years before, without a word", "12/05/2015\n03/02/2024 10:00"],
   ["a telephone number", "Tel +6 03 2023 6386\n03/02/2024 10:00"],
   ["delivery", "03/02/2024 10:00\nEstimated Delivery Date\nSun 04/02/2024"],
   ["a long membership", "03/02/24 10:41  Till 6\nMember since 12/03/2015"],
-  ["a telephone number", "Tel: +6 03 2022 6386\n03/02/24 10:00"],
   ["foundation", "03.02.2024 10:00\nseit 12.05.1990"],
 ])("the date of %s is not that of the purchase", (_, rows) => {
   expect(read(rows).purchaseDate).toBe("2024-02-03");
