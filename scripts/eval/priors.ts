@@ -103,7 +103,7 @@ const storeName: Weights = {
   nextRegistration: 1.2,
   afterNextAddress: 0.4,
   nextLegal: -0.3,
-  inWeb: 1.2,
+  inWeb: 1.5,
   repeated: 0.8,
   repeatedInAddress: -1.5,
   repeatedInCompany: 0,
