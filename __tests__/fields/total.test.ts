@@ -53,6 +53,11 @@ test.each([
   ["badly misread", "Tea  4.50\nCake  3.00\nIUIAL  7.50\nCASH  10.00\nCHANGE  2.50", 7.5],
   ["only a subtotal", "Tea  4.50\nCake  3.00\nSubtotal  7.50\nCash  10.00\nChange  2.50", 7.5],
   ["a dollar sign read as a five", "Tea  $7.80\nCake  $5.00\nTOTAL:  512.80\nCASH:  $12.80", 12.8],
+  [
+    "not the larger sum in the currency of before",
+    "Fish  70,50\nWine  8,00\nUKUPNO EUR  78,50\nUKUPNO HRK  591,46\nGotovina  78,50",
+    78.5,
+  ],
   ["not the same in another currency", "Cap  5.00\nShirt  20.00\nTotal USD  25.00\nTotal CAD  33.75", 25],
   [
     "settled by a negative payment",

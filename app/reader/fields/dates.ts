@@ -161,6 +161,7 @@ function repairDigits(text: string): string {
     .replace(/(?<=\d[-/.]\d?)S(?![\p{L}])/gu, "5")
     .replace(/(?<=\d[-/.]\d?)B(?![\p{L}])/gu, "8")
     .replace(/(?<=\d[\s/.-]?)0CT/gu, "OCT")
+    .replace(/(?<=\d[\s/.-])JU1(?=[\s/.-])/gu, "JUL")
     .replace(/(?<=[\s/.-])N0V/gu, "NOV");
 }
 

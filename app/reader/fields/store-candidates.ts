@@ -23,6 +23,9 @@ export interface StoreCandidate extends Candidate<string> {
   readonly rows: readonly number[];
 }
 
+/** Of the middle row's height. */
+const TALL = 1.15;
+
 /** The names in the head of the receipt, and those further down that say that they are one. */
 export function storeCandidates(text: ReceiptText): StoreCandidate[] {
   const { rows } = text;
@@ -40,7 +43,7 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     const inHead = index < Math.max(body, 3) && index < HEAD_ROWS;
     const isNamed =
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
-    if (!inHead && !(isNamed && index > rows.length / 2)) return;
+    if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index)) return;
     const below = rows[index + 1];
     const joins = inHead && below !== undefined && canJoin(text, row, below, index);
     // No name ends in "&".
@@ -55,6 +58,14 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
       add(toCandidate(text, body, `${joined} ${third.text}`, [index, index + 1, index + 2], false));
   });
   return [...found.values()];
+}
+
+/** Large type over an address, below all amounts: the head of a receipt that has it at its foot. */
+function isFootName(text: ReceiptText, index: number): boolean {
+  const [row, next] = [text.rows[index], text.rows[index + 1]];
+  if (!row || !next || !isAddress(next.folded) || isAddress(row.folded)) return false;
+  const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.decimals === 2);
+  return lastAmount !== undefined && index > lastAmount.rowIndex && row.height > TALL * text.textHeight;
 }
 
 /** The first row with an amount that has cents, or with a head of columns: the shop stands above it. */

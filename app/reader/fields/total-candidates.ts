@@ -213,6 +213,7 @@ function isOtherCurrency(amount: LabelledAmount, main: string | null): boolean {
 
 /** Beside the amount, or among its words ("TOTAL USD  25.00"). */
 function currencyOf(amount: LabelledAmount): string | null {
-  const words = /(?<!\p{L})(EURO?S?|USD|GBP|CHF|CAD|AUD|NZD|SGD|MYR|CZK|PLN|HUF|SEK|NOK|DKK)(?!\p{L})/u;
+  const words =
+    /(?<!\p{L})(EURO?S?|USD|GBP|CHF|CAD|AUD|NZD|SGD|MYR|CZK|PLN|HUF|SEK|NOK|DKK|RON|HRK|BGN)(?!\p{L})/u;
   return amount.currency ?? words.exec(amount.words)?.[1] ?? null;
 }
