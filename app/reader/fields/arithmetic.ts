@@ -42,8 +42,9 @@ export function witnesses(text: ReceiptText): (value: number, lastRow: number) =
   const payments = cashPayments(money);
   const differences = payments.map(({ difference }) => difference);
   const totals = money.filter((amount) => hasLabel(amount.labels, "total", "subtotal"));
+  const values = totals.map(({ value }) => value);
   const given = payments
-    .filter(({ difference }) => totals.some((total) => Math.abs(total.value - difference) < EXACT))
+    .filter(({ difference }) => includes(values, difference))
     .map((payment) => payment.given);
   const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
   const isRounding = text.labels.some((labels) => hasLabel(labels, "rounding"));

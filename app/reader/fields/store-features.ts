@@ -114,16 +114,24 @@ export function storeFeatures(name: PlacedName): Features {
     afterNextAddress: flag(isAddress(afterNext)),
     nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
     inWeb: flag(isInWeb(text, core)),
-    ...repetitionsOf(text, indices, folded),
+    ...repetitionsOf(text, indices, folded, core),
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
     ...(joined ? joinedFeatures(text, indices, first, last, height) : {}),
   };
 }
 
+const namesCompany = once((text: ReceiptText) =>
+  text.rows.some(({ folded }) => LEGAL_FORM_AS_NAME.test(folded)),
+);
+
 /** A shop's name comes again in its company's and in greetings; a mall's, and no company's, comes again in the address. */
-function repetitionsOf(text: ReceiptText, indices: readonly number[], folded: string): Features {
-  const core = coreOf(folded);
+function repetitionsOf(
+  text: ReceiptText,
+  indices: readonly number[],
+  folded: string,
+  core: string,
+): Features {
   // Titles, labels and towns come again too.
   const isPlain = ![TITLE, GREETING, PERSON, CONTACT, REGISTRATION, ADDRESS].some((words) =>
     words.test(folded),
@@ -135,7 +143,6 @@ function repetitionsOf(text: ReceiptText, indices: readonly number[], folded: st
       !WEB.test(row.folded) &&
       lettersOfRow(row).includes(core),
   );
-  const isMalaysianCompany = (row: Row) => LEGAL_FORM_AS_NAME.test(row.folded);
   const isCompany = ({ folded }: Row) => LEGAL_FORM_AS_NAME.test(folded) || LEGAL_FORM.test(folded);
   const inAddress = others.filter((row) => isAddress(row.folded));
   const inCompany = others.filter((row) => !inAddress.includes(row) && isCompany(row));
@@ -143,9 +150,7 @@ function repetitionsOf(text: ReceiptText, indices: readonly number[], folded: st
     repeatedInAddress: flag(inAddress.length > 0 && !LEGAL_FORM_AS_NAME.test(folded)),
     repeatedInCompany: flag(inCompany.length > 0),
     // Where receipts lead with their company, a brand that comes again may be beside it.
-    repeated: flag(
-      isPlain && !text.rows.some(isMalaysianCompany) && others.length > inAddress.length + inCompany.length,
-    ),
+    repeated: flag(isPlain && !namesCompany(text) && others.length > inAddress.length + inCompany.length),
   };
 }
 
