@@ -1,11 +1,11 @@
 /**
  * In place of `main.ts` in the copies of the project that these tests deploy from: the same stacks, for the provider that
- * this machine has. The Express service, which no emulator makes, becomes a `terraform_data` of the same name: Terraform
+ * the emulator answers. The Express service, which no emulator makes, becomes a `terraform_data` of the same name: Terraform
  * makes, changes and destroys it in the same order, and keeps its arguments.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { STACKS } from "../../deploy/cdktf.ts";
-import { toOlderProvider } from "../../scripts/terraform/older-provider.ts";
+import { stackSchema, toOlderProvider } from "../../scripts/terraform/older-provider.ts";
 import { EXPRESS_ARN, EXPRESS_URL } from "./express-stand-in.ts";
 
 await import("../../main.ts");
@@ -13,8 +13,7 @@ await import("../../main.ts");
 for (const stack of process.exitCode === undefined ? STACKS : []) {
   const file = `cdktf.out/stacks/${stack}/cdk.tf.json`;
   const synthesized = JSON.parse(await readFile(file, "utf8"));
-  const translated =
-    process.env.PROVIDER_IS_OLDER === "true" ? toOlderProvider(synthesized).stack : synthesized;
+  const translated = stackSchema.parse(toOlderProvider(synthesized).stack);
   if (stack === "express-stack") {
     const { fastapi } = synthesized.resource.aws_ecs_express_gateway_service;
     const { depends_on, primary_container, cpu, memory } = fastapi;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
 import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
+import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
 import { findTerraform } from "../../scripts/terraform/terraform.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { type ContainerStore, openStore } from "../container/store.ts";
@@ -27,7 +28,7 @@ export interface World {
 export async function startWorld(): Promise<World> {
   await requireTools("buildah", "podman", "runc", "docker-registry", "git", "openssl", "ps");
   const folder = await mkdtemp(join(tmpdir(), "world-"));
-  const terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+  const terraform = await findTerraform(OLDER_PROVIDER);
   const store = await openStore();
   const emulator = await startEmulator(DEFAULT_SETTINGS.region, { MOTO_ECS_SERVICE_RUNNING: "1" });
   const network = await startNetwork();
@@ -58,7 +59,6 @@ export async function startWorld(): Promise<World> {
       ...container,
       CI: "1",
       TF_CLI_CONFIG_FILE: terraform.provider.configurationFile,
-      PROVIDER_IS_OLDER: String(terraform.provider.version !== DEFAULT_SETTINGS.providerVersion),
     },
     lead: (host, port) => network.lead(host, port),
     async close() {

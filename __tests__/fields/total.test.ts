@@ -51,6 +51,14 @@ test.each([
   ["in the row below its word", "Tea  4.50\nCake  3.00\nTotal\n7.50\nCard  7.50", 7.5],
   ["misread words", "Tea  4.50\nCake  3.00\nSubtota1  7.50\nT0TAl  7.50\nCA5H  10.00\nCHANGF  2.50", 7.5],
   ["badly misread", "Tea  4.50\nCake  3.00\nIUIAL  7.50\nCASH  10.00\nCHANGE  2.50", 7.5],
+  ["a misread digit, by the items", "Tea  4.75\nCake  10.00\nTotal  19.75", 14.75],
+  ["the surcharges of a taxi", "Fare  9.40\nAirport  3.00\nPeak  2.35\nTotal  19.75", 14.75],
+  ["not the items, when digits differ that are not alike", "Tea  4.75\nCake  10.00\nTotal  12.75", 12.75],
+  [
+    "not the items, when the cash speaks for the total",
+    "Tea  4.75\nCake  5.00\nTotal  4.75\nCash  10.00\nChange  5.25",
+    4.75,
+  ],
   ["only a subtotal", "Tea  4.50\nCake  3.00\nSubtotal  7.50\nCash  10.00\nChange  2.50", 7.5],
   ["a dollar sign read as a five", "Tea  $7.80\nCake  $5.00\nTOTAL:  512.80\nCASH:  $12.80", 12.8],
   [

@@ -8,6 +8,7 @@ import { DescribeServicesCommand } from "@aws-sdk/client-ecs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
+import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
 import {
   execute,
   findTerraform,
@@ -15,7 +16,6 @@ import {
   type Terraform,
   terraformEnvironment,
 } from "../../scripts/terraform/terraform.ts";
-import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { type Clients, clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { step } from "./report.ts";
@@ -35,19 +35,15 @@ let emptyAccount: string[];
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "cli-"));
   emulator = await startEmulator();
-  terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+  terraform = await findTerraform(OLDER_PROVIDER);
   aws = clients(emulator);
   emptyAccount = await inventory(aws);
-  const app =
-    terraform.provider.version === DEFAULT_SETTINGS.providerVersion
-      ? "main.ts"
-      : "scripts/terraform/translated-app.ts";
   const cdktfJson: unknown = JSON.parse(await readFile(join(PROJECT, "cdktf.json"), "utf8"));
   await writeFile(
     join(root, "cdktf.json"),
     JSON.stringify({
       ...z.looseObject({}).parse(cdktfJson),
-      app: `${process.execPath} ${join(PROJECT, app)}`,
+      app: `${process.execPath} ${join(PROJECT, "scripts/terraform/translated-app.ts")}`,
     }),
   );
 });

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
+import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
 import { findTerraform } from "../../scripts/terraform/terraform.ts";
 import { type Plan, type Tally, Workspace } from "../../scripts/terraform/workspace.ts";
-import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { changes } from "./changes.ts";
 import { step } from "./report.ts";
 
@@ -25,7 +25,7 @@ export class Deployment {
   static async start(stack: string): Promise<Deployment> {
     const root = await mkdtemp(join(tmpdir(), `${stack}-`));
     const emulator = await startEmulator();
-    const terraform = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+    const terraform = await findTerraform(OLDER_PROVIDER);
     return new Deployment(stack, emulator, new Workspace(root, stack, terraform, emulator.environment), root);
   }
 

@@ -13,7 +13,7 @@ import { type Clients, clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
-/** Everything but the service itself, which neither an older provider nor the emulator can make. */
+/** Everything but the service itself, which neither the older provider nor the emulator can make. */
 describe("express-stack", () => {
   let deployment: Deployment;
   let aws: Clients;

@@ -6,19 +6,19 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { pythonEnvironment } from "../../scripts/python/environment.ts";
+import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
 import { findTerraform } from "../../scripts/terraform/terraform.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { readReport } from "./report.ts";
 
 export default async function setup(project: TestProject) {
   const started = Date.now();
-  const wanted = DEFAULT_SETTINGS.providerVersion;
-  const { version, provider } = await findTerraform(wanted);
+  const { version, provider: validating } = await findTerraform(DEFAULT_SETTINGS.providerVersion);
+  const { provider: applying } = await findTerraform(OLDER_PROVIDER);
   const python = await pythonEnvironment();
   const moto = await promisify(execFile)(python, ["-c", "import moto; print(moto.__version__)"]);
-  const translated = provider.version === wanted ? "" : `, stacks translated from ${wanted}`;
   console.log(
-    `Terraform ${version}, AWS provider ${provider.version} from ${provider.origin}${translated}, moto ${moto.stdout.trim()}`,
+    `Terraform ${version}, moto ${moto.stdout.trim()}; AWS provider ${validating.version} from ${validating.origin} validates, ${applying.version} from ${applying.origin} applies the stacks.`,
   );
 
   const directory = await mkdtemp(join(tmpdir(), "terraform-report-"));

@@ -107,7 +107,7 @@ export async function findProvider(
   wanted: string,
   folders: readonly string[] = providerFolders(),
 ): Promise<Provider> {
-  for (const version of [wanted, OLDER_PROVIDER]) {
+  for (const version of new Set([wanted, OLDER_PROVIDER])) {
     const folder = folders.find((candidate) => holds(candidate, version));
     if (folder !== undefined) return fromFolder(folder, version);
     const downloaded = await fromRegistry(terraform, version);

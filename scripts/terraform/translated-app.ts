@@ -1,6 +1,6 @@
 /**
  * An app for `cdktf --app`: `main.ts`, then its stacks translated to the older provider, so that the CLI can be tried
- * against the emulator where no later provider can be had.
+ * against the emulator.
  * @throws without an endpoint on this machine: a translated stack must never reach AWS
  */
 import { globSync, readFileSync, writeFileSync } from "node:fs";

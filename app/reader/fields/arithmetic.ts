@@ -83,9 +83,19 @@ function valuesOf(money: readonly LabelledAmount[], ...labels: Parameters<typeof
   return money.filter((amount) => hasLabel(amount.labels, ...labels)).map((amount) => amount.value);
 }
 
+/** What a taxi's receipt adds its surcharges to, which may also be its total. */
+const FARE = /^(?:FARE|FEE|FAHRPREIS)$/u;
+
+/** Whether the amount is a sum of those above. */
+function isSum(amount: LabelledAmount): boolean {
+  return amount.labels.some(
+    ({ label, phrase }) => label === "subtotal" || (label === "total" && !FARE.test(phrase)),
+  );
+}
+
 /** Sums of the rightmost amounts of the rows above the first sum: of all of them, and of two items at least. */
 function itemSums(money: readonly LabelledAmount[]): number[] {
-  const first = money.find((amount) => hasLabel(amount.labels, "total", "subtotal") && amount.decimals > 0);
+  const first = money.find((amount) => isSum(amount) && amount.decimals > 0);
   const end = first?.rowIndex;
   const items = money.filter(
     (amount) =>
@@ -93,7 +103,8 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
       (end === undefined || amount.rowIndex < end) &&
       // Beside a sum with cents, a bare integer is a number of something.
       (first?.decimals !== 2 || amount.decimals === 2) &&
-      !hasLabel(amount.labels, "payment", "change", "tax", "total", "subtotal", "reference", "points"),
+      !isSum(amount) &&
+      !hasLabel(amount.labels, "payment", "change", "tax", "reference", "points"),
   );
   const sums: number[] = [];
   let sum = 0;

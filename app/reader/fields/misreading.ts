@@ -65,6 +65,13 @@ export function misreadPhrase(
   return best;
 }
 
+/** Digits that recognition confuses. */
+const DIGITS_ALIKE = ["068", "358", "38", "49", "89", "09", "17", "14", "27", "48", "56"];
+
+export function isDigitLike(a: string, b: string): boolean {
+  return DIGITS_ALIKE.some((group) => group.includes(a) && group.includes(b));
+}
+
 /** Of the first two letters one must be there, or nearly: that rules out most phrases quickly. */
 export function mayBegin(phrase: string, firstTwo: string): boolean {
   const [p, q] = [phrase.charCodeAt(0), phrase.charCodeAt(1)];

@@ -3,6 +3,7 @@ import { median } from "../median.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
+import { settledByNumber } from "./number-dates.ts";
 import { type PlaceEvidence, placeOf } from "./place.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { fold } from "./text.ts";
@@ -38,7 +39,8 @@ export function readText(page: Page): ReceiptText {
   const labelsIn = rememberingLabels();
   const labels = rows.map((row) => labelsIn(row.text));
   const numberStyle = numberStyleOf(rows);
-  const dates = rows.map((row) => datesIn(row.folded));
+  const folded = rows.map((row) => row.folded);
+  const dates = settledByNumber(folded, folded.map(datesIn));
   return {
     page,
     rows,

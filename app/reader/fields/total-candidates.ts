@@ -1,5 +1,6 @@
 import { witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
+import { isDigitLike } from "./misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
 import type { Candidate } from "./scores.ts";
 import type { Label } from "./vocabulary.ts";
@@ -49,9 +50,17 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const totalPlaces = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
   const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
+  /** Amounts of which one digit may be misread, with what they may be. */
+  const misread = new Map(
+    totalPlaces.flatMap((amount) => {
+      const values = witnessedReadings(amount, witness);
+      return values.length > 0 ? [[amount, values]] : [];
+    }),
+  );
   const largestTotal = Math.max(...totalPlaces.map((amount) => Math.abs(amount.value)));
   const settled = money.filter(
     (amount) =>
+      !misread.has(amount) &&
       !hasLabel(amount.labels, "payment", "change", "points", "reference") &&
       !isOtherCurrency(amount, mainMark),
   );
@@ -61,11 +70,13 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const hasChange = money.some((amount) => hasLabel(amount.labels, "change") && amount.value !== 0);
 
   const byValue = new Map<number, LabelledAmount[]>();
-  for (const amount of money) {
-    const known = byValue.get(amount.value);
+  const add = (value: number, amount: LabelledAmount) => {
+    const known = byValue.get(value);
     if (known) known.push(amount);
-    else byValue.set(amount.value, [amount]);
-  }
+    else byValue.set(value, [amount]);
+  };
+  for (const amount of money) add(amount.value, amount);
+  for (const [amount, values] of misread) for (const value of values) add(value, amount);
   return [...byValue].map(([value, places]) => {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
@@ -89,7 +100,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       lastTotal: any((a) => isTotal(a) && a.rowIndex === lastTotalRow),
       firstTotal: firstTotalRow === lastTotalRow ? 0 : any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
       largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
-      largest: Math.abs(value) === largest ? 1 : 0,
+      largest: Math.abs(value) === largest || (value > largest && any((a) => misread.has(a)) === 1) ? 1 : 0,
       tall: Math.min(1, Math.max(0, Math.max(0, ...heights) - 1)),
       repeated: Math.min(2, places.length - 1) / 2,
       currency: any((a) => a.currency !== null),
@@ -132,6 +143,28 @@ function isRoundedAway(
     const isBare = other.labels.every((found) => found.label === "rounding");
     return isBare && other.rowIndex - total.rowIndex <= 4 && witness(other.value, other.rowIndex).rounded;
   });
+}
+
+/**
+ * What a total may be misread from that no sum comes out at: amounts that differ in one digit and that the items add up
+ * to, in digits that look alike unless the cash or the tax says so too.
+ */
+function witnessedReadings(
+  { value, rowIndex, decimals }: LabelledAmount,
+  witness: ReturnType<typeof witnesses>,
+): number[] {
+  if (decimals !== 2 || Object.values(witness(value, rowIndex)).some(Boolean)) return [];
+  const printed = value.toFixed(2);
+  return [...printed].flatMap((digit, index) =>
+    [..."0123456789"]
+      .filter((other) => /\d/u.test(digit) && other !== digit)
+      .map((other) => ({ other, amount: Number(printed.slice(0, index) + other + printed.slice(index + 1)) }))
+      .filter(({ other, amount }) => {
+        const { items, cashMinusChange, netPlusTax } = witness(amount, rowIndex);
+        return items && (isDigitLike(digit, other) || cashMinusChange || netPlusTax);
+      })
+      .map(({ amount }) => amount),
+  );
 }
 
 /** Two amounts differ, by no more than the rounding of cash. */

@@ -1,0 +1,82 @@
+import type { FoundDate } from "./dates.ts";
+import { editDistance } from "./text.ts";
+import { MONTHS } from "./vocabulary.ts";
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A receipt's number that begins with its day: "OR18031402160311", "20180314-0015", "2303180113". */
+const YEAR_FIRST = /(?<![\d.,:-])(20\d{2}|[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d|-\d)/gu;
+const DAY_FIRST = /(?<![\d.,:-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])([012]\d)(?=\d{2})/gu;
+
+/** "12 JUH 2018": a day with a word where the month should be. */
+const UNREADABLE_MONTH = /(?<![\d./-])(\d{1,2})[\s.-]+(\p{L}{2,4})[.,\s-]+(20\d{2})(?!\d)/gu;
+
+/**
+ * Settles a misread year or month of a printed date by the day that the number of the receipt carries: one receipt in ten
+ * has such a number.
+ * @param rows folded
+ * @param dates found in each row
+ */
+export function settledByNumber(
+  rows: readonly string[],
+  dates: readonly (readonly FoundDate[])[],
+): readonly (readonly FoundDate[])[] {
+  const days = rows.flatMap(daysInNumbers);
+  if (days.length === 0) return dates;
+  return dates.map((found, index) => [
+    ...found.map((date) => withYear(date, days)),
+    ...(found.length > 0 ? [] : monthsRestored(rows[index] ?? "", days)),
+  ]);
+}
+
+function daysInNumbers(row: string): Day[] {
+  const yearFirst = [...row.matchAll(YEAR_FIRST)].map(([, year, month, day]) => [year, month, day]);
+  const dayFirst = [...row.matchAll(DAY_FIRST)].map(([, day, month, year]) => [year, month, day]);
+  return [...yearFirst, ...dayFirst].map(([year, month, day]) => ({
+    year: 2000 + (Number(year) % 100),
+    month: Number(month),
+    day: Number(day),
+  }));
+}
+
+/** The year of a number with the same day and month, when one digit of the printed year differs from it. */
+function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
+  const same = days.filter(
+    ({ month, day }) =>
+      (date.first === day && date.second === month && date.order !== "month-first") ||
+      (date.first === month && date.second === day && date.order !== "day-first"),
+  );
+  if (same.some(({ year }) => year === date.year)) return date;
+  const near = same.find(({ year }) => editDistance(String(year), String(date.year)) === 1);
+  return near ? { ...date, year: near.year, repaired: true } : date;
+}
+
+function monthsRestored(row: string, days: readonly Day[]): FoundDate[] {
+  return [...row.matchAll(UNREADABLE_MONTH)].flatMap((match) => {
+    const [text, day, word = "", year] = match;
+    const named = days.find(
+      (known) => known.day === Number(day) && known.year === Number(year) && isNearly(word, known.month),
+    );
+    if (!named) return [];
+    return {
+      year: named.year,
+      first: named.day,
+      second: named.month,
+      order: "day-first",
+      form: "month-name",
+      yearDigits: 4,
+      repaired: true,
+      start: match.index,
+      end: match.index + text.length,
+    };
+  });
+}
+
+/** A word may be the short name of a month with one letter misread or lost. */
+function isNearly(word: string, month: number): boolean {
+  return Object.values(MONTHS).some((names) => editDistance(names[month - 1]?.slice(0, 3) ?? "", word) <= 1);
+}
