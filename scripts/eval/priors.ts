@@ -4,7 +4,8 @@ import type { Weights } from "../../app/reader/fields/scores.ts";
 const total: Weights = {
   bias: -3,
   total: 4,
-  roundedAway: -4,
+  replaced: -4,
+  withTip: 4,
   sumOfParts: 0.8,
   onlySubtotal: 4,
   strongTotal: 1,
@@ -103,6 +104,7 @@ const storeName: Weights = {
   nextRegistration: 1.2,
   afterNextAddress: 0.4,
   nextLegal: -0.3,
+  companyAbove: 1.5,
   inWeb: 1.5,
   repeated: 0.8,
   repeatedInAddress: -1.5,

@@ -27,7 +27,7 @@ export interface Amount {
 }
 
 const CURRENCY =
-  "S\\$|US\\$|NZ\\$|AU?\\$|HK\\$|C\\$|CA\\$|R\\$|MX\\$|NT\\$|USD\\s?\\$|[$€£¥₫₺₹₩₱฿₽]|RM|RP\\.?|CHF|EUR|EURO|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|VNĐ|THB|INR|RS\\.?|PHP|TWD|KRW|AED|CZK|KČ|KĊ|KC|PLN|ZŁ|ZL|HUF|FT|SEK|NOK|DKK|KR\\.?|ISK|TL|TRY|RON|LEI|HRK|BGN|BRL|MXN|SFR\\.?|FR\\.?|Đ|D(?=$)";
+  "S\\$|US\\$|NZ\\$|AU?\\$|HK\\$|C\\$|CA\\$|R\\$|MX\\$|NT\\$|USD\\s?\\$|[$€£¥₫₺₹₩₱฿₽₦]|RM|RP\\.?|CHF|EUR|EURO|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|VNĐ|THB|INR|RS\\.?|PHP|TWD|KRW|AED|SAR|KES|KSHS?|NGN|PKR|LKR|CZK|KČ|KĊ|KC|PLN|ZŁ|ZL|HUF|FT|SEK|NOK|DKK|KR\\.?|ISK|TL|TRY|RON|LEI|HRK|BGN|BRL|MXN|SFR\\.?|FR\\.?|Đ|D(?=$)";
 const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY})\\s?[:.=]?\\s*[-(]?\\s*$`, "iu");
 /** Rand and peso: letters that stand for money only right before an amount with cents. */
 const LETTER_BEFORE = /(?:^|[^\p{L}\d])([RP])\s?$/u;

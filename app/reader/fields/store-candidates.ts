@@ -2,7 +2,7 @@ import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
 import type { Candidate } from "./scores.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
-import { cleanName, greetedName, isGeneric, isOpen, respelled } from "./store-name.ts";
+import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./store-name.ts";
 import {
   CONTACT,
   HONORIFIC,
@@ -45,7 +45,7 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
     if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index)) return;
     const below = rows[index + 1];
-    const joins = inHead && below !== undefined && canJoin(text, row, below, index);
+    const joins = inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
     // No name ends in "&".
     if (!joins || !/&\s*$/u.test(row.folded)) add(toCandidate(text, body, row.text, [index], false));
     for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));
@@ -80,6 +80,12 @@ function bodyStart(text: ReceiptText): number {
 function standAlonePieces(row: Row): string[] {
   if (row.pieces.length < 2) return [];
   return row.pieces.map((piece) => piece.text).filter((text) => /\p{L}{3}/u.test(text));
+}
+
+/** "ACME" above "ACME LTD": one name, twice. */
+function isSaidAgain(row: Row, below: Row): boolean {
+  const core = coreOf(row.folded);
+  return core.length >= 4 && core === coreOf(below.folded);
 }
 
 function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolean {

@@ -113,6 +113,7 @@ export function storeFeatures(name: PlacedName): Features {
     nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
     afterNextAddress: flag(isAddress(afterNext)),
     nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
+    companyAbove: flag(!joined && isBelowCompany(text, index, folded)),
     inWeb: flag(isInWeb(text, core)),
     ...repetitionsOf(text, indices, folded, core),
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
@@ -228,6 +229,13 @@ function extendsAnother(text: ReceiptText, index: number, folded: string): boole
     const other = lettersOfName(row);
     return other.length >= 4 && other.length < own.length && own.startsWith(other);
   });
+}
+
+/** A kind of business below a company: what people call it, below who owns it. */
+function isBelowCompany(text: ReceiptText, index: number, folded: string): boolean {
+  const above = text.rows[index - 1]?.folded ?? "";
+  const isCompany = LEGAL_FORM.test(above) && !LEGAL_FORM_AS_NAME.test(above) && !BUSINESS.test(above);
+  return isCompany && hasBusinessAtEdge(folded) && !isGeneric(folded) && !LEGAL_FORM.test(folded);
 }
 
 function isUpper(text: string): boolean {

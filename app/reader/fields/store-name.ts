@@ -1,7 +1,7 @@
 import { once } from "./once.ts";
 import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
-import { BUSINESS, LEGAL_FORM, LEGAL_FORM_AS_NAME } from "./store-words.ts";
+import { BUSINESS, isAddress, LEGAL_FORM, LEGAL_FORM_AS_NAME } from "./store-words.ts";
 import { editDistance, fold, lettersAndDigits } from "./text.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
@@ -50,10 +50,12 @@ const wordsOf = once((row: Row) =>
 
 /**
  * Logos are set in odd type and misread by a letter; where plain print elsewhere has nearly the same long word, that
- * spelling is taken.
+ * spelling is taken. Streets have names of their own.
  */
 export function respelled(name: string, text: ReceiptText, indices: readonly number[]): string {
-  const plain = text.rows.filter((_, index) => !indices.includes(index)).flatMap(wordsOf);
+  const plain = text.rows
+    .filter((row, index) => !indices.includes(index) && !isAddress(row.folded))
+    .flatMap(wordsOf);
   return name
     .split(" ")
     .map((word) => {

@@ -16,7 +16,7 @@ export const LEGAL_FORM_AS_NAME = words(
 
 /** Legal forms elsewhere; a brand above it is what people say. */
 export const LEGAL_FORM = words(
-  "GMBH|AG|SA|S\\.A\\.|SARL|S\\.?A\\.?R\\.?L\\.?|SAS|SRL|S\\.?R\\.?L\\.?|SPA|S\\.?P\\.?A\\.?|SNC|S\\.?N\\.?C\\.?|LTD\\.?|LIMITED|LLC|INC\\.?|CORP\\.?|CORPORATION|PLC|OY|OYJ|AB|A/S|APS|AS|B\\.?V\\.?|N\\.?V\\.?|BVBA|SPRL|S\\.? ?R\\.? ?O\\.?|A\\. ?S\\.?|SP\\.? ?Z\\.? ?O\\.? ?O\\.?|KFT\\.?|ZRT\\.?|BT\\.?|LDA\\.?|LTDA\\.?|S\\.?L\\.?U?\\.?|S\\.A\\. DE C\\.V\\.|SA DE CV|E\\.?K\\.?|KG|OHG|UG|PTY|PVT\\.?|PT\\.?|CV\\.?|LTD STI|A\\.?S\\.?|D\\.?O\\.?O\\.?|CO\\.? LTD|KK",
+  "GMBH|UAB|SIA|OU|AG|SA|S\\.A\\.|SARL|S\\.?A\\.?R\\.?L\\.?|SAS|SRL|S\\.?R\\.?L\\.?|SPA|S\\.?P\\.?A\\.?|SNC|S\\.?N\\.?C\\.?|LTD\\.?|LIMITED|LLC|INC\\.?|CORP\\.?|CORPORATION|PLC|OY|OYJ|AB|A/S|APS|AS|B\\.?V\\.?|N\\.?V\\.?|BVBA|SPRL|S\\.? ?R\\.? ?O\\.?|A\\. ?S\\.?|SP\\.? ?Z\\.? ?O\\.? ?O\\.?|KFT\\.?|ZRT\\.?|BT\\.?|LDA\\.?|LTDA\\.?|S\\.?L\\.?U?\\.?|S\\.A\\. DE C\\.V\\.|SA DE CV|E\\.?K\\.?|KG|OHG|UG|PTY|PVT\\.?|PT\\.?|CV\\.?|LTD STI|A\\.?S\\.?|D\\.?O\\.?O\\.?|CO\\.? LTD|KK",
 );
 
 /** What kind of business it is: a name that says so is a name. */

@@ -81,7 +81,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
     const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-    const roundedAway = places.some((place) => isTotal(place) && isRoundedAway(money, place, witness));
+    const replaced = places.some((place) => isTotal(place) && isReplaced(money, place, witness));
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -118,8 +118,9 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       netPlusTax: sums.netPlusTax ? 1 : 0,
       subtotalPlusRest: sums.subtotalPlusRest ? 1 : 0,
       sumOfParts: sums.parts ? 1 : 0,
-      roundedTotal: sums.rounded && !roundedAway ? 1 : 0,
-      roundedAway: roundedAway ? 1 : 0,
+      roundedTotal: sums.rounded && !replaced ? 1 : 0,
+      replaced: replaced ? 1 : 0,
+      withTip: any((paid) => allTotals.some((amount) => isTipBetween(money, amount, paid))),
     };
     for (const label of BAD_LABELS)
       features[label] =
@@ -130,14 +131,16 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   });
 }
 
-/** A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash only. */
-function isRoundedAway(
+/** A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash or by a tip only. */
+function isReplaced(
   money: readonly LabelledAmount[],
   total: LabelledAmount,
   witness: ReturnType<typeof witnesses>,
 ): boolean {
   return money.some((other) => {
-    if (other.rowIndex <= total.rowIndex || !isRounding(other.value, total.value)) return false;
+    if (other.rowIndex <= total.rowIndex) return false;
+    if (isTipBetween(money, total, other)) return isTotal(other) || hasLabel(other.labels, "payment");
+    if (!isRounding(other.value, total.value)) return false;
     if (isTableRow(money, other)) return false;
     if (isTotal(other) || hasLabel(other.labels, "payment")) return true;
     const isBare = other.labels.every((found) => found.label === "rounding");
@@ -164,6 +167,18 @@ function witnessedReadings(
         return items && (isDigitLike(digit, other) || cashMinusChange || netPlusTax);
       })
       .map(({ amount }) => amount),
+  );
+}
+
+/** The second amount is the first and a tip that stands between the two. */
+function isTipBetween(money: readonly LabelledAmount[], total: LabelledAmount, paid: LabelledAmount): boolean {
+  return money.some(
+    (tip) =>
+      hasLabel(tip.labels, "tip") &&
+      tip.value > 0 &&
+      tip.rowIndex > total.rowIndex &&
+      tip.rowIndex < paid.rowIndex &&
+      Math.round(100 * (total.value + tip.value)) === Math.round(100 * paid.value),
   );
 }
 
