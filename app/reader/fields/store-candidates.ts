@@ -45,7 +45,8 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
     if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index)) return;
     const below = rows[index + 1];
-    const joins = inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
+    const joins =
+      inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
     // No name ends in "&".
     if (!joins || !/&\s*$/u.test(row.folded)) add(toCandidate(text, body, row.text, [index], false));
     for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));

@@ -171,7 +171,11 @@ function witnessedReadings(
 }
 
 /** The second amount is the first and a tip that stands between the two. */
-function isTipBetween(money: readonly LabelledAmount[], total: LabelledAmount, paid: LabelledAmount): boolean {
+function isTipBetween(
+  money: readonly LabelledAmount[],
+  total: LabelledAmount,
+  paid: LabelledAmount,
+): boolean {
   return money.some(
     (tip) =>
       hasLabel(tip.labels, "tip") &&
