@@ -238,6 +238,7 @@ export const COUNTRIES: readonly Country[] = [
     patterns: [
       new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,
+      new RegExp(`\\p{L}, ?(?:${US_STATES}|${US_NAMES})$`, "mu"),
     ],
   },
   {

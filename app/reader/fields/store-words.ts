@@ -85,9 +85,12 @@ export const WEB =
 export const STREET_LIKE =
   /^\P{L}{0,3}(?:\p{L}\P{L} ?)?\d{1,5}(?:[/-]\d{1,5})?[A-Z]?,?(?: [\p{L}\d$'.-]+){2,}/u;
 
+/** The ends of a journey: "FROM: STATION ROAD". */
+const JOURNEY = /^(?:FROM|TO|VON|NACH|PICK[- ]?UP|DROP[- ]?OFF)\s?:/u;
+
 /** A postcode with a place, or a street with a number. */
 export function isAddress(folded: string): boolean {
-  if (STREET_ENDING.test(folded)) return true;
+  if (STREET_ENDING.test(folded) || JOURNEY.test(folded)) return true;
   if (
     /(?:^|[,\s])(?:[A-Z]{1,2}-)?\d{4,6},?\s+\p{L}{3,}/u.test(folded) &&
     !/\d{4}\s+(?:LTD|SDN|GMBH|INC)/u.test(folded)
