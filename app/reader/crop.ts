@@ -6,10 +6,10 @@ import type { Quad } from "./line.ts";
 export const STRIP_HEIGHT = 48;
 
 /**
- * Strips are this much narrower than the text. It saves as much of the recogniser's time and costs no accuracy; at 0.8
- * narrow type begins to suffer.
+ * Strips are this much narrower than the text. It saves as much of the recogniser's time and costs next to no accuracy;
+ * at 0.8 narrow type begins to suffer.
  */
-const SQUEEZE = 0.9;
+const SQUEEZE = 0.85;
 
 /** Pixels: the recogniser shrinks widths eightfold, and a longer line than 100 characters is none. */
 const WIDTH_STEP = 8;

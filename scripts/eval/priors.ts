@@ -128,7 +128,7 @@ const storeName: Weights = {
   joinedMixedCase: -1,
   part: -0.7,
   generic: -1.5,
-  lowerCase: -0.3,
+  lowerCase: -1.5,
   nextNamed: -0.5,
 };
 

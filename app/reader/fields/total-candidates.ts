@@ -38,10 +38,8 @@ const BAD_LABELS = [
 /** Every amount of the receipt by value, with what speaks for and against it. */
 export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const witness = witnesses(text);
-  const money = withoutStrayMinus(
-    text,
-    withDollars(text.amounts.filter((amount) => amount.role === "money")),
-  );
+  const amounts = text.amounts.filter((amount) => amount.role === "money");
+  const money = withoutStrayMinus(text, withPoints(withDollars(amounts), witness));
   const withCents = money.filter((amount) => amount.decimals === 2).length;
   const expectsCents = text.numberStyle.decimal !== null && withCents > 0;
   const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
@@ -202,6 +200,21 @@ function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[
       return amount;
     const value = Number(String(amount.value).slice(1));
     return dollars.has(value) ? { ...amount, value, currency: "$" } : amount;
+  });
+}
+
+/** "51.88" is read as "5188": a total without cents that with them is a sum, or stands elsewhere, is that. */
+function withPoints(
+  money: readonly LabelledAmount[],
+  witness: ReturnType<typeof witnesses>,
+): readonly LabelledAmount[] {
+  const withCents = new Set(money.filter(({ decimals }) => decimals === 2).map(({ value }) => value));
+  return money.map((amount) => {
+    const { decimals, grouped, rowIndex } = amount;
+    const value = amount.value / 100;
+    if (decimals !== 0 || grouped || Math.abs(value) < 1 || !isTotal(amount)) return amount;
+    const isSum = Object.values(witness(Math.abs(value), rowIndex)).some(Boolean);
+    return isSum || withCents.has(value) ? { ...amount, value, decimals: 2 } : amount;
   });
 }
 

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Trains the recogniser on and makes app/reader/models/recogniser.onnx of it: train-recogniser.sh FONTS MINUTES.
+# FONTS is a folder, in which at best a few hundred fonts lie; the dictionaries of twelve languages must be installed in
+# /usr/share/dict (Debian's w… packages). An hour on two cores draws and reads 60,000 lines.
+set -eu
+fonts=$(realpath "$1") minutes=$2
+cd "$(dirname "$0")/.."
+workshop=$(mktemp -d)
+trap 'rm -rf "$workshop"' EXIT
+. scripts/model-tools.sh
+$pip install torch==2.15.0 opencv-python-headless==5.0.0.93 pillow==13.0.0 fonttools==4.68.0
+"$python" scripts/make-models.py "$wheel" app/reader/models --for-training "$workshop/untrained.onnx"
+"$python" scripts/recogniser/train.py "$workshop/untrained.onnx" app/reader/models/characters.txt \
+  app/reader/fields/vocabulary.ts "$fonts" "$minutes" "$workshop/trained.onnx"
+"$python" scripts/make-models.py "$wheel" app/reader/models --trained "$workshop/trained.onnx"
