@@ -64,6 +64,7 @@ const purchaseDate: Weights = {
   muchOlder: -2,
   weekday: 1,
   misreadYear: -1,
+  paid: 1,
   first: 0.5,
   last: 0,
   edge: 0.3,

@@ -154,6 +154,7 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
           ? 1
           : 0,
       weekday: any(({ row }) => weekdaysIn(row.folded).includes(new Date(value).getUTCDay())),
+      paid: any(({ index }) => hasLabel(text.labels[index] ?? [], "payment")),
       first: any(({ index }) => index === firstIndex),
       last: any(({ index }) => index / lastRow > 0.8),
       edge: any(({ index }) => index / lastRow < 0.4 || index / lastRow > 0.7),
