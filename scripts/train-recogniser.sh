@@ -1,7 +1,7 @@
 #!/bin/sh
-# Trains the recogniser on and makes app/reader/models/recogniser.onnx of it: train-recogniser.sh FONTS MINUTES.
-# FONTS is a folder, in which at best a few hundred fonts lie; the dictionaries of twelve languages must be installed in
-# /usr/share/dict (Debian's w… packages). An hour on two cores draws and reads 60,000 lines.
+# Trains the recogniser further and makes app/reader/models/recogniser.onnx of it: train-recogniser.sh FONTS MINUTES.
+# FONTS is a folder with fonts, at best a few hundred. Debian's dictionaries must be installed: wamerican wbritish wdanish
+# wdutch wfrench witalian wngerman wnorwegian wpolish wportuguese wspanish wswedish. Two cores read 60,000 lines an hour.
 set -eu
 fonts=$(realpath "$1") minutes=$2
 cd "$(dirname "$0")/.."
