@@ -52,7 +52,11 @@ test.each([
   ["misread words", "Tea  4.50\nCake  3.00\nSubtota1  7.50\nT0TAl  7.50\nCA5H  10.00\nCHANGF  2.50", 7.5],
   ["badly misread", "Tea  4.50\nCake  3.00\nIUIAL  7.50\nCASH  10.00\nCHANGE  2.50", 7.5],
   ["a misread digit, by the items", "Tea  4.75\nCake  10.00\nTotal  19.75", 14.75],
-  ["a lost decimal point, by the parts", "Bread  10.00\nCorn  4.75\nTotal 6% supplies (inc. GST):  10.00\nTotal 0% supplies:  4.75\nTotal Payable:  1475", 14.75],
+  [
+    "a lost decimal point, by the parts",
+    "Bread  10.00\nCorn  4.75\nTotal 6% supplies (inc. GST):  10.00\nTotal 0% supplies:  4.75\nTotal Payable:  1475",
+    14.75,
+  ],
   ["a lost decimal point, by the card", "Tea  4.75\nCake  10.00\nTotal  1475\nVisa  14.75", 14.75],
   ["the surcharges of a taxi", "Fare  9.40\nAirport  3.00\nPeak  2.35\nTotal  19.75", 14.75],
   ["not the items, when digits differ that are not alike", "Tea  4.75\nCake  10.00\nTotal  12.75", 12.75],
