@@ -13,7 +13,7 @@ await import("../../main.ts");
 for (const stack of process.exitCode === undefined ? STACKS : []) {
   const file = `cdktf.out/stacks/${stack}/cdk.tf.json`;
   const synthesized = JSON.parse(await readFile(file, "utf8"));
-  const translated = stackSchema.parse(toOlderProvider(synthesized).stack);
+  let { stack: translated } = toOlderProvider(synthesized);
   if (stack === "express-stack") {
     const { fastapi } = synthesized.resource.aws_ecs_express_gateway_service;
     const { depends_on, primary_container, cpu, memory } = fastapi;
@@ -26,12 +26,17 @@ for (const stack of process.exitCode === undefined ? STACKS : []) {
       cpu,
       memory,
     };
-    delete translated.resource.aws_ecs_express_gateway_service;
-    translated.resource.terraform_data = { fastapi: { depends_on, input } };
-    const outputs = { service_url: EXPRESS_URL, service_arn: EXPRESS_ARN };
-    for (const [name, value] of Object.entries(outputs)) {
-      translated.output[name] = { value, depends_on: ["terraform_data.fastapi"] };
-    }
+    const { resource, output } = stackSchema.parse(translated);
+    const depends = ["terraform_data.fastapi"];
+    translated = {
+      ...translated,
+      resource: { ...resource, terraform_data: { fastapi: { depends_on, input } } },
+      output: {
+        ...output,
+        service_url: { value: EXPRESS_URL, depends_on: depends },
+        service_arn: { value: EXPRESS_ARN, depends_on: depends },
+      },
+    };
   }
   await writeFile(file, JSON.stringify(translated, undefined, 2));
 }
