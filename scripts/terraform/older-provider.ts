@@ -1,7 +1,7 @@
 /**
  * Translates a synthesized stack to AWS provider 5.100.0, the last one of version 5, which the emulator can answer,
- * and for machines that have no later one. Only checks use it, never a deployment. It knows what our stacks and the article's files hold and refuses all else,
- * so that nothing is left unchecked in silence.
+ * and for machines that have no later one. Only checks use it, never a deployment. It knows what our stacks and the
+ * article's files hold and refuses all else, so that nothing is left unchecked in silence.
  */
 import { z } from "zod";
 

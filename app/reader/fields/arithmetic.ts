@@ -32,12 +32,15 @@ function cashPayments(money: readonly LabelledAmount[]): { given: number; differ
   );
 }
 
-function toCents(value: number): number {
+/** To two decimals, which sums of decimal fractions miss by a little. */
+export function toCents(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Gives the witnesses for a value that stands in the row `lastRow` at the latest. */
-export function witnesses(text: ReceiptText): (value: number, lastRow: number) => Witnesses {
+/** The witnesses for a value that stands in the row `lastRow` at the latest. */
+export type Witness = (value: number, lastRow: number) => Witnesses;
+
+export function witnesses(text: ReceiptText): Witness {
   const money = text.amounts.filter((amount) => amount.role === "money");
   const payments = cashPayments(money);
   const differences = payments.map(({ difference }) => difference);

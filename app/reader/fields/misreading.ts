@@ -66,7 +66,7 @@ export function misreadPhrase(
 }
 
 /** Digits that recognition confuses. */
-const DIGITS_ALIKE = ["068", "358", "38", "49", "89", "09", "17", "14", "27", "48", "56"];
+const DIGITS_ALIKE = ["068", "358", "49", "89", "09", "17", "14", "27", "48", "56"];
 
 export function isDigitLike(a: string, b: string): boolean {
   return DIGITS_ALIKE.some((group) => group.includes(a) && group.includes(b));

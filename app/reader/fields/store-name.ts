@@ -44,18 +44,19 @@ export function greetedName(row: Row): string | null {
   return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }
 
+/** Not those of an address: streets have names of their own. */
 const wordsOf = once((row: Row) =>
-  row.text.split(/[^\p{L}\p{N}'&]+/u).map((text) => ({ text, folded: fold(text) })),
+  isAddress(row.folded)
+    ? []
+    : row.text.split(/[^\p{L}\p{N}'&]+/u).map((text) => ({ text, folded: fold(text) })),
 );
 
 /**
  * Logos are set in odd type and misread by a letter; where plain print elsewhere has nearly the same long word, that
- * spelling is taken. Streets have names of their own.
+ * spelling is taken.
  */
 export function respelled(name: string, text: ReceiptText, indices: readonly number[]): string {
-  const plain = text.rows
-    .filter((row, index) => !indices.includes(index) && !isAddress(row.folded))
-    .flatMap(wordsOf);
+  const plain = text.rows.filter((_, index) => !indices.includes(index)).flatMap(wordsOf);
   return name
     .split(" ")
     .map((word) => {

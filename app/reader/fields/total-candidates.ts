@@ -1,4 +1,4 @@
-import { witnesses } from "./arithmetic.ts";
+import { toCents, type Witness, witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
 import { isDigitLike } from "./misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
@@ -48,6 +48,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const totalPlaces = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
   const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
+  const tips = money.filter((amount) => hasLabel(amount.labels, "tip") && amount.value > 0);
   /** Amounts of which one digit may be misread, with what they may be. */
   const misread = new Map(
     totalPlaces.flatMap((amount) => {
@@ -79,7 +80,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
     const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-    const replaced = places.some((place) => isTotal(place) && isReplaced(money, place, witness));
+    const replaced = places.some((place) => isTotal(place) && isReplaced(money, tips, place, witness));
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -118,7 +119,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       sumOfParts: sums.parts ? 1 : 0,
       roundedTotal: sums.rounded && !replaced ? 1 : 0,
       replaced: replaced ? 1 : 0,
-      withTip: any((paid) => allTotals.some((amount) => isTipBetween(money, amount, paid))),
+      withTip: any((paid) => allTotals.some((amount) => isTipBetween(tips, amount, paid))),
     };
     for (const label of BAD_LABELS)
       features[label] =
@@ -132,12 +133,13 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
 /** A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash or by a tip only. */
 function isReplaced(
   money: readonly LabelledAmount[],
+  tips: readonly LabelledAmount[],
   total: LabelledAmount,
-  witness: ReturnType<typeof witnesses>,
+  witness: Witness,
 ): boolean {
   return money.some((other) => {
     if (other.rowIndex <= total.rowIndex) return false;
-    if (isTipBetween(money, total, other)) return isTotal(other) || hasLabel(other.labels, "payment");
+    if (isTipBetween(tips, total, other)) return isTotal(other) || hasLabel(other.labels, "payment");
     if (!isRounding(other.value, total.value)) return false;
     if (isTableRow(money, other)) return false;
     if (isTotal(other) || hasLabel(other.labels, "payment")) return true;
@@ -150,11 +152,8 @@ function isReplaced(
  * What a total may be misread from that no sum comes out at: amounts that differ in one digit and that the items add up
  * to, in digits that look alike unless the cash or the tax says so too.
  */
-function witnessedReadings(
-  { value, rowIndex, decimals }: LabelledAmount,
-  witness: ReturnType<typeof witnesses>,
-): number[] {
-  if (decimals !== 2 || Object.values(witness(value, rowIndex)).some(Boolean)) return [];
+function witnessedReadings({ value, rowIndex, decimals }: LabelledAmount, witness: Witness): number[] {
+  if (decimals !== 2 || isWitnessed(witness, value, rowIndex)) return [];
   const printed = value.toFixed(2);
   return [...printed].flatMap((digit, index) =>
     [..."0123456789"]
@@ -169,19 +168,17 @@ function witnessedReadings(
 }
 
 /** The second amount is the first and a tip that stands between the two. */
-function isTipBetween(
-  money: readonly LabelledAmount[],
-  total: LabelledAmount,
-  paid: LabelledAmount,
-): boolean {
-  return money.some(
+function isTipBetween(tips: readonly LabelledAmount[], total: LabelledAmount, paid: LabelledAmount): boolean {
+  return tips.some(
     (tip) =>
-      hasLabel(tip.labels, "tip") &&
-      tip.value > 0 &&
       tip.rowIndex > total.rowIndex &&
       tip.rowIndex < paid.rowIndex &&
-      Math.round(100 * (total.value + tip.value)) === Math.round(100 * paid.value),
+      toCents(total.value + tip.value) === toCents(paid.value),
   );
+}
+
+function isWitnessed(witness: Witness, value: number, lastRow: number): boolean {
+  return Object.values(witness(value, lastRow)).some(Boolean);
 }
 
 /** Two amounts differ, by no more than the rounding of cash. */
@@ -204,17 +201,15 @@ function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[
 }
 
 /** "51.88" is read as "5188": a total without cents that with them is a sum, or stands elsewhere, is that. */
-function withPoints(
-  money: readonly LabelledAmount[],
-  witness: ReturnType<typeof witnesses>,
-): readonly LabelledAmount[] {
+function withPoints(money: readonly LabelledAmount[], witness: Witness): readonly LabelledAmount[] {
   const withCents = new Set(money.filter(({ decimals }) => decimals === 2).map(({ value }) => value));
   return money.map((amount) => {
     const { decimals, grouped, rowIndex } = amount;
     const value = amount.value / 100;
     if (decimals !== 0 || grouped || Math.abs(value) < 1 || !isTotal(amount)) return amount;
-    const isSum = Object.values(witness(Math.abs(value), rowIndex)).some(Boolean);
-    return isSum || withCents.has(value) ? { ...amount, value, decimals: 2 } : amount;
+    return isWitnessed(witness, Math.abs(value), rowIndex) || withCents.has(value)
+      ? { ...amount, value, decimals: 2 }
+      : amount;
   });
 }
 
