@@ -43,6 +43,9 @@ test.each([
   ["negative before the currency", POINT, "Total  -£24.00", -24, "£"],
   ["a dash with a space is no minus", POINT, "Total Payable:  - 51.88", 51.88, null],
   ["tax code behind", COMMA, "TS VODA  7,90B", 7.9, null],
+  ["a point that was not seen", POINT, "Total  12 80", 12.8, null],
+  ["a point that was not seen, behind a currency", POINT, "Total  RM 12 80", 12.8, "RM"],
+  ["a misread currency glued to it", POINT, "Total  ReM7.70", 7.7, null],
   ["zero read as a letter", POINT, "Total  1O.50", 10.5, null],
 ])("%s", (_, context, row, value, currency) => {
   const amounts = amountsIn(context + row);

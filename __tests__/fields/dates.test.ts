@@ -109,11 +109,13 @@ describe("misread, beside a number of the receipt that begins with the day", () 
     ["14/03/2013\nReceipt No 20180314-0015", "2018-03-14"],
     ["22 MA 2018 18:24\nInvoice #: OR18032202170428", "2018-03-22"],
     ["12 Juh 2018\nBILL 1206180322", "2018-06-12"],
+    ["17/06/2048\nBILL 1706180322", "2018-06-17"],
   ])("%j", (rows, date) => expect(read(rows).purchaseDate).toBe(date));
 
   test.each([
     ["another day's number settles nothing", "14 Mar 2014 18:40\nInvoice #: OR18031302160311", "2014-03-14"],
     ["nor does a year that differs in more than a digit", "14 Mar 2009\nOR18031402160311", "2009-03-14"],
+    ["nor an earlier year", "28/02/2018 20:11\nInvoice No: 2013022810082100090", "2018-02-28"],
     ["nor a number that holds the day further on", "14 Mar 2014\nReceipt No 991803140216", "2014-03-14"],
   ])("%s", (_, rows, date) => expect(read(rows).purchaseDate).toBe(date));
 });

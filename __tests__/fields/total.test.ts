@@ -65,6 +65,22 @@ test.each([
     "Tea  4.75\nCake  5.00\nTotal  4.75\nCash  10.00\nChange  5.25",
     4.75,
   ],
+  [
+    "a misread cent, by the cash and the rounding",
+    "Tea  58.31\nCake  40.00\nSubtotal  98.37\nRounding  -0.02\nTotal after rounding  98.36\nCash  100.00\nChange  1.65",
+    98.35,
+  ],
+  [
+    "not the rounded total for a misread one above it",
+    "Tea  7.16\nTotal  7.16\nRounding  -0.01\nTotal rounded  7.15\nCash  20.20\nChange  13.05",
+    7.15,
+  ],
+  [
+    "a misread digit, by the cash, printed with a minus, and the only item",
+    "Gin  270.00\nTotal  270.30\nCash  -300.00\nChange  30.00",
+    270,
+  ],
+  ["a misread digit, by an item with a misread dollar", "Tea  $2.70  82 70\nCake  $5.50\nTotal  $4.20", 8.2],
   ["only a subtotal", "Tea  4.50\nCake  3.00\nSubtotal  7.50\nCash  10.00\nChange  2.50", 7.5],
   ["a dollar sign read as a five", "Tea  $7.80\nCake  $5.00\nTOTAL:  512.80\nCASH:  $12.80", 12.8],
   [

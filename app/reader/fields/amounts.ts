@@ -70,10 +70,12 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
     const after = text.slice(run.end);
     const letter = /[.,]\d{2}$/u.test(run.text) ? LETTER_BEFORE.exec(before)?.[1] : undefined;
     const currency = BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;
+    // Not a number of a code: "ReM7.70" is a misread RM.
     if (
       currency === null &&
       /[\p{L}\d#/:]-?$/u.test(before) &&
       !/(?:^|[\s\d])X$/iu.test(before) &&
+      !(/[.,]\d{2}$/u.test(run.text) && /(?:^|\s)\p{L}{2,3}$/u.test(before)) &&
       !/\p{L}:$/u.test(before)
     )
       continue;
@@ -127,6 +129,8 @@ export function tidy(text: string): string {
       )
       .replace(/(\d)\s?([.,])\s(\d{2})(?![\d.,/:]|\s?[%\p{L}])/gu, "$1$2$3")
       .replace(/(\d)\s([.,])(\d{2})(?![\d.,/:])/gu, "$1$2$3")
+      // A point that was not seen, in a column of amounts.
+      .replace(/^((?:RM|[$€£])?\s?\d{1,4}) (\d{2})$/gu, "$1.$2")
       .replace(/(^|\s)([.,])\s(\d{2})(?!\d)/gu, "$1$2$3")
       .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00")
   );

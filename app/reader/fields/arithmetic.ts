@@ -27,8 +27,9 @@ const MOST_ROUNDING = 0.05;
 /** Cash given and change returned, where both are printed, with their difference. */
 function cashPayments(money: readonly LabelledAmount[]): { given: number; difference: number }[] {
   const changes = valuesOf(money, "change").filter((value) => value !== 0);
+  // Either may be printed with a minus.
   return valuesOf(money, "payment").flatMap((given) =>
-    changes.map((change) => ({ given, difference: toCents(given - Math.abs(change)) })),
+    changes.map((change) => ({ given, difference: toCents(Math.abs(given) - Math.abs(change)) })),
   );
 }
 
@@ -40,8 +41,8 @@ export function toCents(value: number): number {
 /** The witnesses for a value that stands in the row `lastRow` at the latest. */
 export type Witness = (value: number, lastRow: number) => Witnesses;
 
-export function witnesses(text: ReceiptText): Witness {
-  const money = text.amounts.filter((amount) => amount.role === "money");
+/** @param labels of each row */
+export function witnesses(money: readonly LabelledAmount[], labels: ReceiptText["labels"]): Witness {
   const payments = cashPayments(money);
   const differences = payments.map(({ difference }) => difference);
   const totals = money.filter((amount) => hasLabel(amount.labels, "total", "subtotal"));
@@ -50,7 +51,7 @@ export function witnesses(text: ReceiptText): Witness {
     .filter(({ difference }) => includes(values, difference))
     .map((payment) => payment.given);
   const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
-  const isRounding = text.labels.some((labels) => hasLabel(labels, "rounding"));
+  const isRounding = labels.some((inRow) => hasLabel(inRow, "rounding"));
   const rounded = totals.flatMap(({ value, rowIndex }) => {
     // The rounding itself may be misread: the cash paid tells it too.
     const paid = differences.filter((sum) => isRounding && isByRounding(sum - value));

@@ -12,6 +12,9 @@ interface Day {
 const YEAR_FIRST = /(?<![\d.,:-])(20\d{2}|[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d|-\d)/gu;
 const DAY_FIRST = /(?<![\d.,:-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])([012]\d)(?=\d{2})/gu;
 
+/** That these find. */
+const LATEST_YEAR = 2029;
+
 /** "12 JUH 2018": a day with a word where the month should be. */
 const UNREADABLE_MONTH = /(?<![\d./-])(\d{1,2})[\s.-]+(\p{L}{2,4})[.,\s-]+(20\d{2})(?!\d)/gu;
 
@@ -43,7 +46,10 @@ function daysInNumbers(row: string): Day[] {
   }));
 }
 
-/** The year of a number with the same day and month, when one digit of the printed year differs from it. */
+/**
+ * The year of a number with the same day and month, when one digit of the printed year differs from it. Either may be the
+ * misread one: the later is likelier, since receipts are read soon after the purchase.
+ */
 function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
   const same = days.filter(
     ({ month, day }) =>
@@ -52,7 +58,8 @@ function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
   );
   if (same.some(({ year }) => year === date.year)) return date;
   const near = same.find(({ year }) => editDistance(String(year), String(date.year)) === 1);
-  return near ? { ...date, year: near.year, repaired: true } : date;
+  const isLikelier = near !== undefined && (near.year > date.year || date.year > LATEST_YEAR);
+  return isLikelier ? { ...date, year: near.year, repaired: true } : date;
 }
 
 function monthsRestored(row: string, days: readonly Day[]): FoundDate[] {

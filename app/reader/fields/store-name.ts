@@ -28,6 +28,9 @@ export function cleanName(raw: string): string {
       .replace(/(?<=\p{Lu})0(?=\p{Lu})/gu, "O")
       .replace(/^[^\p{L}\p{N}]+/gu, "")
       .replace(/[^\p{L}\p{N})!.']+$/gu, "")
+      // "Sendirian Berhad", the form of most Malaysian companies.
+      .replace(/(?<=\p{Lu}[.,)]? )S[DO0][NH]\.? B[HN]D(?!\p{L})/gu, "SDN BHD")
+      .replace(/(?<=\p{Lu} )[S5]\/[B8]$/gu, "S/B")
       .replace(/\s+/gu, " ")
       .trim()
   );

@@ -37,9 +37,9 @@ const BAD_LABELS = [
 
 /** Every amount of the receipt by value, with what speaks for and against it. */
 export function totalCandidates(text: ReceiptText): TotalCandidate[] {
-  const witness = witnesses(text);
-  const amounts = text.amounts.filter((amount) => amount.role === "money");
-  const money = withoutStrayMinus(text, withPoints(withDollars(amounts), witness));
+  const amounts = withDollars(text.amounts.filter((amount) => amount.role === "money"));
+  const witness = witnesses(amounts, text.labels);
+  const money = withoutStrayMinus(text, withPoints(amounts, witness));
   const withCents = money.filter((amount) => amount.decimals === 2).length;
   const expectsCents = text.numberStyle.decimal !== null && withCents > 0;
   const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
@@ -49,10 +49,11 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
   const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
   const tips = money.filter((amount) => hasLabel(amount.labels, "tip") && amount.value > 0);
+  const printed = new Set(money.map(({ value }) => value));
   /** Amounts of which one digit may be misread, with what they may be. */
   const misread = new Map(
     totalPlaces.flatMap((amount) => {
-      const values = witnessedReadings(amount, witness);
+      const values = witnessedReadings(amount, witness, printed);
       return values.length > 0 ? [[amount, values]] : [];
     }),
   );
@@ -150,18 +151,26 @@ function isReplaced(
 
 /**
  * What a total may be misread from that no sum comes out at: amounts that differ in one digit and that the items add up
- * to, in digits that look alike unless the cash or the tax says so too.
+ * to, in digits that look alike unless the cash or the tax says so too; or that the cash comes out at, and either another
+ * amount, which is not the rounded one, or a subtotal with the rest below it.
+ * @param printed the values of all amounts
  */
-function witnessedReadings({ value, rowIndex, decimals }: LabelledAmount, witness: Witness): number[] {
+function witnessedReadings(
+  { value, rowIndex, decimals }: LabelledAmount,
+  witness: Witness,
+  printed: ReadonlySet<number>,
+): number[] {
   if (decimals !== 2 || isWitnessed(witness, value, rowIndex)) return [];
-  const printed = value.toFixed(2);
-  return [...printed].flatMap((digit, index) =>
+  const digits = value.toFixed(2);
+  return [...digits].flatMap((digit, index) =>
     [..."0123456789"]
       .filter((other) => /\d/u.test(digit) && other !== digit)
-      .map((other) => ({ other, amount: Number(printed.slice(0, index) + other + printed.slice(index + 1)) }))
+      .map((other) => ({ other, amount: Number(digits.slice(0, index) + other + digits.slice(index + 1)) }))
       .filter(({ other, amount }) => {
-        const { items, cashMinusChange, netPlusTax } = witness(amount, rowIndex);
-        return items && (isDigitLike(digit, other) || cashMinusChange || netPlusTax);
+        const { items, cashMinusChange, netPlusTax, subtotalPlusRest } = witness(amount, rowIndex);
+        return items
+          ? isDigitLike(digit, other) || cashMinusChange || netPlusTax
+          : cashMinusChange && (printed.has(amount) ? !isRounding(amount, value) : subtotalPlusRest);
       })
       .map(({ amount }) => amount),
   );
