@@ -37,6 +37,16 @@ test.each([
     "PAPA GINO PIZZA",
   ],
   [
+    "not what a claim says of it",
+    "mvf  Die Gastronomiegruppe\nInformatik & Wirtschaft\nSeestrasse 12\n8002 Zürich",
+    "mvf Die Gastronomiegruppe",
+  ],
+  [
+    "not a field of a form",
+    "Cedar Plaza Restaurants Pvt. Ltd.\nNature of Service: RESTAURANT SERVICE\n12 Main Road",
+    "Cedar Plaza Restaurants Pvt. Ltd.",
+  ],
+  [
     "in two rows, since the first ends in an ampersand",
     "ROSEMARY, SAGE &\nTHYME BAKERY\n12 Main Street",
     "ROSEMARY, SAGE & THYME BAKERY",

@@ -87,6 +87,7 @@ const storeName: Weights = {
   streetLike: -1.5,
   quoted: -2,
   comma: -1,
+  colon: -2,
   contact: -4,
   registration: -3,
   title: -4,

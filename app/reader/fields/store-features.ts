@@ -98,6 +98,8 @@ export function storeFeatures(name: PlacedName): Features {
     extends: flag(!joined && extendsAnother(text, index, folded)),
     quoted: flag(/^\s*["“”„«]/u.test(raw)),
     comma: flag(/\p{L}, \p{L}/u.test(value)),
+    // "Nature of service: restaurant". Without a space it may be a misread letter.
+    colon: flag(/\p{L}(?:: | :)/u.test(value)),
     lowerCase: flag(/^\p{Ll}/u.test(value)),
     nextNamed: flag(!BUSINESS.test(folded) && BUSINESS.test(next) && !isGeneric(next) && !isAddress(next)),
     person: flag(PERSON.test(rowFolded) || HONORIFIC.test(rowFolded)),
