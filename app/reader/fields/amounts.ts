@@ -36,6 +36,11 @@ const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY})(?![\\p{L}\\d])`, "iu");
 const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 
 const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;
+/** As India groups: "1,01,990.00". */
+const GROUPED_BY_LAKH = /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?$/u;
+/** With letters for digits: "5OO.00", "6S,00". */
+const MISREAD = /(?<=^|RM|[^\p{L}\d.,])[\dOoSIlB]+(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB]{2}(?![\p{L}\d])/gu;
+const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;
 
 /** The way most numbers of the page are written. Dates, codes and rates do not vote. */
@@ -102,13 +107,18 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
 }
 
 /**
- * Removes spaces that printers and recognition put inside numbers ("12. 50", "1 234,00"), and reads O between
- * digits as zero. Keeps everything else.
+ * Removes spaces that printers and recognition put inside numbers ("12. 50", "1 234,00"), and reads letters in
+ * amounts as the digits that they look like. Keeps everything else.
  */
 export function tidy(text: string): string {
   return (
     text
       .replace(/[−–—]/gu, "-")
+      .replace(MISREAD, (run) => {
+        const digits = run.replace(/\D/gu, "").length;
+        const letters = run.replace(/[\d.,]/gu, "").length;
+        return letters > digits ? run : run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
+      })
       // Sweden also writes cents after a colon; what may be a time stays one.
       .replace(
         /(?<![\d.,:])(\d{3,5}|2[4-9]|[3-9]\d):(\d{2})(?![\d:])|(?<![\d.,:])(\d{1,2}):([6-9]\d)(?![\d:])/gu,
@@ -160,6 +170,12 @@ function parseNumber(
     if (head.startsWith("0")) return null;
     const whole = head + groups.replace(/\D/gu, "");
     return { value: Number(`${whole}.${cents ?? "0"}`), decimals: cents?.length ?? 0, grouped: true };
+  }
+  const lakhs = GROUPED_BY_LAKH.exec(run);
+  if (lakhs) {
+    const [, whole = "", cents] = lakhs;
+    const value = Number(`${whole.replace(/,/gu, "")}.${cents ?? "0"}`);
+    return { value, decimals: cents?.length ?? 0, grouped: true };
   }
   const decimal = DECIMAL.exec(run);
   if (decimal) {

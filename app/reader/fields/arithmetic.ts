@@ -63,7 +63,7 @@ export function witnesses(money: readonly LabelledAmount[], labels: ReceiptText[
     money.filter((amount) => amount.decimals > 0 && hasLabel(amount.labels, "total", "subtotal")),
   );
   const nets = netsAndTaxes(money);
-  const built = subtotalsAndRest(money);
+  const built = subtotalsAndRest(money).map(({ sum }) => sum);
   return (value, lastRow) => ({
     cashMinusChange: includes(differences, value),
     cashGiven: includes(given, value),
@@ -148,19 +148,27 @@ function netsAndTaxes(money: readonly LabelledAmount[]): number[] {
   return sums;
 }
 
-/** A subtotal and what stands in the next rows until a total: every leading part of the list is tried. */
-function subtotalsAndRest(money: readonly LabelledAmount[]): number[] {
-  const sums: number[] = [];
-  for (const [index, subtotal] of money.entries()) {
-    if (!hasLabel(subtotal.labels, "subtotal", "total")) continue;
-    let sum = subtotal.value;
+/** What a subtotal or total becomes with the rest below it. */
+export interface Built {
+  readonly base: LabelledAmount;
+  readonly sum: number;
+  /** The row of the last of the rest. */
+  readonly rowIndex: number;
+}
+
+/** A subtotal and the tax, service, discount, rounding and tip in the rows below: every leading part of them is tried. */
+export function subtotalsAndRest(money: readonly LabelledAmount[]): Built[] {
+  const sums: Built[] = [];
+  for (const [index, base] of money.entries()) {
+    if (!hasLabel(base.labels, "subtotal", "total")) continue;
+    let sum = base.value;
     for (const next of money.slice(index + 1, index + 8)) {
-      if (next.rowIndex - subtotal.rowIndex > 8) break;
+      if (next.rowIndex - base.rowIndex > 8) break;
       if (!next.isLastInRow || !hasLabel(next.labels, "tax", "service", "discount", "rounding", "tip"))
         continue;
       const isTaken = hasLabel(next.labels, "discount") && next.value > 0;
       sum += isTaken ? -next.value : next.value;
-      sums.push(sum);
+      sums.push({ base, sum, rowIndex: next.rowIndex });
     }
   }
   return sums;

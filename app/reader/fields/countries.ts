@@ -746,7 +746,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "254",
     domains: ["ke"],
-    words: ["KENYA", "NAIROBI", "MOMBASA", "M-PESA", "MPESA", "KRA"],
+    words: ["KENYA", "NAIROBI", "MOMBASA", "KISUMU", "NAKURU", "M-PESA", "MPESA", "KRA", "ASANTE", "KARIBU"],
   },
   {
     code: "NG",

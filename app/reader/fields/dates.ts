@@ -46,7 +46,7 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d./-])(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}((?:19|20)\\d{2})${END}`,
+      `(?<![\\d./-])(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}((?:19|20|25)\\d{2})${END}`,
       "gu",
     ),
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, false),
@@ -214,7 +214,9 @@ function nearestMonth(word: string): string {
 }
 
 function fullYear(year: string): number {
-  return year.length === 4 ? Number(year) : 2000 + Number(year);
+  if (year.length < 4) return 2000 + Number(year);
+  // Thailand counts from the death of the Buddha.
+  return year.startsWith("25") ? Number(year) - 543 : Number(year);
 }
 
 /** Names of months and their unambiguous short forms, with the month's number. */

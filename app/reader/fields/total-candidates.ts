@@ -1,4 +1,4 @@
-import { toCents, type Witness, witnesses } from "./arithmetic.ts";
+import { type Built, subtotalsAndRest, toCents, type Witness, witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
 import { isDigitLike } from "./misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
@@ -48,6 +48,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const totalPlaces = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
   const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
+  const built = subtotalsAndRest(money);
   const tips = money.filter((amount) => hasLabel(amount.labels, "tip") && amount.value > 0);
   const printed = new Set(money.map(({ value }) => value));
   /** Amounts of which one digit may be misread, with what they may be. */
@@ -81,7 +82,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
     const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-    const replaced = places.some((place) => isTotal(place) && isReplaced(money, tips, place, witness));
+    const replaced = places.some((place) => isReplaced(money, built, place, witness));
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -131,19 +132,24 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   });
 }
 
-/** A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash or by a tip only. */
+/**
+ * A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash, or by the rest between
+ * the two. A subtotal too, by the rest.
+ */
 function isReplaced(
   money: readonly LabelledAmount[],
-  tips: readonly LabelledAmount[],
+  built: readonly Built[],
   total: LabelledAmount,
   witness: Witness,
 ): boolean {
+  const sums = built.filter(({ base, sum }) => base === total && toCents(sum) !== total.value);
   return money.some((other) => {
     if (other.rowIndex <= total.rowIndex) return false;
-    if (isTipBetween(tips, total, other)) return isTotal(other) || hasLabel(other.labels, "payment");
-    if (!isRounding(other.value, total.value)) return false;
-    if (isTableRow(money, other)) return false;
-    if (isTotal(other) || hasLabel(other.labels, "payment")) return true;
+    const isPaid = isTotal(other) || hasLabel(other.labels, "payment");
+    if (isPaid && sums.some(({ sum, rowIndex }) => rowIndex < other.rowIndex && toCents(sum) === other.value))
+      return true;
+    if (!isTotal(total) || !isRounding(other.value, total.value) || isTableRow(money, other)) return false;
+    if (isPaid) return true;
     const isBare = other.labels.every((found) => found.label === "rounding");
     return isBare && other.rowIndex - total.rowIndex <= 4 && witness(other.value, other.rowIndex).rounded;
   });
