@@ -156,6 +156,9 @@ export interface Built {
   readonly rowIndex: number;
 }
 
+/** "LESS VAT": what is taken away is printed without a minus. */
+const LESS = /(?<!\p{L})LESS(?!\p{L})/u;
+
 /** A subtotal and the tax, service, discount, rounding and tip in the rows below: every leading part of them is tried. */
 export function subtotalsAndRest(money: readonly LabelledAmount[]): Built[] {
   const sums: Built[] = [];
@@ -166,7 +169,9 @@ export function subtotalsAndRest(money: readonly LabelledAmount[]): Built[] {
       if (next.rowIndex - base.rowIndex > 8) break;
       if (!next.isLastInRow || !hasLabel(next.labels, "tax", "service", "discount", "rounding", "tip"))
         continue;
-      const isTaken = hasLabel(next.labels, "discount") && next.value > 0;
+      // What it comes to so far.
+      if (Math.abs(next.value - sum) < EXACT) continue;
+      const isTaken = (hasLabel(next.labels, "discount") || LESS.test(next.words)) && next.value > 0;
       sum += isTaken ? -next.value : next.value;
       sums.push({ base, sum, rowIndex: next.rowIndex });
     }

@@ -68,6 +68,7 @@ export const COUNTRIES: readonly Country[] = [
       /\b(?:SINGAPORE|S)\s?\(?\d{6}\b/u,
       /\b(?:19|20)\d{7}[A-Z]\b/u,
       /\bM\d-\d{7}-\d\b/u,
+      /\bGST REG\w*\W* (?:NO\W*)?M[29]\d{7}[A-Z]\b/u,
       /\bUEN\b/u,
       /\bTEL[.:]? ?[3689]\d{3} ?\d{4}\b/u,
     ],
@@ -123,7 +124,8 @@ export const COUNTRIES: readonly Country[] = [
     phone: "66",
     domains: ["th"],
     words: ["THAILAND", "BANGKOK", "PHUKET", "CHIANG MAI", "PATTAYA", "SILOM", "SUKHUMVIT", "BAHT"],
-    patterns: [/TAX INV\w*\W*ABB\b/u],
+    // Years from the death of the Buddha.
+    patterns: [/TAX INV\w*\W*ABB\b/u, /(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]25[5-9]\d(?!\d)/u],
   },
   {
     code: "PH",
@@ -747,6 +749,7 @@ export const COUNTRIES: readonly Country[] = [
     phone: "254",
     domains: ["ke"],
     words: ["KENYA", "NAIROBI", "MOMBASA", "KISUMU", "NAKURU", "M-PESA", "MPESA", "KRA", "ASANTE", "KARIBU"],
+    patterns: [/\bPIN\W*(?:NO\W*)?[AP]\d{7,9}/u],
   },
   {
     code: "NG",

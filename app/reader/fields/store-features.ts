@@ -29,6 +29,9 @@ export const HEAD_ROWS = 14;
 /** A row that ends like this goes on in the next one. */
 const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
 
+/** A row that needs the one above it: "& Sons", "de la Montaña". */
+const GOES_ON_BELOW = /^\s*(?:[&+]|(?:DE|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|VON|ZUM|ZUR)(?!\p{L}))/u;
+
 /** A name and where it was read. */
 interface PlacedName {
   readonly text: ReceiptText;
@@ -94,7 +97,7 @@ export function storeFeatures(name: PlacedName): Features {
     generic: flag(isGeneric(folded)),
     businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
     open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
-    continues: flag(/^\s*[&+]/u.test(first.folded) || GOES_ON.test(text.rows[index - 1]?.folded ?? "")),
+    continues: flag(GOES_ON_BELOW.test(first.folded) || GOES_ON.test(text.rows[index - 1]?.folded ?? "")),
     extends: flag(!joined && extendsAnother(text, index, folded)),
     quoted: flag(/^\s*["“”„«]/u.test(raw)),
     comma: flag(/\p{L}, \p{L}/u.test(value)),
@@ -111,6 +114,8 @@ export function storeFeatures(name: PlacedName): Features {
     manyWords: Math.max(0, folded.split(" ").length - 5) / 3,
     short: flag(letters < 4),
     misread: 1 - Math.min(...confidencesOf(rows, raw)),
+    // As large a row below it: the rest of the name, or its branch.
+    tallBelow: flag(!joined && height > 1.2 && isAsTall(text.rows[lastIndex], text.rows[lastIndex + 1])),
     nextAddress: flag(isAddress(next)),
     nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
     afterNextAddress: flag(isAddress(afterNext)),
@@ -183,17 +188,28 @@ function joinedFeatures(
     joinedCompany: flag(isLegal && !isBare && !isMalaysian),
     joinedTall: flag(height > 1.2 && evenness > 0.85),
     joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed),
-    joinedOpen: flag(GOES_ON.test(first.folded) || /^\s*[&+]/u.test(last.folded)),
+    joinedOpen: flag(GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded)),
     joinedBracket: flag(/^\s*\(/u.test(last.folded) && !GOES_ON.test(first.folded)),
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
+    joinedAlike: flag(beginAlike(first.folded, last.folded)),
     joinedGeneric: flag(isGeneric(first.folded) && !isGeneric(last.folded)),
     joinedMixedCase: flag(isUpper(first.text) !== isUpper(last.text)),
   };
 }
 
+/** "ACME LIVE SEAFOOD" above "ACME F&B LTD": two names. */
+function beginAlike(above: string, below: string): boolean {
+  const begin = (folded: string) => /^.{4,}?(?=\s|$)/u.exec(folded)?.[0];
+  return begin(above) === begin(below);
+}
+
 function flag(condition: boolean): number {
   return condition ? 1 : 0;
+}
+
+function isAsTall(row: Row | undefined, below: Row | undefined): boolean {
+  return row !== undefined && below !== undefined && mayBeName(below) && below.height > 0.85 * row.height;
 }
 
 /** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */

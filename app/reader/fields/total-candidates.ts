@@ -82,7 +82,9 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
     const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-    const replaced = places.some((place) => isReplaced(money, built, place, witness));
+    const replaced = places.some(
+      (place) => place.value === value && isReplaced(money, built, place, witness),
+    );
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -145,7 +147,8 @@ function isReplaced(
   const sums = built.filter(({ base, sum }) => base === total && toCents(sum) !== total.value);
   return money.some((other) => {
     if (other.rowIndex <= total.rowIndex) return false;
-    const isPaid = isTotal(other) || hasLabel(other.labels, "payment");
+    const isCashGiven = witness(other.value, other.rowIndex).cashGiven;
+    const isPaid = isTotal(other) || (hasLabel(other.labels, "payment") && !isCashGiven);
     if (isPaid && sums.some(({ sum, rowIndex }) => rowIndex < other.rowIndex && toCents(sum) === other.value))
       return true;
     if (!isTotal(total) || !isRounding(other.value, total.value) || isTableRow(money, other)) return false;
