@@ -46,6 +46,9 @@ test.each([
   ["a point that was not seen", POINT, "Total  12 80", 12.8, null],
   ["a point that was not seen, behind a currency", POINT, "Total  RM 12 80", 12.8, "RM"],
   ["a misread currency glued to it", POINT, "Total  ReM7.70", 7.7, null],
+  ["zeros read as letters", POINT, "Cash  5OO.OO", 500, null],
+  ["five read as a letter", COMMA, "Total  6S,00", 65, null],
+  ["lakhs", POINT, "Grand Total  Rs. 1,01,990.00", 101990, "RS"],
   ["zero read as a letter", POINT, "Total  1O.50", 10.5, null],
 ])("%s", (_, context, row, value, currency) => {
   const amounts = amountsIn(context + row);

@@ -41,6 +41,12 @@ test.each([
     "mvf  Die Gastronomiegruppe\nInformatik & Wirtschaft\nSeestrasse 12\n8002 Zürich",
     "mvf Die Gastronomiegruppe",
   ],
+  ["in two large rows", "# Warung Merah\n# Mbok Sari\nJl. Raya 12, Ubud", "Warung Merah Mbok Sari"],
+  [
+    "not with its company",
+    "# GOLDEN REED SEAFOOD\nGOLDEN REED F&B PTE LTD\nBlk 412 Bedok South Ave 9",
+    "GOLDEN REED SEAFOOD",
+  ],
   [
     "not a field of a form",
     "Cedar Plaza Restaurants Pvt. Ltd.\nNature of Service: RESTAURANT SERVICE\n12 Main Road",

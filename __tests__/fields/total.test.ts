@@ -103,6 +103,13 @@ test.each([
     "Map  10.00\nSub total  10.00\nGrand total  10.00\nCash  20.00\nChange  10.00",
     10,
   ],
+  ["a discount below the total", "Tea  14.50\nTotal  14.50\nDiscount  -4.50\nTo pay  10.00\nCard  10.00", 10],
+  [
+    "a subtotal with its fees",
+    "Fare  14.60\nPeak  3.65\nSubtotal  18.25\nAdmin fee 10%  1.83\nGST on fee  0.16\nTotal paid  20.24",
+    20.24,
+  ],
+  ["less a tax", "Rice  56.00\nTotal sales  56.00\nLess VAT  6.00\nAmount due  50.00\nCash  50.00", 50],
   ["a discount", "Tea  14.50\nDiscount  -4.50\nTotal  10.00\nYou saved  4.50", 10],
   ["an unlabelled sum that was paid exactly", "Tea  4.50\nCake  3.00\n7.50\nVISA  7.50", 7.5],
 ])("%s", (_, text, total) => {

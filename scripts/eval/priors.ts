@@ -5,6 +5,7 @@ const total: Weights = {
   bias: -3,
   total: 4,
   replaced: -4,
+  builtUpon: -3,
   withTip: 4,
   sumOfParts: 0.8,
   onlySubtotal: 4,

@@ -117,7 +117,9 @@ export function tidy(text: string): string {
       .replace(MISREAD, (run) => {
         const digits = run.replace(/\D/gu, "").length;
         const letters = run.replace(/[\d.,]/gu, "").length;
-        return letters > digits ? run : run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
+        return letters > digits && !/^\d/u.test(run)
+          ? run
+          : run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
       })
       // Sweden also writes cents after a colon; what may be a time stays one.
       .replace(

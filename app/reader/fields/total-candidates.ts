@@ -63,7 +63,8 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     (amount) =>
       !misread.has(amount) &&
       !hasLabel(amount.labels, "payment", "change", "points", "reference") &&
-      !isOtherCurrency(amount, mainMark),
+      !isOtherCurrency(amount, mainMark) &&
+      !isBuiltUpon(money, built, amount, witness),
   );
   const largest = Math.max(
     ...settled.filter((a) => !expectsCents || a.decimals === 2).map((amount) => Math.abs(amount.value)),
@@ -82,9 +83,8 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
     const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-    const replaced = places.some(
-      (place) => place.value === value && isReplaced(money, built, place, witness),
-    );
+    const own = places.filter((place) => place.value === value);
+    const replaced = own.some((place) => isTotal(place) && isRoundedLater(money, place, witness));
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -123,6 +123,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       sumOfParts: sums.parts ? 1 : 0,
       roundedTotal: sums.rounded && !replaced ? 1 : 0,
       replaced: replaced ? 1 : 0,
+      builtUpon: own.some((place) => isBuiltUpon(money, built, place, witness)) ? 1 : 0,
       withTip: any((paid) => allTotals.some((amount) => isTipBetween(tips, amount, paid))),
     };
     for (const label of BAD_LABELS)
@@ -134,28 +135,36 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   });
 }
 
-/**
- * A total that a later total, payment or rounded sum replaces: it differs by the rounding of cash, or by the rest between
- * the two. A subtotal too, by the rest.
- */
-function isReplaced(
+/** A later total or payment is this total or subtotal with the rest between the two. */
+function isBuiltUpon(
   money: readonly LabelledAmount[],
   built: readonly Built[],
   total: LabelledAmount,
   witness: Witness,
 ): boolean {
   const sums = built.filter(({ base, sum }) => base === total && toCents(sum) !== total.value);
+  return money.some(
+    (other) =>
+      isPaid(other, witness) &&
+      sums.some(({ sum, rowIndex }) => rowIndex < other.rowIndex && toCents(sum) === other.value),
+  );
+}
+
+/** A later total, payment or rounded sum differs from this total by the rounding of cash only. */
+function isRoundedLater(money: readonly LabelledAmount[], total: LabelledAmount, witness: Witness): boolean {
   return money.some((other) => {
-    if (other.rowIndex <= total.rowIndex) return false;
-    const isCashGiven = witness(other.value, other.rowIndex).cashGiven;
-    const isPaid = isTotal(other) || (hasLabel(other.labels, "payment") && !isCashGiven);
-    if (isPaid && sums.some(({ sum, rowIndex }) => rowIndex < other.rowIndex && toCents(sum) === other.value))
-      return true;
-    if (!isTotal(total) || !isRounding(other.value, total.value) || isTableRow(money, other)) return false;
-    if (isPaid) return true;
+    if (other.rowIndex <= total.rowIndex || !isRounding(other.value, total.value)) return false;
+    if (isTableRow(money, other)) return false;
+    if (isPaid(other, witness)) return true;
     const isBare = other.labels.every((found) => found.label === "rounding");
     return isBare && other.rowIndex - total.rowIndex <= 4 && witness(other.value, other.rowIndex).rounded;
   });
+}
+
+/** A total, or a payment of which no change was returned. */
+function isPaid(amount: LabelledAmount, witness: Witness): boolean {
+  if (isTotal(amount)) return true;
+  return hasLabel(amount.labels, "payment") && !witness(amount.value, amount.rowIndex).cashGiven;
 }
 
 /**
