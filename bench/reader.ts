@@ -26,6 +26,9 @@ const ROUNDS = 3;
 /** Rendered receipts, when no folder is given. */
 const RENDERED = 10;
 
+/** As in the image (app/Dockerfile), but for the way of before. */
+const ENVIRONMENT = { ...process.env, MALLOC_ARENA_MAX: "1" };
+
 const MEASURE = fileURLToPath(new URL("reader/cost.ts", import.meta.url));
 const [folder] = process.argv.slice(2);
 const rendered = mkdtempSync(join(tmpdir(), "bench-reader-"));
@@ -35,7 +38,8 @@ try {
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, way] of WAYS) {
       console.error(`round ${round + 1} of ${ROUNDS}: ${name}`);
-      const output = execFileSync(process.execPath, [MEASURE, way, ...pictures], { encoding: "utf8" });
+      const env = way === "before" ? process.env : ENVIRONMENT;
+      const output = execFileSync(process.execPath, [MEASURE, way, ...pictures], { encoding: "utf8", env });
       costs.get(way)?.push(JSON.parse(output));
     }
   }

@@ -33,6 +33,7 @@ DATE_LABELS = ["", "", "Date: ", "DATE ", "Datum: ", "Date : ", "Tarikh: ", "Dat
 CONFUSING = ("0O8B5S1Il|Z27T6G4A9gq.,:;-'\"/()%&#+*cCeouvVwWmnMNrRhHkKxXyYfFtjJpPdDbLE"
              "SS55BB88GGQQDDUUVVXKK")
 LONGEST = 44  # characters
+PHRASES = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines()
 
 
 class Texts:
@@ -80,8 +81,12 @@ class Texts:
 
     def phrase(self) -> str:
         r = self.random
-        if r.random() < 0.45:
+        pick = r.random()
+        if pick < 0.3:
             return self.case(r.choice(self.vocabulary))
+        if pick < 0.5:
+            phrase = r.choice(PHRASES)
+            return phrase if r.random() < 0.6 else self.case(phrase.lower())
         joint = r.choice([" "] * 12 + ["-", " & ", ", ", "/", ". ", " - "])
         return self.case(joint.join(self.word() for _ in range(r.choice([1, 1, 2, 2, 3, 4]))))
 

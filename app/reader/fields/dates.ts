@@ -91,6 +91,11 @@ const FORMS: readonly Form[] = [
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, true),
   },
   {
+    // A slash that was not seen.
+    pattern: /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})[-/]|[-/](\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2})/gu,
+    read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
+  },
+  {
     // A slash read as 7 or 1: "03/1272015".
     pattern: /(?<![\d])(\d{2})[/71](\d{2})[/71](20\d{2})(?!\d)/gu,
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, true),
