@@ -10,6 +10,7 @@ import {
   LEGAL_FORM,
   LEGAL_FORM_AS_NAME,
   OPERATOR,
+  OWNER,
   OWNER_BEHIND,
   PERSON,
   TITLE,
@@ -98,7 +99,7 @@ function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolea
     TITLE.test(folded) ||
     PERSON.test(folded);
   if (bad(row.folded) || bad(below.folded) || HONORIFIC.test(below.folded)) return false;
-  if (OPERATOR.test(below.folded) || OWNER_BEHIND.test(below.text)) return false;
+  if (OPERATOR.test(below.folded) || OWNER.test(below.folded) || OWNER_BEHIND.test(below.text)) return false;
   const digits = below.folded.replace(/\D/gu, "").length;
   if (digits * 2 > below.folded.length || (text.dates[index + 1] ?? []).length > 0) return false;
   return /\p{L}{2}/u.test(below.folded);

@@ -19,8 +19,8 @@ export function cleanName(raw: string): string {
         /[([<{]?\s*(?<!\p{L})(?:CO\.?\s?(?:REG\.?)?\s?NO(?!\p{L})\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?(?!\p{L})|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
         " ",
       )
-      .replace(/[([<{]?\s*\b[A-Z]{0,3}(?:\d{1,4}[.])*\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
       .replace(/[([<{]\s*[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{1,3}\d?\s*[)\]>}].*$/giu, " ")
+      .replace(/[([<{]?\s*\b[A-Z]{0,3}(?:\d{1,4}[.])*\d{4,}\s?-?\s?[A-Z]{0,3}\d?\b\s*[)\]>}]?.{0,6}$/giu, " ")
       .replace(/^\W*(?:OWNED BY|OWN BY|DIMILIKI(?: OLEH)?|OPERATED BY|LICENSEE OF|MANAGED BY)\s*:?/giu, " ")
       // An ampersand between two capitals is read as an 8.
       .replace(/(?<!\p{L})(\p{Lu})8(?=\p{Lu}(?!\p{L}))/gu, "$1&")
