@@ -201,7 +201,7 @@ function joinedFeatures(
 /** "ACME LIVE SEAFOOD" above "ACME F&B LTD": two names. */
 function beginAlike(above: string, below: string): boolean {
   const begin = (folded: string) => /^.{4,}?(?=\s|$)/u.exec(folded)?.[0];
-  return begin(above) === begin(below);
+  return begin(above) !== undefined && begin(above) === begin(below);
 }
 
 function flag(condition: boolean): number {
