@@ -1,6 +1,6 @@
 /** The CDKTF CLI. It runs `main.ts`, and Terraform on what that wrote. */
 import { execFileSync } from "node:child_process";
-import { interruptGroup, run } from "./run.ts";
+import { interruptGroup, run, sendInterrupt } from "./run.ts";
 
 /** The stacks of main.ts. */
 export const STACKS = ["registry-stack", "sagemaker-stack", "express-stack", "custom-stack"] as const;
@@ -55,8 +55,8 @@ function interruptTerraform(cli: number): void {
   const below = (pid: number): typeof processes =>
     processes.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
   const terraform = below(cli).find(({ name }) => /(?:^|\/)terraform$/.test(name));
-  if (terraform === undefined) interruptGroup(cli);
-  else process.kill(terraform.pid, "SIGINT");
+  // It may have ended since it was listed.
+  if (terraform === undefined || !sendInterrupt(terraform.pid)) interruptGroup(cli);
 }
 
 /** Nothing where there is no ps. */

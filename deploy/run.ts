@@ -33,7 +33,20 @@ export interface RunOptions {
 let running = 0;
 export const isRunning = (): boolean => running > 0;
 
-export const interruptGroup = (pid: number): void => void process.kill(-pid, "SIGINT");
+/**
+ * What Ctrl-C does to a process, or to a group of them, given as a negative number.
+ * @returns false when it has ended already, as it may have at any moment
+ */
+export function sendInterrupt(target: number): boolean {
+  try {
+    return process.kill(target, "SIGINT");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
+  }
+}
+
+export const interruptGroup = (pid: number): void => void sendInterrupt(-pid);
 
 export const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
