@@ -38,7 +38,7 @@ const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;
 /** As India groups: "1,01,990.00". */
 const GROUPED_BY_LAKH = /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?$/u;
-/** With letters for digits: "5OO.00", "6S,00". */
+/** An amount with letters for digits: "5OO.00", "6S,00". */
 const MISREAD = /(?<=^|RM|[^\p{L}\d.,])[\dOoSIlB]+(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB]{2}(?![\p{L}\d])/gu;
 const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;
@@ -73,14 +73,15 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
   for (const run of runsOf(text)) {
     const before = text.slice(0, run.start);
     const after = text.slice(run.end);
-    const letter = /[.,]\d{2}$/u.test(run.text) ? LETTER_BEFORE.exec(before)?.[1] : undefined;
+    const hasCents = /[.,]\d{2}$/u.test(run.text);
+    const letter = hasCents ? LETTER_BEFORE.exec(before)?.[1] : undefined;
     const currency = BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;
-    // Not a number of a code: "ReM7.70" is a misread RM.
     if (
       currency === null &&
       /[\p{L}\d#/:]-?$/u.test(before) &&
       !/(?:^|[\s\d])X$/iu.test(before) &&
-      !(/[.,]\d{2}$/u.test(run.text) && /(?:^|\s)\p{L}{2,3}$/u.test(before)) &&
+      // "ReM7.70", a misread RM: codes have no cents.
+      !(hasCents && /(?:^|\s)\p{L}{2,3}$/u.test(before)) &&
       !/\p{L}:$/u.test(before)
     )
       continue;
@@ -114,13 +115,7 @@ export function tidy(text: string): string {
   return (
     text
       .replace(/[−–—]/gu, "-")
-      .replace(MISREAD, (run) => {
-        const digits = run.replace(/\D/gu, "").length;
-        const letters = run.replace(/[\d.,]/gu, "").length;
-        return letters > digits && !/^\d/u.test(run)
-          ? run
-          : run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
-      })
+      .replace(MISREAD, readDigits)
       // Sweden also writes cents after a colon; what may be a time stays one.
       .replace(
         /(?<![\d.,:])(\d{3,5}|2[4-9]|[3-9]\d):(\d{2})(?![\d:])|(?<![\d.,:])(\d{1,2}):([6-9]\d)(?![\d:])/gu,
@@ -148,6 +143,14 @@ export function tidy(text: string): string {
   );
 }
 
+/** Reads letters as digits, unless most of the run are letters and the first is one: that is a code. */
+function readDigits(run: string): string {
+  const digits = run.replace(/\D/gu, "").length;
+  const letters = run.replace(/[\d.,]/gu, "").length;
+  if (letters > digits && !/^\d/u.test(run)) return run;
+  return run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
+}
+
 function runsOf(text: string): { text: string; start: number; end: number }[] {
   return [...text.matchAll(RUN)].map((match) => {
     const run = match[0].replace(/[.,'’]+$/u, "");
@@ -170,15 +173,10 @@ function parseNumber(
     const isWeight = single && separator === style.decimal && (!hasCurrency || head === "0");
     if (isWeight || (single && head === "0")) return plain(`${head}.${groups.slice(1)}`, 3);
     if (head.startsWith("0")) return null;
-    const whole = head + groups.replace(/\D/gu, "");
-    return { value: Number(`${whole}.${cents ?? "0"}`), decimals: cents?.length ?? 0, grouped: true };
+    return withGroups(head + groups, cents);
   }
   const lakhs = GROUPED_BY_LAKH.exec(run);
-  if (lakhs) {
-    const [, whole = "", cents] = lakhs;
-    const value = Number(`${whole.replace(/,/gu, "")}.${cents ?? "0"}`);
-    return { value, decimals: cents?.length ?? 0, grouped: true };
-  }
+  if (lakhs) return withGroups(lakhs[1] ?? "", lakhs[2]);
   const decimal = DECIMAL.exec(run);
   if (decimal) {
     const [, whole = "", , fraction = ""] = decimal;
@@ -186,6 +184,11 @@ function parseNumber(
   }
   if (!/^\d+$/u.test(run) || run.length > 9 || (run.length > 1 && run.startsWith("0"))) return null;
   return plain(run, 0);
+}
+
+function withGroups(whole: string, cents = ""): Pick<Amount, "value" | "decimals" | "grouped"> {
+  const value = Number(`${whole.replace(/\D/gu, "")}.${cents || "0"}`);
+  return { value, decimals: cents.length, grouped: true };
 }
 
 function plain(text: string, decimals: number): Pick<Amount, "value" | "decimals" | "grouped"> {

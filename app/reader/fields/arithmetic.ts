@@ -149,7 +149,7 @@ function netsAndTaxes(money: readonly LabelledAmount[]): number[] {
 }
 
 /** What a subtotal or total becomes with the rest below it. */
-export interface Built {
+interface Built {
   readonly base: LabelledAmount;
   readonly sum: number;
   /** The row of the last of the rest. */

@@ -12,7 +12,7 @@ interface Day {
 const YEAR_FIRST = /(?<![\d.,:-])(20\d{2}|[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d|-\d)/gu;
 const DAY_FIRST = /(?<![\d.,:-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])([012]\d)(?=\d{2})/gu;
 
-/** That these find. */
+/** The last that these find in two digits. */
 const LATEST_YEAR = 2029;
 
 /** "12 JUH 2018": a day with a word where the month should be. */

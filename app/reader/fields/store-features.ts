@@ -201,7 +201,8 @@ function joinedFeatures(
 /** "ACME LIVE SEAFOOD" above "ACME F&B LTD": two names. */
 function beginAlike(above: string, below: string): boolean {
   const begin = (folded: string) => /^.{4,}?(?=\s|$)/u.exec(folded)?.[0];
-  return begin(above) !== undefined && begin(above) === begin(below);
+  const start = begin(above);
+  return start !== undefined && start === begin(below);
 }
 
 function flag(condition: boolean): number {

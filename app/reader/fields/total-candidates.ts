@@ -1,4 +1,4 @@
-import { type Built, subtotalsAndRest, toCents, type Witness, witnesses } from "./arithmetic.ts";
+import { subtotalsAndRest, toCents, type Witness, witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
 import { isDigitLike } from "./misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
@@ -48,7 +48,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const totalPlaces = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const lastTotalRow = Math.max(-1, ...totalPlaces.map((amount) => amount.rowIndex));
   const firstTotalRow = Math.min(...totalPlaces.map((amount) => amount.rowIndex));
-  const built = subtotalsAndRest(money);
+  const builtUpon = amountsBuiltUpon(money, witness);
   const tips = money.filter((amount) => hasLabel(amount.labels, "tip") && amount.value > 0);
   const printed = new Set(money.map(({ value }) => value));
   /** Amounts of which one digit may be misread, with what they may be. */
@@ -64,7 +64,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       !misread.has(amount) &&
       !hasLabel(amount.labels, "payment", "change", "points", "reference") &&
       !isOtherCurrency(amount, mainMark) &&
-      !isBuiltUpon(money, built, amount, witness),
+      !builtUpon.has(amount),
   );
   const largest = Math.max(
     ...settled.filter((a) => !expectsCents || a.decimals === 2).map((amount) => Math.abs(amount.value)),
@@ -123,7 +123,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       sumOfParts: sums.parts ? 1 : 0,
       roundedTotal: sums.rounded && !replaced ? 1 : 0,
       replaced: replaced ? 1 : 0,
-      builtUpon: own.some((place) => isBuiltUpon(money, built, place, witness)) ? 1 : 0,
+      builtUpon: own.some((place) => builtUpon.has(place)) ? 1 : 0,
       withTip: any((paid) => allTotals.some((amount) => isTipBetween(tips, amount, paid))),
     };
     for (const label of BAD_LABELS)
@@ -135,19 +135,15 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   });
 }
 
-/** A later total or payment is this total or subtotal with the rest between the two. */
-function isBuiltUpon(
-  money: readonly LabelledAmount[],
-  built: readonly Built[],
-  total: LabelledAmount,
-  witness: Witness,
-): boolean {
-  const sums = built.filter(({ base, sum }) => base === total && toCents(sum) !== total.value);
-  return money.some(
-    (other) =>
-      isPaid(other, witness) &&
-      sums.some(({ sum, rowIndex }) => rowIndex < other.rowIndex && toCents(sum) === other.value),
+/** Totals and subtotals that a later total or payment replaces: it is one of them with the rest between the two. */
+function amountsBuiltUpon(money: readonly LabelledAmount[], witness: Witness): ReadonlySet<LabelledAmount> {
+  const paid = money.filter((amount) => isPaid(amount, witness));
+  const replaced = subtotalsAndRest(money).filter(
+    ({ base, sum, rowIndex }) =>
+      toCents(sum) !== base.value &&
+      paid.some((amount) => amount.rowIndex > rowIndex && amount.value === toCents(sum)),
   );
+  return new Set(replaced.map(({ base }) => base));
 }
 
 /** A later total, payment or rounded sum differs from this total by the rounding of cash only. */
