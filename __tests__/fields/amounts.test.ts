@@ -43,6 +43,7 @@ test.each([
   ["negative before the currency", POINT, "Total  -£24.00", -24, "£"],
   ["a dash with a space is no minus", POINT, "Total Payable:  - 51.88", 51.88, null],
   ["tax code behind", COMMA, "TS VODA  7,90B", 7.9, null],
+  ["tax code behind, one decimal", COMMA, "TS VODA  7,9B", 7.9, null],
   ["a point that was not seen", POINT, "Total  12 80", 12.8, null],
   ["a point that was not seen, behind a currency", POINT, "Total  RM 12 80", 12.8, "RM"],
   ["a misread currency glued to it", POINT, "Total  ReM7.70", 7.7, null],
@@ -60,10 +61,21 @@ test.each([
   ["a time", "18:37"],
   ["a telephone number", "Tel. 041-210-36-51"],
   ["a code", "A0000000031010 #00093"],
+  ["a lot", "LOT B.12"],
+  ["a lot without a space", "LOT.12"],
+  ["letters", "SS.15"],
   ["digits of an address on the net", "192.168.12.14"],
   ["a level of a car park", "P415"],
 ])("%s is no amount", (_, text) => {
   expect(amountsIn(`${POINT}${text}`).filter(({ value }) => value !== 2.5 && value !== 1.2)).toEqual([]);
+});
+
+test("numbers beside a word are no cents where the currency has none", () => {
+  const rows = rowsOf(pageOfText(`${NONE}Bàn  4 12\nSố  10 12\nTổng  57.000`));
+  expect(numberStyleOf(rows)).toEqual({ decimal: null });
+  expect(rows.flatMap((row) => amountsOf(row, { decimal: null })).map(({ value }) => value)).toEqual([
+    45000, 12000, 4, 12, 10, 12, 57000,
+  ]);
 });
 
 test.each([

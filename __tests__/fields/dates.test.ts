@@ -85,6 +85,8 @@ test.each([
   ["return", "03/02/2024 10:00\nReturn by 04/03/2024 with receipt"],
   ["years before, without a word", "12/05/2015\n03/02/2024 10:00"],
   ["a telephone number", "Tel +6 03 2023 6386\n03/02/2024 10:00"],
+  ["a telephone number with a dash", "Tel +6 03-2022 6386\n03/02/2024 10:00"],
+  ["a house and its postcode", "Meir 5-7 2018 Antwerpen\n03/02/2024 10:00"],
   ["delivery", "03/02/2024 10:00\nEstimated Delivery Date\nSun 04/02/2024"],
   ["a long membership", "03/02/24 10:41  Till 6\nMember since 12/03/2015"],
   ["foundation", "03.02.2024 10:00\nseit 12.05.1990"],
@@ -119,6 +121,8 @@ describe("misread, beside a number of the receipt that begins with the day", () 
     ["another day's number settles nothing", "14 Mar 2014 18:40\nInvoice #: OR18031302160311", "2014-03-14"],
     ["nor does a year that differs in more than a digit", "14 Mar 2009\nOR18031402160311", "2009-03-14"],
     ["nor an earlier year", "28/02/2018 20:11\nInvoice No: 2013022810082100090", "2018-02-28"],
+    ["nor a year that cannot be", "14 Mar 2014\nOR20340314160311", "2014-03-14"],
+    ["nor an earlier year first", "14/03/2018\nOR13031402160311\nOR19031402160311", "2019-03-14"],
     ["nor a number that holds the day further on", "14 Mar 2014\nReceipt No 991803140216", "2014-03-14"],
   ])("%s", (_, rows, date) => expect(read(rows).purchaseDate).toBe(date));
 });

@@ -11,6 +11,8 @@ test.each([
   ["ALDER GROCER 5/8 (519537-X)", "ALDER GROCER S/B"],
   ["Alder Wellness Sdn. Bhd. 201901033217 (1342547-H)", "Alder Wellness Sdn. Bhd."],
   ["ALDER TRADING SON BHD", "ALDER TRADING SDN BHD"],
+  ["ALDER TRADING SON. BHD", "ALDER TRADING SDN. BHD"],
+  ["SHOP NO 5/8", "SHOP NO 5/8"],
   ["Hotel Blauer Anker", "Hotel Blauer Anker"],
   ["HOTEL ADLER TEL 030 123", "HOTEL ADLER"],
   ["FARMACIA SAN ROCCO", "FARMACIA SAN ROCCO"],
@@ -71,6 +73,16 @@ test.each([
     "not the branch in brackets below it",
     "HERON DISTRIBUTION SDN BHD\n(SUBANG JASA)  666770-U\n12, Jalan Tembaga 3",
     "HERON DISTRIBUTION SDN BHD",
+  ],
+  [
+    "a first row that begins like a second",
+    "DE BLAUWE ZWAAN\nKERKSTRAAT 5\n2000 ANTWERPEN",
+    "DE BLAUWE ZWAAN",
+  ],
+  [
+    "not a code with letters like digits",
+    "TAX INVOICE\nLOT B.12, JALAN TUN RAZAK\n50400 KUALA LUMPUR\nALDER CAFE",
+    "ALDER CAFE",
   ],
   ["not the street above it", "V+ 37/91 Nguyn Chi Linh\nVinhMart\nHOA DON BAN HANG", "VinhMart"],
 ])("the name: %s", (_, head, name) => {

@@ -58,6 +58,11 @@ test.each([
     14.75,
   ],
   ["a lost decimal point, by the card", "Tea  4.75\nCake  10.00\nTotal  1475\nVisa  14.75", 14.75],
+  [
+    "a place's name is no change",
+    "Meter fare  8.08\nMidnight  4.04\nChangi Airport  3.00\nTotal  15.12\nPaid amt  15.12",
+    15.12,
+  ],
   ["the surcharges of a taxi", "Fare  9.40\nAirport  3.00\nPeak  2.35\nTotal  19.75", 14.75],
   ["not the items, when digits differ that are not alike", "Tea  4.75\nCake  10.00\nTotal  12.75", 12.75],
   [
@@ -109,8 +114,21 @@ test.each([
     "Fare  14.60\nPeak  3.65\nSubtotal  18.25\nAdmin fee 10%  1.83\nGST on fee  0.16\nTotal paid  20.24",
     20.24,
   ],
-  ["less a tax", "Rice  56.00\nTotal sales  56.00\nLess VAT  6.00\nAmount due  50.00\nCash  50.00", 50],
+  ["a total named as paid", "Tea  17.50\nTotal Paid  17.50", 17.5],
+  ["not what was paid, with change", "Tea  17.50\nTotal  17.50\nTotal Paid  20.00\nChange  2.50", 17.5],
+  [
+    "nothing, after a discount of all of it",
+    "Tea  4.50\nCake  3.00\nSubtotal  7.50\nDiscount  7.50\nTotal  0.00",
+    0,
+  ],
+  ["less a tax", "Rice  30.00\nFish  26.00\nTotal sales  56.00\nLess VAT  6.00\nAmount due  50.00", 50],
+  [
+    "delivered, after a discount of all of it",
+    "Tea  24.50\nCake  5.50\nSubtotal  30.00\nDiscount  30.00\nDelivery fee  5.00\nTotal  5.00",
+    5,
+  ],
   ["a discount", "Tea  14.50\nDiscount  -4.50\nTotal  10.00\nYou saved  4.50", 10],
+  ["not what a card was authorised for before", "Preauth  150.00\nFuel  24.50\n24.50", 24.5],
   ["an unlabelled sum that was paid exactly", "Tea  4.50\nCake  3.00\n7.50\nVISA  7.50", 7.5],
 ])("%s", (_, text, total) => {
   expect(totalOf(text)).toBe(total);
@@ -120,6 +138,18 @@ test("no amount: no total, and why", () => {
   const reading = chooseFields(pageOfText(`${HEAD}Receipt No 4411\nTotal\nPaid with thanks`), TODAY);
   expect(reading.total).toBeNull();
   expect(reading.reasons.total).toBe("unreadable");
+});
+
+test.each(["delivery charge", "delivery fee", "admin fee", "booking fee", "handling fee"])(
+  "the %s is no total",
+  (fee) => {
+    expect(totalOf(`Pizza  4.00\n${fee}  6.00\nCard  10.00`)).toBe(10);
+  },
+);
+
+test("the evidence of a rounded total is not the total before", () => {
+  const page = pageOfText(`${HEAD}Total  17.16\nRounded  17.15\nCash  20.00\nChange  2.85`);
+  expect(chooseFields(page, TODAY)).toMatchObject({ total: 17.15, evidence: { total: { text: "17.15" } } });
 });
 
 test("the evidence is the piece with the amount, in fractions of the picture", () => {

@@ -26,12 +26,11 @@ export function writtenReceipts(): WrittenReceipt[] {
           throw new Error(`${file} has no line "${name}: …" (write "none" for no answer).`);
         return value === "none" ? null : value;
       };
-      const also = /^also: (.*)$/mu.exec(head)?.[1];
       const total = answer("total");
       return {
         name: file.replace(".txt", ""),
         page: pageOfText(text),
-        storeNameAlso: also === undefined ? [] : [also],
+        storeNameAlso: [...head.matchAll(/^also: (.*)$/gmu)].map(([, name = ""]) => name),
         values: {
           storeName: answer("store"),
           purchaseDate: answer("date"),

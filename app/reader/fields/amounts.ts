@@ -38,10 +38,12 @@ const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;
 /** As India groups: "1,01,990.00". */
 const GROUPED_BY_LAKH = /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?$/u;
-/** An amount with letters for digits: "5OO.00", "6S,00". */
-const MISREAD = /(?<=^|RM|[^\p{L}\d.,])[\dOoSIlB]+(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB]{2}(?![\p{L}\d])/gu;
+/** An amount with letters for digits: "5OO.00", "6S,00". A letter in front is a code's, one behind a tax's. */
+const MISREAD = /(?<=^|RM|[^\p{L}\d.,])\d[\dOoSIlB]*(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB][\dOo](?![\p{L}\d])/gu;
 const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;
+/** A point that was not seen, in a column of amounts: "12 80". */
+const LOST_POINT = /^((?:RM|[$€£])?\s?(?!0\d)\d{1,4}) (\d{2})$/u;
 
 /** The way most numbers of the page are written. Dates, codes and rates do not vote. */
 export function numberStyleOf(rows: readonly Row[]): NumberStyle {
@@ -68,12 +70,13 @@ export function amountsOf(row: Row, style: NumberStyle): Amount[] {
 }
 
 function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
-  const text = tidy(piece.text);
+  const tidied = tidy(piece.text);
+  const text = style.decimal === null ? tidied : tidied.replace(LOST_POINT, `$1${style.decimal}$2`);
   const found: Amount[] = [];
   for (const run of runsOf(text)) {
     const before = text.slice(0, run.start);
     const after = text.slice(run.end);
-    const hasCents = /[.,]\d{2}$/u.test(run.text);
+    const hasCents = /^\d.*[.,]\d{2}$/u.test(run.text);
     const letter = hasCents ? LETTER_BEFORE.exec(before)?.[1] : undefined;
     const currency = BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;
     if (
@@ -136,18 +139,12 @@ export function tidy(text: string): string {
       )
       .replace(/(\d)\s?([.,])\s(\d{2})(?![\d.,/:]|\s?[%\p{L}])/gu, "$1$2$3")
       .replace(/(\d)\s([.,])(\d{2})(?![\d.,/:])/gu, "$1$2$3")
-      // A point that was not seen, in a column of amounts.
-      .replace(/^((?:RM|[$€£])?\s?\d{1,4}) (\d{2})$/gu, "$1.$2")
       .replace(/(^|\s)([.,])\s(\d{2})(?!\d)/gu, "$1$2$3")
       .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00")
   );
 }
 
-/** Reads letters as digits, unless most of the run are letters and the first is one: that is a code. */
 function readDigits(run: string): string {
-  const digits = run.replace(/\D/gu, "").length;
-  const letters = run.replace(/[\d.,]/gu, "").length;
-  if (letters > digits && !/^\d/u.test(run)) return run;
   return run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
 }
 

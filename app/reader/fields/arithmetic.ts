@@ -51,10 +51,10 @@ export function witnesses(money: readonly LabelledAmount[], labels: ReceiptText[
     .filter(({ difference }) => includes(values, difference))
     .map((payment) => payment.given);
   const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
-  const isRounding = labels.some((inRow) => hasLabel(inRow, "rounding"));
+  const hasRounding = labels.some((inRow) => hasLabel(inRow, "rounding"));
   const rounded = totals.flatMap(({ value, rowIndex }) => {
     // The rounding itself may be misread: the cash paid tells it too.
-    const paid = differences.filter((sum) => isRounding && isByRounding(sum - value));
+    const paid = differences.filter((sum) => hasRounding && isRounding(sum, value));
     const sums = roundings.flatMap((rounding) => [value + rounding, value - rounding]);
     return [...sums, ...paid].map((sum) => ({ sum, rowIndex }));
   });
@@ -75,8 +75,10 @@ export function witnesses(money: readonly LabelledAmount[], labels: ReceiptText[
   });
 }
 
-function isByRounding(difference: number): boolean {
-  return Math.abs(difference) > EXACT && Math.abs(difference) < MOST_ROUNDING + EXACT;
+/** Two amounts differ, by no more than the rounding of cash. */
+export function isRounding(a: number, b: number): boolean {
+  const difference = Math.abs(a - b);
+  return difference > EXACT && difference < MOST_ROUNDING + EXACT;
 }
 
 function includes(sums: readonly number[], value: number): boolean {
@@ -169,9 +171,10 @@ export function subtotalsAndRest(money: readonly LabelledAmount[]): Built[] {
       if (next.rowIndex - base.rowIndex > 8) break;
       if (!next.isLastInRow || !hasLabel(next.labels, "tax", "service", "discount", "rounding", "tip"))
         continue;
+      const isDiscount = hasLabel(next.labels, "discount");
       // What it comes to so far.
-      if (Math.abs(next.value - sum) < EXACT) continue;
-      const isTaken = (hasLabel(next.labels, "discount") || LESS.test(next.words)) && next.value > 0;
+      if (!isDiscount && Math.abs(next.value - sum) < EXACT) continue;
+      const isTaken = (isDiscount || LESS.test(next.words)) && next.value > 0;
       sum += isTaken ? -next.value : next.value;
       sums.push({ base, sum, rowIndex: next.rowIndex });
     }

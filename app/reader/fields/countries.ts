@@ -200,12 +200,10 @@ export const COUNTRIES: readonly Country[] = [
       "BRISBANE",
       "PERTH",
       "ADELAIDE",
-      "PTY LTD",
-      "PTY",
       "ABN",
       "EFTPOS",
     ],
-    patterns: [/\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u, /\bABN\s?:?\s?\d/u],
+    patterns: [/\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u, /\bABN\s?:?\s?\d/u, /(?<!\()\bPTY LTD/u],
   },
   {
     code: "NZ",
@@ -725,6 +723,7 @@ export const COUNTRIES: readonly Country[] = [
     phone: "27",
     domains: ["za"],
     words: ["SOUTH AFRICA", "CAPE TOWN", "JOHANNESBURG", "DURBAN", "PRETORIA"],
+    patterns: [/\(PTY\) LTD/u],
   },
   {
     code: "AE",

@@ -42,7 +42,9 @@ function wordPattern(words: Readonly<Record<string, readonly string[] | undefine
 
 /** Decides which number is the day: by a number above 12, a weekday, the future, a second spelling, the country. */
 export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
-  const found = text.dates.flatMap((dates, index) => dates.map((date) => ({ date, row: text.rows[index] })));
+  const found = text.dates.flatMap((dates, index) =>
+    dates.map((date) => ({ date, row: text.rows[index], before: wordsBefore(text, date, index) })),
+  );
   const open = found.filter(({ date }) => date.order === null);
   const votes = { "day-first": 0, "month-first": 0 };
   const reasons: string[] = [];
@@ -54,7 +56,7 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
   for (const { date } of fixed)
     if (date.form === "numbers" && date.order && date.first !== date.second)
       vote(date.order, 3, `${date.first}/${date.second}`);
-  for (const { date, row } of open) {
+  for (const { date, row, before } of open) {
     const [dayFirst, monthFirst] = [timeOf(date, "day-first"), timeOf(date, "month-first")];
     const days = weekdaysIn(row?.folded ?? "");
     if (days.length > 0) {
@@ -64,7 +66,8 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
       if (isDay && !isMonth) vote("day-first", 4, "weekday");
       if (isMonth && !isDay) vote("month-first", 4, "weekday");
     }
-    const latest = today.getTime() + DAY;
+    // Warranties end in the future.
+    const latest = isOtherLabelled(before) ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
     if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first lies in the future");
     if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first lies in the future");
     for (const other of fixed) {
@@ -103,11 +106,6 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       else places.set(value, [{ date, row, index }]);
     }
   });
-  /** The words before a date, since another date in its row. */
-  const wordsBefore = (date: FoundDate, index: number) => {
-    const previous = text.dates[index]?.findLast(({ end }) => end <= date.start);
-    return text.rows[index]?.folded.slice(previous?.end ?? 0, date.start) ?? "";
-  };
   const latest = [...places.keys()].sort().at(-1) ?? "";
   const lastRow = Math.max(1, text.rows.length - 1);
   const firstIndex = Math.min(...[...places.values()].flat().map(({ index }) => index));
@@ -121,18 +119,18 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       labelled: any(({ date, row, index }) => {
         const above = text.rows[index - 1];
         return (
-          isLabelled(wordsBefore(date, index)) ||
+          isLabelled(wordsBefore(text, date, index)) ||
           (row.pieces.length === 1 &&
             above !== undefined &&
             isLabelled(above.folded) &&
             (text.dates[index - 1] ?? []).length === 0)
         );
       }),
-      otherLabel: all(({ date, index }) => otherWords.test(wordsBefore(date, index).slice(-30))),
+      otherLabel: all(({ date, index }) => isOtherLabelled(wordsBefore(text, date, index))),
       otherLabelAbove: all(({ date, row, index }) => {
         const above = text.rows[index - 1]?.folded ?? "";
         return (
-          wordsBefore(date, index).trim() === "" && !hasTime(row.folded) && otherWords.test(above.slice(-25))
+          wordsBefore(text, date, index).trim() === "" && !hasTime(row.folded) && otherWords.test(above.slice(-25))
         );
       }),
       timeInRow: any(({ row }) => hasTime(row.folded)),
@@ -169,6 +167,17 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       isAmbiguous: evidence.isDefault && found.every(({ date }) => date.order === null),
     };
   });
+}
+
+/** The words before a date, since another date in its row. */
+function wordsBefore(text: ReceiptText, date: FoundDate, index: number): string {
+  const previous = text.dates[index]?.findLast(({ end }) => end <= date.start);
+  return text.rows[index]?.folded.slice(previous?.end ?? 0, date.start) ?? "";
+}
+
+/** "VALID UNTIL": another day than that of the purchase. */
+function isOtherLabelled(words: string): boolean {
+  return otherWords.test(words.slice(-30));
 }
 
 /** "DATE", and not "DELIVERY DATE". */

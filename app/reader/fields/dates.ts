@@ -91,8 +91,9 @@ const FORMS: readonly Form[] = [
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, true),
   },
   {
-    // A slash that was not seen.
-    pattern: /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})[-/]|[-/](\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2})/gu,
+    // A slash that was not seen; "+6 03-2022 6386" is a telephone number, "5-7 2018 Antwerpen" an address.
+    pattern:
+      /(?<![\d.,/-]|\+\s?)(\d{1,2})(?:\s(\d{1,2})[-/]|[-/](\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2}|\s\d{3}|\s\p{L}{4})/gu,
     read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
   },
   {
@@ -244,7 +245,7 @@ function monthWords(): Map<string, number> {
       if (!words.has(name)) words.set(name, index + 1);
     });
   }
-  // Short forms that several languages spell alike but that only one of them prints.
+  // Forms of one country, and short ones that several languages spell alike but that only one of them prints.
   for (const [word, month] of [
     ["MAR", 3],
     ["JUN", 6],
@@ -256,6 +257,9 @@ function monthWords(): Map<string, number> {
     ["AVR", 4],
     ["MRZ", 3],
     ["MRT", 3],
+    // Austria.
+    ["JANNER", 1],
+    ["FEBER", 2],
   ] as const)
     words.set(word, month);
   return words;

@@ -9,10 +9,10 @@ interface Day {
 }
 
 /** A receipt's number that begins with its day: "OR18031402160311", "20180314-0015", "2303180113". */
-const YEAR_FIRST = /(?<![\d.,:-])(20\d{2}|[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d|-\d)/gu;
+const YEAR_FIRST = /(?<![\d.,:-])(20[012]\d|[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d|-\d)/gu;
 const DAY_FIRST = /(?<![\d.,:-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])([012]\d)(?=\d{2})/gu;
 
-/** The last that these find in two digits. */
+/** The last that these find. */
 const LATEST_YEAR = 2029;
 
 /** "12 JUH 2018": a day with a word where the month should be. */
@@ -48,18 +48,22 @@ function daysInNumbers(row: string): Day[] {
 
 /**
  * The year of a number with the same day and month, when one digit of the printed year differs from it. Either may be the
- * misread one: the later is likelier, since receipts are read soon after the purchase.
+ * misread one: the later is likelier, since receipts are read soon after the purchase, unless it is none that can be.
  */
 function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
-  const same = days.filter(
-    ({ month, day }) =>
-      (date.first === day && date.second === month && date.order !== "month-first") ||
-      (date.first === month && date.second === day && date.order !== "day-first"),
+  const years = days
+    .filter(
+      ({ month, day }) =>
+        (date.first === day && date.second === month && date.order !== "month-first") ||
+        (date.first === month && date.second === day && date.order !== "day-first"),
+    )
+    .map(({ year }) => year);
+  if (years.includes(date.year)) return date;
+  const year = years.find(
+    (other) =>
+      (other > date.year || date.year > LATEST_YEAR) && editDistance(String(other), String(date.year)) === 1,
   );
-  if (same.some(({ year }) => year === date.year)) return date;
-  const near = same.find(({ year }) => editDistance(String(year), String(date.year)) === 1);
-  const isLikelier = near !== undefined && (near.year > date.year || date.year > LATEST_YEAR);
-  return isLikelier ? { ...date, year: near.year, repaired: true } : date;
+  return year === undefined ? date : { ...date, year, repaired: true };
 }
 
 function monthsRestored(row: string, days: readonly Day[]): FoundDate[] {

@@ -39,7 +39,7 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
   };
   rows.forEach((row, index) => {
     if (!/\p{L}.*\p{L}/u.test(row.folded)) return;
-    const greeted = greetedName(row);
+    const greeted = greetedName(row, rows[index - 1]);
     if (greeted) add(toCandidate(text, body, greeted, [index], true));
     const inHead = index < Math.max(body, 3) && index < HEAD_ROWS;
     const isNamed =

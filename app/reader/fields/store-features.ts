@@ -30,7 +30,8 @@ export const HEAD_ROWS = 14;
 const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
 
 /** A row that needs the one above it: "& Sons", "de la Montaña". */
-const GOES_ON_BELOW = /^\s*(?:[&+]|(?:DE|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|VON|ZUM|ZUR)(?!\p{L}))/u;
+const GOES_ON_BELOW =
+  /^\s*(?:[&+]|(?:DE(?! LUXE)|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|VON|ZUM|ZUR)(?!\p{L}))/u;
 
 /** A name and where it was read. */
 interface PlacedName {
@@ -97,7 +98,9 @@ export function storeFeatures(name: PlacedName): Features {
     generic: flag(isGeneric(folded)),
     businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
     open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
-    continues: flag(GOES_ON_BELOW.test(first.folded) || GOES_ON.test(text.rows[index - 1]?.folded ?? "")),
+    continues: flag(
+      (index > 0 && GOES_ON_BELOW.test(first.folded)) || GOES_ON.test(text.rows[index - 1]?.folded ?? ""),
+    ),
     extends: flag(!joined && extendsAnother(text, index, folded)),
     quoted: flag(/^\s*["“”„«]/u.test(raw)),
     comma: flag(/\p{L}, \p{L}/u.test(value)),
@@ -125,7 +128,7 @@ export function storeFeatures(name: PlacedName): Features {
     ...repetitionsOf(text, indices, folded, core),
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
-    ...(joined ? joinedFeatures(text, indices, first, last, height) : {}),
+    ...(joined ? joinedFeatures(text, indices, wordRows === 0, first, last, height) : {}),
   };
 }
 
@@ -166,12 +169,14 @@ function repetitionsOf(
 function joinedFeatures(
   text: ReceiptText,
   indices: readonly number[],
+  isFirst: boolean,
   first: Row,
   last: Row,
   height: number,
 ): Features {
   const evenness = Math.min(first.height, last.height) / Math.max(first.height, last.height);
   const confirmed = isConfirmed(text, indices, first, last);
+  const isOpenJoin = GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded);
   const core = coreOf(first.folded);
   const isMalaysian = LEGAL_FORM_AS_NAME.test(last.folded);
   const isLegal = isMalaysian || LEGAL_FORM.test(last.folded);
@@ -187,20 +192,22 @@ function joinedFeatures(
     ),
     joinedCompany: flag(isLegal && !isBare && !isMalaysian),
     joinedTall: flag(height > 1.2 && evenness > 0.85),
-    joinedUneven: flag(evenness < 0.75 && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed),
-    joinedOpen: flag(GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded)),
+    joinedUneven: flag(
+      evenness < 0.75 && !isOpenJoin && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed,
+    ),
+    joinedOpen: flag(isOpenJoin),
     joinedBracket: flag(/^\s*\(/u.test(last.folded) && !GOES_ON.test(first.folded)),
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
-    joinedAlike: flag(beginAlike(first.folded, last.folded)),
-    joinedGeneric: flag(isGeneric(first.folded) && !isGeneric(last.folded)),
+    joinedAlike: flag(isLegal && beginAlike(first.folded, last.folded)),
+    joinedGeneric: flag(isFirst && isGeneric(first.folded) && !isGeneric(last.folded)),
     joinedMixedCase: flag(isUpper(first.text) !== isUpper(last.text)),
   };
 }
 
-/** "ACME LIVE SEAFOOD" above "ACME F&B LTD": two names. */
+/** "ACME LIVE SEAFOOD" above "ACME F&B LTD": a shop and its company. */
 function beginAlike(above: string, below: string): boolean {
-  const begin = (folded: string) => /^.{4,}?(?=\s|$)/u.exec(folded)?.[0];
+  const begin = (folded: string) => /^\P{L}*(\p{L}{4,})/u.exec(folded)?.[1];
   const start = begin(above);
   return start !== undefined && start === begin(below);
 }

@@ -29,20 +29,22 @@ export function cleanName(raw: string): string {
       .replace(/^[^\p{L}\p{N}]+/gu, "")
       .replace(/[^\p{L}\p{N})!.']+$/gu, "")
       // "Sendirian Berhad", the form of most Malaysian companies.
-      .replace(/(?<=\p{Lu}[.,)]? )S[DO0][NH]\.? B[HN]D(?!\p{L})/gu, "SDN BHD")
-      .replace(/(?<=\p{Lu} )[S5]\/[B8]$/gu, "S/B")
+      .replace(/(?<=\p{Lu}[.,)]? )S[DO0][NH](\.?) B[HN]D(?!\p{L})/gu, "SDN$1 BHD")
+      .replace(/(?<=\p{Lu} )(?<!(?:NO\.?|LOT|BLOK|JALAN) )[S5]\/[B8]$/gu, "S/B")
       .replace(/\s+/gu, " ")
       .trim()
   );
 }
 
-/** "Welcome to X", "Thank you for shopping at X". */
-export function greetedName(row: Row): string | null {
-  const match =
-    /(?:WELCOME TO|SHOPPING (?:AT|WITH)|VISITING|DINING (?:AT|WITH)|WILLKOMMEN (?:BEI|IM)|EINKAUF (?:BEI|IM)|BIENVENUE (?:CHEZ|A)|BIENVENIDOS? A|CHOOSING|BENVENUTI (?:DA|AL|ALLA))\s+(?:THE )?(.{3,})$/iu.exec(
-      row.text,
-    );
-  const name = match?.[1]?.replace(/[!.\s]+$/u, "") ?? null;
+const GREETING_OF_NAME =
+  "(?:WELCOME TO|SHOPPING (?:AT|WITH|IN)|VISITING|DINING (?:AT|WITH)|WILLKOMMEN (?:BEI|IM)|EINKAUF (?:BEI|IM)|BIENVENUE (?:CHEZ|A)|BIENVENIDOS? A|CHOOSING|BENVENUTI (?:DA|AL|ALLA))";
+const GREETED = new RegExp(`${GREETING_OF_NAME}\\s+(?:THE )?(.{3,})$`, "iu");
+const GREETED_BELOW = new RegExp(`${GREETING_OF_NAME}(?: THE)?[:\\s]*$`, "iu");
+
+/** "Welcome to X", "Thank you for shopping at X", in one row or two. */
+export function greetedName(row: Row, above: Row | undefined): string | null {
+  if (above && GREETED_BELOW.test(above.text)) return row.text;
+  const name = GREETED.exec(row.text)?.[1]?.replace(/[!.\s]+$/u, "") ?? null;
   if (!name || /^(?:US|OUR|UNS)$/iu.test(name)) return null;
   return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }

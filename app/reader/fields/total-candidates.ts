@@ -1,4 +1,4 @@
-import { subtotalsAndRest, toCents, type Witness, witnesses } from "./arithmetic.ts";
+import { isRounding, subtotalsAndRest, toCents, type Witness, witnesses } from "./arithmetic.ts";
 import { CURRENCY_MARKS } from "./countries.ts";
 import { isDigitLike } from "./misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./receipt-text.ts";
@@ -17,9 +17,6 @@ const WEAK =
   /^(?:NETT|AMOUNT|NET AMT|NETT AMT|NET AMOUNT|FARE|FEE|BETRAG|FAHRPREIS|MONTANT|IMPORTO|BEDRAG|CASTKA|IMPORTE|TOT|SUM|BELOPP|BELOP|BELOB|TUTAR|TTL|THANH TOAN|HARGA JUAL|NALEZNOSC|TAGIHAN)$/u;
 const INCLUSIVE = /\bINC|INK|INCL|TTC|WITH|AFTER|ALL TAX|GOM|SUDAH TERMASUK|INCLU|S DPH|MED MOMS|KDV DAHIL/u;
 const EXCLUSIVE = /\bEXC|EXKL|\bHT\b|BEFORE|NETTO\b|HORS|UTEN|BEZ |SIN IVA|SENZA/u;
-
-/** Cash is rounded to five or ten cents: by less than this. */
-const MOST_ROUNDING = 0.051;
 
 const BAD_LABELS = [
   "subtotal",
@@ -83,8 +80,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
     const any = (test: (amount: LabelledAmount) => boolean) => (places.some(test) ? 1 : 0);
     const all = (test: (amount: LabelledAmount) => boolean) => (places.every(test) ? 1 : 0);
     const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-    const own = places.filter((place) => place.value === value);
-    const replaced = own.some((place) => isTotal(place) && isRoundedLater(money, place, witness));
+    const roundedLater = places.some((place) => isTotal(place) && isRoundedLater(money, place, witness));
     const heights = places
       .filter(isTotal)
       .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -112,7 +108,7 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       unlabelled: all((a) => a.labels.length === 0),
       noCents: expectsCents ? all((a) => a.decimals !== 2) : 0,
       bareInteger: all((a) => a.decimals === 0 && !a.grouped && a.currency === null),
-      zero: value === 0 ? 1 : 0,
+      zero: value === 0 && !sums.subtotalPlusRest ? 1 : 0,
       negative: value < 0 ? 1 : 0,
       cashMinusChange: sums.cashMinusChange ? 1 : 0,
       cashGiven: sums.cashGiven && !any(isTotal) ? 1 : 0,
@@ -121,9 +117,8 @@ export function totalCandidates(text: ReceiptText): TotalCandidate[] {
       netPlusTax: sums.netPlusTax ? 1 : 0,
       subtotalPlusRest: sums.subtotalPlusRest ? 1 : 0,
       sumOfParts: sums.parts ? 1 : 0,
-      roundedTotal: sums.rounded && !replaced ? 1 : 0,
-      replaced: replaced ? 1 : 0,
-      builtUpon: own.some((place) => builtUpon.has(place)) ? 1 : 0,
+      roundedTotal: sums.rounded && !roundedLater ? 1 : 0,
+      roundedLater: roundedLater ? 1 : 0,
       withTip: any((paid) => allTotals.some((amount) => isTipBetween(tips, amount, paid))),
     };
     for (const label of BAD_LABELS)
@@ -202,11 +197,6 @@ function isTipBetween(tips: readonly LabelledAmount[], total: LabelledAmount, pa
 
 function isWitnessed(witness: Witness, value: number, lastRow: number): boolean {
   return Object.values(witness(value, lastRow)).some(Boolean);
-}
-
-/** Two amounts differ, by no more than the rounding of cash. */
-function isRounding(a: number, b: number): boolean {
-  return a !== b && Math.abs(a - b) < MOST_ROUNDING;
 }
 
 const REFUND =
