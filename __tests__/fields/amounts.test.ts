@@ -70,6 +70,10 @@ test.each([
   expect(amountsIn(`${POINT}${text}`).filter(({ value }) => value !== 2.5 && value !== 1.2)).toEqual([]);
 });
 
+test("two numbers of which the first begins with a zero are no amount with cents", () => {
+  expect(amountsIn(`${POINT}05 12`).map(({ value }) => value)).toEqual([2.5, 1.2, 12]);
+});
+
 test("numbers beside a word are no cents where the currency has none", () => {
   const rows = rowsOf(pageOfText(`${NONE}Bàn  4 12\nSố  10 12\nTổng  57.000`));
   expect(numberStyleOf(rows)).toEqual({ decimal: null });

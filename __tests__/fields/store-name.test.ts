@@ -24,6 +24,29 @@ test.each([
 });
 
 test.each([
+  ["HACIENDA", "DE LA COSTA"],
+  ["LA CASA", "DEL PANE"],
+  ["BAR", "DELLA PIAZZA"],
+  ["CASA", "DO MAR"],
+  ["MERCADO", "DOS SABORES"],
+  ["LE FOURNIL", "DU PORT"],
+  ["AU JARDIN", "DES ROSES"],
+  ["HOUSE", "OF NOODLES"],
+  ["ALDER", "UND SOHN"],
+  ["ROSE", "ET FILS"],
+  ["ALDER", "AND SONS"],
+  ["ALDER", "& SONS"],
+  ["ALDER", "+ PARTNER"],
+  ["BAKKERIJ", "VAN DER WAL"],
+  ["WEINGUT", "VON ALTEN"],
+  ["GASTHOF", "ZUM ANKER"],
+  ["GASTHOF", "ZUR POST"],
+])("%s needs the row below it: %s", (above, below) => {
+  const text = `${above}\n${below}\n12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00`;
+  expect(chooseFields(pageOfText(text), new Date("2024-06-30")).storeName).toBe(`${above} ${below}`);
+});
+
+test.each([
   [
     "not its owner",
     "Pharmacie du Pont\nMme Claire Fontaine\n8 place du Pont\n38000 Grenoble",

@@ -129,6 +129,12 @@ test.each([
   ],
   ["a discount", "Tea  14.50\nDiscount  -4.50\nTotal  10.00\nYou saved  4.50", 10],
   ["not what a card was authorised for before", "Preauth  150.00\nFuel  24.50\n24.50", 24.5],
+  [
+    "less what is taken from the gross",
+    "Tea  4.50\nCake  3.00\nGross  7.50\nLess disc  -0.75\nNet amt  6.75\nCash",
+    6.75,
+  ],
+  ["paid with a wallet", "Gross  63.80\nVoucher  -6.95\nNett (4 items)  56.85\nEwallet  56.85", 56.85],
   ["an unlabelled sum that was paid exactly", "Tea  4.50\nCake  3.00\n7.50\nVISA  7.50", 7.5],
 ])("%s", (_, text, total) => {
   expect(totalOf(text)).toBe(total);

@@ -23,12 +23,10 @@ describe("receipts of many countries", () => {
 });
 
 describe("the same receipts on slanted, curled paper with misread letters", () => {
-  const readings = [1, 2, 3].flatMap((seed) =>
-    receipts.map(({ page, values }, position) => ({
-      values,
-      reading: chooseFields(misread(page, 7919 * seed + position), TODAY),
-    })),
-  );
+  const readings = receipts.map(({ page, values }, position) => ({
+    values,
+    reading: chooseFields(misread(page, 7919 + position), TODAY),
+  }));
 
   test.each([
     ["total", 0.93],

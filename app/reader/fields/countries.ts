@@ -203,7 +203,7 @@ export const COUNTRIES: readonly Country[] = [
       "ABN",
       "EFTPOS",
     ],
-    patterns: [/\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u, /\bABN\s?:?\s?\d/u, /(?<!\()\bPTY LTD/u],
+    patterns: [/\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u, /\bABN\s?:?\s?\d/u, /\bPTY LTD/u],
   },
   {
     code: "NZ",

@@ -130,7 +130,9 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       otherLabelAbove: all(({ date, row, index }) => {
         const above = text.rows[index - 1]?.folded ?? "";
         return (
-          wordsBefore(text, date, index).trim() === "" && !hasTime(row.folded) && otherWords.test(above.slice(-25))
+          wordsBefore(text, date, index).trim() === "" &&
+          !hasTime(row.folded) &&
+          otherWords.test(above.slice(-25))
         );
       }),
       timeInRow: any(({ row }) => hasTime(row.folded)),

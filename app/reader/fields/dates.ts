@@ -93,7 +93,7 @@ const FORMS: readonly Form[] = [
   {
     // A slash that was not seen; "+6 03-2022 6386" is a telephone number, "5-7 2018 Antwerpen" an address.
     pattern:
-      /(?<![\d.,/-]|\+\s?)(\d{1,2})(?:\s(\d{1,2})[-/]|[-/](\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2}|\s\d{3}|\s\p{L}{4})/gu,
+      /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})[-/]|[-/](\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2}|\s\d{3}|\s\p{L}{4})/gu,
     read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
   },
   {

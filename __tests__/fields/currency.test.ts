@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { pageOfText } from "./page-of-text.ts";
+
+test.each([
+  ["a town", "12 Oginga Odinga Street, Kisumu", "KES"],
+  ["another town", "Kenyatta Avenue, Nakuru", "KES"],
+  ["a year from the death of the Buddha", "19/10/2561 20:49", "THB"],
+  ["a company of South Africa", "Alder Trading (Pty) Ltd\n12 Long Street", "ZAR"],
+  ["a company of Australia", "Alder Trading Pty Ltd\n12 Long Street", "AUD"],
+])("without a mark, the currency is told by %s", (_, row, currency) => {
+  const text = `Alder Shop\n${row}\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50`;
+  expect(chooseFields(pageOfText(text), new Date("2024-06-30")).currency).toBe(currency);
+});
