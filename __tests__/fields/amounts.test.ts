@@ -48,6 +48,7 @@ test.each([
   ["a point that was not seen, behind a currency", POINT, "Total  RM 12 80", 12.8, "RM"],
   ["a misread currency glued to it", POINT, "Total  ReM7.70", 7.7, null],
   ["zeros read as letters", POINT, "Cash  5OO.OO", 500, null],
+  ["zeros read as letters behind thousands", POINT, "Total  1,O24.5O", 1024.5, null],
   ["five read as a letter", COMMA, "Total  6S,00", 65, null],
   ["lakhs", POINT, "Grand Total  Rs. 1,01,990.00", 101990, "RS"],
   ["zero read as a letter", POINT, "Total  1O.50", 10.5, null],

@@ -7,6 +7,8 @@ test.each([
   ["another town", "Kenyatta Avenue, Nakuru", "KES"],
   ["a year from the death of the Buddha", "19/10/2561 20:49", "THB"],
   ["a company of South Africa", "Alder Trading (Pty) Ltd\n12 Long Street", "ZAR"],
+  ["another company of South Africa", "ALDER TRADING (PTY)LIMITED\n12 Long Street", "ZAR"],
+  ["another company of Australia", "ALDER TRADING PTY. LTD.\n12 Long Street", "AUD"],
   ["a company of Australia", "Alder Trading Pty Ltd\n12 Long Street", "AUD"],
 ])("without a mark, the currency is told by %s", (_, row, currency) => {
   const text = `Alder Shop\n${row}\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50`;

@@ -13,6 +13,8 @@ test.each([
   ["ALDER TRADING SON BHD", "ALDER TRADING SDN BHD"],
   ["ALDER TRADING SON. BHD", "ALDER TRADING SDN. BHD"],
   ["SHOP NO 5/8", "SHOP NO 5/8"],
+  ["SHOP LOT 5/8", "SHOP LOT 5/8"],
+  ["SHOP UNIT 5/8", "SHOP UNIT 5/8"],
   ["Hotel Blauer Anker", "Hotel Blauer Anker"],
   ["HOTEL ADLER TEL 030 123", "HOTEL ADLER"],
   ["FARMACIA SAN ROCCO", "FARMACIA SAN ROCCO"],
@@ -38,12 +40,32 @@ test.each([
   ["ALDER", "& SONS"],
   ["ALDER", "+ PARTNER"],
   ["BAKKERIJ", "VAN DER WAL"],
-  ["WEINGUT", "VON ALTEN"],
   ["GASTHOF", "ZUM ANKER"],
   ["GASTHOF", "ZUR POST"],
 ])("%s needs the row below it: %s", (above, below) => {
   const text = `${above}\n${below}\n12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00`;
   expect(chooseFields(pageOfText(text), new Date("2024-06-30")).storeName).toBe(`${above} ${below}`);
+});
+
+test.each([
+  ["# REWERT", "Du bist was du isst"],
+  ["# ALDER", "Von Herzen frisch"],
+  ["# ALDER", "OF COURSE WE CARE"],
+  ["# HUBER", "und mehr"],
+  ["# Boulangerie Colin", "du pain comme autrefois"],
+  ["REWERT", "Du bist was du isst"],
+])("%s does not need its slogan: %s", (above, below) => {
+  const text = `${above}\n${below}\n12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00`;
+  const { storeName } = chooseFields(pageOfText(text), new Date("2024-06-30"));
+  expect(storeName).toBe(above.replace("# ", ""));
+});
+
+test("a greeting's next row is no name when it greets too", () => {
+  const text =
+    "12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  4.50\nThank you for visiting\n";
+  const nameOf = (row: string) => chooseFields(pageOfText(text + row), new Date("2024-06-30")).storeName;
+  expect(nameOf("Please come again")).not.toBe("Please come again");
+  expect(nameOf("Alder Cafe")).toBe("Alder Cafe");
 });
 
 test.each([

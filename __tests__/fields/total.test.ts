@@ -135,6 +135,9 @@ test.each([
     6.75,
   ],
   ["paid with a wallet", "Gross  63.80\nVoucher  -6.95\nNett (4 items)  56.85\nEwallet  56.85", 56.85],
+  ["with ones read as letters", "Coffee  4.50\nSandwich  3.50\nJuice  2.00\nTotal  l0.00\nVisa  I0.00", 10],
+  ["by the items, of which one is large", "Kaffee groß  4,75\nKuchen  10,00\nSumme EUR  19,75", 14.75],
+  ["paid by Bancontact", "Friet  4,50\nCola  3,00\nBANCONTACT  7,50", 7.5],
   ["an unlabelled sum that was paid exactly", "Tea  4.50\nCake  3.00\n7.50\nVISA  7.50", 7.5],
 ])("%s", (_, text, total) => {
   expect(totalOf(text)).toBe(total);

@@ -38,7 +38,7 @@ const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;
 /** As India groups: "1,01,990.00". */
 const GROUPED_BY_LAKH = /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?$/u;
-/** An amount with letters for digits: "5OO.00", "6S,00". A letter in front is a code's, one behind a tax's. */
+/** An amount with letters for digits: "5OO.00", "6S,00". What begins with a letter is a code, what ends with S or B has a rate of tax. */
 const MISREAD = /(?<=^|RM|[^\p{L}\d.,])\d[\dOoSIlB]*(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB][\dOo](?![\p{L}\d])/gu;
 const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;
@@ -71,7 +71,7 @@ export function amountsOf(row: Row, style: NumberStyle): Amount[] {
 
 function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
   const tidied = tidy(piece.text);
-  const text = style.decimal === null ? tidied : tidied.replace(LOST_POINT, `$1${style.decimal}$2`);
+  const text = style.decimal === null ? tidied : tidied.replace(LOST_POINT, "$1.$2");
   const found: Amount[] = [];
   for (const run of runsOf(text)) {
     const before = text.slice(0, run.start);
@@ -125,6 +125,7 @@ export function tidy(text: string): string {
         "$1$3.$2$4",
       )
       .replace(/(?<=\p{L}{2})(RM|CHF|EUR)(?=\d)/gu, " $1")
+      .replace(/^[Il](?=\d+[.,]\d{2}(?!\d))/gu, "1")
       .replace(/(?<=(?:RM|CHF|EUR|\$|€|£)\s?)[Il|](?=\d*[.,]\d{2}(?!\d))/gu, "1")
       .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
       .replace(/(?<=[.,])[oO](?=\d)/gu, "0")

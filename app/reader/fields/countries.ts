@@ -203,7 +203,11 @@ export const COUNTRIES: readonly Country[] = [
       "ABN",
       "EFTPOS",
     ],
-    patterns: [/\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u, /\bABN\s?:?\s?\d/u, /\bPTY LTD/u],
+    patterns: [
+      /\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u,
+      /\bABN\s?:?\s?\d/u,
+      /\bPTY\.? L(?:TD|IMITED)/u,
+    ],
   },
   {
     code: "NZ",
@@ -723,7 +727,7 @@ export const COUNTRIES: readonly Country[] = [
     phone: "27",
     domains: ["za"],
     words: ["SOUTH AFRICA", "CAPE TOWN", "JOHANNESBURG", "DURBAN", "PRETORIA"],
-    patterns: [/\(PTY\) LTD/u],
+    patterns: [/\(PTY\)\.? ?L(?:TD|IMITED)/u],
   },
   {
     code: "AE",

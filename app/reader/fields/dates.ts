@@ -91,9 +91,14 @@ const FORMS: readonly Form[] = [
     read: ([first = "", second = "", year = ""]) => numbers(first, second, year, true),
   },
   {
-    // A slash that was not seen; "+6 03-2022 6386" is a telephone number, "5-7 2018 Antwerpen" an address.
+    // A slash that was not seen.
+    pattern: /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})\/|\/(\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2})/gu,
+    read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
+  },
+  {
+    // A dash that was not seen; "03-2022 6386" is a telephone number, "5-7 2018 Antwerpen" an address.
     pattern:
-      /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})[-/]|[-/](\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2}|\s\d{3}|\s\p{L}{4})/gu,
+      /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})-|-(\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2}|\s\d{3}|\s\p{L}{4})/gu,
     read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
   },
   {

@@ -1,4 +1,3 @@
-import { COUNTRIES } from "./countries.ts";
 import { ALIKE_COST, mayBegin, misreadPhrase } from "./misreading.ts";
 import { fold } from "./text.ts";
 import { LABELS, type Label, type Language } from "./vocabulary.ts";
@@ -46,8 +45,8 @@ function phrasesOf(label: Label): Phrase[] {
 const LETTERS_OF_LONGEST = Math.max(...PHRASES.map(({ letters }) => letters.length));
 /** Positions in PHRASES by letters. */
 const BY_LETTERS = Map.groupBy(PHRASES.keys(), (position) => PHRASES[position]?.letters ?? "");
-/** "CHANGI" is no misread "CHANGE". */
-const PLACE_NAMES: ReadonlySet<string> = new Set(COUNTRIES.flatMap(({ words }) => words));
+/** Places that are called nearly like a label: "CHANGI" is no misread "CHANGE". */
+const PLACES_LIKE_LABELS: ReadonlySet<string> = new Set(["CHANGI"]);
 /** Positions in PHRASES of what may begin with two letters, of which one or both may be misread. */
 const byFirstTwo = new Map<string, readonly number[]>();
 
@@ -167,7 +166,8 @@ function misreadPlaces(
       const phrase = PHRASES[position]?.letters ?? "";
       const allowed = phrase.length === SHORTEST_MISREAD ? ALIKE_COST : TOLERANCE * phrase.length;
       const place = misreadPhrase(phrase, text, start, ends, allowed);
-      if (place && !PLACE_NAMES.has(text.slice(start, place.end))) places.set(position, { start, ...place });
+      if (place && !PLACES_LIKE_LABELS.has(text.slice(start, place.end)))
+        places.set(position, { start, ...place });
     }
   }
   return places;

@@ -29,9 +29,11 @@ export const HEAD_ROWS = 14;
 /** A row that ends like this goes on in the next one. */
 const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
 
-/** A row that needs the one above it: "& Sons", "de la Montaña". */
+/** A row that may need the one above it: "& Sons", "de la Montaña". Slogans begin like this too, but are longer. */
 const GOES_ON_BELOW =
-  /^\s*(?:[&+]|(?:DE(?! LUXE)|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|VON|ZUM|ZUR)(?!\p{L}))/u;
+  /^\s*(?:[&+]|(?:DE(?! LUXE)|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|ZUM|ZUR)(?!\p{L}))(?!(?:\s+\S+){3})/u;
+/** One that needs it even in smaller type. */
+const OF_NAME = /^\s*(?:DE(?! LUXE)|DEL|DELLA)(?!\p{L})(?!(?:\s+\S+){4})/u;
 
 /** A name and where it was read. */
 interface PlacedName {
@@ -61,6 +63,7 @@ export function storeFeatures(name: PlacedName): Features {
   const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
   const digits = folded.replace(/\D/gu, "").length;
   const wordRows = text.rows.slice(0, index).filter((row) => mayBeName(row)).length;
+  const isFirst = text.rows.slice(0, index).every((row) => !mayBeName(row) || MALL.test(row.folded));
   const next = text.rows[lastIndex + 1]?.folded ?? "";
   const afterNext = text.rows[lastIndex + 2]?.folded ?? "";
   const core = coreOf(folded);
@@ -128,7 +131,7 @@ export function storeFeatures(name: PlacedName): Features {
     ...repetitionsOf(text, indices, folded, core),
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
-    ...(joined ? joinedFeatures(text, indices, wordRows === 0, first, last, height) : {}),
+    ...(joined ? joinedFeatures(text, indices, isFirst, first, last, height) : {}),
   };
 }
 
@@ -176,7 +179,6 @@ function joinedFeatures(
 ): Features {
   const evenness = Math.min(first.height, last.height) / Math.max(first.height, last.height);
   const confirmed = isConfirmed(text, indices, first, last);
-  const isOpenJoin = GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded);
   const core = coreOf(first.folded);
   const isMalaysian = LEGAL_FORM_AS_NAME.test(last.folded);
   const isLegal = isMalaysian || LEGAL_FORM.test(last.folded);
@@ -193,13 +195,17 @@ function joinedFeatures(
     joinedCompany: flag(isLegal && !isBare && !isMalaysian),
     joinedTall: flag(height > 1.2 && evenness > 0.85),
     joinedUneven: flag(
-      evenness < 0.75 && !isOpenJoin && !isGeneric(first.folded) && !isGeneric(last.folded) && !confirmed,
+      evenness < 0.75 &&
+        !OF_NAME.test(last.folded) &&
+        !isGeneric(first.folded) &&
+        !isGeneric(last.folded) &&
+        !confirmed,
     ),
-    joinedOpen: flag(isOpenJoin),
+    joinedOpen: flag(GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded)),
     joinedBracket: flag(/^\s*\(/u.test(last.folded) && !GOES_ON.test(first.folded)),
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
-    joinedAlike: flag(isLegal && beginAlike(first.folded, last.folded)),
+    joinedAlike: flag(beginAlike(first.folded, last.folded)),
     joinedGeneric: flag(isFirst && isGeneric(first.folded) && !isGeneric(last.folded)),
     joinedMixedCase: flag(isUpper(first.text) !== isUpper(last.text)),
   };
@@ -207,7 +213,7 @@ function joinedFeatures(
 
 /** "ACME LIVE SEAFOOD" above "ACME F&B LTD": a shop and its company. */
 function beginAlike(above: string, below: string): boolean {
-  const begin = (folded: string) => /^\P{L}*(\p{L}{4,})/u.exec(folded)?.[1];
+  const begin = (folded: string) => /^(\p{L}{4,})/u.exec(folded)?.[1];
   const start = begin(above);
   return start !== undefined && start === begin(below);
 }

@@ -1,7 +1,15 @@
 import { once } from "./once.ts";
 import type { ReceiptText } from "./receipt-text.ts";
 import type { Row } from "./rows.ts";
-import { BUSINESS, isAddress, LEGAL_FORM, LEGAL_FORM_AS_NAME } from "./store-words.ts";
+import {
+  BUSINESS,
+  CONTACT,
+  GREETING,
+  isAddress,
+  LEGAL_FORM,
+  LEGAL_FORM_AS_NAME,
+  WEB,
+} from "./store-words.ts";
 import { editDistance, fold, lettersAndDigits } from "./text.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
@@ -30,7 +38,7 @@ export function cleanName(raw: string): string {
       .replace(/[^\p{L}\p{N})!.']+$/gu, "")
       // "Sendirian Berhad", the form of most Malaysian companies.
       .replace(/(?<=\p{Lu}[.,)]? )S[DO0][NH](\.?) B[HN]D(?!\p{L})/gu, "SDN$1 BHD")
-      .replace(/(?<=\p{Lu} )(?<!(?:NO\.?|LOT|BLOK|JALAN) )[S5]\/[B8]$/gu, "S/B")
+      .replace(/(?<=\p{Lu} )(?<!(?:NO\.?|LOT|UNIT) )[S5]\/[B8]$/gu, "S/B")
       .replace(/\s+/gu, " ")
       .trim()
   );
@@ -41,10 +49,15 @@ const GREETING_OF_NAME =
 const GREETED = new RegExp(`${GREETING_OF_NAME}\\s+(?:THE )?(.{3,})$`, "iu");
 const GREETED_BELOW = new RegExp(`${GREETING_OF_NAME}(?: THE)?[:\\s]*$`, "iu");
 
-/** "Welcome to X", "Thank you for shopping at X", in one row or two. */
+/** "Welcome to X", "Thank you for shopping at X"; the name may stand in the row below. */
 export function greetedName(row: Row, above: Row | undefined): string | null {
-  if (above && GREETED_BELOW.test(above.text)) return row.text;
-  const name = GREETED.exec(row.text)?.[1]?.replace(/[!.\s]+$/u, "") ?? null;
+  const isBelow =
+    above !== undefined &&
+    GREETED_BELOW.test(above.text) &&
+    ![GREETING, WEB, CONTACT].some((words) => words.test(row.folded)) &&
+    !isAddress(row.folded);
+  const greeted = isBelow ? row.text : GREETED.exec(row.text)?.[1];
+  const name = greeted?.replace(/[!.\s]+$/u, "") ?? null;
   if (!name || /^(?:US|OUR|UNS)$/iu.test(name)) return null;
   return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }

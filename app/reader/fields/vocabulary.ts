@@ -403,7 +403,17 @@ export const LABELS = {
       "PIX",
       "VALOR RECEBIDO",
     ],
-    nl: ["CONTANT", "PIN", "PINNEN", "BETAALD", "BANKPAS", "PINBETALING", "ONTVANGEN", "BETALING"],
+    nl: [
+      "CONTANT",
+      "BANCONTACT",
+      "PIN",
+      "PINNEN",
+      "BETAALD",
+      "BANKPAS",
+      "PINBETALING",
+      "ONTVANGEN",
+      "BETALING",
+    ],
     cs: [
       "HOTOVE",
       "HOTOVOST",
