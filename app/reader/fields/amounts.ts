@@ -38,7 +38,10 @@ const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;
 /** As India groups: "1,01,990.00". */
 const GROUPED_BY_LAKH = /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d{1,2}))?$/u;
-/** An amount with letters for digits: "5OO.00", "6S,00". What begins with a letter is a code, what ends with S or B has a rate of tax. */
+/**
+ * An amount with letters for digits: "5OO.00", "6S,00". What begins with a letter is a code, and behind an amount an S or
+ * B is a rate of tax.
+ */
 const MISREAD = /(?<=^|RM|[^\p{L}\d.,])\d[\dOoSIlB]*(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB][\dOo](?![\p{L}\d])/gu;
 const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;

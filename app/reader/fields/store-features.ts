@@ -213,7 +213,7 @@ function joinedFeatures(
 
 /** "ACME LIVE SEAFOOD" above "ACME F&B LTD": a shop and its company. */
 function beginAlike(above: string, below: string): boolean {
-  const begin = (folded: string) => /^(\p{L}{4,})/u.exec(folded)?.[1];
+  const begin = (folded: string) => /^\p{L}{4,}/u.exec(folded)?.[0];
   const start = begin(above);
   return start !== undefined && start === begin(below);
 }
