@@ -54,6 +54,7 @@ test.each([
   ["# HUBER", "und mehr"],
   ["# Boulangerie Colin", "du pain comme autrefois"],
   ["REWERT", "Du bist was du isst"],
+  ["ALDER", "OF COURSE WE CARE FOR YOU"],
 ])("%s does not need its slogan: %s", (above, below) => {
   const text = `${above}\n${below}\n12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00`;
   const { storeName } = chooseFields(pageOfText(text), new Date("2024-06-30"));
@@ -119,10 +120,16 @@ test.each([
     "HERON DISTRIBUTION SDN BHD\n(SUBANG JASA)  666770-U\n12, Jalan Tembaga 3",
     "HERON DISTRIBUTION SDN BHD",
   ],
+  ["a first row that begins like a second", "DE HOEK\nALDER FOODS\nKerkstraat 4", "DE HOEK"],
   [
-    "a first row that begins like a second",
-    "DE BLAUWE ZWAAN\nKERKSTRAAT 5\n2000 ANTWERPEN",
-    "DE BLAUWE ZWAAN",
+    "not a scrap above it",
+    "Mos093\nDE LUXE CIRCLE MART SDN BHD\n(Mutiara)\nNo. 89, Jalan Utama",
+    "DE LUXE CIRCLE MART SDN BHD",
+  ],
+  [
+    "below a mall, in two rows",
+    "MEGA MALL\nRESTAURANT\nBLUE LAGOON\n12 Main Street",
+    "RESTAURANT BLUE LAGOON",
   ],
   [
     "not a code with letters like digits",

@@ -31,9 +31,9 @@ const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
 
 /** A row that may need the one above it: "& Sons", "de la Montaña". Slogans begin like this too, but are longer. */
 const GOES_ON_BELOW =
-  /^\s*(?:[&+]|(?:DE(?! LUXE)|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|ZUM|ZUR)(?!\p{L}))(?!(?:\s+\S+){3})/u;
+  /^\s*(?:[&+]|(?:DE|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|ZUM|ZUR)(?!\p{L}))(?!(?:\s+\S+){3})/u;
 /** One that needs it even in smaller type. */
-const OF_NAME = /^\s*(?:DE(?! LUXE)|DEL|DELLA)(?!\p{L})(?!(?:\s+\S+){4})/u;
+const OF_NAME = /^\s*(?:DE|DEL|DELLA)(?!\p{L})(?!(?:\s+\S+){4})/u;
 
 /** A name and where it was read. */
 interface PlacedName {

@@ -403,17 +403,7 @@ export const LABELS = {
       "PIX",
       "VALOR RECEBIDO",
     ],
-    nl: [
-      "CONTANT",
-      "BANCONTACT",
-      "PIN",
-      "PINNEN",
-      "BETAALD",
-      "BANKPAS",
-      "PINBETALING",
-      "ONTVANGEN",
-      "BETALING",
-    ],
+    nl: ["CONTANT", "PIN", "PINNEN", "BETAALD", "BANKPAS", "PINBETALING", "ONTVANGEN", "BETALING"],
     cs: [
       "HOTOVE",
       "HOTOVOST",
