@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { misread } from "../__tests__/fields/misread.ts";
 import { writtenReceipts } from "../__tests__/fields/written-receipts.ts";
+import { isRounding } from "../app/reader/fields/arithmetic.ts";
 import { explainFields } from "../app/reader/fields/choose-fields.ts";
 import type { Calibration, Candidate, Weights } from "../app/reader/fields/scores.ts";
 import { lettersAndDigits } from "../app/reader/fields/text.ts";
@@ -154,5 +155,5 @@ function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
 /** The rounded total of a receipt whose label is the amount before rounding: what was paid, so not wrong. */
 function isRoundedLabel({ value, features }: Candidate<string | number>, label: ReceiptLabel): boolean {
   const isRounded = features.roundedTotal === 1;
-  return isRounded && typeof value === "number" && Math.abs(value - (label.total ?? 0)) < 0.051;
+  return isRounded && typeof value === "number" && label.total !== null && isRounding(value, label.total);
 }

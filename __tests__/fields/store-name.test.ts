@@ -3,6 +3,12 @@ import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { cleanName } from "../../app/reader/fields/store-name.ts";
 import { pageOfText } from "./page-of-text.ts";
 
+const BODY = "12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00";
+
+function nameIn(text: string) {
+  return chooseFields(pageOfText(text), new Date("2024-06-30")).storeName;
+}
+
 test.each([
   ["FJ0RD BAKERY", "FJORD BAKERY"],
   ["G0LDEN R00M", "GOLDEN R00M"],
@@ -43,8 +49,7 @@ test.each([
   ["GASTHOF", "ZUM ANKER"],
   ["GASTHOF", "ZUR POST"],
 ])("%s needs the row below it: %s", (above, below) => {
-  const text = `${above}\n${below}\n12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00`;
-  expect(chooseFields(pageOfText(text), new Date("2024-06-30")).storeName).toBe(`${above} ${below}`);
+  expect(nameIn(`${above}\n${below}\n${BODY}`)).toBe(`${above} ${below}`);
 });
 
 test.each([
@@ -56,17 +61,14 @@ test.each([
   ["REWERT", "Du bist was du isst"],
   ["ALDER", "OF COURSE WE CARE FOR YOU"],
 ])("%s does not need its slogan: %s", (above, below) => {
-  const text = `${above}\n${below}\n12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00`;
-  const { storeName } = chooseFields(pageOfText(text), new Date("2024-06-30"));
-  expect(storeName).toBe(above.replace("# ", ""));
+  expect(nameIn(`${above}\n${below}\n${BODY}`)).toBe(above.replace("# ", ""));
 });
 
 test("a greeting's next row is no name when it greets too", () => {
   const text =
     "12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  4.50\nThank you for visiting\n";
-  const nameOf = (row: string) => chooseFields(pageOfText(text + row), new Date("2024-06-30")).storeName;
-  expect(nameOf("Please come again")).not.toBe("Please come again");
-  expect(nameOf("Alder Cafe")).toBe("Alder Cafe");
+  expect(nameIn(`${text}Please come again`)).not.toBe("Please come again");
+  expect(nameIn(`${text}Alder Cafe`)).toBe("Alder Cafe");
 });
 
 test.each([
@@ -139,5 +141,5 @@ test.each([
   ["not the street above it", "V+ 37/91 Nguyn Chi Linh\nVinhMart\nHOA DON BAN HANG", "VinhMart"],
 ])("the name: %s", (_, head, name) => {
   const body = "\n03/02/2024 10:00\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50";
-  expect(chooseFields(pageOfText(head + body), new Date("2024-06-30")).storeName).toBe(name);
+  expect(nameIn(head + body)).toBe(name);
 });

@@ -42,9 +42,7 @@ function wordPattern(words: Readonly<Record<string, readonly string[] | undefine
 
 /** Decides which number is the day: by a number above 12, a weekday, the future, a second spelling, the country. */
 export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
-  const found = text.dates.flatMap((dates, index) =>
-    dates.map((date) => ({ date, row: text.rows[index], before: wordsBefore(text, date, index) })),
-  );
+  const found = text.dates.flatMap((dates, index) => dates.map((date) => ({ date, index })));
   const open = found.filter(({ date }) => date.order === null);
   const votes = { "day-first": 0, "month-first": 0 };
   const reasons: string[] = [];
@@ -56,9 +54,9 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
   for (const { date } of fixed)
     if (date.form === "numbers" && date.order && date.first !== date.second)
       vote(date.order, 3, `${date.first}/${date.second}`);
-  for (const { date, row, before } of open) {
+  for (const { date, index } of open) {
     const [dayFirst, monthFirst] = [timeOf(date, "day-first"), timeOf(date, "month-first")];
-    const days = weekdaysIn(row?.folded ?? "");
+    const days = weekdaysIn(text.rows[index]?.folded ?? "");
     if (days.length > 0) {
       const [isDay, isMonth] = [dayFirst, monthFirst].map((time) =>
         days.includes(new Date(time).getUTCDay()),
@@ -67,7 +65,8 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
       if (isMonth && !isDay) vote("month-first", 4, "weekday");
     }
     // Warranties end in the future.
-    const latest = isOtherLabelled(before) ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
+    const isOther = isOtherLabelled(wordsBefore(text, date, index));
+    const latest = isOther ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
     if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first lies in the future");
     if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first lies in the future");
     for (const other of fixed) {

@@ -93,13 +93,13 @@ const FORMS: readonly Form[] = [
   {
     // A slash that was not seen.
     pattern: /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})\/|\/(\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2})/gu,
-    read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
+    read: withLostMark,
   },
   {
     // A dash that was not seen; "03-2022 6386" is a telephone number, "5-7 2018 Antwerpen" an address.
     pattern:
       /(?<![\d.,/-])(\d{1,2})(?:\s(\d{1,2})-|-(\d{1,2})\s)(20\d{2})(?!\d|[:.]\d{2}|\s\d{3}|\s\p{L}{4})/gu,
-    read: ([first = "", second = "", other = "", year = ""]) => numbers(first, second || other, year, true),
+    read: withLostMark,
   },
   {
     // A slash read as 7 or 1: "03/1272015".
@@ -194,6 +194,11 @@ function numbers(
     yearDigits: year.length === 4 ? 4 : 2,
     repaired,
   };
+}
+
+/** Day and month with a mark between them, or with one before the year; the other mark was not seen. */
+function withLostMark([first = "", second = "", other = "", year = ""]: readonly string[]) {
+  return numbers(first, second || other, year, true);
 }
 
 function fixed(

@@ -62,8 +62,8 @@ export function storeFeatures(name: PlacedName): Features {
   const rowFolded = isGreeted ? folded : rows.map((row) => row.folded).join(" ");
   const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
   const digits = folded.replace(/\D/gu, "").length;
-  const wordRows = text.rows.slice(0, index).filter((row) => mayBeName(row)).length;
-  const isFirst = text.rows.slice(0, index).every((row) => !mayBeName(row) || MALL.test(row.folded));
+  const above = text.rows.slice(0, index).filter((row) => mayBeName(row));
+  const wordRows = above.length;
   const next = text.rows[lastIndex + 1]?.folded ?? "";
   const afterNext = text.rows[lastIndex + 2]?.folded ?? "";
   const core = coreOf(folded);
@@ -131,7 +131,7 @@ export function storeFeatures(name: PlacedName): Features {
     ...repetitionsOf(text, indices, folded, core),
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
-    ...(joined ? joinedFeatures(text, indices, isFirst, first, last, height) : {}),
+    ...(joined ? joinedFeatures(text, indices, above, first, last, height) : {}),
   };
 }
 
@@ -172,7 +172,7 @@ function repetitionsOf(
 function joinedFeatures(
   text: ReceiptText,
   indices: readonly number[],
-  isFirst: boolean,
+  above: readonly Row[],
   first: Row,
   last: Row,
   height: number,
@@ -206,7 +206,9 @@ function joinedFeatures(
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
     joinedAlike: flag(beginAlike(first.folded, last.folded)),
-    joinedGeneric: flag(isFirst && isGeneric(first.folded) && !isGeneric(last.folded)),
+    joinedGeneric: flag(
+      above.every((row) => MALL.test(row.folded)) && isGeneric(first.folded) && !isGeneric(last.folded),
+    ),
     joinedMixedCase: flag(isUpper(first.text) !== isUpper(last.text)),
   };
 }
