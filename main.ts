@@ -1,5 +1,5 @@
 import { enableCompileCache } from "node:module";
-import { endWithOneLine } from "./stacks/shared/errors.ts";
+import { endWithOneLine } from "./stacks/helpers/errors.ts";
 
 // Before everything else is imported: compiling it again each time would be a third of a synth.
 enableCompileCache();

@@ -1,5 +1,5 @@
 /** How the commands end when something is wrong. */
-import { SynthError } from "../stacks/shared/errors.ts";
+import { SynthError } from "../stacks/helpers/errors.ts";
 import { Interrupted } from "./run.ts";
 
 /** Something that the person at the keyboard can put right. The message is all that they see. */

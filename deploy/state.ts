@@ -1,4 +1,4 @@
-/** What Terraform's state files say, which lie in the project's root: see stacks/shared/base-stack.ts. */
+/** What Terraform's state files say, which lie in the project's root: see stacks/parts/base-stack.ts. */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Settings } from "../stacks/settings.ts";

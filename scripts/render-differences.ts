@@ -1,8 +1,8 @@
-import { ADDITIONS, type Addition, DIFFERENCES, type Difference } from "../stacks/differences.ts";
+import { ADDITIONS, type Addition, DIFFERENCES, type Difference } from "../stacks/article/differences.ts";
 
 const HEAD = `# Differences from the article
 
-Made by \`npm run docs\` from \`stacks/differences.ts\`. A test compares every argument of every stack with the article's,
+Made by \`npm run docs\` from \`stacks/article/differences.ts\`. A test compares every argument of every stack with the article's,
 both ways, and fails when an entry here is missing or no longer applies.
 
 Every resource and data source of the article exists at the same Terraform address, so a state made by the article's

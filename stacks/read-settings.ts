@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { SynthError } from "./helpers/errors.ts";
+import { nearest } from "./helpers/nearest.ts";
 import { aboutSetting, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
-import { SynthError } from "./shared/errors.ts";
-import { nearest } from "./shared/nearest.ts";
 
 const PREFIX = "RECEIPTS_";
 const CDKTF_JSON = new URL("../cdktf.json", import.meta.url);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { environmentSchema, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
-import { FARGATE_MEMORY } from "./shared/fargate.ts";
-import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "./shared/gpu-instances.ts";
-import { PROVIDER_VERSIONS } from "./shared/provider-versions.ts";
-import { REGIONS } from "./shared/regions.ts";
-import { LONGEST_DEADLINE_MS } from "./shared/timeouts.ts";
+import { FARGATE_MEMORY } from "./facts/fargate.ts";
+import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "./facts/gpu-instances.ts";
+import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
+import { REGIONS } from "./facts/regions.ts";
+import { LONGEST_DEADLINE_MS } from "./facts/timeouts.ts";
 
 /** What a setting takes and what it is for: shown in docs/settings.md, and `allowed` in error messages too. */
 interface About {

@@ -4,7 +4,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
-import { BaseStack } from "../../stacks/shared/base-stack.ts";
+import { BaseStack } from "../../stacks/parts/base-stack.ts";
 import { at, settings } from "./synth.ts";
 
 class EmptyStack extends BaseStack {}

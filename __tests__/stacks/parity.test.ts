@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ADDITIONS, DIFFERENCES, type StackName } from "../../stacks/differences.ts";
+import { ADDITIONS, DIFFERENCES, type StackName } from "../../stacks/article/differences.ts";
 import { at, isJson, type Json, STACK_NAMES, synth } from "./synth.ts";
 
 const jsonObject = z.record(z.string(), z.unknown());

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { environmentSchema } from "../../app/environment.ts";
+import { FARGATE_MEMORY } from "../../stacks/facts/fargate.ts";
+import { REGIONS } from "../../stacks/facts/regions.ts";
+import { LONGEST_DEADLINE_MS } from "../../stacks/facts/timeouts.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { FARGATE_MEMORY } from "../../stacks/shared/fargate.ts";
-import { REGIONS } from "../../stacks/shared/regions.ts";
-import { LONGEST_DEADLINE_MS } from "../../stacks/shared/timeouts.ts";
 import { at, settings, synth } from "./synth.ts";
 
 const cdktfJson = (receipts: object) => JSON.stringify({ app: "npx node main.ts", context: { receipts } });

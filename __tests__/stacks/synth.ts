@@ -1,6 +1,6 @@
 import { App } from "cdktf";
+import type { StackName } from "../../stacks/article/differences.ts";
 import { CustomStack } from "../../stacks/custom/main.ts";
-import type { StackName } from "../../stacks/differences.ts";
 import { ExpressStack } from "../../stacks/express/main.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { RegistryStack } from "../../stacks/registry/main.ts";

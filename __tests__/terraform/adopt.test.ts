@@ -1,6 +1,6 @@
 /** Somebody who deployed the article's files puts their state under ours: nothing that they have may be lost. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ADDITIONS, DIFFERENCES } from "../../stacks/differences.ts";
+import { ADDITIONS, DIFFERENCES } from "../../stacks/article/differences.ts";
 import { type ArticleStack, articleStack } from "./article.ts";
 import { changes } from "./changes.ts";
 import { Deployment } from "./deployment.ts";

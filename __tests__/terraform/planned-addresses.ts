@@ -1,4 +1,4 @@
-import { ADDITIONS, type StackName } from "../../stacks/differences.ts";
+import { ADDITIONS, type StackName } from "../../stacks/article/differences.ts";
 import facts from "../stacks/fixtures/terraform-facts.json" with { type: "json" };
 
 /** What no provider at hand can make here; everything else of its stack is applied. */

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { StackName } from "../../stacks/differences.ts";
+import type { StackName } from "../../stacks/article/differences.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
 

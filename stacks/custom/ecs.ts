@@ -6,15 +6,15 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/i
 import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { DEFAULT_PORT } from "../../app/environment.ts";
+import { STOP_TIMEOUT_S } from "../facts/timeouts.ts";
+import { ecrImage } from "../parts/account.ts";
+import { ofEach } from "../parts/addresses.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
+import type { Network } from "../parts/network.ts";
+import type { Roles } from "../parts/roles.ts";
+import { taskEnvironment } from "../parts/task-environment.ts";
 import type { Settings } from "../settings.ts";
-import { ecrImage } from "../shared/account.ts";
-import { ofEach } from "../shared/addresses.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import { LOG_STREAM_PREFIX, logGroup } from "../shared/log-group.ts";
-import type { Network } from "../shared/network.ts";
-import type { Roles } from "../shared/roles.ts";
-import { taskEnvironment } from "../shared/task-environment.ts";
-import { STOP_TIMEOUT_S } from "../shared/timeouts.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
 const CONTAINER_NAME = "fastapi";

@@ -2,11 +2,11 @@ import { Lb } from "@cdktf/provider-aws/lib/lb/index.js";
 import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener/index.js";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import { HEALTH_PATH } from "../../app/environment.ts";
+import { DEREGISTRATION_DELAY_S, LOAD_BALANCER_IDLE_S } from "../facts/timeouts.ts";
+import { ofEach } from "../parts/addresses.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import type { Network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
-import { ofEach } from "../shared/addresses.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import type { Network } from "../shared/network.ts";
-import { DEREGISTRATION_DELAY_S, LOAD_BALANCER_IDLE_S } from "../shared/timeouts.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
 export interface LoadBalancer {

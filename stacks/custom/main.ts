@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
+import { BaseStack } from "../parts/base-stack.ts";
+import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
-import { BaseStack } from "../shared/base-stack.ts";
-import { network } from "../shared/network.ts";
 import { customService } from "./ecs.ts";
 import { customRoles } from "./iam.ts";
 import { loadBalancer } from "./load-balancer.ts";

@@ -5,11 +5,11 @@ import {
 } from "@cdktf/provider-aws/lib/security-group/index.js";
 import type { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { DEFAULT_PORT } from "../../app/environment.ts";
+import { ofEach } from "../parts/addresses.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import type { Network } from "../parts/network.ts";
+import { ANYWHERE, tcp } from "../parts/security-rule.ts";
 import type { Settings } from "../settings.ts";
-import { ofEach } from "../shared/addresses.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import type { Network } from "../shared/network.ts";
-import { ANYWHERE, tcp } from "../shared/security-rule.ts";
 
 export interface SecurityGroups {
   readonly loadBalancer: SecurityGroup;

@@ -1,8 +1,8 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
-import type { Account } from "../shared/account.ts";
-import { ofEach } from "../shared/addresses.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import type { Network } from "../shared/network.ts";
+import type { Account } from "../parts/account.ts";
+import { ofEach } from "../parts/addresses.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import type { Network } from "../parts/network.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
 /** For the layers of images, which ECR keeps in S3. A gateway, so an entry in the route table and free of charge. */

@@ -8,14 +8,14 @@ import {
 import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { Fn } from "cdktf";
 import { DEFAULT_PORT, HEALTH_PATH } from "../../app/environment.ts";
+import { ecrImage } from "../parts/account.ts";
+import { ofEach } from "../parts/addresses.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
+import type { Network } from "../parts/network.ts";
+import type { Roles } from "../parts/roles.ts";
+import { taskEnvironment } from "../parts/task-environment.ts";
 import type { Settings } from "../settings.ts";
-import { ecrImage } from "../shared/account.ts";
-import { ofEach } from "../shared/addresses.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import { LOG_STREAM_PREFIX, logGroup } from "../shared/log-group.ts";
-import type { Network } from "../shared/network.ts";
-import type { Roles } from "../shared/roles.ts";
-import { taskEnvironment } from "../shared/task-environment.ts";
 
 interface Parts {
   readonly roles: Roles;

@@ -1,6 +1,6 @@
+import type { BaseStack } from "../parts/base-stack.ts";
+import { type Roles, roles } from "../parts/roles.ts";
 import type { Settings } from "../settings.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import { type Roles, roles } from "../shared/roles.ts";
 
 export const expressRoles = (stack: BaseStack, settings: Settings): Roles =>
   roles(stack, settings, {

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
+import { BaseStack } from "../parts/base-stack.ts";
+import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
-import { BaseStack } from "../shared/base-stack.ts";
-import { network } from "../shared/network.ts";
 import { expressService } from "./ecs.ts";
 import { expressRoles } from "./iam.ts";
 import { securityGroup } from "./vpc.ts";

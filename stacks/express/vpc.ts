@@ -1,8 +1,8 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { DEFAULT_PORT } from "../../app/environment.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import type { Network } from "../shared/network.ts";
-import { ANYWHERE, tcp } from "../shared/security-rule.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import type { Network } from "../parts/network.ts";
+import { ANYWHERE, tcp } from "../parts/security-rule.ts";
 
 /**
  * The article's group. Express gives it to the tasks, beside a group of its own, and not to the load balancer: so it

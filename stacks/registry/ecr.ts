@@ -1,7 +1,7 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy/index.js";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository/index.js";
+import type { BaseStack } from "../parts/base-stack.ts";
 import type { Settings } from "../settings.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
 
 /** Only images without a tag go: a running service starts new tasks from the image that it was deployed with. */
 const LIFECYCLE = {

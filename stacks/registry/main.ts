@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
+import { BaseStack } from "../parts/base-stack.ts";
 import type { Settings } from "../settings.ts";
-import { BaseStack } from "../shared/base-stack.ts";
 import { repository } from "./ecr.ts";
 
 /** The registry of the API's image. The article's readers made it by hand. */

@@ -1,6 +1,6 @@
 /** The container's environment, in either mode, as the app will read it. */
 import { environmentSchema } from "../../app/environment.ts";
-import { nearest } from "../shared/nearest.ts";
+import { nearest } from "../helpers/nearest.ts";
 import { type ApiTask, apiTasks, variable } from "./api-task.ts";
 import type { Finding } from "./finding.ts";
 import { faultIn, type Rule, textAt } from "./rule.ts";

@@ -213,7 +213,7 @@ export const invokeRight: Rule = function* (plan) {
     const wanted = calls ? [variable(task, "SAGEMAKER_ENDPOINT_NAME")] : [];
     if (String(rights) !== String(wanted)) {
       const allowed = `a role that may invoke ${wanted[0] ?? "no endpoint"}, not ${rights.join(", ") || "none"}`;
-      yield fault(task.instance, "task_role_arn", allowed, "stacks/shared/roles.ts");
+      yield fault(task.instance, "task_role_arn", allowed, "stacks/parts/roles.ts");
     }
   }
 };

@@ -1,6 +1,6 @@
 /** Terraform's own arguments, which every resource takes, and circles. */
 
-import { nearest } from "../shared/nearest.ts";
+import { nearest } from "../helpers/nearest.ts";
 import type { Finding } from "./finding.ts";
 import type { Element, Plan } from "./plan.ts";
 import { get, isRawObject, LANGUAGE, unknownKeys } from "./raw.ts";

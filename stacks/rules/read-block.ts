@@ -1,4 +1,4 @@
-import { nearest } from "../shared/nearest.ts";
+import { nearest } from "../helpers/nearest.ts";
 import { Computed, isList, isObject, type ObjectValue, type Value } from "./evaluate.ts";
 import type { Block, Kind } from "./provider-schema.ts";
 import { isRawObject } from "./raw.ts";

@@ -1,5 +1,5 @@
 /** Sizes and images, in either mode. */
-import { FARGATE_MEMORY } from "../shared/fargate.ts";
+import { FARGATE_MEMORY } from "../facts/fargate.ts";
 import { apiTasks } from "./api-task.ts";
 import type { Plan } from "./plan.ts";
 import { fault, faultIn, numberAt, type Rule, textAt } from "./rule.ts";

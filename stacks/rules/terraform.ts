@@ -1,7 +1,8 @@
 /** Provider and state. */
-import { nearest } from "../shared/nearest.ts";
-import { PROVIDER_VERSIONS } from "../shared/provider-versions.ts";
-import { REGIONS } from "../shared/regions.ts";
+
+import { PROVIDER_VERSIONS } from "../facts/provider-versions.ts";
+import { REGIONS } from "../facts/regions.ts";
+import { nearest } from "../helpers/nearest.ts";
 import { get, LANGUAGE, unknownKeys } from "./raw.ts";
 import type { Rule } from "./rule.ts";
 
@@ -36,7 +37,7 @@ export const terraformBlock: Rule = function* ({ configuration }) {
       argument: "version",
       value: version,
       allowed: PROVIDER_VERSIONS.join(" or "),
-      source: "stacks/shared/provider-versions.ts",
+      source: "stacks/facts/provider-versions.ts",
     };
   }
   yield* unknownKeys("terraform.backend", terraform.backend, ["local"], settings);

@@ -1,10 +1,10 @@
 /** Whoever calls waits longer than whoever is called: client, load balancer, API, model. */
 import { environmentSchema } from "../../app/environment.ts";
-import { LONGEST_DEADLINE_MS } from "../shared/timeouts.ts";
+import { LONGEST_DEADLINE_MS } from "../facts/timeouts.ts";
 import { apiTasks, variable } from "./api-task.ts";
 import { fault, faultIn, numberAt, type Rule } from "./rule.ts";
 
-const SOURCE = "stacks/shared/timeouts.ts";
+const SOURCE = "stacks/facts/timeouts.ts";
 
 export const timeouts: Rule = function* (plan) {
   for (const task of apiTasks(plan)) {

@@ -3,8 +3,8 @@
  * the stacks leave to their defaults are here too: somebody may set them.
  */
 import { ENDPOINT_NAME_PATTERN, HEALTH_PATH } from "../../app/environment.ts";
-import { FARGATE_MEMORY } from "../shared/fargate.ts";
-import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "../shared/gpu-instances.ts";
+import { FARGATE_MEMORY } from "../facts/fargate.ts";
+import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "../facts/gpu-instances.ts";
 import { between, type Check, cidr, matches, oneOf, only, port } from "./checks.ts";
 import { isList, isObject, type Value } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";

@@ -2,10 +2,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import type { ITerraformDependable } from "cdktf";
+import { type Account, account } from "../parts/account.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
+import { awsManaged, permissions, trust } from "../parts/policies.ts";
 import type { Settings } from "../settings.ts";
-import { type Account, account } from "../shared/account.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
-import { awsManaged, permissions, trust } from "../shared/policies.ts";
 
 export interface SagemakerRole {
   readonly account: Account;

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
+import { BaseStack } from "../parts/base-stack.ts";
 import type { Settings } from "../settings.ts";
-import { BaseStack } from "../shared/base-stack.ts";
 import { sagemakerRole } from "./iam.ts";
 import { modelEndpoint } from "./sagemaker.ts";
 

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { SagemakerEndpoint } from "@cdktf/provider-aws/lib/sagemaker-endpoint/index.js";
 import { SagemakerEndpointConfiguration } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration/index.js";
 import { SagemakerModel } from "@cdktf/provider-aws/lib/sagemaker-model/index.js";
+import { ecrImage } from "../parts/account.ts";
+import type { BaseStack } from "../parts/base-stack.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
-import { ecrImage } from "../shared/account.ts";
-import type { BaseStack } from "../shared/base-stack.ts";
 import type { SagemakerRole } from "./iam.ts";
 
 /** Seconds in which the container must load some 16 GB of weights; SageMaker takes 60 to 3600. */

@@ -1,11 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import { SynthError } from "../helpers/errors.ts";
 import { checkStack } from "../rules/check.ts";
 import { describeFinding } from "../rules/finding.ts";
 import type { Settings } from "../settings.ts";
 import { checkAddresses, nameOf } from "./addresses.ts";
-import { SynthError } from "./errors.ts";
 
 /** What every stack has: the article's main.tf, its state in the project's root, and checked addresses. */
 export abstract class BaseStack extends TerraformStack {

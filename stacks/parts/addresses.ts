@@ -12,7 +12,7 @@ import {
   type TerraformStack,
   Token,
 } from "cdktf";
-import { SynthError } from "./errors.ts";
+import { SynthError } from "../helpers/errors.ts";
 
 type Addressed = TerraformResource | TerraformDataSource;
 
