@@ -10,7 +10,7 @@ import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../app/bundle.ts";
 import { median } from "../app/reader/median.ts";
-import { pythonEnvironment } from "../scripts/python/environment.ts";
+import { pythonEnvironment } from "../tools/python/environment.ts";
 import { load, type Probe, probeHealth, uploadOf, wrap } from "./api/load.ts";
 import { type Figure, keepsMust, renderReport } from "./api/report.ts";
 import { type Command, canLimit, ServerProcess, TASK } from "./api/server-process.ts";

@@ -9,8 +9,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median } from "../app/reader/median.ts";
-import { findPictures } from "../scripts/read/pictures.ts";
-import { renderReceipt } from "../scripts/rendered-receipt.ts";
+import { findPictures } from "../tools/reader/read/pictures.ts";
+import { renderReceipt } from "../tools/reader/rendered-receipt.ts";
 import type { Cost, Way } from "./reader/cost.ts";
 
 const WAYS: readonly (readonly [string, Way])[] = [

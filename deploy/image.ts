@@ -5,11 +5,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
-import { buildImage, findContainerTool, login, push, type ToolName, tag } from "./container-tool.ts";
-import { endWithMessage, Failure } from "./failure.ts";
-import { digestOf, registryLogin, repositoryAddress } from "./registry.ts";
-import { cleanCommit, revision } from "./revision.ts";
-import { run } from "./run.ts";
+import { digestOf, registryLogin, repositoryAddress } from "./aws/registry.ts";
+import { endWithMessage, Failure } from "./console/failure.ts";
+import { buildImage, findContainerTool, login, push, type ToolName, tag } from "./programs/container-tool.ts";
+import { cleanCommit, revision } from "./programs/revision.ts";
+import { run } from "./programs/run.ts";
 
 const USAGE = `usage: npm run image -- build|push [--target cloud|local] [--platform linux/amd64|linux/arm64]
   build  builds the image and writes its bill of materials beside it

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { readSettings } from "../stacks/read-settings.ts";
-import { awsFailure } from "./account.ts";
-import { endWithMessage, Failure } from "./failure.ts";
+import { awsFailure } from "./aws/account.ts";
+import { endWithMessage, Failure } from "./console/failure.ts";
 import { outputOf } from "./state.ts";
 
 const BACK_MS = 10 * 60_000;

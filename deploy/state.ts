@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Settings } from "../stacks/settings.ts";
-import type { Account } from "./account.ts";
-import type { Stack } from "./cdktf.ts";
-import { Failure } from "./failure.ts";
+import type { Account } from "./aws/account.ts";
+import { Failure } from "./console/failure.ts";
+import type { Stack } from "./programs/cdktf.ts";
 
 const stateSchema = z.object({
   version: z.literal(4),

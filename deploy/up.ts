@@ -1,18 +1,19 @@
 /** `npm run up -- express|custom`: from this checkout to a URL. */
-import { terraformVersion } from "../scripts/terraform/terraform.ts";
+
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
-import { findAccount } from "./account.ts";
-import { cdktf, plan, type Stack } from "./cdktf.ts";
-import { findContainerTool } from "./container-tool.ts";
-import { endWithMessage, Failure } from "./failure.ts";
+import { terraformVersion } from "../tools/terraform/terraform.ts";
+import { findAccount } from "./aws/account.ts";
+import { waitForEndpoint } from "./aws/model-endpoint.ts";
+import { digestOf } from "./aws/registry.ts";
+import { endWithMessage, Failure } from "./console/failure.ts";
+import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
+import { confirm, step, table } from "./console/steps.ts";
 import { buildAndPush, tagFor, targetFor } from "./image.ts";
-import { waitForEndpoint } from "./model-endpoint.ts";
-import { digestOf } from "./registry.ts";
-import { cleanCommit } from "./revision.ts";
-import { type ServiceArguments, serviceArguments } from "./service-arguments.ts";
+import { cdktf, plan, type Stack } from "./programs/cdktf.ts";
+import { findContainerTool } from "./programs/container-tool.ts";
+import { cleanCommit } from "./programs/revision.ts";
 import { checkStateFits, outputOf } from "./state.ts";
-import { confirm, step, table } from "./steps.ts";
 import { verifyStack } from "./verify.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]

@@ -2,12 +2,12 @@
 import { parseArgs } from "node:util";
 import { readSettings } from "../stacks/read-settings.ts";
 import { type CheckResult, checkApi } from "./api-checks.ts";
-import { STACKS, type Stack } from "./cdktf.ts";
-import { endWithMessage, Failure } from "./failure.ts";
-import { likelyCauses } from "./likely-causes.ts";
-import { type Finding, reportService } from "./service-report.ts";
+import { type Finding, reportService } from "./aws/service-report.ts";
+import { endWithMessage, Failure } from "./console/failure.ts";
+import { likelyCauses } from "./console/likely-causes.ts";
+import { table } from "./console/steps.ts";
+import { STACKS, type Stack } from "./programs/cdktf.ts";
 import { outputOf, readState } from "./state.ts";
-import { table } from "./steps.ts";
 
 const USAGE = `usage: npm run verify -- URL|STACK [--wait SECONDS]
   URL     for example http://localhost:8000

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { renderBehaviour } from "../../scripts/render-behaviour.ts";
-import { renderEnvironment } from "../../scripts/render-environment.ts";
+import { renderBehaviour } from "../../tools/docs/render-behaviour.ts";
+import { renderEnvironment } from "../../tools/docs/render-environment.ts";
 
 test.each([
   ["environment.md", renderEnvironment],

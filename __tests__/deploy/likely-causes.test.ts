@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { likelyCauses } from "../../deploy/likely-causes.ts";
+import { likelyCauses } from "../../deploy/console/likely-causes.ts";
 
 /** Texts in the words of AWS, Terraform and the kernel. */
 test.each([

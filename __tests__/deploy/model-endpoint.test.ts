@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { waitForEndpoint } from "../../deploy/model-endpoint.ts";
+import { waitForEndpoint } from "../../deploy/aws/model-endpoint.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { listenOnLoopback } from "../support/loopback.ts";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { interruptGroup, sendInterrupt } from "../../deploy/run.ts";
+import { interruptGroup, sendInterrupt } from "../../deploy/programs/run.ts";
 
 test("an interrupt for a program that has just ended is no error", async () => {
   const child = spawn(process.execPath, ["-e", "0"], { detached: true });

@@ -4,8 +4,8 @@
  * makes, changes and destroys it in the same order, and keeps its arguments.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { STACKS } from "../../deploy/cdktf.ts";
-import { stackSchema, toOlderProvider } from "../../scripts/terraform/older-provider.ts";
+import { STACKS } from "../../deploy/programs/cdktf.ts";
+import { stackSchema, toOlderProvider } from "../../tools/terraform/older-provider.ts";
 import { EXPRESS_ARN, EXPRESS_URL } from "./express-stand-in.ts";
 
 await import("../../main.ts");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pythonEnvironment } from "../../scripts/python/environment.ts";
+import { pythonEnvironment } from "../../tools/python/environment.ts";
 import { type RunningApi, remoteVariables, startApi } from "../support/api.ts";
 import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
 

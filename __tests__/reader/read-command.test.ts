@@ -13,9 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { findPictures } from "../../scripts/read/pictures.ts";
-import { readMany } from "../../scripts/read/read-many.ts";
-import { openResults, type Row } from "../../scripts/read/results.ts";
+import { findPictures } from "../../tools/reader/read/pictures.ts";
+import { readMany } from "../../tools/reader/read/read-many.ts";
+import { openResults, type Row } from "../../tools/reader/read/results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "read-command-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -138,7 +138,7 @@ test("a file without permission is a row", async () => {
 });
 
 const command = (...args: string[]) =>
-  spawnSync(process.execPath, ["scripts/read.ts", ...args], { encoding: "utf8", cwd: process.cwd() });
+  spawnSync(process.execPath, ["tools/reader/read.ts", ...args], { encoding: "utf8", cwd: process.cwd() });
 
 test("the command reads, explains and says what is wrong with its arguments", () => {
   const sample = "app/page/sample-receipt.jpg";
@@ -155,7 +155,7 @@ test("the command reads, explains and says what is wrong with its arguments", ()
 
   const picture = join(folder, "explained.png");
   const explained = execFileSync(process.execPath, [
-    "scripts/read.ts",
+    "tools/reader/read.ts",
     sample,
     "--explain",
     "--out",

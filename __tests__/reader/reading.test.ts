@@ -9,7 +9,7 @@ import { readPage } from "../../app/reader/read-page.ts";
 import { startRecogniserThreads } from "../../app/reader/recogniser-threads.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";
-import { renderReceipt } from "../../scripts/rendered-receipt.ts";
+import { renderReceipt } from "../../tools/reader/rendered-receipt.ts";
 import { writtenReceipts } from "../fields/written-receipts.ts";
 
 const TODAY = new Date("2026-06-01");

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { renderDifferences } from "../../scripts/render-differences.ts";
-import { renderSettings } from "../../scripts/render-settings.ts";
+import { renderDifferences } from "../../tools/docs/render-differences.ts";
+import { renderSettings } from "../../tools/docs/render-settings.ts";
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 
@@ -17,7 +17,7 @@ it.each([
 // In a process of its own: the classes of 29 resources take the test runner a minute to load.
 it("stacks/rules/provider-schema.json is what npm run docs would write", () => {
   const script =
-    'const { renderProviderSchema } = await import("./scripts/provider-schema.ts"); process.stdout.write(await renderProviderSchema());';
+    'const { renderProviderSchema } = await import("./tools/stacks/provider-schema.ts"); process.stdout.write(await renderProviderSchema());';
   const written = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     encoding: "utf8",

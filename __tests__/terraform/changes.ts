@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { Plan } from "../../scripts/terraform/workspace.ts";
+import type { Plan } from "../../tools/terraform/workspace.ts";
 
 type ResourceChange = Plan["resource_changes"][number];
 

@@ -7,15 +7,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeServicesCommand } from "@aws-sdk/client-ecs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
-import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
+import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
+import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
 import {
   execute,
   findTerraform,
   type Result,
   type Terraform,
   terraformEnvironment,
-} from "../../scripts/terraform/terraform.ts";
+} from "../../tools/terraform/terraform.ts";
 import { type Clients, clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { step } from "./report.ts";
@@ -43,7 +43,7 @@ beforeAll(async () => {
     join(root, "cdktf.json"),
     JSON.stringify({
       ...z.looseObject({}).parse(cdktfJson),
-      app: `${process.execPath} ${join(PROJECT, "scripts/terraform/translated-app.ts")}`,
+      app: `${process.execPath} ${join(PROJECT, "tools/terraform/translated-app.ts")}`,
     }),
   );
 });

@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../scripts/emulator/emulator.ts";
-import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
-import { findTerraform } from "../../scripts/terraform/terraform.ts";
-import { type Plan, type Tally, Workspace } from "../../scripts/terraform/workspace.ts";
+import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
+import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
+import { findTerraform } from "../../tools/terraform/terraform.ts";
+import { type Plan, type Tally, Workspace } from "../../tools/terraform/workspace.ts";
 import { changes } from "./changes.ts";
 import { step } from "./report.ts";
 

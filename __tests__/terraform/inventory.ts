@@ -35,7 +35,7 @@ import {
   ListModelsCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
-import type { Emulator } from "../../scripts/emulator/emulator.ts";
+import type { Emulator } from "../../tools/emulator/emulator.ts";
 
 /** Clients of everything that the stacks make, pointed at an emulator. */
 export function clients({ url, environment }: Emulator) {

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
-import { pythonEnvironment } from "../../scripts/python/environment.ts";
-import { OLDER_PROVIDER } from "../../scripts/terraform/older-provider.ts";
-import { findTerraform } from "../../scripts/terraform/terraform.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { pythonEnvironment } from "../../tools/python/environment.ts";
+import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
+import { findTerraform } from "../../tools/terraform/terraform.ts";
 import { readReport } from "./report.ts";
 
 export default async function setup(project: TestProject) {

@@ -172,7 +172,7 @@ export class Plan {
         "",
         type,
         `a type that these stacks use, such as ${like}`,
-        "scripts/provider-schema.ts",
+        "tools/stacks/provider-schema.ts",
       );
       return undefined;
     }

@@ -1,0 +1,34 @@
+/** How the commands end when something is wrong. */
+import { SynthError } from "../../stacks/helpers/errors.ts";
+import { Interrupted } from "../programs/run.ts";
+
+/** Something that the person at the keyboard can put right. The message is all that they see. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+}
+
+/** As shells have it after Ctrl-C. */
+export const INTERRUPTED_STATUS = 130;
+
+/** Runs a command; sets the exit code: 0, 1 after a failure, 130 after Ctrl-C. */
+export async function endWithMessage(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.exitCode = error instanceof Interrupted ? INTERRUPTED_STATUS : 1;
+    process.stderr.write(`\n${messageOf(error)}\n`);
+  }
+  // Behind a proxy that drops connections fetch goes on connecting for ever, even after the request has been given up.
+  process.exit();
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Failure || error instanceof SynthError || error instanceof Interrupted) {
+    return error.message;
+  }
+  // Wrong arguments: parseArgs says it well.
+  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

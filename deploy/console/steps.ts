@@ -1,0 +1,83 @@
+/** The steps of a command, each shown with its time. */
+import { createInterface } from "node:readline/promises";
+import { Interrupted, isRunning, ProgramFailed, SIGNALS } from "../programs/run.ts";
+import { Failure, INTERRUPTED_STATUS } from "./failure.ts";
+import { likelyCauses } from "./likely-causes.ts";
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/**
+ * Runs one step under a heading.
+ * @throws Failure with the likely cause and the way on, after the program of this step has failed
+ */
+export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  process.stdout.write(`\n== ${title}\n`);
+  const started = performance.now();
+  const interrupted = () =>
+    new Interrupted(
+      `Interrupted after ${seconds(started)} in the step "${title}". What was made is in the state; the same command goes on from here.`,
+    );
+  // A program that runs has to end first, see run(). While none does, nothing is lost.
+  const onSignal = () => {
+    if (isRunning()) return;
+    process.stderr.write(`\n${interrupted().message}\n`);
+    process.exit(INTERRUPTED_STATUS);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    const result = await work();
+    process.stdout.write(`== ${title}: done in ${seconds(started)}\n`);
+    return result;
+  } catch (error) {
+    if (error instanceof Interrupted) throw interrupted();
+    if (error instanceof ProgramFailed) {
+      const causes = likelyCauses(error.output).map(
+        ({ cause, remedy }) => `Likely cause: ${cause}\n${remedy}`,
+      );
+      const advice = causes.length === 0 ? ["See what it wrote, above."] : causes;
+      throw new Failure(
+        [
+          `${error.message} That was after ${seconds(started)} in the step "${title}".`,
+          ...advice,
+          "The state is kept; the same command goes on from here.",
+        ].join("\n"),
+        { cause: error },
+      );
+    }
+    throw error;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+}
+
+/**
+ * Asks once.
+ * @param yes the answer was given on the command line
+ * @throws Failure when the answer is no, or nobody can be asked; Interrupted after Ctrl-C
+ */
+export async function confirm(question: string, yes: boolean): Promise<void> {
+  if (yes) return;
+  if (!process.stdin.isTTY) {
+    throw new Failure("Nobody can be asked here; add --yes to go on without. Nothing was changed.");
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question(`\n${question} [y/N] `).catch(() => {
+      throw new Interrupted("Interrupted. Nothing was changed.");
+    });
+    if (!/^y(es)?$/i.test(answer.trim())) throw new Failure("Nothing was changed.");
+  } finally {
+    terminal.close();
+  }
+}
+
+/** Rows with columns as wide as they need to be. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    [],
+  );
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => cell.padEnd(column === row.length - 1 ? 0 : (widths[column] ?? 0))).join("  ");
+  return `${rows.map(line).join("\n")}\n`;
+}

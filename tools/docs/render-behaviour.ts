@@ -1,0 +1,74 @@
+import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../../__tests__/app/client-faults.ts";
+import { MODEL_FAULTS } from "../../__tests__/app/model-faults.ts";
+import { PICTURES } from "../../__tests__/app/pictures.ts";
+import { PROBLEMS } from "../../app/problem.ts";
+
+/** docs/behaviour.md */
+export function renderBehaviour(): string {
+  return `# How the API behaves when things go wrong
+
+Made by \`npm run docs\` from the tables of the tests in \`__tests__/app/\`: each row is a test against a real server on
+loopback, with a stand-in for the model that does what the row says.
+
+Errors are \`application/problem+json\`. Clients can tell them apart by \`type\`, and people by \`detail\`; neither contains
+text of an upstream error. A 503 has \`Retry-After\`.
+
+${table(
+  ["`type`", "status", "title"],
+  Object.entries(PROBLEMS).map(([kind, { status, title }]) => [
+    `\`urn:problem-type:receipts:${kind}\``,
+    String(status),
+    title,
+  ]),
+)}
+
+## The model's side
+
+One deadline (\`DEADLINE_MS\`) holds for waiting, upload and all calls of the model. A call is made once more after a
+failure that may be gone a moment later, and is broken off when the client goes.
+
+${table(
+  ["the model", "status", "calls", "engines"],
+  MODEL_FAULTS.map(({ behaviour, status, attempts = 1, engines = ["sagemaker", "openai"] }) => [
+    behaviour,
+    String(status),
+    String(attempts),
+    engines.join(", "),
+  ]),
+)}
+
+An address that cannot be resolved, a TLS error and a refused connection are a 502.
+
+## The client's side
+
+With EXTRACTOR=sagemaker, MAX_UPLOAD_BYTES=${MAX_UPLOAD_BYTES} and DEADLINE_MS=${DEADLINE_MS}.
+
+${table(
+  ["the client sends", "statuses on that connection"],
+  CLIENT_FAULTS.map(({ what, statuses }) => [what, statuses.join(", ") || "none, it has gone"]),
+)}
+
+## Pictures for the embedded reader
+
+With EXTRACTOR=local: read and answered are a 200, refused is a 422.
+
+${table(
+  ["the picture", "is"],
+  PICTURES.map(({ what, outcome }) => [what, outcome]),
+)}
+
+## The process
+
+* SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0. None takes longer than the
+  deadline, so the stop timeout of a task must be longer than that.
+* SIGINT (Ctrl-C) the same; a second one ends the process at once.
+* Out of file descriptors: new connections fail until there are some again.
+* The memory for uploads is taken: further uploads wait, unread, for 0.6 of the deadline at most, and then get a 503.
+* A worker of the local engine dies: its request gets a 503, the next one starts another worker.
+* The queue of the local engine is full, at 16 pictures for each worker: a 503.
+`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

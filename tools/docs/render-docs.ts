@@ -1,0 +1,18 @@
+/** Writes what is made from code: documents and the provider's schema. A test fails when one is stale. */
+import { writeFileSync } from "node:fs";
+import { renderProviderSchema } from "../stacks/provider-schema.ts";
+import { renderBehaviour } from "./render-behaviour.ts";
+import { renderDifferences } from "./render-differences.ts";
+import { renderEnvironment } from "./render-environment.ts";
+import { renderSettings } from "./render-settings.ts";
+
+for (const [file, text] of [
+  ["docs/settings.md", renderSettings()],
+  ["docs/differences.md", renderDifferences()],
+  ["docs/environment.md", renderEnvironment()],
+  ["docs/behaviour.md", renderBehaviour()],
+  ["stacks/rules/provider-schema.json", await renderProviderSchema()],
+] as const) {
+  writeFileSync(new URL(`../../${file}`, import.meta.url), text);
+  console.log(file);
+}

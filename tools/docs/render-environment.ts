@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { environmentSchema } from "../../app/environment.ts";
+
+/** docs/environment.md */
+export function renderEnvironment(): string {
+  const rows = Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const { description, default: byDefault, ...rest } = z.toJSONSchema(schema, { io: "output" });
+    return `| \`${name}\` | ${shown(byDefault)} | ${allowed(rest)} | ${description} |`;
+  });
+  return `# Environment variables of the API
+
+Made by \`npm run docs\` from \`app/environment.ts\`. An empty variable counts as absent; a wrong value ends the start
+with one line that names it. The stacks set these from their own settings (\`docs/settings.md\`). Region, credentials and
+address of SageMaker are found as the AWS SDK finds them, for example by \`AWS_REGION\`.
+
+| variable | default | allowed | meaning |
+|---|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? "none" : `\`${value}\``;
+}
+
+function allowed({ enum: values, minimum, maximum, type }: Partial<z.core.JSONSchema.BaseSchema>): string {
+  if (values !== undefined) {
+    return values.map((value) => `\`${value}\``).join(", ");
+  }
+  return minimum !== undefined && maximum !== undefined
+    ? `${minimum} to ${maximum}`
+    : type === "array"
+      ? "origins"
+      : "text";
+}

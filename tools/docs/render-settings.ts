@@ -1,0 +1,39 @@
+import { variableOf } from "../../stacks/read-settings.ts";
+import { aboutSetting, DEFAULT_SETTINGS, SETTINGS } from "../../stacks/settings.ts";
+
+const HEAD = `# Settings
+
+Made by \`npm run docs\` from \`stacks/settings.ts\`.
+
+Each setting has a default, may be given in \`cdktf.json\` as \`context.receipts.<name>\`, and may be given as an
+environment variable, which wins. A wrong value or an unknown name stops the synth with a message.
+
+\`\`\`json
+{ "context": { "receipts": { "region": "eu-central-1", "maxTasks": 5 } } }
+\`\`\`
+
+\`\`\`sh
+RECEIPTS_REGION=eu-central-1 RECEIPTS_MAX_TASKS=5 npx cdktf synth
+\`\`\`
+`;
+
+const code = (value: unknown): string => (value === "" ? "empty" : `\`${value}\``);
+
+/** docs/settings.md */
+export function renderSettings(): string {
+  const sections = Object.keys(SETTINGS.shape).map((key) => {
+    const about = aboutSetting(key);
+    if (about === undefined) throw new Error(`stacks/settings.ts says nothing about ${key}`);
+    const value = Object.entries(DEFAULT_SETTINGS).find(([name]) => name === key)?.[1];
+    return [
+      `## ${key}`,
+      about.description,
+      [
+        `- environment: \`${variableOf(key)}\``,
+        `- default: ${about.byDefault ?? code(value)}`,
+        `- allowed: ${about.allowed}`,
+      ].join("\n"),
+    ].join("\n\n");
+  });
+  return `${[HEAD.trimEnd(), ...sections].join("\n\n")}\n`;
+}

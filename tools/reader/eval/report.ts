@@ -1,0 +1,98 @@
+import { FIELDS, type Field } from "../../../app/receipt.ts";
+import type { Measured } from "./answerers.ts";
+import type { ReceiptLabel, Verdict } from "./labels.ts";
+
+/** One picture's answer and how it was judged. */
+export interface Judged {
+  readonly picture: string;
+  readonly label: ReceiptLabel;
+  readonly given: Measured | null;
+  /** Why there is no answer. */
+  readonly error?: string;
+  readonly verdicts: Readonly<Partial<Record<Field, Verdict>>>;
+  readonly milliseconds: number;
+}
+
+/** An answer that is this sure must be right. */
+const SURE = 0.9;
+
+/** The three fields that "all" is about; the currency came later and not every label has one. */
+const MAIN_FIELDS = ["total", "purchaseDate", "storeName"] as const;
+
+/** Table by field: right, wrong, null, and the sure answers. */
+export function tableOf(cases: readonly Judged[]): string {
+  const head = ["field", "right", "wrong", "null", `sure (>= ${SURE})`, "sure and right"];
+  const rows = FIELDS.flatMap((field) => {
+    const judged = cases.filter(({ verdicts }) => verdicts[field] !== undefined);
+    if (judged.length === 0) return [];
+    const count = (verdict: Verdict) => judged.filter(({ verdicts }) => verdicts[field] === verdict).length;
+    const given = judged.filter((one) => one.given !== null && one.given[field] !== null);
+    const sure = given.filter(({ given: answer }) => (answer?.confidence[field] ?? 0) >= SURE);
+    const right = sure.filter(({ verdicts }) => verdicts[field] === "right");
+    return [
+      [
+        field,
+        `${count("right")} (${percent(count("right"), judged.length)} %)`,
+        String(count("wrong")),
+        String(count("null")),
+        `${sure.length} of ${given.length} (${percent(sure.length, given.length)} %)`,
+        `${right.length} (${percent(right.length, sure.length)} %)`,
+      ],
+    ];
+  });
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** A line for each field that is not right. */
+export function failuresOf(cases: readonly Judged[]): string[] {
+  return cases.flatMap(({ picture, label, given, error, verdicts }) => {
+    if (error !== undefined) return [`${picture}: ${error}`];
+    return FIELDS.filter((field) => verdicts[field] === "wrong" || verdicts[field] === "null").map(
+      (field) => {
+        const confidence = given?.confidence[field];
+        const sureness =
+          typeof confidence === "number" && given?.[field] !== null ? ` (${confidence.toFixed(2)})` : "";
+        return `${picture}: ${field} is ${show(label[field])}, read ${show(given?.[field])}${sureness}`;
+      },
+    );
+  });
+}
+
+/** The figures of the last line: percentages of pictures. */
+export function figuresOf(cases: readonly Judged[]): {
+  n: number;
+  total: number;
+  date: number;
+  store: number;
+  all: number;
+} {
+  const share = (fields: readonly Field[]) =>
+    percent(
+      cases.filter(({ verdicts }) => fields.every((field) => verdicts[field] === "right")).length,
+      cases.length,
+    );
+  return {
+    n: cases.length,
+    total: share(["total"]),
+    date: share(["purchaseDate"]),
+    store: share(["storeName"]),
+    all: share(MAIN_FIELDS),
+  };
+}
+
+/** Percent with one digit after the point; 0 of 0 is 0. */
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
+}
+
+function show(value: string | number | null | undefined): string {
+  return value === null || value === undefined ? "none" : JSON.stringify(value);
+}

@@ -1,0 +1,113 @@
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { FIELDS } from "../../app/receipt.ts";
+import { type Answerer, engineAnswerer } from "./eval/answerers.ts";
+import { startProgress } from "./eval/progress.ts";
+import { remoteAnswerer } from "./eval/remote-answerer.ts";
+import { findPictures } from "./read/pictures.ts";
+import { readMany } from "./read/read-many.ts";
+import { openResults, type Row } from "./read/results.ts";
+
+const USAGE = `npm run read -- FILES_OR_FOLDERS… [options]
+Reads receipts: what was found to standard output, progress to standard error.
+  --out FILE         also to a .csv or .jsonl file, row by row; the same command goes on where it stopped,
+                     and tries again what failed
+  --url URL          with a deployed API instead of the embedded reader
+  --concurrency N    files at once
+npm run read -- FILE --explain [--out PICTURE.png]
+Why these values: the text, the candidates with their scores, and a picture with all boxes and the chosen ones.`;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: "string" },
+    url: { type: "string" },
+    concurrency: { type: "string", default: String(availableParallelism()) },
+    explain: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (options.help || positionals.length === 0) {
+  end(USAGE);
+}
+if (options.explain) {
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0 || options.url !== undefined) {
+    end("--explain takes one file, and the embedded reader.");
+  }
+  const { explain } = await import("./read/explain.ts");
+  await explain(file, options.out ?? "explained.png").catch(end);
+} else {
+  await readAll().catch(end);
+}
+
+async function readAll(): Promise<void> {
+  const concurrency = Number(options.concurrency);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
+    end(`--concurrency ${options.concurrency} is not possible; whole numbers from 1 to 64 are.`);
+  }
+  const results = options.out === undefined ? undefined : openResults(options.out);
+  const earlier = results?.earlier ?? [];
+  const done = new Set(earlier.map(({ file }) => file));
+  const files = findPictures(positionals);
+  const progress = startProgress(files.filter((file) => !done.has(file)).length);
+  const answerer: Answerer =
+    options.url === undefined ? await engineAnswerer("local") : remoteAnswerer(options.url);
+  const rows: Row[] = [];
+  try {
+    await readMany({
+      files,
+      earlier,
+      concurrency,
+      read: (image, file) => answerer.answer(image, file),
+      onRow(row) {
+        results?.add(row);
+        rows.push(row);
+        progress.clear();
+        console.log(sentenceOf(row));
+        progress.advance();
+      },
+    });
+  } finally {
+    progress.clear();
+    await answerer.close();
+  }
+  console.log(summaryOf(rows, files.length - rows.length));
+  process.exitCode = rows.some(({ error }) => error !== null) ? 1 : 0;
+}
+
+function sentenceOf({ file, storeName, purchaseDate, total, currency, error }: Row): string {
+  return `${file}: ${error ?? [storeName, purchaseDate, total, currency].map((value) => value ?? "–").join(", ")}`;
+}
+
+function summaryOf(rows: readonly Row[], before: number): string {
+  const failed = rows.filter(({ error }) => error !== null).length;
+  const read = rows.length - failed;
+  const missing = FIELDS.map(
+    (field) => `${rows.filter((row) => row.error === null && row[field] === null).length} without ${field}`,
+  );
+  return `${read} read (${missing.join(", ")}), ${failed} failed, ${before} read before.`;
+}
+
+function end(problem: unknown): never {
+  console.error(messageOf(problem));
+  process.exit(1);
+}
+
+function messageOf(problem: unknown): string {
+  if (!(problem instanceof Error) || !("code" in problem)) {
+    return problem instanceof Error ? problem.message : String(problem);
+  }
+  const path = "path" in problem ? problem.path : options.out;
+  switch (problem.code) {
+    case "ENOSPC":
+      return `${options.out}: the disk is full. The rows so far are in the file; the same command goes on from there.`;
+    case "ENOENT":
+      return `${path}: there is no such file or folder.`;
+    case "EACCES":
+      return `${path}: there is no permission.`;
+    default:
+      return problem.message;
+  }
+}

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { type Explanation, explainFields } from "../../../app/reader/fields/choose-fields.ts";
+import { LEAST_POINTS, receiptPoints } from "../../../app/reader/fields/receipt-likeness.ts";
+import type { Features, Scored, Weights } from "../../../app/reader/fields/scores.ts";
+import weights from "../../../app/reader/fields/weights.json" with { type: "json" };
+import type { Line } from "../../../app/reader/line.ts";
+import { loadModels } from "../../../app/reader/models.ts";
+import { readPage } from "../../../app/reader/read-page.ts";
+import { createRuntime } from "../../../app/reader/runtime.ts";
+import { FIELDS } from "../../../app/receipt.ts";
+import { drawExplanation } from "./explain-picture.ts";
+
+/** Candidates that are shown of each field. */
+const SHOWN = 5;
+
+/** Prints how the values of one receipt were found, and draws a picture of it. */
+export async function explain(file: string, pictureFile: string): Promise<void> {
+  const models = await loadModels(await createRuntime(availableParallelism()));
+  const { page, picture } = await readPage(models, await readFile(file));
+  const explanation = explainFields(page, new Date());
+  console.log(report(page.lines, explanation));
+  await writeFile(pictureFile, await drawExplanation(picture, page, explanation.reading));
+  console.log(`\nThe picture is ${pictureFile}.`);
+}
+
+function report(lines: readonly Line[], explanation: Explanation): string {
+  const { reading, text, storeName, purchaseDate, dateOrder, total, currency } = explanation;
+  return [
+    heading("Lines, with the mean probability of their characters"),
+    ...lines.map((line, index) => `${pad(index + 1, 4)}  ${line.confidence.toFixed(2)}  ${line.text}`),
+    heading("storeName"),
+    ...candidates(storeName, weights.storeName),
+    heading(`purchaseDate (order ${dateOrder.order}: ${dateOrder.why})`),
+    ...candidates(purchaseDate, weights.purchaseDate),
+    heading("total"),
+    ...candidates(total, weights.total),
+    heading("currency"),
+    ...currency.map(({ value, share, why }) => `${percent(share)}  ${value}  ${why.join(", ")}`),
+    heading(`Chosen; ${receiptPoints(text)} points speak for a receipt, ${LEAST_POINTS} are needed`),
+    ...FIELDS.map((field) => {
+      const value = reading[field] ?? `null (${reading.reasons[field] ?? "no reason"})`;
+      return `${field.padEnd(13)} ${value}  confidence ${(reading.confidence[field] ?? 0).toFixed(2)}`;
+    }),
+    ...reading.warnings,
+  ].join("\n");
+}
+
+type AnyCandidate = Scored<{ readonly value: string | number; readonly features: Features }>;
+
+/** Share beside the other candidates, score, value, and what spoke for and against it, the heaviest first. */
+function candidates(scored: readonly AnyCandidate[], fieldWeights: Weights): string[] {
+  if (scored.length === 0) {
+    return ["no candidate"];
+  }
+  return scored.slice(0, SHOWN).map(({ candidate, score, share }) => {
+    const reasons = Object.entries(candidate.features)
+      .map(([name, value]) => ({ name, points: value * (fieldWeights[name] ?? 0) }))
+      .filter(({ points }) => Math.abs(points) >= 0.1)
+      .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
+      .map(({ name, points }) => `${name} ${points > 0 ? "+" : ""}${points.toFixed(1)}`);
+    return `${percent(share)}  ${score.toFixed(1).padStart(6)}  ${candidate.value}\n${" ".repeat(14)}${reasons.join(", ")}`;
+  });
+}
+
+function heading(text: string): string {
+  return `\n${text}\n${"-".repeat(text.length)}`;
+}
+
+function percent(share: number): string {
+  return `${pad(Math.round(100 * share), 3)} %`;
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width);
+}

@@ -1,0 +1,84 @@
+import { appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { parse } from "csv-parse/sync";
+import { z } from "zod";
+import { csvLine } from "../../../app/csv.ts";
+
+const COLUMNS = ["file", "storeName", "purchaseDate", "total", "currency", "error", "sha256"] as const;
+
+/** What is known of one file: the values, or why there are none. Empty cells of a CSV file are null. */
+const rowSchema = z.object({
+  file: z.string(),
+  storeName: z.string().nullable(),
+  /** YYYY-MM-DD */
+  purchaseDate: z.string().nullable(),
+  total: z.coerce.number().nullable(),
+  currency: z.string().nullable(),
+  error: z.string().nullable(),
+  /** Of the file's bytes; null when it could not be opened. */
+  sha256: z.string().nullable(),
+});
+export type Row = z.infer<typeof rowSchema>;
+
+/** Rows that outlive the command: each is in the file as soon as it is added. */
+interface Results {
+  /** Rows of earlier runs. */
+  readonly earlier: readonly Row[];
+  add(row: Row): void;
+}
+
+/**
+ * Opens a .csv or .jsonl file, or starts it. Rows with errors are taken out, for another try; so is a last row that
+ * was cut while it was written.
+ */
+export function openResults(path: string): Results {
+  const format = FORMATS[extname(path)];
+  if (format === undefined) {
+    throw new Error(`--out ${path} ends in ${extname(path) || "nothing"}; .csv and .jsonl are possible.`);
+  }
+  const text = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, "utf8") : "";
+  const earlier = text === "" ? [] : format.parse(text).filter((row) => row.error === null);
+  const clean = format.head + earlier.map(format.line).join("");
+  if (text === "") {
+    appendFileSync(path, clean);
+  } else if (clean !== text) {
+    writeFileSync(`${path}.new`, clean);
+    renameSync(`${path}.new`, path);
+  }
+  return { earlier, add: (row) => appendFileSync(path, format.line(row)) };
+}
+
+interface Format {
+  readonly head: string;
+  parse(text: string): Row[];
+  line(row: Row): string;
+}
+
+const csv: Format = {
+  // The byte order mark makes spreadsheets take the file for UTF-8.
+  head: `\uFEFF${csvLine(COLUMNS)}`,
+  parse(text) {
+    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+    const cells = parse(whole, { bom: true, columns: true, relax_column_count: true, cast: valueIn });
+    return cells.map((row) => rowSchema.parse(row));
+  },
+  line: (row) => csvLine(COLUMNS.map((column) => row[column])),
+};
+
+const jsonl: Format = {
+  head: "",
+  parse: (text) =>
+    text
+      .slice(0, text.lastIndexOf("\n") + 1)
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => rowSchema.parse(JSON.parse(line))),
+  line: (row) => `${JSON.stringify(row)}\n`,
+};
+
+const FORMATS: Readonly<Record<string, Format>> = { ".csv": csv, ".jsonl": jsonl };
+
+/** The value behind a cell: null for an empty one, and without the quote that keeps spreadsheets from running it. */
+function valueIn(cell: string): string | null {
+  return cell === "" ? null : cell.replace(/^'(?=[=+\-@\t\r])/, "");
+}
