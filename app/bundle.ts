@@ -8,7 +8,7 @@ import { cp, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
-import { openApiDocument } from "./contract.ts";
+import { openApiDocument } from "./http/contract.ts";
 import { writePageFiles } from "./page/page-files.ts";
 
 const TARGETS = ["cloud", "local"] as const;
@@ -21,9 +21,10 @@ export type Target = (typeof TARGETS)[number];
 export async function bundle(target: Target, directory: string): Promise<Metafile> {
   const local = target === "local";
   const { metafile } = await build({
-    entryPoints: ["main", ...(local ? ["reader/worker", "reader/recogniser-thread"] : [])].map((name) =>
-      source(`${name}.ts`),
-    ),
+    entryPoints: [
+      "main",
+      ...(local ? ["reader/workers/worker", "reader/workers/recogniser-thread"] : []),
+    ].map((name) => source(`${name}.ts`)),
     entryNames: "[name]",
     outdir: directory,
     bundle: true,
@@ -54,9 +55,9 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const besideEachOther: Plugin = {
   name: "beside-each-other",
   setup(build) {
-    build.onLoad({ filter: /reader\/(create-reader|recogniser-threads)\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /reader\/(create-reader|workers\/recogniser-threads)\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
-      const contents = text.replace(/URL\("\.\/([a-z-]+)\.ts"/, 'URL("./$1.js"');
+      const contents = text.replace(/URL\("\.\/(?:workers\/)?([a-z-]+)\.ts"/, 'URL("./$1.js"');
       if (contents === text) throw new Error(`${path} does not start a worker any more`);
       return { contents, loader: "ts" };
     });
@@ -82,7 +83,7 @@ const withoutReader: Plugin = {
 const contractAsText: Plugin = {
   name: "contract-as-text",
   setup(build) {
-    build.onLoad({ filter: /app\/contract\.ts$/ }, () => ({
+    build.onLoad({ filter: /app\/http\/contract\.ts$/ }, () => ({
       contents: `export const openApiDocument = () => (${JSON.stringify(openApiDocument())});`,
     }));
   },

@@ -1,7 +1,7 @@
-import { createApp } from "./app.ts";
 import { createEngine } from "./engines/create-engine.ts";
 import { type Environment, EnvironmentError, parseEnvironment } from "./environment.ts";
-import { type Listening, listen } from "./listen.ts";
+import { createApp } from "./http/app.ts";
+import { type Listening, listen } from "./http/listen.ts";
 import { logToStdout } from "./log.ts";
 
 const environment = readEnvironment();

@@ -1,8 +1,8 @@
 /** Does an address answer as this API does? Asked from outside, as a client would. */
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { predictionSchema, problemSchema } from "../app/contract.ts";
 import { HEALTH_PATH } from "../app/environment.ts";
+import { predictionSchema, problemSchema } from "../app/http/contract.ts";
 
 /** The repository's receipt, and what stands on it. */
 const SAMPLE = new URL("../app/page/sample-receipt.jpg", import.meta.url);

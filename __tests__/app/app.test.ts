@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createApp } from "../../app/app.ts";
-import { configSchema, predictionSchema, problemSchema } from "../../app/contract.ts";
 import { parseEnvironment } from "../../app/environment.ts";
+import { createApp } from "../../app/http/app.ts";
+import { configSchema, predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import type { LogEntry } from "../../app/log.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
 import { form, scriptedEngine } from "../support/api.ts";

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { generateApi } from "swagger-typescript-api";
 import { expect, test } from "vitest";
-import { openApiDocument } from "../../app/contract.ts";
-import { PROBLEMS } from "../../app/problem.ts";
+import { openApiDocument } from "../../app/http/contract.ts";
+import { PROBLEMS } from "../../app/http/problem.ts";
 
 const document = openApiDocument();
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { predictionSchema, problemSchema } from "../../app/contract.ts";
 import { localEngine } from "../../app/engines/local.ts";
+import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { createReader } from "../../app/reader/create-reader.ts";
 import { post, type RunningApi, startApi } from "../support/api.ts";
 import { png } from "../support/pictures.ts";

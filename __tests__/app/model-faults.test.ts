@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { predictionSchema, problemSchema } from "../../app/contract.ts";
+import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { post, type RunningApi, remoteVariables, startApi } from "../support/api.ts";
 import { type ModelStandIn, STANDARD_ANSWER, startModelStandIn } from "../support/model-stand-in.ts";
 import { jpegLike } from "../support/pictures.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { UploadMemory } from "../../app/upload-memory.ts";
+import { UploadMemory } from "../../app/http/upload-memory.ts";
 
 const STEP = 64 * 1024;
 const PATIENCE = 10_000;

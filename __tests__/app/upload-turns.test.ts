@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { beginInTurn, connectionAccepted, goOnInTurn } from "../../app/upload-turns.ts";
+import { beginInTurn, connectionAccepted, goOnInTurn } from "../../app/http/upload-turns.ts";
 
 const UPLOADS = 20;
 const CHUNKS = 20;

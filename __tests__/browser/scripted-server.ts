@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { listen } from "../../app/listen.ts";
+import { listen } from "../../app/http/listen.ts";
 import { createPage } from "../../app/page/create-page.ts";
 import { FIELDS, type ReceiptValues } from "../../app/receipt.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { amountsOf, numberStyleOf } from "../../app/reader/fields/amounts.ts";
-import { rowsOf } from "../../app/reader/fields/rows.ts";
+import { amountsOf, numberStyleOf } from "../../app/reader/fields/text/amounts.ts";
+import { rowsOf } from "../../app/reader/fields/text/rows.ts";
 import { pageOfText } from "./page-of-text.ts";
 
 function amountsIn(text: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rowsOf } from "../../app/reader/fields/rows.ts";
+import { rowsOf } from "../../app/reader/fields/text/rows.ts";
 import type { Line, Page, Point } from "../../app/reader/line.ts";
 import { pageOfText } from "./page-of-text.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { similarity } from "../../app/reader/fields/text.ts";
+import { similarity } from "../../app/reader/fields/text/text.ts";
 import { misread } from "./misread.ts";
 import { writtenReceipts } from "./written-receipts.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { createReader } from "../../app/reader/create-reader.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
-import type { WorkerAnswer } from "../../app/reader/worker.ts";
-import { createWorkerPool } from "../../app/reader/worker-pool.ts";
+import type { WorkerAnswer } from "../../app/reader/workers/worker.ts";
+import { createWorkerPool } from "../../app/reader/workers/worker-pool.ts";
 
 const worker = new URL("fixtures/worker.ts", import.meta.url);
 const reader = createReader({ worker });

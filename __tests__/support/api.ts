@@ -1,9 +1,9 @@
-import { createApp } from "../../app/app.ts";
 import { createEngine } from "../../app/engines/create-engine.ts";
 import type { Engine } from "../../app/engines/engine.ts";
 import { localEngine } from "../../app/engines/local.ts";
 import { parseEnvironment } from "../../app/environment.ts";
-import { listen } from "../../app/listen.ts";
+import { createApp } from "../../app/http/app.ts";
+import { listen } from "../../app/http/listen.ts";
 import type { LogEntry } from "../../app/log.ts";
 import type { Reader } from "../../app/reader/reader.ts";
 import { READING } from "./reading.ts";

@@ -1,6 +1,6 @@
 /** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
 import * as z from "zod/mini";
-import { Problem } from "../problem.ts";
+import { Problem } from "../http/problem.ts";
 import type { Reading } from "../receipt.ts";
 import { parseAmount, parseDate } from "./values.ts";
 

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
-import type { WorkerAnswer } from "./worker.ts";
-import { createWorkerPool } from "./worker-pool.ts";
+import type { WorkerAnswer } from "./workers/worker.ts";
+import { createWorkerPool } from "./workers/worker-pool.ts";
 
 /** Two cores share one picture at nearly full use, and each worker has a copy of the models in memory. */
 const CORES_PER_WORKER = 2;
@@ -13,14 +13,14 @@ const PICTURES_PER_WORKER = 16;
 export interface ReaderOptions {
   /** What computes; the best that is installed by default. */
   readonly runtime?: Runtime["name"];
-  /** The module that the workers run; app/reader/worker.ts by default. */
+  /** The module that the workers run; app/reader/workers/worker.ts by default. */
   readonly worker?: URL;
 }
 
 /** Starts the workers, which load the models at once, and returns without waiting for them. */
 export function createReader({
   runtime,
-  worker = new URL("./worker.ts", import.meta.url),
+  worker = new URL("./workers/worker.ts", import.meta.url),
 }: ReaderOptions = {}): Reader {
   const cores = availableParallelism();
   const threads = Math.min(cores, CORES_PER_WORKER);

@@ -64,8 +64,8 @@ ${
 start, while no code is compiled yet, the worst answer took ${firstBurst.toFixed(2)} s.
 
 `
-}The fast path is \`app/engines/chat-body.ts\`; memory is bounded by \`app/upload-memory.ts\`; /health comes in between by
-\`app/upload-turns.ts\`. Two thirds of the start are Node itself: its HTTP server, and the classes of \`fetch\`, on which
+}The fast path is \`app/engines/chat-body.ts\`; memory is bounded by \`app/http/upload-memory.ts\`; /health comes in between by
+\`app/http/upload-turns.ts\`. Two thirds of the start are Node itself: its HTTP server, and the classes of \`fetch\`, on which
 node-server builds.
 `;
 }

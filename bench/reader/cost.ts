@@ -5,8 +5,8 @@ import { detect } from "../../app/reader/detect.ts";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { loadDetector, loadModels, type Models } from "../../app/reader/models.ts";
 import { readPage } from "../../app/reader/read-page.ts";
-import { startRecogniserThreads } from "../../app/reader/recogniser-threads.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
+import { startRecogniserThreads } from "../../app/reader/workers/recogniser-threads.ts";
 import { loadPlainly, recogniseInBatches } from "./before.ts";
 
 export type Way = "before" | "native" | "native-1" | "wasm";

@@ -1,14 +1,19 @@
 import type { Field, Reading } from "../../receipt.ts";
 import type { Page } from "../line.ts";
-import { type CurrencyCandidate, currencyCandidates } from "./currency.ts";
-import { type DateCandidate, dateCandidates, dateOrderOf, type OrderEvidence } from "./date-candidates.ts";
+import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency.ts";
+import {
+  type DateCandidate,
+  dateCandidates,
+  dateOrderOf,
+  type OrderEvidence,
+} from "./candidates/date-candidates.ts";
+import { type StoreCandidate, storeCandidates } from "./candidates/store-candidates.ts";
+import { type TotalCandidate, totalCandidates } from "./candidates/total-candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { nullReasonOf } from "./null-reason.ts";
 import { isReceipt } from "./receipt-likeness.ts";
-import { type ReceiptText, readText } from "./receipt-text.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
-import { type StoreCandidate, storeCandidates } from "./store-candidates.ts";
-import { type TotalCandidate, totalCandidates } from "./total-candidates.ts";
+import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
 
 /** Everything that was weighed, for people who want to know why. */

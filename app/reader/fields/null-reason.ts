@@ -1,5 +1,5 @@
 import type { Field, NullReason } from "../../receipt.ts";
-import { hasLabel, type ReceiptText } from "./receipt-text.ts";
+import { hasLabel, type ReceiptText } from "./text/receipt-text.ts";
 
 /** Lines that are recognised worse than this on average are guesses. */
 const LEGIBLE = 0.75;

@@ -1,8 +1,8 @@
-import { hasTime } from "./dates.ts";
-import { hasLabel, type ReceiptText } from "./receipt-text.ts";
-import type { Row } from "./rows.ts";
-import { TITLE } from "./store-words.ts";
-import { isTotal } from "./total-candidates.ts";
+import { isTotal } from "./candidates/total-candidates.ts";
+import { hasTime } from "./text/dates.ts";
+import { hasLabel, type ReceiptText } from "./text/receipt-text.ts";
+import type { Row } from "./text/rows.ts";
+import { TITLE } from "./words/store-words.ts";
 
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
 export const LEAST_POINTS = 2.5;

@@ -1,6 +1,6 @@
+import { MONTHS } from "../words/vocabulary.ts";
 import type { FoundDate } from "./dates.ts";
 import { editDistance } from "./text.ts";
-import { MONTHS } from "./vocabulary.ts";
 
 interface Day {
   readonly year: number;

@@ -1,4 +1,4 @@
-import { COUNTRIES, type Country, MAIN_COUNTRIES } from "./countries.ts";
+import { COUNTRIES, type Country, MAIN_COUNTRIES } from "../words/countries.ts";
 import type { FoundLabel } from "./labels.ts";
 import type { Row } from "./rows.ts";
 

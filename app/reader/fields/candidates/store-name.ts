@@ -1,6 +1,7 @@
-import { once } from "./once.ts";
-import type { ReceiptText } from "./receipt-text.ts";
-import type { Row } from "./rows.ts";
+import { once } from "../once.ts";
+import type { ReceiptText } from "../text/receipt-text.ts";
+import type { Row } from "../text/rows.ts";
+import { editDistance, fold, lettersAndDigits } from "../text/text.ts";
 import {
   BUSINESS,
   CONTACT,
@@ -9,8 +10,7 @@ import {
   LEGAL_FORM,
   LEGAL_FORM_AS_NAME,
   WEB,
-} from "./store-words.ts";
-import { editDistance, fold, lettersAndDigits } from "./text.ts";
+} from "../words/store-words.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
 const ALL_BUSINESS = all(BUSINESS);

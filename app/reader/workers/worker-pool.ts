@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { ReaderUnavailableError } from "./reader.ts";
-import type { Runtime } from "./runtime.ts";
+import { ReaderUnavailableError } from "../reader.ts";
+import type { Runtime } from "../runtime.ts";
 
 /** Workers make few objects and large arrays outside of the heap, which a small heap of new objects lets go sooner. */
 const LIMITS = { maxYoungGenerationSizeMb: 1 };

@@ -1,5 +1,5 @@
+import { MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
 import { editDistance } from "./text.ts";
-import { MONTHS, WEEKDAYS } from "./vocabulary.ts";
 
 /** A day in the text of a row. Day and month may be in doubt; the receipt as a whole decides (date-order.ts). */
 export interface FoundDate {

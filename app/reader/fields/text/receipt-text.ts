@@ -1,5 +1,6 @@
-import type { Page } from "../line.ts";
-import { median } from "../median.ts";
+import type { Page } from "../../line.ts";
+import { median } from "../../median.ts";
+import type { Label } from "../words/vocabulary.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
@@ -7,7 +8,6 @@ import { settledByNumber } from "./number-dates.ts";
 import { type PlaceEvidence, placeOf } from "./place.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { fold } from "./text.ts";
-import type { Label } from "./vocabulary.ts";
 
 /** An amount with the words that speak about it. */
 export interface LabelledAmount extends Amount {

@@ -1,8 +1,8 @@
 /** Runs in a thread of its own: recognises boxes, one at a time. */
 import { parentPort, workerData } from "node:worker_threads";
-import { loadRecogniser } from "./models.ts";
+import { loadRecogniser } from "../models.ts";
+import { createRuntime } from "../runtime.ts";
 import type { BoxOfPicture } from "./recogniser-threads.ts";
-import { createRuntime } from "./runtime.ts";
 import type { WorkerRequest, WorkerSettings } from "./worker-pool.ts";
 
 const { threads, runtime }: WorkerSettings = workerData;

@@ -1,6 +1,6 @@
-import type { Answer } from "./engines/engine.ts";
-import type { Extractor } from "./environment.ts";
-import type { Evidence, Field, NullReason, Reading, Turn } from "./receipt.ts";
+import type { Answer } from "../engines/engine.ts";
+import type { Extractor } from "../environment.ts";
+import type { Evidence, Field, NullReason, Reading, Turn } from "../receipt.ts";
 
 /** The body of a successful answer. */
 export interface Prediction {

@@ -3,10 +3,10 @@
  * the responses are checked against it at compile time, and the responses themselves by tests.
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { EXTRACTORS, HEALTH_PATH } from "./environment.ts";
-import { MEDIA_TYPES } from "./media-type.ts";
+import { EXTRACTORS, HEALTH_PATH } from "../environment.ts";
+import { MEDIA_TYPES } from "../media-type.ts";
+import { NULL_REASONS } from "../receipt.ts";
 import { PROBLEMS, type ProblemKind } from "./problem.ts";
-import { NULL_REASONS } from "./receipt.ts";
 import { FILE_FIELD } from "./upload.ts";
 
 const byField = <Value extends z.ZodType>(value: Value) => ({

@@ -1,9 +1,9 @@
-import type { Bitmap } from "./bitmap.ts";
-import type { Recognised } from "./ctc.ts";
-import { MOST_PIXELS } from "./decode.ts";
-import type { Quad } from "./line.ts";
-import type { Recognise } from "./recognise.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Bitmap } from "../bitmap.ts";
+import type { Recognised } from "../ctc.ts";
+import { MOST_PIXELS } from "../decode.ts";
+import type { Quad } from "../line.ts";
+import type { Recognise } from "../recognise.ts";
+import type { Runtime } from "../runtime.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 
 /** What a thread is asked to read. */

@@ -1,5 +1,5 @@
-import { CURRENCY_MARKS } from "./countries.ts";
-import type { ReceiptText } from "./receipt-text.ts";
+import type { ReceiptText } from "../text/receipt-text.ts";
+import { CURRENCY_MARKS } from "../words/countries.ts";
 import type { TotalCandidate } from "./total-candidates.ts";
 
 export interface CurrencyCandidate {

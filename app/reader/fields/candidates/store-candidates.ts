@@ -1,8 +1,7 @@
-import type { ReceiptText } from "./receipt-text.ts";
-import type { Row } from "./rows.ts";
-import type { Candidate } from "./scores.ts";
-import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
-import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./store-name.ts";
+import type { Candidate } from "../scores.ts";
+import type { ReceiptText } from "../text/receipt-text.ts";
+import type { Row } from "../text/rows.ts";
+import { fold, lettersAndDigits } from "../text/text.ts";
 import {
   CONTACT,
   HONORIFIC,
@@ -15,8 +14,9 @@ import {
   PERSON,
   TITLE,
   WEB,
-} from "./store-words.ts";
-import { fold, lettersAndDigits } from "./text.ts";
+} from "../words/store-words.ts";
+import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
+import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./store-name.ts";
 
 /** A name that may be the shop's. */
 export interface StoreCandidate extends Candidate<string> {

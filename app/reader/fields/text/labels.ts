@@ -1,6 +1,6 @@
+import { LABELS, type Label, type Language } from "../words/vocabulary.ts";
 import { ALIKE_COST, mayBegin, misreadPhrase } from "./misreading.ts";
 import { fold } from "./text.ts";
-import { LABELS, type Label, type Language } from "./vocabulary.ts";
 
 /** A label word or phrase that was found in a text. */
 export interface FoundLabel {

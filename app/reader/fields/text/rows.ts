@@ -1,4 +1,4 @@
-import type { Line, Page } from "../line.ts";
+import type { Line, Page } from "../../line.ts";
 import { type Baseline, paperShapeOf } from "./slope.ts";
 import { fold } from "./text.ts";
 

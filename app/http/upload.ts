@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { BusboyInstance } from "@fastify/busboy";
-import type { Engine, Intake } from "./engines/engine.ts";
-import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "./media-type.ts";
+import type { Engine, Intake } from "../engines/engine.ts";
+import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "../media-type.ts";
 import { Problem } from "./problem.ts";
 import { beginInTurn, goOnInTurn } from "./upload-turns.ts";
 

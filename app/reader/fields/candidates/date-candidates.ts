@@ -1,8 +1,8 @@
-import { type FoundDate, hasTime, weekdaysIn } from "./dates.ts";
-import { hasLabel, type ReceiptText } from "./receipt-text.ts";
-import type { Row } from "./rows.ts";
-import type { Candidate } from "./scores.ts";
-import { DATE_LABELS, OTHER_DATE_LABELS } from "./vocabulary.ts";
+import type { Candidate } from "../scores.ts";
+import { type FoundDate, hasTime, weekdaysIn } from "../text/dates.ts";
+import { hasLabel, type ReceiptText } from "../text/receipt-text.ts";
+import type { Row } from "../text/rows.ts";
+import { DATE_LABELS, OTHER_DATE_LABELS } from "../words/vocabulary.ts";
 
 /** A day that may be that of the purchase. */
 export interface DateCandidate extends Candidate<string> {

@@ -1,12 +1,12 @@
 /** Runs in a worker thread, since the networks block the thread that computes them. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Reading } from "../receipt.ts";
-import { chooseFields } from "./fields/choose-fields.ts";
-import { loadDetector, loadModels, type Models } from "./models.ts";
-import { readPage } from "./read-page.ts";
-import { UnreadableImageError } from "./reader.ts";
+import type { Reading } from "../../receipt.ts";
+import { chooseFields } from "../fields/choose-fields.ts";
+import { loadDetector, loadModels, type Models } from "../models.ts";
+import { readPage } from "../read-page.ts";
+import { UnreadableImageError } from "../reader.ts";
+import { createRuntime } from "../runtime.ts";
 import { startRecogniserThreads } from "./recogniser-threads.ts";
-import { createRuntime } from "./runtime.ts";
 import type { WorkerRequest, WorkerSettings } from "./worker-pool.ts";
 
 /** The answer for one picture. Classes of errors do not survive the way between threads. */
