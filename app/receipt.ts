@@ -31,11 +31,16 @@ export interface Evidence {
   };
 }
 
-export type Turn = 0 | 90 | 180 | 270;
+/** Degrees clockwise by which a picture is turned to be upright. */
+export const TURNS = [0, 90, 180, 270] as const;
+export type Turn = (typeof TURNS)[number];
 
 /** What an engine says about one picture. */
 export interface Reading extends ReceiptValues {
-  /** 0 to 1 by field; null for a field, or engine, that has no figure to give. */
+  /**
+   * How sure the engine is, 0 to 1 by field. The local engine gives 0 for a field that is null, and only then; the
+   * remote ones give null for every field, since the model names no figure.
+   */
   readonly confidence: Readonly<Record<Field, number | null>>;
   /** Only fields that are null, and only from an engine that knows why. */
   readonly reasons: Readonly<Partial<Record<Field, NullReason>>>;

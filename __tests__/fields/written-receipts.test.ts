@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { similarity } from "../../app/reader/fields/text/text.ts";
+import { FIELDS } from "../../app/receipt.ts";
 import { misread } from "./misread.ts";
 import { writtenReceipts } from "./written-receipts.ts";
 
@@ -35,6 +36,14 @@ describe("the same receipts on slanted, curled paper with misread letters", () =
   ] as const)("%s is right on at least a share of %s", (field, least) => {
     const right = readings.filter(({ values, reading }) => values[field] === reading[field]);
     expect(right.length / readings.length).toBeGreaterThanOrEqual(least);
+  });
+
+  test("confidence is 0 exactly where a field is null", () => {
+    const ofFields = readings.flatMap(({ reading }) =>
+      FIELDS.map((field) => ({ isNull: reading[field] === null, isZero: reading.confidence[field] === 0 })),
+    );
+    expect(ofFields.filter(({ isNull, isZero }) => isNull !== isZero)).toEqual([]);
+    expect(new Set(ofFields.map(({ isNull }) => isNull)).size).toBe(2);
   });
 
   test("sure answers are right", () => {

@@ -1,11 +1,12 @@
 /**
- * The API's description at /openapi.json. Loaded when first asked for, so that it costs the start nothing; the types of
- * the responses are checked against it at compile time, and the responses themselves by tests.
+ * The API's description at /openapi.json. Loaded when first asked for, so that it costs the start nothing. Tests compare
+ * real answers with it.
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { EXTRACTORS, HEALTH_PATH } from "../environment.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
-import { NULL_REASONS } from "../receipt.ts";
+import { NULL_REASONS, TURNS } from "../receipt.ts";
+import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
 import { PROBLEMS, type ProblemKind } from "./problem.ts";
 import { FILE_FIELD } from "./upload.ts";
 
@@ -18,11 +19,17 @@ const byField = <Value extends z.ZodType>(value: Value) => ({
 
 const fraction = z.number().min(0).max(1);
 
+const TAGS = [
+  { name: "receipts", description: "What clients ask for." },
+  { name: "server", description: "What the server is and takes." },
+] as const;
+const [RECEIPTS, SERVER] = TAGS;
+
 const evidenceSchema = z
   .object({
     text: z.string().describe("The recognised text that the value was taken from."),
     box: z
-      .object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .object({ left: fraction, top: fraction, width: fraction, height: fraction })
       .describe("Fractions of the upright picture's width and height."),
   })
   .openapi("Evidence");
@@ -31,7 +38,9 @@ export const predictionSchema = z
   .object({
     prediction: z
       .string()
-      .describe("A JSON text with storeName in capitals, purchaseDate as DD-MM-YYYY, and total."),
+      .describe(
+        "For the article's client: a JSON text with storeName in capitals, purchaseDate as DD-MM-YYYY, and total. Other clients use `receipt`.",
+      ),
     receipt: z
       .object({
         storeName: z.string().nullable().describe("The shop's name as printed."),
@@ -44,7 +53,9 @@ export const predictionSchema = z
           .describe("ISO 4217 code."),
         confidence: z
           .object(byField(fraction.nullable()))
-          .describe("How sure the engine is of each field; null where it has no figure to give."),
+          .describe(
+            "How sure the engine is of each field. `local` gives the estimated probability that the value is right, rounded down to three decimals, and 0 exactly where the field is null. `sagemaker` and `openai` give null for every field, found or not: the model names no figure.",
+          ),
         reasons: z
           .object(byField(z.enum(NULL_REASONS).optional()))
           .describe("Why a field is null, where the engine knows."),
@@ -52,34 +63,22 @@ export const predictionSchema = z
           .object(byField(evidenceSchema.optional()))
           .optional()
           .describe(
-            "Where the values stand on the picture. Only with ?evidence=true, and only from the local engine.",
+            "Where the values are on the picture. Only with ?evidence=true. `local` says it of store name, date and total where they were found; `sagemaker` and `openai` send an empty object.",
           ),
         turned: z
-          .literal([0, 90, 180, 270])
+          .literal(TURNS)
+          // The generator would name the first of the values alone.
+          .openapi({ type: "integer", enum: [...TURNS] })
           .optional()
           .describe(
-            "Degrees clockwise that make the picture, as its EXIF orientation shows it, upright. With the evidence.",
+            "Degrees clockwise that make the picture, as its EXIF orientation shows it, upright. Only with ?evidence=true, and only from `local`.",
           ),
       })
       .openapi("Receipt"),
     engine: z.enum(EXTRACTORS),
     warnings: z.array(z.string()).describe("Sentences for people."),
   })
-  .openapi("Prediction", {
-    example: {
-      prediction: '{"storeName":"OAK STREET MARKET","purchaseDate":"26-10-2023","total":42.58}',
-      receipt: {
-        storeName: "Oak Street Market",
-        purchaseDate: "2023-10-26",
-        total: 42.58,
-        currency: "USD",
-        confidence: { storeName: 0.97, purchaseDate: 0.99, total: 0.99, currency: 0.9 },
-        reasons: {},
-      },
-      engine: "local",
-      warnings: [],
-    },
-  });
+  .openapi("Prediction");
 
 export const problemSchema = z
   .object({
@@ -125,9 +124,9 @@ const commonHeaders = {
   },
 } as const;
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string, headers = {}) => ({
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   description,
-  headers: { ...commonHeaders, ...headers },
+  headers: commonHeaders,
   content: { "application/json": { schema } },
 });
 
@@ -173,10 +172,11 @@ const predict = createRoute({
   method: "post",
   path: "/predict",
   operationId: "predict",
+  tags: [RECEIPTS.name],
   summary: "Read a receipt",
   request: {
     query: z.object({
-      evidence: z.enum(["true", "false"]).optional().describe("Whether to say where the values stand."),
+      evidence: z.boolean().optional().describe("Whether to say where the values are on the picture."),
     }),
     body: {
       required: true,
@@ -194,9 +194,11 @@ const predict = createRoute({
     },
   },
   responses: {
-    200: json(predictionSchema, "What stands on the receipt; null where it was not found.", {
-      "Cache-Control": { schema: { type: "string" }, example: "no-store" },
-    }),
+    200: {
+      description: "What is on the receipt; null where it was not found.",
+      headers: { ...commonHeaders, "Cache-Control": { schema: { type: "string" }, example: "no-store" } },
+      content: { "application/json": { schema: predictionSchema, examples: PREDICTION_EXAMPLES } },
+    },
     ...problemResponses([
       "no-file",
       "bad-upload",
@@ -218,6 +220,7 @@ const health = createRoute({
   method: "get",
   path: HEALTH_PATH,
   operationId: "health",
+  tags: [SERVER.name],
   summary: "Whether the server answers",
   description: "Does not ask the engine.",
   responses: { 200: json(healthSchema, "It does.") },
@@ -227,6 +230,7 @@ const config = createRoute({
   method: "get",
   path: "/config",
   operationId: "config",
+  tags: [SERVER.name],
   summary: "What the server takes",
   responses: { 200: json(configSchema, "The engine and its limits.") },
 });
@@ -246,5 +250,6 @@ export function openApiDocument() {
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
     },
     servers: [{ url: "/" }],
+    tags: [...TAGS],
   });
 }

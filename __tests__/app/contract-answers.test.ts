@@ -1,0 +1,183 @@
+/** Answers of the running API, compared with the document that it serves. */
+import { readFile } from "node:fs/promises";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
+import type { ProblemKind } from "../../app/http/problem.ts";
+import { form, post, type RunningApi, remoteVariables, scriptedEngine, startApi } from "../support/api.ts";
+import { type Contract, contractOf } from "../support/contract.ts";
+import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
+import { jpegLike, png, pngHeader } from "../support/pictures.ts";
+
+const SAMPLE = await readFile(new URL("../../app/page/sample-receipt.jpg", import.meta.url));
+
+const predict = (url: string, file: Uint8Array, query = "") =>
+  fetch(`${url}/predict${query}`, { method: "POST", body: form(file) });
+
+const contractServedBy = async ({ url }: RunningApi): Promise<Contract> =>
+  contractOf(await (await fetch(`${url}/openapi.json`)).json());
+
+/** The receipt in an answer that must be as the contract says. */
+async function receiptIn(response: Response, contract: Contract) {
+  expect(await contract.differences("post", "/predict", response)).toEqual([]);
+  return predictionSchema.parse(await response.json()).receipt;
+}
+
+/** The problem's type in an answer that must be as the contract says. */
+async function problemIn(response: Response, contract: Contract) {
+  expect(await contract.differences("post", "/predict", response)).toEqual([]);
+  return problemSchema.parse(await response.json()).type;
+}
+
+describe("the local engine", () => {
+  let api: RunningApi;
+  let contract: Contract;
+  beforeAll(async () => {
+    api = await startApi({});
+    contract = await contractServedBy(api);
+  });
+  afterAll(() => api.close());
+
+  test.each([0, 90, 180, 270])("a picture that must be turned by %i degrees", async (turned) => {
+    const picture = await sharp(SAMPLE)
+      .rotate(360 - turned)
+      .jpeg()
+      .toBuffer();
+    const receipt = await receiptIn(await predict(api.url, picture, "?evidence=true"), contract);
+    expect(receipt).toMatchObject({ turned, evidence: { total: { text: expect.any(String) } } });
+    expect(Object.values(receipt.confidence)).not.toContain(0);
+  });
+
+  test.each(["", "?evidence=false"])("without evidence: %o", async (query) => {
+    const receipt = await receiptIn(await predict(api.url, SAMPLE, query), contract);
+    expect(receipt).not.toHaveProperty("evidence");
+    expect(receipt).not.toHaveProperty("turned");
+  });
+
+  test("no receipt: each field is null with a reason, and its confidence is 0", async () => {
+    const grey = await sharp({ create: { width: 800, height: 600, channels: 3, background: "#c0c0c0" } })
+      .jpeg()
+      .toBuffer();
+    const receipt = await receiptIn(await predict(api.url, grey, "?evidence=true"), contract);
+    expect(receipt).toMatchObject({ storeName: null, purchaseDate: null, total: null, currency: null });
+    expect(Object.values(receipt.confidence)).toEqual([0, 0, 0, 0]);
+    expect(Object.values(receipt.reasons)).toHaveLength(4);
+  });
+
+  test("a damaged picture", async () => {
+    const type = await problemIn(await predict(api.url, SAMPLE.subarray(0, 20_000)), contract);
+    expect(type).toBe("urn:problem-type:receipts:unreadable-image");
+  });
+
+  test.each(["/health", "/config"])("%s", async (path) => {
+    expect(await contract.differences("get", path, await fetch(`${api.url}${path}`))).toEqual([]);
+  });
+});
+
+describe("a model elsewhere", () => {
+  const DEADLINE_MS = 1_000;
+  let model: ModelStandIn;
+  let api: RunningApi;
+  let contract: Contract;
+  beforeAll(async () => {
+    model = await startModelStandIn({ keepCalls: false });
+    api = await startApi({
+      ...remoteVariables("openai", model.url),
+      DEADLINE_MS: String(DEADLINE_MS),
+      // Memory for one such picture: the second waits.
+      MAX_UPLOAD_BYTES: "700000",
+      UPLOAD_MEMORY_BYTES: "1000000",
+    });
+    contract = await contractServedBy(api);
+  });
+  afterAll(async () => {
+    await api.close();
+    await model.close();
+  });
+
+  test.each(["ok", "null fields", "impossible date"] as const)("%s: no confidence", async (behaviour) => {
+    model.behave(behaviour);
+    for (const query of ["", "?evidence=true", "?evidence=false"]) {
+      const receipt = await receiptIn(await predict(api.url, jpegLike(5_000), query), contract);
+      expect(Object.values(receipt.confidence)).toEqual([null, null, null, null]);
+      expect(receipt.evidence).toEqual(query === "?evidence=true" ? {} : undefined);
+      expect(receipt).not.toHaveProperty("turned");
+    }
+  });
+
+  test("evidence takes what its schema allows, and nothing else", async () => {
+    model.behave("ok");
+    const [evidence] = contract.paths["/predict"]?.post?.parameters ?? [];
+    expect(evidence).toMatchObject({ name: "evidence", schema: { type: "boolean" } });
+    for (const value of [true, false]) {
+      expect((await predict(api.url, jpegLike(5_000), `?evidence=${value}`)).status).toBe(200);
+    }
+    for (const value of ["", "1", "yes", "TRUE", "null"]) {
+      expect((await predict(api.url, jpegLike(5_000), `?evidence=${value}`)).status).toBe(400);
+    }
+  });
+
+  /** One way to get each kind of problem. */
+  const REFUSALS: Partial<Record<ProblemKind, () => Promise<Response>>> = {
+    "no-file": () => predict(api.url, Buffer.alloc(0)),
+    "bad-upload": () =>
+      fetch(`${api.url}/predict`, {
+        method: "POST",
+        body: "--b\r\n",
+        headers: { "Content-Type": "multipart/form-data; boundary=b" },
+      }),
+    "bad-query": () => predict(api.url, png(), "?evidence=maybe"),
+    "upload-too-slow": () =>
+      fetch(`${api.url}/predict`, {
+        method: "POST",
+        body: new ReadableStream({
+          start: (controller) => controller.enqueue(Buffer.from("--b\r\n")),
+        }),
+        duplex: "half",
+        headers: { "Content-Type": "multipart/form-data; boundary=b" },
+      }),
+    "too-large": () => predict(api.url, jpegLike(700_001)),
+    "not-an-image": () => predict(api.url, Buffer.from("hello")),
+    "unreadable-image": () => predict(api.url, pngHeader(50_000, 50_000)),
+    internal: async () => {
+      const broken = await startApi(
+        {},
+        scriptedEngine(() => Promise.reject(new Error("a bug"))),
+      );
+      const response = await post(broken.url, png());
+      const text = await response.text();
+      await broken.close();
+      return new Response(text, response);
+    },
+    "engine-failed": () => {
+      model.behave("wrong JSON");
+      return predict(api.url, jpegLike(5_000));
+    },
+    "engine-unavailable": () => {
+      model.behave("throttled");
+      return predict(api.url, jpegLike(5_000));
+    },
+    overloaded: async () => {
+      model.behave("hangs");
+      const both = [1, 2].map(() => predict(api.url, jpegLike(690_000)));
+      const later = (await Promise.all(both)).find(({ status }) => status !== 504);
+      return later ?? Response.error();
+    },
+    "engine-too-slow": () => {
+      model.behave("hangs");
+      return predict(api.url, jpegLike(5_000));
+    },
+  };
+
+  test.each(Object.entries(REFUSALS))("%s", async (kind, refuse) => {
+    expect(await problemIn(await refuse(), contract)).toBe(`urn:problem-type:receipts:${kind}`);
+  });
+
+  test("the contract names these kinds of problem and no others", () => {
+    const responses = Object.values(contract.paths["/predict"]?.post?.responses ?? {});
+    const named = responses.flatMap(({ content }) =>
+      Object.keys(content["application/problem+json"]?.examples ?? {}),
+    );
+    expect(named.toSorted()).toEqual(Object.keys(REFUSALS).toSorted());
+  });
+});
