@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findPictures } from "../../tools/reader/read/pictures.ts";
 import { readMany } from "../../tools/reader/read/read-many.ts";
@@ -137,8 +137,18 @@ test("a file without permission is a row", async () => {
   expect(rows.map(({ error }) => error)).toEqual(["There is no permission to read this file.", null]);
 });
 
-const command = (...args: string[]) =>
-  spawnSync(process.execPath, ["tools/reader/read.ts", ...args], { encoding: "utf8", cwd: process.cwd() });
+const script = resolve("tools/reader/read.ts");
+const command = (...args: string[]) => commandIn(process.cwd(), ...args);
+const commandIn = (cwd: string, ...args: string[]) =>
+  spawnSync(process.execPath, [script, ...args], { encoding: "utf8", cwd });
+
+test("without --out the explaining picture has a name that git ignores", () => {
+  const { stdout } = commandIn(folder, resolve("app/page/sample-receipt.jpg"), "--explain");
+  const [, picture = ""] = /The picture is (.*)\.\n$/.exec(stdout) ?? [];
+  expect(readFileSync(join(folder, picture)).subarray(1, 4).toString()).toBe("PNG");
+  const [top] = picture.split("/");
+  expect(readFileSync(".gitignore", "utf8").split("\n")).toContain(`${top}/`);
+});
 
 test("the command reads, explains and says what is wrong with its arguments", () => {
   const sample = "app/page/sample-receipt.jpg";
@@ -170,7 +180,8 @@ test("the command reads, explains and says what is wrong with its arguments", ()
     [[one, "--out", "receipts.xlsx"], /\.csv and \.jsonl are possible/],
     [[one, "--out", "/no/such/folder/x.csv"], /no such file or folder/],
     [[one, "--concurrency", "0"], /whole numbers from 1 to 64/],
-    [["missing.jpg", "--explain"], /missing\.jpg: there is no such file/],
+    [["missing.jpg", "--explain", "--out", picture], /missing\.jpg: there is no such file/],
+    [[sample, "--explain", "--out", out], /ends in \.csv; --explain writes a \.png/],
     [[], /npm run read -- FILES/],
   ] as const) {
     const { stderr, status } = command(...args);

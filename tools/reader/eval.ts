@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FIELDS, type Field } from "../../app/receipt.ts";
 import { type Answerer, engineAnswerer, linesAnswerer } from "./eval/answerers.ts";
-import { judge, loadLabels, type ReceiptLabel, type Verdict } from "./eval/labels.ts";
+import { judge, loadLabels, missingPictures, type ReceiptLabel, type Verdict } from "./eval/labels.ts";
 import { startProgress } from "./eval/progress.ts";
 import { remoteAnswerer } from "./eval/remote-answerer.ts";
 import { failuresOf, figuresOf, type Judged, tableOf } from "./eval/report.ts";
@@ -38,7 +38,7 @@ const variant: Variant = {
   degrade: options.degrade,
 };
 
-const labels = loadLabels(folder);
+const labels = readLabels(folder);
 const answerer = await chooseAnswerer();
 const progress = startProgress(labels.size);
 const cpuBefore = process.cpuUsage();
@@ -56,6 +56,19 @@ console.log(`\n${tableOf(cases)}\n`);
 console.log(costs());
 if (options.save !== undefined) writeFileSync(options.save, `${JSON.stringify(cases, null, 1)}\n`);
 console.log(JSON.stringify(figuresOf(cases)));
+
+/** The labels, once it is sure that everything they need is there: a run takes minutes. */
+function readLabels(from: string): Map<string, ReceiptLabel> {
+  try {
+    const found = loadLabels(from);
+    const missing = options.lines === undefined ? missingPictures(from, found) : [];
+    if (missing.length > 0)
+      fail(`${join(from, "labels.json")} names what is not there: ${missing.join(", ")}`);
+    return found;
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
 
 function chooseAnswerer(): Promise<Answerer> | Answerer {
   if (options.url !== undefined) return remoteAnswerer(options.url);

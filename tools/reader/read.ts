@@ -1,4 +1,6 @@
+import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { dirname, extname } from "node:path";
 import { parseArgs } from "node:util";
 import { FIELDS } from "../../app/receipt.ts";
 import { type Answerer, engineAnswerer } from "./eval/answerers.ts";
@@ -8,6 +10,9 @@ import { findPictures } from "./read/pictures.ts";
 import { readMany } from "./read/read-many.ts";
 import { openResults, type Row } from "./read/results.ts";
 
+/** The picture of --explain, where git ignores it. */
+const EXPLAINED = ".cache/explained.png";
+
 const USAGE = `npm run read -- FILES_OR_FOLDERS… [options]
 Reads receipts: what was found to standard output, progress to standard error.
   --out FILE         also to a .csv or .jsonl file, row by row; the same command goes on where it stopped,
@@ -15,7 +20,8 @@ Reads receipts: what was found to standard output, progress to standard error.
   --url URL          with a deployed API instead of the embedded reader
   --concurrency N    files at once
 npm run read -- FILE --explain [--out PICTURE.png]
-Why these values: the text, the candidates with their scores, and a picture with all boxes and the chosen ones.`;
+Why these values: the text, the candidates with their scores, and a picture with all boxes and the chosen ones, by
+default ${EXPLAINED}.`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,8 +42,15 @@ if (options.explain) {
   if (file === undefined || more.length > 0 || options.url !== undefined) {
     end("--explain takes one file, and the embedded reader.");
   }
+  const picture = options.out ?? EXPLAINED;
+  if (extname(picture) !== ".png") {
+    end(`--out ${picture} ends in ${extname(picture) || "nothing"}; --explain writes a .png.`);
+  }
+  if (options.out === undefined) {
+    mkdirSync(dirname(picture), { recursive: true });
+  }
   const { explain } = await import("./read/explain.ts");
-  await explain(file, options.out ?? "explained.png").catch(end);
+  await explain(file, picture).catch(end);
 } else {
   await readAll().catch(end);
 }

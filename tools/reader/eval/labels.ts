@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { similarity } from "../../../app/reader/fields/text/text.ts";
@@ -28,11 +28,21 @@ export type Verdict = "right" | "wrong" | "null";
 /** A store name is right from this similarity on: labels and prints differ in spaces, dots and single letters. */
 const SAME_NAME = 0.9;
 
-/** Reads the right answers of a folder by picture name. */
+/**
+ * Reads the right answers of a folder by picture name.
+ * @throws Error when there are none
+ */
 export function loadLabels(folder: string): Map<string, ReceiptLabel> {
   const file = join(folder, "labels.json");
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: the right answers by the names of the pictures.`);
   const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
   return new Map(Object.entries(z.record(z.string(), labelSchema).parse(parsed)));
+}
+
+/** Names of pictures that have labels and are not in the folder. */
+export function missingPictures(folder: string, labels: ReadonlyMap<string, ReceiptLabel>): string[] {
+  return [...labels.keys()].filter((picture) => !existsSync(join(folder, picture)));
 }
 
 /** Judges one field. "null" is a value that was not given although there is one; undefined where nobody knows. */

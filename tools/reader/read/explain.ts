@@ -14,7 +14,7 @@ import { drawExplanation } from "./explain-picture.ts";
 /** Candidates that are shown of each field. */
 const SHOWN = 5;
 
-/** Prints how the values of one receipt were found, and draws a picture of it. */
+/** Prints how the values of one receipt were found, and draws a PNG picture of it. */
 export async function explain(file: string, pictureFile: string): Promise<void> {
   const models = await loadModels(await createRuntime(availableParallelism()));
   const { page, picture } = await readPage(models, await readFile(file));
