@@ -1,3 +1,4 @@
+import "./no-telemetry.ts";
 import { availableParallelism } from "node:os";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";

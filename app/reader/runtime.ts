@@ -1,3 +1,4 @@
+import "./no-telemetry.ts";
 import type * as ort from "onnxruntime-web";
 
 /** Numbers in the shape `dims`, the last dimension running fastest. */
