@@ -15,6 +15,7 @@ const [build = [], start = []] = [...readme.matchAll(/^docker (.*)$/gm)].map(([,
   args.split(" "),
 );
 
+/** Standard output, then standard error. */
 let podman: (...args: string[]) => Promise<string>;
 let container = "";
 let url = "";
@@ -24,7 +25,8 @@ beforeAll(async () => {
   const { environment } = await openStore();
   podman = async (...args) => {
     const options = { env: { ...process.env, ...environment }, maxBuffer: 2 ** 26 };
-    return (await run("podman", args, options)).stdout.trim();
+    const { stdout, stderr } = await run("podman", args, options);
+    return (stdout + stderr).trim();
   };
 
   const { NODE_EXTRA_CA_CERTS: certificate } = process.env;
@@ -37,7 +39,8 @@ beforeAll(async () => {
   const port = await freePort();
   const [runCommand = "", ...runArgs] = start;
   const here = ["--detach", "--env", "HOST=127.0.0.1", "--env", `PORT=${port}`];
-  container = await podman(runCommand, ...here, ...runArgs);
+  // Below a warning that ports are not published in the host's network.
+  container = (await podman(runCommand, ...here, ...runArgs)).split("\n")[0] ?? "";
   url = `http://127.0.0.1:${port}`;
 });
 
@@ -49,6 +52,8 @@ test("the container reads the sample", async () => {
   await expect.poll(() => fetch(`${url}/health`).then(({ status }) => status), { timeout: 60_000 }).toBe(200);
   const { stdout } = await run("examples/read-receipt.sh", ["app/page/sample-receipt.jpg", url]);
   expect(JSON.parse(stdout)).toMatchObject({ engine: "local", receipt: SAMPLE_VALUES });
+  const lines = (await podman("logs", container)).split("\n");
+  expect(lines.filter((line) => !line.startsWith('{"time":'))).toEqual([]);
 });
 
 test("the published port is the one that the image listens on", async () => {
