@@ -75,23 +75,21 @@ describe("the local engine", () => {
 });
 
 describe("a model elsewhere", () => {
-  const DEADLINE_MS = 1_000;
   let model: ModelStandIn;
   let api: RunningApi;
+  /** With little time, and memory for one large picture. */
+  let hurried: RunningApi;
   let contract: Contract;
   beforeAll(async () => {
     model = await startModelStandIn({ keepCalls: false });
-    api = await startApi({
-      ...remoteVariables("openai", model.url),
-      DEADLINE_MS: String(DEADLINE_MS),
-      // Memory for one such picture: the second waits.
-      MAX_UPLOAD_BYTES: "700000",
-      UPLOAD_MEMORY_BYTES: "1000000",
-    });
+    const variables = { ...remoteVariables("openai", model.url), MAX_UPLOAD_BYTES: "700000" };
+    api = await startApi(variables);
+    hurried = await startApi({ ...variables, DEADLINE_MS: "1000", UPLOAD_MEMORY_BYTES: "1000000" });
     contract = await contractServedBy(api);
   });
   afterAll(async () => {
     await api.close();
+    await hurried.close();
     await model.close();
   });
 
@@ -128,7 +126,7 @@ describe("a model elsewhere", () => {
       }),
     "bad-query": () => predict(api.url, png(), "?evidence=maybe"),
     "upload-too-slow": () =>
-      fetch(`${api.url}/predict`, {
+      fetch(`${hurried.url}/predict`, {
         method: "POST",
         body: new ReadableStream({
           start: (controller) => controller.enqueue(Buffer.from("--b\r\n")),
@@ -159,13 +157,13 @@ describe("a model elsewhere", () => {
     },
     overloaded: async () => {
       model.behave("hangs");
-      const both = [1, 2].map(() => predict(api.url, jpegLike(690_000)));
+      const both = [1, 2].map(() => predict(hurried.url, jpegLike(690_000)));
       const later = (await Promise.all(both)).find(({ status }) => status !== 504);
       return later ?? Response.error();
     },
     "engine-too-slow": () => {
       model.behave("hangs");
-      return predict(api.url, jpegLike(5_000));
+      return predict(hurried.url, jpegLike(5_000));
     },
   };
 
