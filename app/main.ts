@@ -2,17 +2,20 @@ import { createEngine } from "./engines/create-engine.ts";
 import { type Environment, EnvironmentError, parseEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
 import { type Listening, listen } from "./http/listen.ts";
+import { UploadTurns } from "./http/upload-turns.ts";
 import { logToStdout } from "./log.ts";
 
 const environment = readEnvironment();
 const { HOST, PORT, DEADLINE_MS, KEEP_ALIVE_MS } = environment;
 const engine = await createEngine(environment).catch(failBecause);
-const app = createApp({ engine, environment, log: logToStdout });
+const turns = new UploadTurns();
+const app = createApp({ engine, environment, turns, log: logToStdout });
 const listening = await listen(app, {
   host: HOST,
   port: PORT,
   deadline: DEADLINE_MS,
   keepAlive: KEEP_ALIVE_MS,
+  turns,
 }).catch((error: NodeJS.ErrnoException) =>
   fail(
     error.code === "EADDRINUSE"

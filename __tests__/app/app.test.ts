@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseEnvironment } from "../../app/environment.ts";
 import { createApp } from "../../app/http/app.ts";
 import { configSchema, predictionSchema, problemSchema } from "../../app/http/contract.ts";
+import { UploadTurns } from "../../app/http/upload-turns.ts";
 import type { LogEntry } from "../../app/log.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
 import { form, scriptedEngine } from "../support/api.ts";
@@ -11,7 +12,12 @@ import { READING } from "../support/reading.ts";
 function api(engine = scriptedEngine(), variables = {}) {
   const log: LogEntry[] = [];
   const environment = parseEnvironment(variables);
-  const app = createApp({ engine, environment, log: (level, entry) => log.push({ level, ...entry }) });
+  const app = createApp({
+    engine,
+    environment,
+    turns: new UploadTurns(),
+    log: (level, entry) => log.push({ level, ...entry }),
+  });
   const predict = (body: FormData | string | null, headers = {}, query = "") =>
     Promise.resolve(app.request(`/predict${query}`, { method: "POST", body, headers }));
   return { app, log, predict };

@@ -1,22 +1,23 @@
 import { Readable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { beginInTurn, connectionAccepted, goOnInTurn } from "../../app/http/upload-turns.ts";
+import { UploadTurns } from "../../app/http/upload-turns.ts";
 
 const UPLOADS = 20;
 const CHUNKS = 20;
 
 test("a crowd of uploads takes a few chunks of a turn, and who came first is done first, roughly", async () => {
+  const turns = new UploadTurns();
   let chunks = 0;
   const done: number[] = [];
   for (let upload = 0; upload < UPLOADS; upload++) {
     const body = Readable.from(new Array(CHUNKS).fill("chunk"));
     body.on("data", () => {
       chunks += 1;
-      goOnInTurn(body);
+      turns.next(body);
     });
     body.on("end", () => done.push(upload));
-    beginInTurn(body);
+    turns.begin(body);
   }
   let mostInTurn = 0;
   while (done.length < UPLOADS) {
@@ -32,21 +33,22 @@ test("a crowd of uploads takes a few chunks of a turn, and who came first is don
 });
 
 test("new connections come first, but a flood of them does not stop uploads", async () => {
+  const turns = new UploadTurns();
   let chunks = 0;
   const body = Readable.from(new Array(CHUNKS).fill("chunk"));
   body.on("data", () => {
     chunks += 1;
-    goOnInTurn(body);
+    turns.next(body);
   });
-  connectionAccepted();
-  beginInTurn(body);
-  for (let turns = 0; turns < 10; turns++) {
-    connectionAccepted();
+  turns.connectionAccepted();
+  turns.begin(body);
+  for (let count = 0; count < 10; count++) {
+    turns.connectionAccepted();
     await turn();
   }
   expect(chunks).toBe(0);
-  for (let turns = 0; turns < 300; turns++) {
-    connectionAccepted();
+  for (let count = 0; count < 300; count++) {
+    turns.connectionAccepted();
     await turn();
   }
   expect(chunks).toBeGreaterThan(8);

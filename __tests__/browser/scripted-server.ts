@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { listen } from "../../app/http/listen.ts";
+import { UploadTurns } from "../../app/http/upload-turns.ts";
 import { createPage } from "../../app/page/create-page.ts";
 import { FIELDS, type ReceiptValues } from "../../app/receipt.ts";
 
@@ -98,6 +99,7 @@ export async function startScripted(): Promise<Scripted> {
     port: 0,
     deadline: 60_000,
     keepAlive: 5_000,
+    turns: new UploadTurns(),
   });
   return {
     url: `http://127.0.0.1:${port}/`,

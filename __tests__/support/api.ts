@@ -4,6 +4,7 @@ import { localEngine } from "../../app/engines/local.ts";
 import { parseEnvironment } from "../../app/environment.ts";
 import { createApp } from "../../app/http/app.ts";
 import { listen } from "../../app/http/listen.ts";
+import { UploadTurns } from "../../app/http/upload-turns.ts";
 import type { LogEntry } from "../../app/log.ts";
 import type { Reader } from "../../app/reader/reader.ts";
 import { READING } from "./reading.ts";
@@ -27,12 +28,14 @@ export async function startApi(variables: Record<string, string>, engine?: Engin
   const used = engine ?? (await createEngine(environment));
   await used.prepare();
   const log: LogEntry[] = [];
-  const app = createApp({ engine: used, environment, log: (_level, entry) => log.push(entry) });
+  const turns = new UploadTurns();
+  const app = createApp({ engine: used, environment, turns, log: (_level, entry) => log.push(entry) });
   const listening = await listen(app, {
     host: "127.0.0.1",
     port: 0,
     deadline: environment.DEADLINE_MS,
     keepAlive: environment.KEEP_ALIVE_MS,
+    turns,
   });
   return {
     url: `http://127.0.0.1:${listening.port}`,

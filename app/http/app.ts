@@ -14,6 +14,7 @@ import { Problem, problemResponse } from "./problem.ts";
 import { Timings } from "./timings.ts";
 import { mostImageBytes, receiveUpload } from "./upload.ts";
 import { UploadMemory } from "./upload-memory.ts";
+import type { UploadTurns } from "./upload-turns.ts";
 
 /** What a client may name as its request's id; anything else is replaced. */
 const REQUEST_ID = /^[\w.:=;-]{1,128}$/;
@@ -40,10 +41,12 @@ export interface AppOptions {
   readonly engine: Engine;
   readonly environment: Environment;
   readonly log: Log;
+  /** The same that the server tells of its connections. */
+  readonly turns: UploadTurns;
 }
 
 /** The routes. Does not listen. */
-export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
+export function createApp({ engine, environment, log, turns }: AppOptions): Hono<Env> {
   const { MAX_UPLOAD_BYTES, DEADLINE_MS, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS, METRICS_NAMESPACE } =
     environment;
   const memory = new UploadMemory(Math.max(UPLOAD_MEMORY_BYTES, engine.memoryFor(MAX_UPLOAD_BYTES)));
@@ -117,6 +120,7 @@ export function createApp({ engine, environment, log }: AppOptions): Hono<Env> {
           engine,
           slab,
           maxBytes: MAX_UPLOAD_BYTES,
+          turns,
           signal,
         }),
       );

@@ -1,7 +1,6 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { connectionAccepted } from "./upload-turns.ts";
+import type { UploadTurns } from "./upload-turns.ts";
 
 /** Milliseconds for the headers of a request. */
 const HEADERS_TIMEOUT = 15_000;
@@ -24,6 +23,8 @@ export interface ListenOptions {
   readonly deadline: number;
   /** Milliseconds after which an idle connection is closed. */
   readonly keepAlive: number;
+  /** The turns of the app's uploads, in which new connections have a part. */
+  readonly turns: UploadTurns;
 }
 
 /** Whatever answers requests, such as a Hono app. */
@@ -32,7 +33,7 @@ type App = Pick<Parameters<typeof createAdaptorServer>[0], "fetch">;
 /** @throws the system's error, for example EADDRINUSE */
 export function listen(
   { fetch }: App,
-  { host, port, deadline, keepAlive }: ListenOptions,
+  { host, port, deadline, keepAlive, turns }: ListenOptions,
 ): Promise<Listening> {
   const server = createAdaptorServer({
     fetch,
@@ -43,15 +44,19 @@ export function listen(
       requestTimeout: deadline + HEADERS_TIMEOUT,
       connectionsCheckingInterval: CHECK_INTERVAL,
     },
-  }) as Server;
+  });
+  if (!(server instanceof Server)) {
+    throw new TypeError("the adaptor made no server for HTTP/1.1");
+  }
   return new Promise((resolve, reject) => {
-    server.on("connection", connectionAccepted);
+    server.on("connection", () => turns.connectionAccepted());
     server.once("error", reject);
     server.listen(port, host, () => {
       server.off("error", reject);
+      const address = server.address();
       resolve({
         server,
-        port: (server.address() as AddressInfo).port,
+        port: typeof address === "object" && address !== null ? address.port : port,
         drain: () => drain(server),
       });
     });

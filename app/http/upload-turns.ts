@@ -6,68 +6,76 @@ const CHUNKS_PER_TURN = 8;
 /** Turns in a row that may go to new connections alone, so that a flood of them does not stop uploads. */
 const MOST_TURNS_FOR_CONNECTIONS = 64;
 
-const paused: Readable[] = [];
-let left = CHUNKS_PER_TURN;
-let scheduled = false;
-let accepted = false;
-let turnsForConnections = 0;
-
 /**
- * Shares the thread between uploads and everything else. Without it a burst of uploads, whose bytes all wait in the
- * sockets' buffers, is worked off as one turn of the event loop, and /health waits for its end. With it uploads pause
- * when they have had their share of a turn, and those that came first are done first, so that the model can begin.
- * `npm run bench:api` shows it.
- *
- * Call it when `body` may begin to flow, and {@link goOnInTurn} after each of its chunks.
+ * Shares the thread between uploads and everything else: one object for the app, which reads the uploads, and for the
+ * server, which accepts the connections. Without it a burst of uploads, whose bytes all wait in the sockets' buffers, is
+ * worked off as one turn of the event loop, and /health waits for its end. With it uploads pause when they have had
+ * their share of a turn, and those that came first are done first, so that the model can begin. `npm run bench:api`
+ * shows it.
  */
-export function beginInTurn(body: Readable): void {
-  takePart(() => paused.push(body), body);
-}
+export class UploadTurns {
+  readonly #paused: Readable[] = [];
+  #chunksLeft = CHUNKS_PER_TURN;
+  #isScheduled = false;
+  #hasNewConnection = false;
+  #turnsForConnections = 0;
 
-export function goOnInTurn(body: Readable): void {
-  takePart(() => paused.unshift(body), body);
-}
-
-/**
- * Call it for each new connection. Node accepts one in a turn: behind a burst of clients, /health would wait for as many
- * turns as there are, so these turns are short ones, without uploads.
- */
-export function connectionAccepted(): void {
-  accepted = true;
-  left = 0;
-  schedule();
-}
-
-function takePart(wait: () => void, body: Readable): void {
-  left -= 1;
-  if (left <= 0) {
-    body.pause();
-    wait();
+  /** Call it when `body` may begin to flow. */
+  begin(body: Readable): void {
+    if (this.#mustPause(body)) {
+      this.#paused.push(body);
+    }
   }
-  schedule();
-}
 
-function schedule(): void {
-  if (!scheduled) {
-    scheduled = true;
-    setImmediate(nextTurn);
+  /** Call it after each chunk of a body that has begun: it comes before those that have not. */
+  next(body: Readable): void {
+    if (this.#mustPause(body)) {
+      this.#paused.unshift(body);
+    }
   }
-}
 
-function nextTurn(): void {
-  scheduled = false;
-  if (accepted && turnsForConnections < MOST_TURNS_FOR_CONNECTIONS) {
-    accepted = false;
-    turnsForConnections += 1;
-    schedule();
-    return;
+  /**
+   * Call it for each new connection. Node accepts one in a turn: behind a burst of clients, /health would wait for as
+   * many turns as there are, so these turns are short ones, without uploads.
+   */
+  connectionAccepted(): void {
+    this.#hasNewConnection = true;
+    this.#chunksLeft = 0;
+    this.#schedule();
   }
-  turnsForConnections = 0;
-  left = CHUNKS_PER_TURN;
-  for (const body of paused.splice(0, CHUNKS_PER_TURN)) {
-    body.resume();
+
+  #mustPause(body: Readable): boolean {
+    this.#chunksLeft -= 1;
+    const mustPause = this.#chunksLeft <= 0;
+    if (mustPause) {
+      body.pause();
+    }
+    this.#schedule();
+    return mustPause;
   }
-  if (paused.length > 0) {
-    schedule();
+
+  #schedule(): void {
+    if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      setImmediate(() => this.#takeTurn());
+    }
+  }
+
+  #takeTurn(): void {
+    this.#isScheduled = false;
+    if (this.#hasNewConnection && this.#turnsForConnections < MOST_TURNS_FOR_CONNECTIONS) {
+      this.#hasNewConnection = false;
+      this.#turnsForConnections += 1;
+      this.#schedule();
+      return;
+    }
+    this.#turnsForConnections = 0;
+    this.#chunksLeft = CHUNKS_PER_TURN;
+    for (const body of this.#paused.splice(0, CHUNKS_PER_TURN)) {
+      body.resume();
+    }
+    if (this.#paused.length > 0) {
+      this.#schedule();
+    }
   }
 }

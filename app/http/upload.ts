@@ -3,7 +3,7 @@ import type { BusboyInstance } from "@fastify/busboy";
 import type { Engine, Intake } from "../engines/engine.ts";
 import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "../media-type.ts";
 import { Problem } from "./problem.ts";
-import { beginInTurn, goOnInTurn } from "./upload-turns.ts";
+import type { UploadTurns } from "./upload-turns.ts";
 
 /** The form field with the picture. */
 export const FILE_FIELD = "file";
@@ -38,6 +38,7 @@ export interface UploadOptions {
   /** Memory for the engine's intake. */
   readonly slab: Buffer;
   readonly maxBytes: number;
+  readonly turns: UploadTurns;
   readonly signal: AbortSignal;
 }
 
@@ -48,7 +49,7 @@ export interface UploadOptions {
  */
 export async function receiveUpload(
   body: Readable,
-  { contentType, engine, slab, maxBytes, signal }: UploadOptions,
+  { contentType, engine, slab, maxBytes, turns, signal }: UploadOptions,
 ): Promise<Upload> {
   const parser = await createParser(contentType);
   const { promise, resolve, reject } = Promise.withResolvers<Upload>();
@@ -124,7 +125,7 @@ export async function receiveUpload(
       reject(tooLarge(maxBytes));
     } else {
       parser.write(chunk);
-      goOnInTurn(body);
+      turns.next(body);
     }
   };
   const onEnd = () => parser.end();
@@ -132,7 +133,7 @@ export async function receiveUpload(
     reject(new Problem("bad-upload", "The connection broke before the upload was complete.", { cause }));
   const onAbort = () => reject(new Problem("upload-too-slow", "The upload took too long."));
   body.on("data", onData).on("end", onEnd).on("error", onCut);
-  beginInTurn(body);
+  turns.begin(body);
   signal.addEventListener("abort", onAbort, { once: true });
   return promise.finally(() => {
     body.off("data", onData).off("end", onEnd);
