@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { UploadMemory } from "../../app/http/upload-memory.ts";
+import { describe, expect, test } from "vitest";
+import { type MemoryLease, UploadMemory } from "../../app/http/upload-memory.ts";
 
 const STEP = 64 * 1024;
 const PATIENCE = 10_000;
@@ -8,69 +8,113 @@ const never = new AbortController().signal;
 
 test("who asks first gets memory first, even when a later and smaller one would fit", async () => {
   const memory = new UploadMemory(4 * STEP);
-  const first = await memory.take(3 * STEP, PATIENCE, never);
+  const first = await memory.lease(3 * STEP, PATIENCE, never);
   const order: string[] = [];
-  const large = memory.take(2 * STEP, PATIENCE, never).then(() => order.push("large"));
-  const small = memory.take(STEP, PATIENCE, never).then(() => order.push("small"));
+  const large = memory.lease(2 * STEP, PATIENCE, never).then(() => order.push("large"));
+  const small = memory.lease(STEP, PATIENCE, never).then(() => order.push("small"));
   await Promise.resolve();
   expect([order, memory.waiting]).toEqual([[], 2]);
-  memory.release(first);
+  first[Symbol.dispose]();
   await Promise.all([large, small]);
   expect([order, memory.waiting]).toEqual([["large", "small"], 0]);
 });
 
 test("patience ends with 'overloaded'; who goes makes room for those behind", async () => {
   const memory = new UploadMemory(2 * STEP);
-  await memory.take(STEP, PATIENCE, never);
+  await memory.lease(STEP, PATIENCE, never);
   const gone = new AbortController();
-  const impatient = memory.take(2 * STEP, 20, never);
-  const leaving = memory.take(2 * STEP, PATIENCE, gone.signal);
-  const small = memory.take(STEP, PATIENCE, never);
+  const impatient = memory.lease(2 * STEP, 20, never);
+  const leaving = memory.lease(2 * STEP, PATIENCE, gone.signal);
+  const small = memory.lease(STEP, PATIENCE, never);
   await expect(impatient).rejects.toMatchObject({ kind: "overloaded" });
   gone.abort(new Error("gone"));
   await expect(leaving).rejects.toThrow("gone");
-  expect((await small).length).toBe(STEP);
+  expect((await small).slab.length).toBe(STEP);
 });
 
 test("256 may wait; the next is refused at once", async () => {
   const memory = new UploadMemory(STEP);
-  const slab = await memory.take(STEP, PATIENCE, never);
-  const waiting = Array.from({ length: 256 }, () => memory.take(STEP, PATIENCE, never));
-  await expect(memory.take(STEP, PATIENCE, never)).rejects.toMatchObject({ kind: "overloaded" });
-  memory.release(slab);
+  const first = await memory.lease(STEP, PATIENCE, never);
+  const waiting = Array.from({ length: 256 }, () => memory.lease(STEP, PATIENCE, never));
+  await expect(memory.lease(STEP, PATIENCE, never)).rejects.toMatchObject({ kind: "overloaded" });
+  first[Symbol.dispose]();
   for (const next of waiting) {
-    memory.release(await next);
+    (await next)[Symbol.dispose]();
   }
 });
 
-test("released memory is used again, dropped memory is not, and more than there is is a mistake", async () => {
+describe("when a lease ends", () => {
+  /** The slab of a lease that has ended, and the slab of the next one. */
+  async function slabs(use: (lease: MemoryLease) => unknown): Promise<[Buffer, Buffer]> {
+    const memory = new UploadMemory(STEP);
+    const lease = await memory.lease(STEP - 1, PATIENCE, never);
+    await use(lease);
+    lease[Symbol.dispose]();
+    lease[Symbol.dispose]();
+    return [lease.slab, (await memory.lease(STEP, PATIENCE, never)).slab];
+  }
+
+  test("its memory is used again", async () => {
+    const [slab, next] = await slabs(() => {});
+    expect(next).toBe(slab);
+  });
+
+  test("and after work that has answered", async () => {
+    const [slab, next] = await slabs((lease) => lease.lend(async (lent) => lent));
+    expect(next).toBe(slab);
+  });
+
+  test("but not after work that has failed", async () => {
+    const failure = new Error("cut off");
+    const [slab, next] = await slabs((lease) =>
+      expect(lease.lend(() => Promise.reject(failure))).rejects.toBe(failure),
+    );
+    expect(next).not.toBe(slab);
+  });
+
+  test("nor while work goes on, even if it answers later", async () => {
+    const memory = new UploadMemory(2 * STEP);
+    const lease = await memory.lease(STEP, PATIENCE, never);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const work = lease.lend(() => promise);
+    lease[Symbol.dispose]();
+    resolve();
+    await work;
+    lease[Symbol.dispose]();
+    const later = [await memory.lease(STEP, PATIENCE, never), await memory.lease(STEP, PATIENCE, never)];
+    expect(later.map(({ slab }) => slab)).not.toContain(lease.slab);
+    await expect(memory.lease(STEP, 1, never)).rejects.toMatchObject({ kind: "overloaded" });
+  });
+});
+
+test("more than there is is a mistake", () => {
   const memory = new UploadMemory(2 * STEP);
-  const slab = await memory.take(STEP - 1, PATIENCE, never);
-  memory.release(slab);
-  expect(await memory.take(STEP, PATIENCE, never)).toBe(slab);
-  memory.drop(slab);
-  expect(await memory.take(STEP, PATIENCE, never)).not.toBe(slab);
-  expect(() => memory.take(3 * STEP, PATIENCE, never)).toThrow(RangeError);
+  expect(() => memory.lease(3 * STEP, PATIENCE, never)).toThrow(RangeError);
 });
 
 test("whatever comes and goes: never more than the capacity, and everybody is served", async () => {
   const capacity = 10 * STEP;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.record({ bytes: fc.integer({ min: 1, max: capacity }), drops: fc.boolean() })),
+      fc.array(fc.record({ bytes: fc.integer({ min: 1, max: capacity }), fails: fc.boolean() })),
       fc.scheduler(),
       async (uploads, scheduler) => {
         const memory = new UploadMemory(capacity);
         const held = new Set<Buffer>();
-        const work = uploads.map(async ({ bytes, drops }) => {
-          const slab = await memory.take(bytes, PATIENCE, never);
+        const failed = new Set<Buffer>();
+        const work = uploads.map(async ({ bytes, fails }) => {
+          using lease = await memory.lease(bytes, PATIENCE, never);
+          const { slab } = lease;
           expect(slab.length).toBeGreaterThanOrEqual(bytes);
-          expect(held.has(slab)).toBe(false);
+          expect(held.has(slab) || failed.has(slab)).toBe(false);
           held.add(slab);
           expect([...held].reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(capacity);
           await scheduler.schedule(Promise.resolve());
           held.delete(slab);
-          drops ? memory.drop(slab) : memory.release(slab);
+          if (fails) {
+            failed.add(slab);
+            await lease.lend(() => Promise.reject(new Error("cut off"))).catch(() => {});
+          }
         });
         await scheduler.waitFor(Promise.all(work));
         expect(memory.waiting).toBe(0);

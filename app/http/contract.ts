@@ -8,7 +8,7 @@ import { MEDIA_TYPES } from "../media-type.ts";
 import { NULL_REASONS, TURNS } from "../receipt.ts";
 import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
 import { PROBLEMS, type ProblemKind } from "./problem.ts";
-import { FILE_FIELD } from "./upload.ts";
+import { FILE_FIELD } from "./upload-picture.ts";
 
 const byField = <Value extends z.ZodType>(value: Value) => ({
   storeName: value,

@@ -8,7 +8,45 @@ const MAX_WAITING = 256;
 
 interface Waiting {
   readonly bytes: number;
-  readonly admit: (slab: Buffer) => void;
+  readonly admit: (lease: MemoryLease) => void;
+}
+
+/**
+ * The memory of one upload. It gives itself back at the end of its scope:
+ *
+ *     using lease = await memory.lease(bytes, patience, signal);
+ */
+export class MemoryLease implements Disposable {
+  readonly slab: Buffer;
+  readonly #giveBack: (slab: Buffer, mayBeReused: boolean) => void;
+  #state: "held" | "lent" | "given back" = "held";
+
+  constructor(slab: Buffer, giveBack: (slab: Buffer, mayBeReused: boolean) => void) {
+    this.slab = slab;
+    this.#giveBack = giveBack;
+  }
+
+  /**
+   * Lends the slab to work that reads from it. Only an answer says that it reads no more: a write that was cut off, or a
+   * reader that was not waited for, may still do so. Therefore the slab of work that fails, or that has not ended when
+   * the lease does, is never used again.
+   */
+  async lend<Result>(work: (slab: Buffer) => Promise<Result>): Promise<Result> {
+    this.#state = "lent";
+    const result = await work(this.slab);
+    if (this.#state === "lent") {
+      this.#state = "held";
+    }
+    return result;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#state !== "given back") {
+      const mayBeReused = this.#state === "held";
+      this.#state = "given back";
+      this.#giveBack(this.slab, mayBeReused);
+    }
+  }
 }
 
 /**
@@ -35,17 +73,17 @@ export class UploadMemory {
   }
 
   /**
-   * Memory for one upload, in the order of asking. Give it back with {@link release} or {@link drop}.
+   * Memory for one upload, in the order of asking.
    * @param bytes at most `capacity`
    * @param patience milliseconds
    * @throws Problem `overloaded` when too many wait already or the patience ends
    */
-  take(bytes: number, patience: number, signal: AbortSignal): Promise<Buffer> {
+  lease(bytes: number, patience: number, signal: AbortSignal): Promise<MemoryLease> {
     if (bytes > this.capacity) {
       throw new RangeError(`${bytes} bytes asked of ${this.capacity}`);
     }
     if (this.#waiting.length === 0 && this.#fits(bytes)) {
-      return Promise.resolve(this.#slab(bytes));
+      return Promise.resolve(this.#newLease(bytes));
     }
     if (this.#waiting.length >= MAX_WAITING) {
       return Promise.reject(overloaded());
@@ -65,26 +103,14 @@ export class UploadMemory {
       };
       const waiting: Waiting = {
         bytes,
-        admit(slab) {
+        admit(lease) {
           stopWaiting();
-          resolve(slab);
+          resolve(lease);
         },
       };
       signal.addEventListener("abort", onAbort, { once: true });
       this.#waiting.push(waiting);
     });
-  }
-
-  /** Gives memory back that nothing else holds any more. */
-  release(slab: Buffer): void {
-    this.#idle.push(slab);
-    this.drop(slab);
-  }
-
-  /** Gives memory back that something, such as a write that was cut off, may still read: it is not used again. */
-  drop(slab: Buffer): void {
-    this.#taken -= slab.length;
-    this.#admit();
   }
 
   #fits(bytes: number): boolean {
@@ -94,22 +120,34 @@ export class UploadMemory {
   #admit(): void {
     for (let next = this.#waiting[0]; next !== undefined && this.#fits(next.bytes); next = this.#waiting[0]) {
       this.#waiting.shift();
-      next.admit(this.#slab(next.bytes));
+      next.admit(this.#newLease(next.bytes));
     }
   }
 
-  #slab(bytes: number): Buffer {
-    const size = roundUp(bytes);
+  #newLease(bytes: number): MemoryLease {
+    const slab = this.#slab(roundUp(bytes));
+    this.#taken += slab.length;
+    return new MemoryLease(slab, this.#takeBack);
+  }
+
+  readonly #takeBack = (slab: Buffer, mayBeReused: boolean): void => {
+    if (mayBeReused) {
+      this.#idle.push(slab);
+    }
+    this.#taken -= slab.length;
+    this.#admit();
+  };
+
+  /** An idle slab that suits, or a fresh one. */
+  #slab(size: number): Buffer {
     // A much larger slab than needed would take the room of others.
     const most = Math.min(size * 1.25, this.capacity - this.#taken);
     const index = this.#idle.findIndex(({ length }) => length >= size && length <= most);
     const [reused] = index < 0 ? [] : this.#idle.splice(index, 1);
-    const slab = reused ?? this.#fresh(size);
-    this.#taken += slab.length;
-    return slab;
+    return reused ?? this.#freshSlab(size);
   }
 
-  #fresh(size: number): Buffer {
+  #freshSlab(size: number): Buffer {
     const held = () => this.#idle.reduce((sum, { length }) => sum + length, this.#taken);
     for (
       let oldest = this.#idle[0];

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { Extractor } from "../environment.ts";
+import { type Log, nameOf } from "../log.ts";
+import { metricsOf } from "./metrics.ts";
+import { Problem } from "./problem.ts";
+import type { RequestEnv } from "./request-env.ts";
+import { Timings } from "./timings.ts";
+import type { UploadMemory } from "./upload-memory.ts";
+
+/** What a client may name as its request's id; anything else is replaced. */
+const REQUEST_ID = /^[\w.:=;-]{1,128}$/;
+
+/** Status in the log, where the client had gone before there was an answer. Never sent. */
+const CLIENT_GONE = 499;
+
+export interface RequestLogOptions {
+  readonly log: Log;
+  readonly engine: Extractor;
+  /** Says how many requests wait. */
+  readonly memory: UploadMemory;
+  /** CloudWatch namespace; without it there are no metrics. */
+  readonly metricsNamespace: string | undefined;
+}
+
+/** Gives each request its id and its timings, and writes its line of the log. */
+export function requestLog({
+  log,
+  engine,
+  memory,
+  metricsNamespace,
+}: RequestLogOptions): MiddlewareHandler<RequestEnv> {
+  return async (c, next) => {
+    const timings = new Timings();
+    c.set("timings", timings);
+    const requestId = requestIdOf(c.req.header("X-Request-Id") ?? c.req.header("X-Amzn-Trace-Id"));
+    await next();
+    c.header("X-Request-Id", requestId);
+    c.header("Server-Timing", timings.header());
+    const status = c.env?.outgoing?.destroyed ? CLIENT_GONE : c.res.status;
+    const error = c.get("error");
+    const problem = error instanceof Problem ? error.kind : undefined;
+    log(status >= 500 ? "error" : "info", {
+      requestId,
+      method: c.req.method,
+      path: c.req.path.slice(0, 200),
+      status,
+      ...timings.milliseconds(),
+      uploadBytes: c.get("uploadBytes"),
+      engine,
+      attempts: c.get("attempts"),
+      problem,
+      cause: nameOf(error instanceof Problem ? error.cause : error),
+      ...(metricsNamespace !== undefined && c.req.path === "/predict"
+        ? metricsOf(metricsNamespace, { status, timings, problem, waiting: memory.waiting })
+        : {}),
+    });
+  };
+}
+
+function requestIdOf(header: string | undefined): string {
+  return header !== undefined && REQUEST_ID.test(header) ? header : randomUUID();
+}
