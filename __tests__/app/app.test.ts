@@ -137,6 +137,23 @@ describe("POST /predict", () => {
   });
 });
 
+test("an upload whose client goes before a byte of it is read keeps no memory", async () => {
+  // Memory for one upload at a time.
+  const { app, predict } = api(scriptedEngine(), {
+    MAX_UPLOAD_BYTES: "1000000",
+    UPLOAD_MEMORY_BYTES: "1000000",
+  });
+  const request = new Request("http://localhost/predict", {
+    method: "POST",
+    body: new ReadableStream(),
+    headers: { "content-type": "multipart/form-data; boundary=b" },
+    signal: AbortSignal.abort(),
+    duplex: "half",
+  });
+  expect((await app.request(request)).status).toBe(408);
+  expect((await predict(form(png()))).status).toBe(200);
+});
+
 test("/health", async () => {
   const response = await api().app.request("/health");
   expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);

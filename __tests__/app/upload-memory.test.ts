@@ -87,9 +87,10 @@ describe("when a lease ends", () => {
   });
 });
 
-test("more than there is is a mistake", () => {
-  const memory = new UploadMemory(2 * STEP);
-  expect(() => memory.lease(3 * STEP, PATIENCE, never)).toThrow(RangeError);
+test("an upload may have all there is, also where that is no multiple of a step; more is a mistake", async () => {
+  const memory = new UploadMemory(2 * STEP + 1);
+  expect((await memory.lease(2 * STEP + 1, PATIENCE, never)).slab.length).toBe(2 * STEP + 1);
+  expect(() => memory.lease(2 * STEP + 2, PATIENCE, never)).toThrow(RangeError);
 });
 
 test("whatever comes and goes: never more than the capacity, and everybody is served", async () => {

@@ -113,8 +113,13 @@ export class UploadMemory {
     });
   }
 
+  /** Bytes of the slab for so many bytes. The capacity itself need not be a multiple. */
+  #sizeFor(bytes: number): number {
+    return Math.min(Math.ceil(bytes / STEP) * STEP, this.capacity);
+  }
+
   #fits(bytes: number): boolean {
-    return this.#taken + roundUp(bytes) <= this.capacity;
+    return this.#taken + this.#sizeFor(bytes) <= this.capacity;
   }
 
   #admit(): void {
@@ -125,7 +130,7 @@ export class UploadMemory {
   }
 
   #newLease(bytes: number): MemoryLease {
-    const slab = this.#slab(roundUp(bytes));
+    const slab = this.#slab(this.#sizeFor(bytes));
     this.#taken += slab.length;
     return new MemoryLease(slab, this.#takeBack);
   }
@@ -162,10 +167,6 @@ export class UploadMemory {
     }
     return Buffer.allocUnsafeSlow(size);
   }
-}
-
-function roundUp(bytes: number): number {
-  return Math.ceil(bytes / STEP) * STEP;
 }
 
 function overloaded(): Problem {

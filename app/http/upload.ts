@@ -77,6 +77,9 @@ async function pour(
   body.on("data", onData).on("end", onEnd).on("error", onCut);
   turns.begin(body);
   signal.addEventListener("abort", onAbort, { once: true });
+  if (signal.aborted) {
+    onAbort();
+  }
   await promise.finally(() => {
     body.off("data", onData).off("end", onEnd);
     signal.removeEventListener("abort", onAbort);
