@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { Hono } from "hono";
 import type { Extractor } from "../environment.ts";
+import { addressesOf } from "./addresses.ts";
 import type { PageFile, PageFiles } from "./page-files.ts";
 
 /** The names in the addresses hold a hash of the content. */
@@ -53,13 +54,13 @@ export function createPage({ engine }: PageOptions): Hono {
     c.header("Content-Security-Policy", HOME_POLICY);
     c.header("Cache-Control", "no-cache");
     const { homeHtml } = await import("./home-html.ts");
-    return c.html(homeHtml(addresses(await files()), engine, new URL(c.req.url).hostname));
+    return c.html(homeHtml(addressesOf(await files()), engine, new URL(c.req.url).hostname));
   });
   page.get("/docs", async (c) => {
     c.header("Content-Security-Policy", DOCS_POLICY);
     c.header("Cache-Control", "no-cache");
     const { docsHtml } = await import("./docs-html.ts");
-    return c.html(docsHtml(addresses(await files())));
+    return c.html(docsHtml(addressesOf(await files())));
   });
   page.get("/page-files/:name", async (c) => {
     const file = (await files()).get(c.req.param("name"));
@@ -84,20 +85,4 @@ export function createPage({ engine }: PageOptions): Hono {
 async function gzipped({ body }: PageFile): Promise<Uint8Array<ArrayBuffer>> {
   const { gzip } = await import("node:zlib");
   return Uint8Array.from(await promisify(gzip)(body, { level: 9 }));
-}
-
-/** Finds the address of a file by its name without the hash, for example `home.js`. */
-export type AddressOf = (name: string) => string;
-
-function addresses(files: PageFiles): AddressOf {
-  const byName = new Map(
-    [...files.keys()].map((name) => [name.replace(/-\w{8}(\.\w+)$/, "$1"), `/page-files/${name}`]),
-  );
-  return (name) => {
-    const address = byName.get(name);
-    if (address === undefined) {
-      throw new Error(`The page has no file ${name}`);
-    }
-    return address;
-  };
 }

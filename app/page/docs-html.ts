@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { AddressOf } from "./create-page.ts";
+import type { AddressOf } from "./addresses.ts";
 import { header } from "./header-html.ts";
 import { LANGUAGE, strings } from "./strings.ts";
 

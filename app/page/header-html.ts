@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { AddressOf } from "./create-page.ts";
+import type { AddressOf } from "./addresses.ts";
 import { strings } from "./strings.ts";
 
 interface HeaderContent {

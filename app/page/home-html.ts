@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Extractor } from "../environment.ts";
 import { FIELDS, type Field } from "../receipt.ts";
-import type { AddressOf } from "./create-page.ts";
+import type { AddressOf } from "./addresses.ts";
 import { header } from "./header-html.ts";
 import { LANGUAGE, strings } from "./strings.ts";
 
