@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
-import type { ProblemKind } from "../../app/http/problem.ts";
+import type { ProblemKind } from "../../app/problem.ts";
 import { form, post, type RunningApi, remoteVariables, scriptedEngine, startApi } from "../support/api.ts";
 import { type Contract, contractOf } from "../support/contract.ts";
 import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";

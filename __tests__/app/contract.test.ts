@@ -6,7 +6,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { generateApi } from "swagger-typescript-api";
 import { expect, test } from "vitest";
 import { openApiDocument } from "../../app/http/contract.ts";
-import { PROBLEMS } from "../../app/http/problem.ts";
+import { PROBLEMS } from "../../app/problem.ts";
 import { contractOf } from "../support/contract.ts";
 
 const document = openApiDocument();

@@ -1,8 +1,8 @@
 /** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
 import * as z from "zod/mini";
-import { Problem } from "../http/problem.ts";
+import { Problem } from "../problem.ts";
 import type { Reading } from "../receipt.ts";
-import { parseAmount, parseDate } from "./values.ts";
+import { parseAmount, parseDate } from "./parse-values.ts";
 
 const PROMPT = `Read this receipt and answer with one JSON object and nothing else:
 {"storeName": string or null, "purchaseDate": "DD-MM-YYYY" or null, "total": number or null, "currency": string or null}

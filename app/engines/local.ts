@@ -1,5 +1,5 @@
-import { Problem } from "../http/problem.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
+import { Problem } from "../problem.ts";
 import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
 import type { Engine } from "./engine.ts";

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Problem } from "../http/problem.ts";
+import { Problem } from "../problem.ts";
 import { limitAnswer, MAX_ATTEMPTS, type Model, problemOfStatus, tooSlow, unreachable } from "./remote.ts";
 
 /** Milliseconds before the second attempt. */

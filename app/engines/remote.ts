@@ -1,8 +1,8 @@
 import { pipeline, type Readable, Transform } from "node:stream";
 import type { Extractor } from "../environment.ts";
-import { Problem } from "../http/problem.ts";
 import { dimensionsOf } from "../image.ts";
 import type { MediaType } from "../media-type.ts";
+import { Problem } from "../problem.ts";
 import { chatRequest, parseChatReply } from "./chat.ts";
 import { bodyBytes, ChatBody } from "./chat-body.ts";
 import type { Engine } from "./engine.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
-import { Problem } from "../http/problem.ts";
+import { Problem } from "../problem.ts";
 import { limitAnswer, MAX_ATTEMPTS, type Model, problemOfStatus, tooSlow, unreachable } from "./remote.ts";
 
 /** The SDK's 50 would queue the 51st receipt behind a model that needs seconds. */

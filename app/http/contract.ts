@@ -5,9 +5,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { EXTRACTORS, HEALTH_PATH } from "../environment.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
+import { PROBLEMS, type ProblemKind } from "../problem.ts";
 import { NULL_REASONS, TURNS } from "../receipt.ts";
 import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
-import { PROBLEMS, type ProblemKind } from "./problem.ts";
 import { FILE_FIELD } from "./upload-picture.ts";
 
 const byField = <Value extends z.ZodType>(value: Value) => ({

@@ -1,5 +1,5 @@
 import type { BusboyInstance } from "@fastify/busboy";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 import { FILE_FIELD, noFile, type UploadPicture } from "./upload-picture.ts";
 
 /** Fields other than the picture are read past, in these limits. */

@@ -1,4 +1,4 @@
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 
 /** Slabs are multiples of this, so that uploads of about one size share them. */
 const STEP = 64 * 1024;

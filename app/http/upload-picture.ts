@@ -1,6 +1,6 @@
 import type { Engine, Intake } from "../engines/engine.ts";
 import { type MediaType, mediaTypeOf, SIGNATURE_BYTES } from "../media-type.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 
 /** The form field with the picture. */
 export const FILE_FIELD = "file";

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Engine } from "../engines/engine.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 import { createUploadForm } from "./upload-form.ts";
 import { tooLarge, type Upload, UploadPicture } from "./upload-picture.ts";
 import type { UploadTurns } from "./upload-turns.ts";

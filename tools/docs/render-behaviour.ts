@@ -1,7 +1,7 @@
 import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../../__tests__/app/client-faults.ts";
 import { MODEL_FAULTS } from "../../__tests__/app/model-faults.ts";
 import { PICTURES } from "../../__tests__/app/pictures.ts";
-import { PROBLEMS } from "../../app/http/problem.ts";
+import { PROBLEMS } from "../../app/problem.ts";
 
 /** docs/behaviour.md */
 export function renderBehaviour(): string {
