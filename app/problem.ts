@@ -23,9 +23,6 @@ export const PROBLEMS = {
 
 export type ProblemKind = keyof typeof PROBLEMS;
 
-/** Seconds in Retry-After where nothing better is known. */
-const RETRY_AFTER_SECONDS = 2;
-
 export interface ProblemOptions extends ErrorOptions {
   /** Methods for the Allow header of a 405. */
   readonly allow?: string;
@@ -42,30 +39,4 @@ export class Problem extends Error {
     this.kind = kind;
     this.allow = allow;
   }
-}
-
-/** The body of an error response. */
-export interface ProblemDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-}
-
-export function problemResponse({ kind, message, allow }: Problem): Response {
-  const { status, title } = PROBLEMS[kind];
-  const document: ProblemDocument = {
-    type: `urn:problem-type:receipts:${kind}`,
-    title,
-    status,
-    detail: message,
-  };
-  const headers: Record<string, string> = { "Content-Type": "application/problem+json" };
-  if (status === 503) {
-    headers["Retry-After"] = String(RETRY_AFTER_SECONDS);
-  }
-  if (allow !== undefined) {
-    headers.Allow = allow;
-  }
-  return new Response(JSON.stringify(document), { status, headers });
 }

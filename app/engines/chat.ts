@@ -1,5 +1,6 @@
 /** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
 import * as z from "zod/mini";
+import { parseJson } from "../parse-json.ts";
 import { Problem } from "../problem.ts";
 import type { Reading } from "../receipt.ts";
 import { parseAmount, parseDate } from "./parse-values.ts";
@@ -137,14 +138,6 @@ function toReading(answer: z.infer<typeof answerSchema>): Reading {
 /** Some servers ignore response_format and wrap the object in prose or in a code fence. */
 function objectIn(text: string): string {
   return text.slice(Math.max(text.indexOf("{"), 0), text.lastIndexOf("}") + 1);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function failed(detail: string): Problem {

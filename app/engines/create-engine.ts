@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { Environment } from "../environment.ts";
 import type { Engine } from "./engine.ts";
-import { type Model, remoteEngine } from "./remote.ts";
+import type { Model } from "./model.ts";
+import { remoteEngine } from "./remote.ts";
 import { sagemakerModel } from "./sagemaker.ts";
 
 /** Receipts that clients should send at once to a remote model, which batches them. */

@@ -55,9 +55,7 @@ function problemOf(error: unknown, signal: AbortSignal): unknown {
     return new Problem(
       "engine-unavailable",
       "The reader has no capacity at the moment. Try again in a few seconds.",
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
   return error;

@@ -3,7 +3,9 @@ import https from "node:https";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "../problem.ts";
-import { limitAnswer, MAX_ATTEMPTS, type Model, problemOfStatus, tooSlow, unreachable } from "./remote.ts";
+import { limitAnswer } from "./limit-answer.ts";
+import { MAX_ATTEMPTS, type Model } from "./model.ts";
+import { problemOfStatus, tooSlow, unreachable } from "./model-problems.ts";
 
 /** Milliseconds before the second attempt. */
 const RETRY_DELAY = 300;

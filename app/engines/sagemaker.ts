@@ -2,7 +2,9 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { Problem } from "../problem.ts";
-import { limitAnswer, MAX_ATTEMPTS, type Model, problemOfStatus, tooSlow, unreachable } from "./remote.ts";
+import { limitAnswer } from "./limit-answer.ts";
+import { MAX_ATTEMPTS, type Model } from "./model.ts";
+import { problemOfStatus, tooSlow, unreachable } from "./model-problems.ts";
 
 /** The SDK's 50 would queue the 51st receipt behind a model that needs seconds. */
 const MAX_SOCKETS = 1_000;
@@ -45,7 +47,7 @@ export function sagemakerModel(endpointName: string): Model {
       // The signer takes this header for the body's hash and does not hash again.
       command.middlewareStack.add(
         (next) => (args) => {
-          Object.assign((args.request as { headers: object }).headers, { "x-amz-content-sha256": sha256 });
+          addHeader(args.request, "x-amz-content-sha256", sha256);
           return next(args);
         },
         { step: "build", name: "knownBodyHash" },
@@ -77,8 +79,8 @@ async function loadSdk(): Promise<Sdk> {
   client.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
-      const response = result.response as { body?: unknown };
-      if (response.body instanceof Readable) {
+      const { response } = result;
+      if (isObject(response) && "body" in response && response.body instanceof Readable) {
         response.body = limitAnswer(response.body);
       }
       return result;
@@ -87,6 +89,18 @@ async function loadSdk(): Promise<Sdk> {
     { step: "deserialize", priority: "low", name: "limitAnswer" },
   );
   return { client, Invoke: InvokeEndpointCommand };
+}
+
+/** The SDK's middlewares see requests and responses as unknown. */
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function addHeader(request: unknown, name: string, value: string): void {
+  if (!isObject(request) || !("headers" in request) || !isObject(request.headers)) {
+    throw new TypeError("the SDK made a request without headers");
+  }
+  Object.assign(request.headers, { [name]: value });
 }
 
 function problemOf(error: unknown, signal: AbortSignal): Problem {
@@ -114,7 +128,5 @@ function problemOf(error: unknown, signal: AbortSignal): Problem {
 
 function statusOf(error: Error): number | undefined {
   const metadata = "$metadata" in error ? error.$metadata : undefined;
-  return typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata
-    ? Number(metadata.httpStatusCode)
-    : undefined;
+  return isObject(metadata) && "httpStatusCode" in metadata ? Number(metadata.httpStatusCode) : undefined;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "../../parse-json.ts";
 import { type Field, NULL_REASONS } from "../../receipt.ts";
 import type { Cell, Cells, Item } from "./item.ts";
 
@@ -67,12 +68,10 @@ export function parseAnswer(body: unknown): Answer | undefined {
 type Receipt = Partial<z.infer<typeof receiptSchema>>;
 
 function parsePrediction(text: string | null | undefined): Receipt | undefined {
-  try {
-    const { purchaseDate, ...rest } = predictionSchema.parse(JSON.parse(text ?? ""));
-    return { ...rest, purchaseDate: purchaseDate?.split("-").reverse().join("-") };
-  } catch {
-    return undefined;
-  }
+  const prediction = predictionSchema.safeParse(parseJson(text ?? "")).data;
+  return (
+    prediction && { ...prediction, purchaseDate: prediction.purchaseDate?.split("-").reverse().join("-") }
+  );
 }
 
 function cellsOf(receipt: Receipt): Cells {

@@ -1,3 +1,5 @@
+import { parseJson } from "../../parse-json.ts";
+import { secondsToWait } from "../../retry-after.ts";
 import { strings } from "../strings.ts";
 import { type Answer, parseAnswer } from "./answer.ts";
 
@@ -14,8 +16,9 @@ export type UploadResult =
 /** Milliseconds from the last byte sent to the answer; the server's own deadline comes first. */
 const PATIENCE = 150_000;
 
-/** Seconds, where a busy server names none, and at most. */
+/** Seconds to wait for a busy server: where it names none, at least, and at most. */
 const WAIT = 5;
+const LEAST_WAIT = 1;
 const MOST_WAIT = 120;
 
 /** What no other try changes: the file itself is refused. */
@@ -66,7 +69,8 @@ function resultOf(request: XMLHttpRequest): UploadResult {
   const { status } = request;
   const body = parseJson(request.responseText);
   if (status === 503 || status === 429) {
-    return { kind: "busy", wait: 1000 * secondsToWait(request.getResponseHeader("Retry-After")) };
+    const seconds = secondsToWait(request.getResponseHeader("Retry-After"), new Date()) ?? WAIT;
+    return { kind: "busy", wait: 1000 * Math.min(MOST_WAIT, Math.max(LEAST_WAIT, seconds)) };
   }
   if (status !== 200) {
     return {
@@ -81,24 +85,9 @@ function resultOf(request: XMLHttpRequest): UploadResult {
     : { kind: "answer", answer };
 }
 
-/** Retry-After has seconds or a date. */
-function secondsToWait(header: string | null): number {
-  const seconds = Number(header ?? WAIT);
-  const wait = Number.isNaN(seconds) ? (Date.parse(header ?? "") - Date.now()) / 1000 : seconds;
-  return Number.isNaN(wait) ? WAIT : Math.min(MOST_WAIT, Math.max(1, wait));
-}
-
 /** The sentence of an RFC 9457 problem document. */
 function detailOf(body: unknown): string | undefined {
   return typeof body === "object" && body !== null && "detail" in body && typeof body.detail === "string"
     ? body.detail
     : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
