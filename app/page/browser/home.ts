@@ -3,11 +3,12 @@ import { strings } from "../strings.ts";
 import { proposeCurrencies } from "./cell-input.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
-import { byId, onClick } from "./dom.ts";
+import { byId } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { watchIntake } from "./intake.ts";
-import { type Cell, type Item, isAgainPossible, isUnfinished } from "./item.ts";
+import { isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
+import { watchListButtons } from "./list-buttons.ts";
 import { notify } from "./notices.ts";
 import { type Pause, Queue } from "./queue.ts";
 import { Reading } from "./reading.ts";
@@ -47,7 +48,7 @@ receipts.onChange((id, item) => {
 });
 watchIntake(add);
 watchTakeOut(() => sortHeader.sort(receipts.all()));
-watchButtons();
+watchListButtons({ receipts, cancel, readAgain, nextDoubt: () => rows.focusDoubt() });
 proposeCurrencies();
 addEventListener("beforeunload", (event) => {
   const all = receipts.all();
@@ -164,18 +165,11 @@ async function remove(id: string): Promise<void> {
 }
 
 function edit(id: string, field: Field, value: string | number | null): void {
-  changeCell(id, field, { value, by: "edit" });
+  receipts.changeCell(id, field, { value, by: "edit" });
 }
 
 function confirm(id: string, field: Field): void {
-  changeCell(id, field, { by: "confirmation" });
-}
-
-function changeCell(id: string, field: Field, changes: Partial<Cell<string | number>>): void {
-  const cells = receipts.get(id)?.cells;
-  if (cells) {
-    receipts.change(id, { cells: { ...cells, [field]: { ...cells[field], ...changes } } });
-  }
+  receipts.changeCell(id, field, { by: "confirmation" });
 }
 
 function open(id: string): void {
@@ -221,39 +215,6 @@ function showSoon(): void {
       setTimeout(showSoon, 500); // counts down
     }
   }, SHOW_DELAY);
-}
-
-function watchButtons(): void {
-  const idsOf = (which: (item: Item) => boolean) =>
-    receipts
-      .all()
-      .filter(which)
-      .map(({ id }) => id);
-  const each = (ids: readonly string[], action: (id: string) => Promise<void>) => {
-    for (const id of ids) {
-      void action(id);
-    }
-  };
-  onClick(byId("cancel-all", HTMLButtonElement), () => each(idsOf(isUnfinished), cancel));
-  onClick(byId("again-all", HTMLButtonElement), () => readAgain(idsOf(isAgainPossible)));
-  onClick(byId("remove-failed", HTMLButtonElement), () => {
-    for (const id of idsOf(({ state }) => state.kind === "failed")) {
-      receipts.remove(id);
-    }
-  });
-  onClick(byId("next-doubt", HTMLButtonElement), () => rows.focusDoubt());
-  const dialog = byId("clear-dialog", HTMLDialogElement);
-  onClick(byId("clear", HTMLButtonElement), () => dialog.showModal());
-  onClick(byId("clear-no", HTMLButtonElement), () => dialog.close());
-  onClick(byId("clear-yes", HTMLButtonElement), async () => {
-    dialog.close();
-    for (const id of idsOf(isUnfinished)) {
-      await cancel(id);
-    }
-    for (const id of idsOf(() => true)) {
-      receipts.remove(id);
-    }
-  });
 }
 
 function nextTask(): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Item } from "./item.ts";
+import type { Field } from "../../receipt.ts";
+import type { Cell, Item } from "./item.ts";
 
 /** Told of every change: the item as it now is, or undefined when it is gone. */
 type Listener = (id: string, item: Item | undefined) => void;
@@ -39,6 +40,14 @@ export class Receipts {
     const item = this.#items.get(id);
     if (item !== undefined) {
       this.put({ ...item, ...changes });
+    }
+  }
+
+  /** Changes some of a cell; does nothing where nothing was read yet. */
+  changeCell(id: string, field: Field, changes: Partial<Cell<string | number>>): void {
+    const cells = this.#items.get(id)?.cells;
+    if (cells) {
+      this.change(id, { cells: { ...cells, [field]: { ...cells[field], ...changes } } });
     }
   }
 

@@ -1,8 +1,9 @@
 import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { readInput, showCell, showMistake } from "./cell-input.ts";
-import { byId, find } from "./dom.ts";
-import { type Item, isAgainPossible, isDoubtful, isUnfinished, type State } from "./item.ts";
+import { byId } from "./dom.ts";
+import { type Item, isDoubtful } from "./item.ts";
+import { createRow, type Row, renderRow } from "./row.ts";
 
 export interface RowActions {
   edit(id: string, field: Field, value: string | number | null): void;
@@ -15,18 +16,6 @@ export interface RowActions {
   open(id: string): void;
   /** Something in the row has the focus. */
   focus(id: string, field: Field | undefined): void;
-}
-
-interface Row {
-  readonly element: HTMLTableRowElement;
-  readonly image: HTMLImageElement;
-  readonly state: HTMLElement;
-  readonly progress: HTMLProgressElement;
-  readonly duplicate: HTMLElement;
-  readonly inputs: Readonly<Record<Field, HTMLInputElement>>;
-  readonly notes: Readonly<Record<Field, HTMLElement>>;
-  readonly buttons: Readonly<Record<"again" | "cancel" | "remove", HTMLButtonElement>>;
-  item: Item;
 }
 
 /** The rows of the table, each a receipt. One set of listeners serves them all. */
@@ -67,20 +56,7 @@ export class Rows {
     const row = known ?? this.#add(item);
     const before = known?.item;
     row.item = item;
-    if (before?.state !== item.state) {
-      renderState(row);
-    }
-    if (before?.thumbnail !== item.thumbnail && item.thumbnail !== null) {
-      URL.revokeObjectURL(row.image.src);
-      row.image.src = URL.createObjectURL(item.thumbnail);
-      row.image.hidden = false;
-    }
-    if (before?.cells !== item.cells && item.cells !== null) {
-      for (const field of FIELDS) {
-        row.inputs[field].disabled = false;
-        showCell(field, item.cells, row.inputs[field], row.notes[field]);
-      }
-    }
+    renderRow(row, before);
   }
 
   /** Puts the rows into this order. */
@@ -119,51 +95,9 @@ export class Rows {
   }
 
   #add(item: Item): Row {
-    const fragment = this.#template.content.cloneNode(true);
-    if (!(fragment instanceof DocumentFragment)) {
-      throw new Error("The template is empty");
-    }
-    const element = find(fragment, "tr", HTMLTableRowElement);
-    const byField = <Type extends HTMLElement>(selector: string, type: new () => Type) => ({
-      storeName: find(element, `[data-field=storeName] ${selector}`, type),
-      purchaseDate: find(element, `[data-field=purchaseDate] ${selector}`, type),
-      total: find(element, `[data-field=total] ${selector}`, type),
-      currency: find(element, `[data-field=currency] ${selector}`, type),
-    });
-    const row: Row = {
-      element,
-      image: find(element, "img", HTMLImageElement),
-      state: find(element, ".state", HTMLElement),
-      progress: find(element, "progress", HTMLProgressElement),
-      duplicate: find(element, ".duplicate", HTMLElement),
-      inputs: byField("input", HTMLInputElement),
-      notes: byField(".note", HTMLElement),
-      buttons: {
-        again: find(element, ".again", HTMLButtonElement),
-        cancel: find(element, ".cancel", HTMLButtonElement),
-        remove: find(element, ".remove", HTMLButtonElement),
-      },
-      item,
-    };
-    element.dataset.id = item.id;
-    // Refused at once, so it never needs the room for its cells.
-    element.classList.toggle("refused", item.state.kind === "failed" && item.cells === null);
-    const name = find(element, ".name", HTMLElement);
-    name.textContent = item.name;
-    name.title = item.name;
-    find(element, ".number", HTMLElement).textContent = String(item.number);
-    find(element, ".thumbnail", HTMLElement).ariaLabel = strings.show(item.name);
-    row.buttons.again.ariaLabel = strings.againLabel(item.name);
-    row.buttons.cancel.ariaLabel = strings.cancelLabel(item.name);
-    row.buttons.remove.ariaLabel = strings.remove(item.name);
-    row.progress.ariaLabel = strings.progressLabel(item.name);
-    for (const field of FIELDS) {
-      row.inputs[field].ariaLabel = strings.cellLabel(strings.columns[field], item.number);
-      row.notes[field].id = `${item.id}-${field}`;
-      row.inputs[field].setAttribute("aria-describedby", row.notes[field].id);
-    }
+    const row = createRow(this.#template, item);
     this.#rows.set(item.id, row);
-    this.#body.append(element);
+    this.#body.append(row.element);
     return row;
   }
 
@@ -231,28 +165,4 @@ export class Rows {
 function fieldOf(target: EventTarget | null): Field | undefined {
   const cell = target instanceof HTMLInputElement ? target.closest("td") : null;
   return FIELDS.find((field) => field === cell?.dataset.field);
-}
-
-function renderState({ item, state, progress, buttons, element }: Row): void {
-  element.dataset.state = item.state.kind;
-  state.textContent = textOf(item.state);
-  progress.hidden = !isUnfinished(item) || item.state.kind === "waiting";
-  if (item.state.kind === "uploading") {
-    progress.value = item.state.share;
-  } else {
-    progress.removeAttribute("value");
-  }
-  buttons.again.hidden = !isAgainPossible(item);
-  buttons.cancel.hidden = !isUnfinished(item);
-}
-
-function textOf(state: State): string {
-  switch (state.kind) {
-    case "uploading":
-      return strings.uploading(state.share);
-    case "failed":
-      return state.reason;
-    default:
-      return strings[state.kind];
-  }
 }

@@ -1,0 +1,109 @@
+import { FIELDS, type Field } from "../../receipt.ts";
+import { strings } from "../strings.ts";
+import { showCell } from "./cell-input.ts";
+import { find } from "./dom.ts";
+import { type Item, isAgainPossible, isUnfinished, type State } from "./item.ts";
+
+/** A receipt's row of the table, and the parts of it that change. */
+export interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly image: HTMLImageElement;
+  readonly state: HTMLElement;
+  readonly progress: HTMLProgressElement;
+  readonly duplicate: HTMLElement;
+  readonly inputs: Readonly<Record<Field, HTMLInputElement>>;
+  readonly notes: Readonly<Record<Field, HTMLElement>>;
+  readonly buttons: Readonly<Record<"again" | "cancel" | "remove", HTMLButtonElement>>;
+  item: Item;
+}
+
+/** A row as the template in `home-html.ts` has it, named after the item. {@link renderRow} shows the rest. */
+export function createRow(template: HTMLTemplateElement, item: Item): Row {
+  const fragment = template.content.cloneNode(true);
+  if (!(fragment instanceof DocumentFragment)) {
+    throw new Error("The template is empty");
+  }
+  const element = find(fragment, "tr", HTMLTableRowElement);
+  const byField = <Type extends HTMLElement>(selector: string, type: new () => Type) => ({
+    storeName: find(element, `[data-field=storeName] ${selector}`, type),
+    purchaseDate: find(element, `[data-field=purchaseDate] ${selector}`, type),
+    total: find(element, `[data-field=total] ${selector}`, type),
+    currency: find(element, `[data-field=currency] ${selector}`, type),
+  });
+  const row: Row = {
+    element,
+    image: find(element, "img", HTMLImageElement),
+    state: find(element, ".state", HTMLElement),
+    progress: find(element, "progress", HTMLProgressElement),
+    duplicate: find(element, ".duplicate", HTMLElement),
+    inputs: byField("input", HTMLInputElement),
+    notes: byField(".note", HTMLElement),
+    buttons: {
+      again: find(element, ".again", HTMLButtonElement),
+      cancel: find(element, ".cancel", HTMLButtonElement),
+      remove: find(element, ".remove", HTMLButtonElement),
+    },
+    item,
+  };
+  element.dataset.id = item.id;
+  // Refused at once, so it never needs the room for its cells.
+  element.classList.toggle("refused", item.state.kind === "failed" && item.cells === null);
+  const name = find(element, ".name", HTMLElement);
+  name.textContent = item.name;
+  name.title = item.name;
+  find(element, ".number", HTMLElement).textContent = String(item.number);
+  find(element, ".thumbnail", HTMLElement).ariaLabel = strings.show(item.name);
+  row.buttons.again.ariaLabel = strings.againLabel(item.name);
+  row.buttons.cancel.ariaLabel = strings.cancelLabel(item.name);
+  row.buttons.remove.ariaLabel = strings.remove(item.name);
+  row.progress.ariaLabel = strings.progressLabel(item.name);
+  for (const field of FIELDS) {
+    row.inputs[field].ariaLabel = strings.cellLabel(strings.columns[field], item.number);
+    row.notes[field].id = `${item.id}-${field}`;
+    row.inputs[field].setAttribute("aria-describedby", row.notes[field].id);
+  }
+  return row;
+}
+
+/** Shows what of the row's item is not as it was before. */
+export function renderRow(row: Row, before: Item | undefined): void {
+  const { item } = row;
+  if (before?.state !== item.state) {
+    renderState(row);
+  }
+  if (before?.thumbnail !== item.thumbnail && item.thumbnail !== null) {
+    URL.revokeObjectURL(row.image.src);
+    row.image.src = URL.createObjectURL(item.thumbnail);
+    row.image.hidden = false;
+  }
+  if (before?.cells !== item.cells && item.cells !== null) {
+    for (const field of FIELDS) {
+      row.inputs[field].disabled = false;
+      showCell(field, item.cells, row.inputs[field], row.notes[field]);
+    }
+  }
+}
+
+function renderState({ item, state, progress, buttons, element }: Row): void {
+  element.dataset.state = item.state.kind;
+  state.textContent = textOf(item.state);
+  progress.hidden = !isUnfinished(item) || item.state.kind === "waiting";
+  if (item.state.kind === "uploading") {
+    progress.value = item.state.share;
+  } else {
+    progress.removeAttribute("value");
+  }
+  buttons.again.hidden = !isAgainPossible(item);
+  buttons.cancel.hidden = !isUnfinished(item);
+}
+
+function textOf(state: State): string {
+  switch (state.kind) {
+    case "uploading":
+      return strings.uploading(state.share);
+    case "failed":
+      return state.reason;
+    default:
+      return strings[state.kind];
+  }
+}
