@@ -17,7 +17,7 @@ export interface Row {
   item: Item;
 }
 
-/** A row as the template in `home-html.ts` has it, named after the item. {@link renderRow} shows the rest. */
+/** A row as the template in `row-html.ts` has it, named after the item. {@link renderRow} shows the rest. */
 export function createRow(template: HTMLTemplateElement, item: Item): Row {
   const fragment = template.content.cloneNode(true);
   if (!(fragment instanceof DocumentFragment)) {

@@ -107,18 +107,18 @@ export class Stage {
     if (naturalWidth === 0 || this.#sheet.hidden) {
       return;
     }
-    const lies = this.#angle % 180 !== 0;
-    const [across, down] = lies ? [naturalHeight, naturalWidth] : [naturalWidth, naturalHeight];
+    const isSideways = this.#angle % 180 !== 0;
+    const [across, down] = isSideways ? [naturalHeight, naturalWidth] : [naturalWidth, naturalHeight];
     const { clientWidth, clientHeight } = this.#stage;
     const scale = Math.min(clientWidth / across, clientHeight / down) * this.#zoom;
     setSize(this.#sheet, across * scale, down * scale);
     setSize(this.#image, naturalWidth * scale, naturalHeight * scale);
     this.#image.style.rotate = `${this.#angle}deg`;
-    const sideways = this.#turned % 180 !== 0;
+    const marksAreSideways = this.#turned % 180 !== 0;
     setSize(
       this.#marks,
-      (sideways ? naturalHeight : naturalWidth) * scale,
-      (sideways ? naturalWidth : naturalHeight) * scale,
+      (marksAreSideways ? naturalHeight : naturalWidth) * scale,
+      (marksAreSideways ? naturalWidth : naturalHeight) * scale,
     );
     this.#marks.style.rotate = `${this.#angle - this.#turned}deg`;
   }
