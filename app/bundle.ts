@@ -1,8 +1,8 @@
 /**
  * Bundles the app for a container image: `node app/bundle.ts cloud|local DIRECTORY`.
  *
- * cloud: for a model elsewhere, needs nothing beside it. local: also the workers and the models. What loads native or
- * WebAssembly parts is not bundled and must lie in a node_modules above. Both: the page's files, built.
+ * cloud: for a model elsewhere; needs no packages. local: also the workers and the models; packages with native or
+ * WebAssembly parts are not bundled and must be in a node_modules folder above. Both: the page's files, built.
  */
 import { cp, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -15,8 +15,8 @@ const TARGETS = ["cloud", "local"] as const;
 export type Target = (typeof TARGETS)[number];
 
 /**
- * Bundles `target` into a directory, which may be new.
- * @returns esbuild's account of what went in
+ * Bundles `target` into a directory, which is made if it does not exist.
+ * @returns what esbuild says about its inputs and outputs
  */
 export async function bundle(target: Target, directory: string): Promise<Metafile> {
   const local = target === "local";
@@ -39,7 +39,7 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
     legalComments: "none",
     logLevel: "warning",
     external: ["esbuild", "sharp", "onnxruntime-node", "onnxruntime-web", "@hyzyla/pdfium", "heic-decode"],
-    plugins: [local ? besideEachOther : withoutReader, contractAsText],
+    plugins: [local ? inOneFolder : withoutReader, contractAsText],
     // For packages that are CommonJS inside.
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     metafile: true,
@@ -51,20 +51,20 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** All output lies in one folder, and the workers are JavaScript there. */
-const besideEachOther: Plugin = {
-  name: "beside-each-other",
+/** All output is in one folder, where the workers are JavaScript. */
+const inOneFolder: Plugin = {
+  name: "in-one-folder",
   setup(build) {
     build.onLoad({ filter: /reader\/(create-reader|workers\/recogniser-threads)\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const contents = text.replace(/URL\("\.\/(?:workers\/)?([a-z-]+)\.ts"/, 'URL("./$1.js"');
-      if (contents === text) throw new Error(`${path} does not start a worker any more`);
+      if (contents === text) throw new Error(`${path} no longer starts a worker`);
       return { contents, loader: "ts" };
     });
   },
 };
 
-/** In place of the reader, which needs sharp, a runtime for networks and the models. */
+/** Replaces the reader, which needs sharp, a runtime for networks and the models. */
 const withoutReader: Plugin = {
   name: "without-reader",
   setup(build) {

@@ -1,10 +1,10 @@
-/** Spreadsheets take text that begins so for a formula. A leading quote makes them show it as it is. */
+/** Spreadsheets read text that begins with one of these as a formula. A leading quote makes them show it as text. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Negative amounts begin like a formula and are none. */
+/** Negative amounts begin like a formula but are numbers. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** The text, so that no spreadsheet runs it. */
+/** The text in a form that no spreadsheet runs. */
 export function harmless(text: string): string {
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

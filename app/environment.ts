@@ -21,7 +21,7 @@ export const SAGEMAKER_MAX_UPLOAD_BYTES = 18_000_000;
 /** 1 to 63 letters, digits and inner hyphens: the form that InvokeEndpoint accepts. */
 export const ENDPOINT_NAME_PATTERN = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
-/** Digits, as a number of that range. */
+/** A text of digits, as a number in this range. */
 function wholeNumber(least: number, most: number) {
   const allowed = `must be a whole number from ${least} to ${most}`;
   return z.pipe(
@@ -47,7 +47,7 @@ const origins = z.pipe(
   ),
 );
 
-/** The schema, with what docs/environment.md says of it. As a check of the schema's own it would build it twice. */
+/** The schema, with its text in docs/environment.md. Zod's own check for this would build the schema twice. */
 function described<Schema extends z.ZodMiniType>(description: string, schema: Schema): Schema {
   z.globalRegistry.add(schema, { description });
   return schema;
@@ -61,13 +61,13 @@ export const environmentSchema = z
       z._default(z.enum(EXTRACTORS, `must be one of ${EXTRACTORS.join(", ")}`), "local"),
     ),
     HOST: described("The address to listen on; the image sets 0.0.0.0.", z._default(text, "127.0.0.1")),
-    PORT: described("0 takes any free one.", z._default(wholeNumber(0, 65_535), DEFAULT_PORT)),
+    PORT: described("0 picks any free port.", z._default(wholeNumber(0, 65_535), DEFAULT_PORT)),
     MAX_UPLOAD_BYTES: described(
       `Largest picture. At most ${SAGEMAKER_MAX_UPLOAD_BYTES} with \`EXTRACTOR=sagemaker\`.`,
       z._default(wholeNumber(1_000, 50_000_000), 10_000_000),
     ),
     UPLOAD_MEMORY_BYTES: described(
-      "Memory for uploads that are being received or read; further ones wait. The default suits a task of 512 MB.",
+      "Memory for uploads that are being received or read; other uploads wait. The default suits a task of 512 MB.",
       z._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000),
     ),
     DEADLINE_MS: described(
@@ -75,7 +75,7 @@ export const environmentSchema = z
       z._default(wholeNumber(1_000, 120_000), 25_000),
     ),
     KEEP_ALIVE_MS: described(
-      "After so many milliseconds an idle connection is closed. Longer than the load balancer's 60 s, which must be the first to close it.",
+      "Milliseconds after which an idle connection is closed. Longer than the load balancer's 60 s, because the load balancer must close it first.",
       z._default(wholeNumber(1_000, 4_000_000), 75_000),
     ),
     ALLOWED_ORIGINS: described(
@@ -83,7 +83,7 @@ export const environmentSchema = z
       z._default(origins, []),
     ),
     METRICS_NAMESPACE: described(
-      "CloudWatch namespace; with it the log lines of /predict are metrics as well, which cost.",
+      "CloudWatch namespace; with it the log lines of /predict are also metrics, which AWS charges for.",
       z.optional(
         z
           .string()
@@ -109,7 +109,7 @@ export const environmentSchema = z
       ),
     ),
     OPENAI_MODEL: described("The model's name on that server.", z._default(text, "google/gemma-4-E4B-it")),
-    OPENAI_API_KEY: described("Its key, if it wants one.", z.optional(text)),
+    OPENAI_API_KEY: described("Its key, if it needs one.", z.optional(text)),
   })
   .check((context) => {
     const { EXTRACTOR, MAX_UPLOAD_BYTES, OPENAI_BASE_URL } = context.value;
@@ -139,8 +139,8 @@ export class EnvironmentError extends Error {
 }
 
 /**
- * The settings among the variables of a process. An empty variable counts as absent, and variables that are not ours
- * are left alone.
+ * The settings among the variables of a process. An empty variable counts as absent, and other variables are
+ * ignored.
  * @throws EnvironmentError
  */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {

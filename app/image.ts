@@ -9,7 +9,7 @@ export interface Dimensions {
 /** Bytes of a file from `offset` on, as many as there are up to `length`. */
 export type Peek = (offset: number, length: number) => Buffer;
 
-/** Width and height as the header of a JPEG, PNG, WebP or GIF says them; undefined where it is damaged. */
+/** Width and height from the header of a JPEG, PNG, WebP or GIF; undefined if it is damaged. */
 export function dimensionsOf(mediaType: MediaType, peek: Peek): Dimensions | undefined {
   switch (mediaType) {
     case "image/jpeg":

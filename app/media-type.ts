@@ -1,4 +1,4 @@
-/** What a file is by its first bytes; its name and declared type are not believed. */
+/** What a file is by its first bytes; its name and declared type are ignored. */
 
 export const MEDIA_TYPES = [
   "image/jpeg",
@@ -12,7 +12,7 @@ export const MEDIA_TYPES = [
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
-/** So many bytes of a file suffice for {@link mediaTypeOf}. */
+/** Bytes that {@link mediaTypeOf} needs. */
 export const SIGNATURE_BYTES = 32;
 
 /** In hexadecimal digits. */
@@ -27,7 +27,7 @@ const SIGNATURES: readonly (readonly [MediaType, RegExp])[] = [
   ["application/pdf", /^255044462d/],
 ];
 
-/** @param start the first bytes of the file, {@link SIGNATURE_BYTES} of them where it has so many */
+/** @param start the first bytes of the file, {@link SIGNATURE_BYTES} or the whole file */
 export function mediaTypeOf(start: Uint8Array): MediaType | undefined {
   const digits = Array.from(start.subarray(0, SIGNATURE_BYTES), (byte) =>
     byte.toString(16).padStart(2, "0"),

@@ -28,7 +28,7 @@ export interface ProblemOptions extends ErrorOptions {
   readonly allow?: string;
 }
 
-/** Thrown anywhere below a route; becomes the response. `cause` goes to the log by name only. */
+/** Thrown anywhere below a route; becomes the response. Only the name of `cause` is logged. */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly kind: ProblemKind;

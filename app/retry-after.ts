@@ -1,6 +1,6 @@
 /**
- * Seconds from `now` that a Retry-After header asks to wait (RFC 9110: a number of seconds or a date), 0 where the date
- * has passed; undefined where there is no header or it is neither.
+ * Seconds from `now` that a Retry-After header asks to wait: RFC 9110 allows a number of seconds or a date. 0 if the date
+ * has passed; undefined without a header, or if it is neither.
  */
 export function secondsToWait(header: string | null, now: Date): number | undefined {
   if (header === null) {

@@ -26,7 +26,7 @@ export const CLIENT_FAULTS: readonly ClientFault[] = [
   { what: "a good upload", send: upload(good), statuses: [200] },
   { what: "no body", send: upload(Buffer.alloc(0)), statuses: [400] },
   {
-    what: "JSON in place of multipart",
+    what: "JSON instead of multipart",
     send: upload(Buffer.from("{}"), { "Content-Type": "application/json" }),
     statuses: [400],
   },
@@ -55,7 +55,7 @@ export const CLIENT_FAULTS: readonly ClientFault[] = [
     statuses: [400],
   },
   {
-    what: "other fields beside the file",
+    what: "other fields next to the file",
     send: upload(
       multipart(part("x", 'form-data; name="note"'), part(picture), part("y", 'form-data; name="more"')),
     ),

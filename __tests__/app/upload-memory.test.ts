@@ -72,7 +72,7 @@ describe("when a lease ends", () => {
     expect(next).not.toBe(slab);
   });
 
-  test("nor while work goes on, even if it answers later", async () => {
+  test("nor while work continues, even if it answers later", async () => {
     const memory = new UploadMemory(2 * STEP);
     const lease = await memory.lease(STEP, PATIENCE, never);
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -87,7 +87,7 @@ describe("when a lease ends", () => {
   });
 });
 
-test("an upload may have all there is, also where that is no multiple of a step; more is a mistake", async () => {
+test("an upload may have the whole capacity, even if it is not a multiple of a step; more is a mistake", async () => {
   const memory = new UploadMemory(2 * STEP + 1);
   expect((await memory.lease(2 * STEP + 1, PATIENCE, never)).slab.length).toBe(2 * STEP + 1);
   expect(() => memory.lease(2 * STEP + 2, PATIENCE, never)).toThrow(RangeError);

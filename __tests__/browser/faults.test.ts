@@ -56,13 +56,13 @@ describe("the server", () => {
     expect(server.uploads).toHaveLength(4);
   });
 
-  test("is busy: the page waits as long as Retry-After says and goes on by itself", async () => {
+  test("is busy: the page waits as long as Retry-After says and continues by itself", async () => {
     const started = Date.now();
     const { page } = await open(({ nth }) =>
       nth === 1 ? problem(503, "Busy.", { "Retry-After": "2" }) : answer(),
     );
     await drop(page, pictures(4));
-    await page.locator("#summary", { hasText: "The server is busy. Goes on in" }).waitFor();
+    await page.locator("#summary", { hasText: "The server is busy. Continues in" }).waitFor();
     await untilDone(page, 4);
     expect(Date.now() - started).toBeGreaterThan(1900);
   });
@@ -116,7 +116,7 @@ describe("the server", () => {
     await drop(page, pictures(1));
     await untilDone(page, 1);
     expect(await readTable(page)).toEqual([["OAK STREET MARKET", "2023-10-26", "42.58", ""]]);
-    expect(await notices(page)).toContain("may be of another version");
+    expect(await notices(page)).toContain("may be a different version");
   });
 
   test("goes away in the middle: the receipt fails with that reason", async () => {
@@ -130,7 +130,7 @@ describe("the server", () => {
   });
 });
 
-test("offline in the middle: the page waits, and goes on when the network is back", async () => {
+test("offline in the middle: the page waits, and continues when the network is back", async () => {
   let release = () => {};
   const { page } = await open(
     async ({ nth }) => {
@@ -148,7 +148,7 @@ test("offline in the middle: the page waits, and goes on when the network is bac
   await expect.poll(() => server.uploads.length).toBe(2);
   await page.context().setOffline(true);
   release();
-  await page.locator("#summary", { hasText: "No connection. Goes on when it is back." }).waitFor();
+  await page.locator("#summary", { hasText: "No connection. Continues when it is back." }).waitFor();
   await page.context().setOffline(false);
   await untilDone(page, 4);
 });

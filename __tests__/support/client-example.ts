@@ -63,7 +63,7 @@ export function describeClient(name: string, [program, ...options]: readonly [st
     });
 
     test.each([
-      ["a file that is no picture", "package.json", /The file is none of JPEG/],
+      ["a file that is no picture", "package.json", /The file is not one of JPEG/],
       ["a file that is not there", "missing.jpg", /open|No such file/],
     ])("%s", async (_, file, message) => {
       const { code, output, errors } = await run(file, url);

@@ -4,10 +4,9 @@ import type { Peek } from "../image.ts";
 /**
  * The fast path: a chat request's body that is complete, and hashed, with the last byte of the upload.
  *
- * Each chunk of the picture becomes base64 in memory that is used again, and is hashed there for the signature. What
- * this saves, of the 44 ms of CPU that a 5 MB picture costs when it is collected, concatenated into a string,
- * serialised as JSON, encoded and hashed by the SDK: about 30 ms, and three quarters of the memory. `npm run bench:api`
- * shows it.
+ * Each chunk of the picture becomes base64 in memory that is used again, and is hashed there for the signature. A 5 MB
+ * picture takes 44 ms of CPU if it is collected, concatenated into a string, serialised as JSON, encoded and hashed by
+ * the SDK. This saves about 30 ms of it, and three quarters of the memory. `npm run bench:api` measures it.
  */
 export class ChatBody {
   readonly #slab: Buffer;
@@ -71,7 +70,7 @@ export class ChatBody {
   }
 }
 
-/** Bytes of a body with a picture of so many bytes. */
+/** Bytes of the body for a picture of `imageBytes`. */
 export function bodyBytes(
   [before, after]: readonly [before: string, after: string],
   imageBytes: number,

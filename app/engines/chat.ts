@@ -1,4 +1,4 @@
-/** What both remote engines say to the model and how they understand it: the chat API of OpenAI, as vLLM speaks it. */
+/** What both remote engines send to the model and how they read its answer: OpenAI's chat API, as in vLLM. */
 import * as z from "zod/mini";
 import { parseJson } from "../parse-json.ts";
 import { Problem } from "../problem.ts";
@@ -27,12 +27,12 @@ const ANSWER_SCHEMA = {
   additionalProperties: false,
 };
 
-/** Stands in the request where the picture's base64 goes. */
+/** Marks the place of the picture's base64 in the request. */
 const PICTURE = "<picture>";
 
 /**
  * The request as the two texts before and after the picture's base64.
- * @param model its name, where the server wants one
+ * @param model its name, if the server needs one
  */
 export function chatRequest(mediaType: string, model?: string): readonly [before: string, after: string] {
   const request = JSON.stringify({
@@ -47,10 +47,10 @@ export function chatRequest(mediaType: string, model?: string): readonly [before
         ],
       },
     ],
-    // Without these two the model card's sampling applies, and an answer may go on for ever.
+    // Without these two the model card's sampling applies, and an answer may never end.
     temperature: 0,
     max_tokens: 512,
-    // At the top level, and also when false: inside extra_body, a notion of the Python client, it is ignored.
+    // At the top level, and also when false: inside extra_body, which only the Python client knows, it is ignored.
     chat_template_kwargs: { enable_thinking: false },
     response_format: {
       type: "json_schema",
@@ -66,7 +66,7 @@ const replySchema = z.object({
     .array(
       z.object({
         finish_reason: z.nullish(z.string()),
-        // Reasoning, if any, stands beside `content` and is not read.
+        // Reasoning, if any, is next to `content` and is not read.
         message: z.object({ content: z.nullish(z.string()), refusal: z.nullish(z.string()) }),
       }),
     )
@@ -88,7 +88,7 @@ export function parseChatReply(body: Uint8Array): Reading {
   const reply = replySchema.safeParse(parseJson(Buffer.from(body).toString("utf8")));
   const choice = reply.data?.choices[0];
   if (choice === undefined) {
-    throw failed("The model gave an answer of an unknown form.");
+    throw failed("The model's answer has an unknown form.");
   }
   if (choice.finish_reason === "length") {
     throw failed("The model's answer was cut off at its length limit.");
@@ -115,10 +115,10 @@ function toReading(answer: z.infer<typeof answerSchema>): Reading {
   const currency = /^[A-Z]{3}$/.test(code) ? code : null;
   const warnings: string[] = [];
   if (purchaseDate === null && answer.purchaseDate?.trim()) {
-    warnings.push("The model gave a date that is no calendar date. It was left out.");
+    warnings.push("The model gave a date that is not a calendar date. It was left out.");
   }
   if (total === null && typeof answer.total === "string" && answer.total.trim() !== "") {
-    warnings.push("The model gave a total that is no amount. It was left out.");
+    warnings.push("The model gave a total that is not an amount. It was left out.");
   }
   if (storeName === null && purchaseDate === null && total === null) {
     warnings.push("No receipt was found in this picture.");

@@ -5,12 +5,12 @@ import type { Model } from "./model.ts";
 import { remoteEngine } from "./remote.ts";
 import { sagemakerModel } from "./sagemaker.ts";
 
-/** Receipts that clients should send at once to a remote model, which batches them. */
+/** Receipts that clients should send at the same time to a remote model, which batches them. */
 const REMOTE_CONCURRENCY = 8;
 
 /**
- * The engine that the environment asks for. The image for remote engines has neither the reader nor its models, and what
- * SageMaker does not need, such as TLS of Node's own, is time at the start.
+ * The engine that the environment asks for. Each is imported only if it is used: the image for remote engines has
+ * neither the reader nor its models, and loading what SageMaker does not need, such as Node's TLS, slows the start.
  */
 export async function createEngine(environment: Environment): Promise<Engine> {
   if (environment.EXTRACTOR === "local") {

@@ -5,20 +5,20 @@ import type { Reading } from "../receipt.ts";
 /** Something that reads receipts. */
 export interface Engine {
   readonly name: Extractor;
-  /** What it takes. */
+  /** The media types that it reads. */
   readonly mediaTypes: readonly MediaType[];
-  /** A picture with more pixels is scaled down before it is read: clients may do so themselves without loss. */
+  /** A picture with more pixels is scaled down before it is read: clients may do this themselves without loss. */
   readonly usefulPixels: number;
-  /** Receipts that a client should send at once: more would only wait here. */
+  /** Receipts that a client should send at the same time: more would only wait here. */
   readonly concurrency: number;
-  /** Bytes of memory that {@link receive} needs for a picture of so many bytes. */
+  /** Bytes of memory that {@link receive} needs for a picture of `imageBytes`. */
   memoryFor(imageBytes: number): number;
   /**
-   * Begins to take in one picture.
-   * @param slab at least {@link memoryFor} bytes, the intake's own until the reading has ended
+   * Begins to receive one picture.
+   * @param slab at least {@link memoryFor} bytes, for the intake alone until the reading has ended
    */
   receive(mediaType: MediaType, slab: Buffer): Intake;
-  /** Loads what can wait until the server listens; the first receipt would else wait for it. */
+  /** Loads what can wait until the server listens, so that the first receipt does not wait for it. */
   prepare(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface Intake {
   write(chunk: Buffer): void;
   /**
    * Reads the receipt, once, after the last `write`.
-   * @param signal aborted when the client has gone or the time is up; the work then stops
+   * @param signal aborted when the client has left or the time is up; the work then stops
    * @throws Problem
    */
   read(signal: AbortSignal): Promise<Answer>;

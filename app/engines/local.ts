@@ -7,7 +7,7 @@ import type { Engine } from "./engine.ts";
 /** `reader/decode.ts` scales larger pictures down to 1600 x 4000. */
 const USEFUL_PIXELS = 1600 * 4000;
 
-/** The embedded reader: no account, no network. */
+/** The embedded reader: needs no account and no network. */
 export function localEngine(concurrency: number, create: () => Reader = createReader): Engine {
   let started: Reader | undefined;
   const reader = () => {

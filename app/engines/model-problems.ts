@@ -16,7 +16,9 @@ export function problemOfStatus(status: number, cause?: unknown): Problem {
 }
 
 export function unreachable(cause: unknown): Problem {
-  return new Problem("engine-failed", "The model could not be reached, or its answer broke off.", { cause });
+  return new Problem("engine-failed", "The model could not be reached, or its answer was cut off.", {
+    cause,
+  });
 }
 
 export function tooSlow(cause?: unknown): Problem {

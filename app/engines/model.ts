@@ -1,12 +1,12 @@
 import type { Extractor } from "../environment.ts";
 
-/** A failed call is made once more, if that can help. */
+/** A failed call is repeated once, if that can help. */
 export const MAX_ATTEMPTS = 2;
 
 /** A request body that is ready to send. */
 export interface ModelCall {
   readonly body: Buffer;
-  /** Of the body, in hexadecimal digits. */
+  /** Of the body, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -18,7 +18,7 @@ export interface ModelAnswer {
 /** A way to a model that speaks the chat API. */
 export interface Model {
   readonly name: Extractor;
-  /** Its name, where the server wants one in the request. */
+  /** The model's name, if the server needs it in the request. */
   readonly model?: string;
   /** Loads what can wait until the server listens. */
   prepare(): Promise<void>;

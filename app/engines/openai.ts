@@ -10,7 +10,7 @@ import { problemOfStatus, tooSlow, unreachable } from "./model-problems.ts";
 /** Milliseconds before the second attempt. */
 const RETRY_DELAY = 300;
 
-/** These may be gone a moment later. */
+/** A second attempt may succeed after these. */
 const TRANSIENT = new Set([429, 500, 502, 503]);
 
 export interface OpenaiOptions {
@@ -21,8 +21,8 @@ export interface OpenaiOptions {
 }
 
 /**
- * A vLLM of one's own, or any server with OpenAI's chat API. `node:http` and not `fetch`, because fetch copies the
- * body, some megabytes for each receipt, and holds the copy until the answer comes.
+ * Your own vLLM, or any server with OpenAI's chat API. `node:http` and not `fetch`, because fetch copies the body, some
+ * megabytes for each receipt, and keeps the copy until the answer comes.
  */
 export function openaiModel({ baseUrl, model, apiKey }: OpenaiOptions): Model {
   const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);

@@ -1,11 +1,11 @@
-/** Dates and amounts as models write them, whatever form the prompt asked for. */
+/** Dates and amounts as models write them, which is not always the form that the prompt asks for. */
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /**
  * A date as YYYY-MM-DD: from DD-MM-YYYY with any separator, YYYY-MM-DD, or with an English month name. The day comes
  * first unless only the month can.
- * @returns null for what is no day of the calendar
+ * @returns null if it is not a calendar date
  */
 export function parseDate(text: string): string | null {
   const words = text
@@ -37,7 +37,7 @@ function calendarDay(year: number, month: number, day: number): string | null {
   return isReal ? date.toISOString().slice(0, 10) : null;
 }
 
-/** An amount such as "1,234.50", "1.234,50 €" or "RM 12": a last separator with one or two digits is the decimal one. */
+/** An amount such as "1,234.50", "1.234,50 €" or "RM 12": a last separator before one or two digits is the decimal one. */
 export function parseAmount(text: string): number | null {
   const [match] = text.match(/[-−]?\s?\d[\d.,'’\s]*/) ?? [];
   if (match === undefined) {

@@ -14,15 +14,15 @@ const REMOTE_MEDIA_TYPES = [
   "image/gif",
 ] as const satisfies MediaType[];
 
-/** Larger pictures are refused unread: Pillow, which decodes at the model, calls twice 89 million a bomb. */
+/** Larger pictures are refused: Pillow, which decodes them at the model, treats twice 89 million as a bomb. */
 const MAX_PIXELS = 150_000_000;
 
 /** The model sees an image as at most 1120 tokens, each of 48 x 48 pixels. */
 const USEFUL_PIXELS = 1120 * 48 * 48;
 
-/** The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are looked at. */
+/** The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are read. */
 export function remoteEngine(model: Model, concurrency: number): Engine {
-  // The longest media type, so that the memory suffices for each.
+  // The longest media type, so that there is enough memory for each.
   const longest = chatRequest("image/jpeg", model.model);
   return {
     name: model.name,

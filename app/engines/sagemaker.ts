@@ -9,7 +9,7 @@ import { problemOfStatus, tooSlow, unreachable } from "./model-problems.ts";
 /** The SDK's 50 would queue the 51st receipt behind a model that needs seconds. */
 const MAX_SOCKETS = 1_000;
 
-/** Milliseconds in which the first health checks are answered, before the SDK takes the thread. */
+/** Milliseconds for the first health checks, before loading the SDK blocks the thread. */
 const PREPARE_DELAY = 1_000;
 
 /** Milliseconds. */
@@ -21,8 +21,8 @@ interface Sdk {
 }
 
 /**
- * A model behind a SageMaker endpoint. Region, credentials and address come as the SDK finds them, so that
- * AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME leads to a stand-in.
+ * A model behind a SageMaker endpoint. The SDK finds region, credentials and address by itself, so that tests can set
+ * AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME to a stand-in.
  */
 export function sagemakerModel(endpointName: string): Model {
   let loading: Promise<Sdk> | undefined;
@@ -44,7 +44,7 @@ export function sagemakerModel(endpointName: string): Model {
         Accept: "application/json",
         Body: body,
       });
-      // The signer takes this header for the body's hash and does not hash again.
+      // The signer uses the hash in this header and does not hash again.
       command.middlewareStack.add(
         (next) => (args) => {
           addHeader(args.request, "x-amz-content-sha256", sha256);
@@ -65,7 +65,7 @@ export function sagemakerModel(endpointName: string): Model {
   };
 }
 
-/** Loaded after the server listens: half of all that the container would otherwise load before its first answer. */
+/** Loaded after the server listens: it is half of what the container would otherwise load before its first answer. */
 async function loadSdk(): Promise<Sdk> {
   const { InvokeEndpointCommand, SageMakerRuntimeClient } = await import("@aws-sdk/client-sagemaker-runtime");
   const client = new SageMakerRuntimeClient({
@@ -85,7 +85,7 @@ async function loadSdk(): Promise<Sdk> {
       }
       return result;
     },
-    // Next to the connection, before the SDK collects the whole answer.
+    // Closest to the connection, before the SDK collects the whole answer.
     { step: "deserialize", priority: "low", name: "limitAnswer" },
   );
   return { client, Invoke: InvokeEndpointCommand };

@@ -13,7 +13,7 @@ import { requestLog } from "./request-log.ts";
 import { UploadMemory } from "./upload-memory.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
-/** The methods of the API's routes. The page has more addresses; for another method there is nothing at them. */
+/** The methods of the API's routes; other methods get a 405. On the page's addresses they get a 404. */
 const METHODS = {
   "/predict": "POST",
   [HEALTH_PATH]: "GET, HEAD",
@@ -25,7 +25,7 @@ export interface AppOptions {
   readonly engine: Engine;
   readonly environment: Environment;
   readonly log: Log;
-  /** The same that the server tells of its connections. */
+  /** The server's as well: see {@link UploadTurns}. */
   readonly turns: UploadTurns;
 }
 

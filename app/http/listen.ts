@@ -5,14 +5,14 @@ import type { UploadTurns } from "./upload-turns.ts";
 /** Milliseconds for the headers of a request. */
 const HEADERS_TIMEOUT = 15_000;
 
-/** Milliseconds between the looks at slow connections. */
+/** Milliseconds between checks for slow connections. */
 const CHECK_INTERVAL = 5_000;
 
 export interface Listening {
-  /** The port, also when 0 was asked for. */
+  /** The actual port, also if 0 was asked for. */
   readonly port: number;
   readonly server: Server;
-  /** Takes no more connections and resolves when every request has its answer. */
+  /** Accepts no more connections and resolves when every request has its answer. */
   drain(): Promise<void>;
 }
 
@@ -23,11 +23,11 @@ export interface ListenOptions {
   readonly deadline: number;
   /** Milliseconds after which an idle connection is closed. */
   readonly keepAlive: number;
-  /** The turns of the app's uploads, in which new connections have a part. */
+  /** The app's as well: see {@link UploadTurns}. */
   readonly turns: UploadTurns;
 }
 
-/** Whatever answers requests, such as a Hono app. */
+/** Anything that answers requests, such as a Hono app. */
 type App = Pick<Parameters<typeof createAdaptorServer>[0], "fetch">;
 
 /** @throws the system's error, for example EADDRINUSE */
@@ -65,7 +65,7 @@ export function listen(
 
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // A connection becomes idle again when its request is done; nobody else would close it before its timeout.
+    // A connection becomes idle again when its request is done; nothing else closes it before its timeout.
     const closing = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearInterval(closing);

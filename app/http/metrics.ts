@@ -20,8 +20,8 @@ export interface Measured {
 }
 
 /**
- * What makes a line of the log also a set of CloudWatch metrics (embedded metric format): CloudWatch Logs extracts them,
- * no agent is needed. The dimension is the field `engine` of the same line.
+ * The fields that make a log line a set of CloudWatch metrics (embedded metric format): CloudWatch Logs extracts them
+ * without an agent. The dimension is the field `engine` of the same line.
  */
 export function metricsOf(namespace: string, { status, timings, problem, waiting }: Measured) {
   const { ms, engineMs } = timings.milliseconds();

@@ -9,7 +9,7 @@ import { mostImageBytes, receiveUpload } from "./upload.ts";
 import type { UploadMemory } from "./upload-memory.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
-/** Waiting for memory may take this part of the deadline, so that time is left to read the receipt. */
+/** The part of the deadline that waiting for memory may take, so that there is time left to read the receipt. */
 const PATIENCE = 0.6;
 
 export interface PredictOptions {

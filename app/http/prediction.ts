@@ -16,7 +16,7 @@ export interface Prediction {
     reasons: Partial<Record<Field, NullReason>>;
     /** Only when asked for. */
     evidence?: Partial<Record<Field, Evidence>>;
-    /** Degrees clockwise that make the picture upright, as the places in the evidence have it. Only when asked for. */
+    /** Degrees clockwise that make the picture upright, as it is for the boxes in the evidence. Only when asked for. */
     turned?: Turn;
   };
   engine: Extractor;
@@ -56,7 +56,7 @@ function articleText({ storeName, purchaseDate, total }: Reading): string {
   });
 }
 
-/** Three decimals, rounded down so that nothing is said to be certain. */
+/** Three decimals, rounded down so that nothing is called certain. */
 function shortened(confidence: number | null): number | null {
   return confidence === null ? null : Math.floor(confidence * 1000) / 1000;
 }

@@ -3,7 +3,7 @@ import type { Timings } from "./timings.ts";
 
 /** What handlers know of a request and its connection, and what they leave for its line in the log. */
 export interface RequestEnv {
-  /** The whole object is absent when the app is called without a server. */
+  /** Absent when the app is called without a server. */
   Bindings: Partial<HttpBindings>;
   Variables: {
     timings: Timings;

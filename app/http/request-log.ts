@@ -8,16 +8,16 @@ import type { RequestEnv } from "./request-env.ts";
 import { Timings } from "./timings.ts";
 import type { UploadMemory } from "./upload-memory.ts";
 
-/** What a client may name as its request's id; anything else is replaced. */
+/** Request ids that are accepted from clients; others are replaced. */
 const REQUEST_ID = /^[\w.:=;-]{1,128}$/;
 
-/** Status in the log, where the client had gone before there was an answer. Never sent. */
+/** Status in the log if the client left before the answer. Never sent. */
 const CLIENT_GONE = 499;
 
 export interface RequestLogOptions {
   readonly log: Log;
   readonly engine: Extractor;
-  /** Says how many requests wait. */
+  /** For the number of requests that wait. */
   readonly memory: UploadMemory;
   /** CloudWatch namespace; without it there are no metrics. */
   readonly metricsNamespace: string | undefined;

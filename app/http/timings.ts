@@ -1,4 +1,4 @@
-/** Parts of a request in the order in which they happen: until there is memory, until the upload is read, until the engine answered. */
+/** Parts of a request in their order: until there is memory, until the upload is received, until the engine answers. */
 export type Phase = "wait" | "upload" | "engine";
 
 /** How long the parts of one request took. */
@@ -16,7 +16,7 @@ export class Timings {
     }
   }
 
-  /** For the log: `ms` in total and `waitMs`, `uploadMs`, `engineMs` where there were such parts. */
+  /** For the log: `ms` in total and `waitMs`, `uploadMs`, `engineMs` if the request had such parts. */
   milliseconds(): { ms: number } & Partial<Record<`${Phase}Ms`, number>> {
     const phases = [...this.#phases].map(([phase, duration]) => [`${phase}Ms`, round(duration)]);
     return { ms: round(performance.now() - this.#start), ...Object.fromEntries(phases) };

@@ -2,7 +2,7 @@ import type { BusboyInstance } from "@fastify/busboy";
 import { Problem } from "../problem.ts";
 import { FILE_FIELD, noFile, type UploadPicture } from "./upload-picture.ts";
 
-/** Fields other than the picture are read past, in these limits. */
+/** Other fields than the picture are skipped, within these limits. */
 const LIMITS = { fields: 16, fieldSize: 1024, parts: 32, headerPairs: 32 };
 
 /**

@@ -1,9 +1,9 @@
 import { Problem } from "../problem.ts";
 
-/** Slabs are multiples of this, so that uploads of about one size share them. */
+/** Bytes. Sizes of slabs are multiples of this, so that uploads of similar sizes share them. */
 const STEP = 64 * 1024;
 
-/** Requests that may wait for memory; more are told to come back. */
+/** Requests that may wait for memory; others are told to come back. */
 const MAX_WAITING = 256;
 
 interface Waiting {
@@ -27,9 +27,9 @@ export class MemoryLease implements Disposable {
   }
 
   /**
-   * Lends the slab to work that reads from it. Only an answer says that it reads no more: a write that was cut off, or a
-   * reader that was not waited for, may still do so. Therefore the slab of work that fails, or that has not ended when
-   * the lease does, is never used again.
+   * Lends the slab to work that reads from it. Only its success says that it no longer does: a write that was cut off,
+   * or a reader that nobody waits for, may still read. Therefore the slab of work that fails, or that has not ended when
+   * the lease ends, is never used again.
    */
   async lend<Result>(work: (slab: Buffer) => Promise<Result>): Promise<Result> {
     this.#state = "lent";
@@ -53,11 +53,11 @@ export class MemoryLease implements Disposable {
  * The gate before the bodies of uploads, and the memory that they are read into.
  *
  * An upload gets its memory before the first byte of its body is read; until then the body stays in the client and in
- * the socket. So memory is bounded by `capacity` whatever clients send. Slabs are used again: fresh ones for each
+ * the socket. So `capacity` bounds the memory no matter what clients send. Slabs are used again: new ones for each
  * request cost a third of the CPU of a 5 MB upload, nearly all of it in garbage collection (`npm run bench:api`).
  */
 export class UploadMemory {
-  /** Bytes that all slabs together may have. */
+  /** The most bytes that all slabs together have. */
   readonly capacity: number;
   #taken = 0;
   #idle: Buffer[] = [];
@@ -76,7 +76,7 @@ export class UploadMemory {
    * Memory for one upload, in the order of asking.
    * @param bytes at most `capacity`
    * @param patience milliseconds
-   * @throws Problem `overloaded` when too many wait already or the patience ends
+   * @throws Problem `overloaded` if too many wait already or the patience ends
    */
   lease(bytes: number, patience: number, signal: AbortSignal): Promise<MemoryLease> {
     if (bytes > this.capacity) {
@@ -113,7 +113,7 @@ export class UploadMemory {
     });
   }
 
-  /** Bytes of the slab for so many bytes. The capacity itself need not be a multiple. */
+  /** The size of the slab for an upload. The capacity itself need not be a multiple of a step. */
   #sizeFor(bytes: number): number {
     return Math.min(Math.ceil(bytes / STEP) * STEP, this.capacity);
   }
@@ -143,16 +143,16 @@ export class UploadMemory {
     this.#admit();
   };
 
-  /** An idle slab that suits, or a fresh one. */
+  /** An idle slab that fits, or a new one. */
   #slab(size: number): Buffer {
-    // A much larger slab than needed would take the room of others.
+    // A much larger slab than needed would leave less for others.
     const most = Math.min(size * 1.25, this.capacity - this.#taken);
     const index = this.#idle.findIndex(({ length }) => length >= size && length <= most);
     const [reused] = index < 0 ? [] : this.#idle.splice(index, 1);
-    return reused ?? this.#freshSlab(size);
+    return reused ?? this.#newSlab(size);
   }
 
-  #freshSlab(size: number): Buffer {
+  #newSlab(size: number): Buffer {
     const held = () => this.#idle.reduce((sum, { length }) => sum + length, this.#taken);
     for (
       let oldest = this.#idle[0];
@@ -160,7 +160,7 @@ export class UploadMemory {
       oldest = this.#idle[0]
     ) {
       this.#idle.shift();
-      // Frees the memory now. Left to the collector, it would be freed long after its successor was made.
+      // Frees the memory now. The garbage collector would free it long after the new slab is made.
       if (oldest.buffer instanceof ArrayBuffer) {
         oldest.buffer.transfer(0);
       }

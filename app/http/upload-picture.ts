@@ -18,7 +18,7 @@ export interface UploadPictureOptions {
   readonly maxBytes: number;
 }
 
-/** The picture of one upload on its way into the engine. After the first mistake, further bytes are thrown away. */
+/** The picture of one upload on its way into the engine. After the first mistake, all further bytes are discarded. */
 export class UploadPicture {
   readonly #options: UploadPictureOptions;
   #files = 0;
@@ -38,7 +38,7 @@ export class UploadPicture {
     if (this.#files > 1) {
       this.#problem ??= new Problem(
         "bad-upload",
-        `Send one picture in a request; there are several fields "${FILE_FIELD}".`,
+        `Send one picture per request; there are several fields "${FILE_FIELD}".`,
       );
     }
     return this.#files === 1;
@@ -103,7 +103,7 @@ export function tooLarge(maxBytes: number): Problem {
 function notAnImage(mediaType: MediaType | undefined, { mediaTypes, name }: Engine): Problem {
   const accepted = mediaTypes.map((type) => type.replace(/^.*\//, "").toUpperCase()).join(", ");
   if (mediaType === undefined) {
-    return new Problem("not-an-image", `The file is none of ${accepted}.`);
+    return new Problem("not-an-image", `The file is not one of ${accepted}.`);
   }
   const hint =
     mediaType === "application/pdf"

@@ -1,17 +1,16 @@
 import type { Readable } from "node:stream";
 
-/** Chunks of up to 64 KB, each of which costs about a third of a millisecond, in one turn of the event loop. */
+/** Chunks in one turn of the event loop. Each has up to 64 KB and takes about a third of a millisecond. */
 const CHUNKS_PER_TURN = 8;
 
-/** Turns in a row that may go to new connections alone, so that a flood of them does not stop uploads. */
+/** Turns in a row that only new connections may have, so that a flood of them does not stop uploads. */
 const MOST_TURNS_FOR_CONNECTIONS = 64;
 
 /**
  * Shares the thread between uploads and everything else: one object for the app, which reads the uploads, and for the
- * server, which accepts the connections. Without it a burst of uploads, whose bytes all wait in the sockets' buffers, is
- * worked off as one turn of the event loop, and /health waits for its end. With it uploads pause when they have had
- * their share of a turn, and those that came first are done first, so that the model can begin. `npm run bench:api`
- * shows it.
+ * server, which accepts the connections. Without it a burst of uploads, whose bytes all wait in the sockets' buffers,
+ * takes one long turn of the event loop, and /health waits for its end. With it uploads pause after their share of a
+ * turn, and the first ones finish first, so that the model can begin. `npm run bench:api` measures it.
  */
 export class UploadTurns {
   readonly #paused: Readable[] = [];
@@ -20,7 +19,7 @@ export class UploadTurns {
   #hasNewConnection = false;
   #turnsForConnections = 0;
 
-  /** Call it when `body` may begin to flow. */
+  /** Call it before the first chunk of a body. */
   begin(body: Readable): void {
     if (this.#mustPause(body)) {
       this.#paused.push(body);
@@ -35,8 +34,8 @@ export class UploadTurns {
   }
 
   /**
-   * Call it for each new connection. Node accepts one in a turn: behind a burst of clients, /health would wait for as
-   * many turns as there are, so these turns are short ones, without uploads.
+   * Call it for each new connection. Node accepts one per turn: behind a burst of clients, /health would wait for as
+   * many turns, so these turns are kept short, without uploads.
    */
   connectionAccepted(): void {
     this.#hasNewConnection = true;

@@ -5,11 +5,11 @@ import { createUploadForm } from "./upload-form.ts";
 import { tooLarge, type Upload, UploadPicture } from "./upload-picture.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
-/** Boundaries, headers of parts and other fields may take this much beyond the picture. */
+/** Bytes that boundaries, headers of parts and other fields may add to the picture. */
 const FORM_BYTES = 64 * 1024;
 
 /**
- * Bytes that the picture of a request can have at most, by its Content-Length.
+ * The most bytes that the picture of a request can have, by its Content-Length.
  * @throws Problem `too-large`, before a byte of the body is read
  */
 export function mostImageBytes(contentLength: string | undefined, maxBytes: number): number {
@@ -31,8 +31,8 @@ export interface UploadOptions {
 }
 
 /**
- * Streams the picture of a multipart body into the engine. After a mistake the rest of the body is read and thrown
- * away, because most clients see no answer before they have sent everything.
+ * Streams the picture of a multipart body into the engine. After a mistake the rest of the body is read and discarded,
+ * because most clients read no answer before they have sent everything.
  * @throws Problem
  */
 export async function receiveUpload(

@@ -4,7 +4,7 @@ import type { Extractor } from "../environment.ts";
 import { addressesOf } from "./addresses.ts";
 import type { PageFile, PageFiles } from "./page-files.ts";
 
-/** The names in the addresses hold a hash of the content. */
+/** For files whose names contain a hash of the content. */
 const FOREVER = "public, max-age=31536000, immutable";
 
 const policy = (directives: Readonly<Record<string, string>>) =>
@@ -24,7 +24,7 @@ const policy = (directives: Readonly<Record<string, string>>) =>
 
 const HOME_POLICY = policy({ "require-trusted-types-for": "'script'" });
 
-/** Swagger UI sets style attributes, and holds its icons as data. */
+/** Swagger UI sets style attributes and has its icons as data URLs. */
 const DOCS_POLICY = policy({ "style-src": "'self' 'unsafe-inline'", "img-src": "'self' data:" });
 
 export interface PageOptions {
@@ -33,8 +33,8 @@ export interface PageOptions {
 }
 
 /**
- * The page at `/`, the API's documentation at `/docs`, and the files of both. Nothing is built or read before one of
- * them is first asked for.
+ * The page at `/`, the API's documentation at `/docs`, and the files of both. Nothing is built or read before the
+ * first request for one of them.
  */
 export function createPage({ engine }: PageOptions): Hono {
   let loading: Promise<PageFiles> | undefined;

@@ -3,7 +3,7 @@ import type { AddressOf } from "./addresses.ts";
 import { header } from "./header-html.ts";
 import { LANGUAGE, strings } from "./strings.ts";
 
-/** The page at `/docs`: Swagger UI in the dress of the page. */
+/** The page at `/docs`: Swagger UI in the page's style. */
 export function docsHtml(address: AddressOf) {
   return html`<!doctype html>
 <html lang="${LANGUAGE}">

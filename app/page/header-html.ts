@@ -9,7 +9,7 @@ interface HeaderContent {
   readonly link: { readonly href: string; readonly text: string };
 }
 
-/** The bar on top of both pages. */
+/** The bar at the top of both pages. */
 export function header(address: AddressOf, { engine, link }: HeaderContent) {
   return html`<header class="top">
       <a class="brand" href="/"><img src="${address("icon.svg")}" alt="" width="28" height="28" />${strings.product}</a>

@@ -7,7 +7,7 @@ import { rowTemplate } from "./row-html.ts";
 import { LANGUAGE, strings } from "./strings.ts";
 
 /**
- * The page at `/`: everything that never changes. What a visitor brings is filled in by `browser/`.
+ * The page at `/`: everything that never changes. `browser/` adds the visitor's receipts.
  * @param host the server's name as the visitor wrote it
  */
 export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
@@ -42,13 +42,13 @@ export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
 </html>`;
 }
 
-/** Where the visitor sits at the computer that reads, that is said. */
+/** Says so if the receipts are read on the visitor's own computer. */
 function engineSentence(engine: Extractor, host: string): string {
   const isOwnComputer = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host);
   return engine === "local" && isOwnComputer ? strings.engineOnThisComputer : strings.engine(engine);
 }
 
-/** What is seen while the list is empty. */
+/** Shown while the list is empty. */
 function welcome() {
   return html`<section id="welcome" class="welcome" aria-labelledby="title">
         <h1 id="title">${strings.title}</h1>
@@ -68,7 +68,7 @@ function welcome() {
       </section>`;
 }
 
-/** The list, which is the table, and the picture beside it. */
+/** The table of receipts, and the picture next to it. */
 function results() {
   return html`<section id="results" class="results" aria-labelledby="list-title" hidden>
         <div class="toolbar">
@@ -149,7 +149,7 @@ function viewer() {
             </div>`;
 }
 
-/** Opened by buttons; each has a type of its own for what a phone should offer. */
+/** Opened by buttons. There are several because each has a phone offer something else. */
 function inputs() {
   return html`<form hidden>
       <input type="file" id="files" multiple />

@@ -9,10 +9,10 @@ export interface PageFile {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** By file name, which holds a hash of the content: `home-5KX2QGMB.js`. */
+/** By file name, which contains a hash of the content: `home-5KX2QGMB.js`. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
-/** Beside the bundle in the image; does not exist among the sources, where the files are built in memory. */
+/** Next to the bundle in the image. Does not exist next to the sources, where the files are built in memory. */
 const BUILT = new URL("page-files/", import.meta.url);
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".jpg": "image/jpeg",
 };
 
-/** The page's files: those that {@link writePageFiles} left beside this module, or freshly built ones. */
+/** The page's files: those that {@link writePageFiles} put next to this module, or newly built ones. */
 export async function loadPageFiles(): Promise<PageFiles> {
   const names = await readdir(BUILT).catch(() => undefined);
   return names === undefined ? buildPageFiles() : readAll(names.map((name) => new URL(name, BUILT)));

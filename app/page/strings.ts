@@ -9,7 +9,7 @@ const many = (count: number, one: string, more: string) =>
 const receipts = (count: number) => many(count, "receipt", "receipts");
 const files = (count: number) => many(count, "file", "files");
 
-/** What reads the receipts, as the visitor should know it before anything is sent. */
+/** What reads the receipts: visitors should know before they send anything. */
 const engines: Readonly<Record<Extractor, string>> = {
   local: "Read on this server. Nothing is passed on.",
   sagemaker: "Read by a model on Amazon SageMaker.",
@@ -29,7 +29,7 @@ const typeNames: Readonly<Record<string, string>> = {
 
 export const strings = {
   product: "Receipts",
-  description: "Drop photos of receipts and take a table out.",
+  description: "Drop photos of receipts and get a table.",
   apiLink: "API",
   pageLink: "Back to the receipts",
   skip: "Skip to the receipts",
@@ -111,7 +111,7 @@ export const strings = {
   notAnAmount: "Not an amount",
   notACurrency: "Not a currency code",
   sureHelp: "Percentages say how sure the reader is.",
-  checkHelp: "Enter keeps the value and goes on to the next receipt. Escape undoes.",
+  checkHelp: "Enter keeps the value and moves to the next receipt. Escape undoes.",
 
   progress: (done: number, all: number) => `${done.toLocaleString(LANGUAGE)} of ${receipts(all)} read`,
   allRead: (all: number) => `${receipts(all)} read`,
@@ -124,8 +124,8 @@ export const strings = {
     ]
       .filter(Boolean)
       .join(" "),
-  busy: (seconds: number) => `The server is busy. Goes on in ${seconds} s.`,
-  offline: "No connection. Goes on when it is back.",
+  busy: (seconds: number) => `The server is busy. Continues in ${seconds} s.`,
+  offline: "No connection. Continues when it is back.",
 
   sum: "Sum",
   sumOf: (count: number, currency: string | null) =>
@@ -157,26 +157,26 @@ export const strings = {
   failed: {
     unreachable: "The server cannot be reached.",
     tooSlow: "The server did not answer in time.",
-    strangeAnswer: "The server’s answer was not understood. It may be of another version: reload the page.",
+    strangeAnswer: "The server’s answer was not understood. It may be a different version: reload the page.",
     status: (status: number) => `The server answered with error ${status}.`,
   },
 
   notices: {
     tooMany: (left: number, most: number) =>
       `The list holds ${most.toLocaleString(LANGUAGE)} receipts. ${files(left)} left out: download the table, clear it, then add them.`,
-    nothingIn: "No file in there.",
+    nothingIn: "There are no files in it.",
     nothingPasted: "There is no picture on the clipboard.",
     notKept:
       "This browser does not let the page keep the list (private window, or the disk is full). Download the table before you close or reload the page.",
     olderConfig:
-      "The server did not say what it takes; it may be of another version. The page tries all the same.",
+      "The server did not say which files it reads; it may be a different version. The page tries anyway.",
     removed: (name: string) => `${name} removed.`,
     undo: "Undo",
     dismiss: "Dismiss",
     copied: (count: number) => `${many(count, "row", "rows")} copied. Paste into a spreadsheet.`,
     copyFailed: "The browser did not allow copying. Use CSV.",
     downloaded: (file: string, count: number) => `${file}: ${many(count, "row", "rows")}.`,
-    unread: (count: number) => `${receipts(count)} not read and so left out.`,
+    unread: (count: number) => `${receipts(count)} not read, so left out.`,
     notOpened: (name: string) => `${name} cannot be opened and was left out.`,
     noSample: "The sample could not be fetched.",
   },

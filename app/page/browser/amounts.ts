@@ -1,9 +1,9 @@
 import { LANGUAGE } from "../strings.ts";
 
-/** To ask the browser takes long for a table of hundreds. */
+/** Asking the browser each time is slow for a table of hundreds. */
 const decimals = new Map<string | null, number>();
 
-/** Decimal places that a currency is written with, 2 where it is not known. */
+/** Decimal places of a currency; 2 if it is unknown. */
 export function decimalsOf(currency: string | null): number {
   const known = decimals.get(currency) ?? askDecimals(currency ?? "XXX");
   decimals.set(currency, known);
@@ -19,7 +19,7 @@ function askDecimals(currency: string): number {
   }
 }
 
-/** `1234.5` in SGD is `1234.50`: as one would type it, without thousands separators. */
+/** `1234.5` in SGD is `1234.50`: as people type it, without thousands separators. */
 export function formatAmount(value: number, currency: string | null): string {
   const text = value.toFixed(decimalsOf(currency));
   return Math.abs(Number(text) - value) < 1e-6 ? text : String(value);
@@ -27,8 +27,8 @@ export function formatAmount(value: number, currency: string | null): string {
 
 /**
  * An amount as people type or paste it: `12.80`, `12,80`, `1.234,50`, `1'234.50`, `$ 5`, `-3.00`, `3.00-`.
- * A single separator before three digits separates thousands, but where the currency has three decimal places.
- * @returns undefined when it is none
+ * A single separator before three digits separates thousands, unless the currency has three decimal places.
+ * @returns undefined if it is not an amount
  */
 export function parseAmount(text: string, currency: string | null): number | undefined {
   const match = /^[^\d.,+-]*([-−+]?)[^\d.,+-]*([\d.,'’\s]*\d)[^\d.,+-]*(-?)$/.exec(text.trim());
@@ -50,7 +50,7 @@ export function parseAmount(text: string, currency: string | null): number | und
   return sign === "-" || sign === "−" || signAfter === "-" ? -value : value;
 }
 
-/** `SGD 1,234.50`; where no currency is known, `1,234.50`. */
+/** `SGD 1,234.50`; without a currency, `1,234.50`. */
 export function formatSum(value: number, currency: string | null): string {
   const digits = decimalsOf(currency);
   const amount = value.toLocaleString(LANGUAGE, {

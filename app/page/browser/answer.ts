@@ -6,10 +6,10 @@ import type { Cell, Cells, Item } from "./item.ts";
 // Compiled checks need eval, which the page's policy forbids: even trying would be reported.
 z.config({ jitless: true });
 
-/** What an older server leaves out is null. */
+/** A field that an older server leaves out is null. */
 const optional = <Schema extends z.ZodMiniType>(schema: Schema) => z.nullish(schema);
 
-/** Extras that are not understood are left out, and the values kept. */
+/** Extras that are not understood are dropped; the values are kept. */
 const extra = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
 
 const byField = <Schema extends z.ZodMiniType>(schema: Schema) =>
@@ -54,8 +54,8 @@ const predictionSchema = z.object({
 export type Answer = Pick<Item, "cells" | "turned" | "warnings">;
 
 /**
- * What the body of a 200 says, also of an older server that has only `prediction`.
- * @returns undefined when it is no answer of this API
+ * What the body of a 200 says, also from an older server that sends only `prediction`.
+ * @returns undefined if it is not an answer of this API
  */
 export function parseAnswer(body: unknown): Answer | undefined {
   const answer = answerSchema.safeParse(body).data;

@@ -6,7 +6,7 @@ import { type Cell, type Cells, isDoubtful } from "./item.ts";
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
-/** Lets the browser propose the codes to who types one. */
+/** Has the browser suggest currency codes. */
 export function proposeCurrencies(): void {
   byId("currencies", HTMLDataListElement).append(
     ...Array.from(CURRENCIES, (code) => {
@@ -17,13 +17,13 @@ export function proposeCurrencies(): void {
   );
 }
 
-/** What somebody typed: a value, nothing, or a mistake with the sentence to say. */
+/** What somebody typed: a value, nothing (null), or a mistake as a sentence. */
 export type Typed = { readonly value: string | number | null } | { readonly mistake: string };
 
 export function readInput(field: Field, input: HTMLInputElement, currency: string | null): Typed {
   const text = input.value.trim();
   if (input.validity.badInput) {
-    return { mistake: strings.notADate }; // of a date that is not complete, the value is empty
+    return { mistake: strings.notADate }; // the value of an incomplete date is empty
   }
   if (text === "") {
     return { value: null };
@@ -44,11 +44,11 @@ export function readInput(field: Field, input: HTMLInputElement, currency: strin
   }
 }
 
-/** Writes a value into its input and says below how sure it is. */
+/** Writes a value into its input and says below it how sure it is. */
 export function showCell(field: Field, cells: Cells, input: HTMLInputElement, note: HTMLElement): void {
   const cell = cells[field];
   const text = textOf(cell.value, cells.currency.value);
-  // Not while somebody types, but where the value is another one than before.
+  // Only if the value is new, so that what somebody is typing stays.
   if (input.dataset.kept !== text) {
     input.value = text;
     input.dataset.kept = text;
@@ -59,7 +59,7 @@ export function showCell(field: Field, cells: Cells, input: HTMLInputElement, no
   note.parentElement?.classList.toggle("doubtful", doubtful);
 }
 
-/** Says what is wrong with what was typed; the value before it stays until it is corrected. */
+/** Says what is wrong with the input; the old value stays until it is corrected. */
 export function showMistake(mistake: string, input: HTMLInputElement, note: HTMLElement): void {
   input.ariaInvalid = "true";
   note.textContent = mistake;

@@ -2,12 +2,12 @@ import { mediaTypeOf, SIGNATURE_BYTES } from "../../media-type.ts";
 import { strings } from "../strings.ts";
 import type { Config } from "./config.ts";
 
-/** These the browser can scale, so that a file which is too large may still be sent. */
+/** The browser can scale these, so that a file which is too large can still be sent. */
 const SCALABLE = ["image/jpeg", "image/png", "image/webp"];
 
 /**
- * Why the server would not read this file, as a sentence; undefined when it may. What a file is, is told by its
- * content, as the server does.
+ * Why the server would not read this file, as a sentence; undefined if it would. As on the server, the content says
+ * what a file is.
  */
 export async function refusalOf(file: Blob, config: Config): Promise<string | undefined> {
   if (file.size === 0) {
@@ -17,7 +17,7 @@ export async function refusalOf(file: Blob, config: Config): Promise<string | un
   try {
     start = new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer());
   } catch {
-    return strings.refused.unreadableFile; // moved, a directory, or not ours to read
+    return strings.refused.unreadableFile; // moved, a directory, or not readable
   }
   const type = mediaTypeOf(start);
   if (type === undefined) {
@@ -30,7 +30,7 @@ export async function refusalOf(file: Blob, config: Config): Promise<string | un
   return mayBeScaled ? undefined : refusalOfSize(file, config);
 }
 
-/** Undefined when the server takes so many bytes. */
+/** Undefined if the server takes files of this size. */
 export function refusalOfSize({ size }: Blob, { maxUploadBytes }: Config): string | undefined {
   return maxUploadBytes !== undefined && size > maxUploadBytes
     ? strings.refused.tooLarge(size, maxUploadBytes)

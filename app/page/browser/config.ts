@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 
-/** What the server takes. */
+/** What the server reads. */
 export interface Config {
-  /** Undefined where the server does not say: then it is left to refuse. */
+  /** Undefined if the server does not say: then it refuses by itself. */
   readonly mediaTypes: readonly string[] | undefined;
   readonly maxUploadBytes: number | undefined;
-  /** Uploads that may be open at once. */
+  /** Uploads that may be open at the same time. */
   readonly concurrentUploads: number;
-  /** A picture with more pixels may be scaled down to so many without loss for the engine. */
+  /** A picture with more pixels may be scaled down to this many without loss for the engine. */
   readonly usefulPixels: number | undefined;
 }
 
@@ -18,7 +18,7 @@ const configSchema = z.object({
   usefulPixels: z.optional(z.int().check(z.positive())),
 });
 
-/** For a server that knows no `/config`. */
+/** For a server without `/config`. */
 export const UNKNOWN_CONFIG: Config = {
   mediaTypes: undefined,
   maxUploadBytes: undefined,
@@ -26,7 +26,7 @@ export const UNKNOWN_CONFIG: Config = {
   usefulPixels: undefined,
 };
 
-/** @returns undefined when the server does not answer as this version does */
+/** @returns undefined if the answer is not that of this version */
 export async function fetchConfig(): Promise<Config | undefined> {
   try {
     const response = await fetch("/config");

@@ -1,4 +1,4 @@
-/** The element with this id. The markup is in `home-html.ts`; a missing one is a fault of ours. */
+/** The element with this id. The markup is in `home-html.ts`; a missing one is a bug. */
 export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type {
   const element = document.getElementById(id);
   if (!(element instanceof type)) {
@@ -7,7 +7,7 @@ export function byId<Type extends HTMLElement>(id: string, type: new () => Type)
   return element;
 }
 
-/** The first element inside `root` that the selector finds; must exist. */
+/** The first element inside `root` that the selector finds; it must exist. */
 export function find<Type extends Element>(root: ParentNode, selector: string, type: new () => Type): Type {
   const element = root.querySelector(selector);
   if (!(element instanceof type)) {

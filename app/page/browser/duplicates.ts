@@ -1,7 +1,7 @@
 import type { Item } from "./item.ts";
 
 /**
- * Receipts that say the same as an earlier one: store, date and total.
+ * Receipts with the same store, date and total as an earlier one.
  * @returns the earlier one's number, by the id of the later
  */
 export function findDuplicates(items: readonly Item[]): ReadonlyMap<string, number> {

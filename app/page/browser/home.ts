@@ -19,13 +19,13 @@ import { showSummary, showSums } from "./summary.ts";
 import { watchTakeOut } from "./take-out.ts";
 import { Viewer } from "./viewer.ts";
 
-/** More in one list would make the page slow. */
+/** A longer list would make the page slow. */
 const MOST_ITEMS = 1000;
 
-/** So many rows are made at once; in between the browser may answer its user. */
+/** Rows that are made at a time; in between the browser can respond to its user. */
 const CHUNK = 20;
 
-/** Milliseconds in which changes of the list are gathered before sums and counts are made anew. */
+/** Milliseconds in which changes of the list are gathered before sums and counts are updated. */
 const SHOW_DELAY = 50;
 
 const receipts = new Receipts();
@@ -64,7 +64,7 @@ interface Working {
   readonly reading: Reading;
 }
 
-/** Asks the server what it takes, and brings back what this browser kept. */
+/** Asks the server what it reads, and brings back what this browser kept. */
 async function start(): Promise<Working> {
   const [answered, kept] = await Promise.all([fetchConfig(), keeper.open(receipts)]);
   if (answered === undefined) {
@@ -193,7 +193,7 @@ function arrange(): void {
   rows.arrange(sortHeader.sort(receipts.all()));
 }
 
-/** Brings what is said about the whole list up to date, once for many changes. */
+/** Updates what the page says about the whole list, once for many changes. */
 function showSoon(): void {
   if (isShowing) {
     return;

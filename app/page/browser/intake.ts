@@ -5,7 +5,7 @@ import { notify } from "./notices.ts";
 /** Files come from the page's buttons, a drop anywhere, the clipboard and the sample. */
 export function watchIntake(onFiles: (files: readonly File[]) => void): void {
   const take = (files: readonly File[]) => {
-    // Files such as .DS_Store are the system's; nobody means to bring them.
+    // Files such as .DS_Store are the system's; nobody wants to add them.
     const visible = files.filter(({ name }) => !name.startsWith("."));
     if (visible.length === 0) {
       notify(strings.notices.nothingIn);
@@ -85,7 +85,7 @@ async function fetchSample(): Promise<File | undefined> {
 
 /** The files of a drop, and those in its folders. */
 async function filesOf({ items }: DataTransfer): Promise<File[]> {
-  // All of it at once: the list is emptied when the event is over.
+  // All of it now: the list is emptied when the event is over.
   const dropped = [...items]
     .filter(({ kind }) => kind === "file")
     .map((item) => item.webkitGetAsEntry() ?? item.getAsFile());

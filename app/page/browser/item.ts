@@ -3,16 +3,16 @@ import type { Evidence, Field, NullReason } from "../../receipt.ts";
 /** One receipt of the list. Never changed: each step makes a new one. */
 export interface Item {
   readonly id: string;
-  /** The order in which receipts came, from 1; shown to people. */
+  /** The order in which receipts were added, from 1; shown to people. */
   readonly number: number;
   /** The file's name. */
   readonly name: string;
   readonly state: State;
   /** A small picture for the list; null where the browser cannot draw the file. */
   readonly thumbnail: Blob | null;
-  /** What was read and corrected; null before. */
+  /** What was read and corrected; null until then. */
   readonly cells: Cells | null;
-  /** Degrees clockwise by which the reader turned the picture before the places in the cells were measured. */
+  /** Degrees clockwise by which the reader turned the picture; the boxes in the cells are on the turned picture. */
   readonly turned: number;
   /** Sentences of the engine. */
   readonly warnings: readonly string[];
@@ -38,7 +38,7 @@ export interface Cell<Value> {
   readonly confidence: number | null;
   readonly reason: NullReason | null;
   readonly evidence: Evidence | null;
-  /** Whose word the value is. */
+  /** Where the value comes from. */
   readonly by: "reader" | "edit" | "confirmation";
 }
 
@@ -50,10 +50,10 @@ export interface Cells {
   readonly currency: Cell<string>;
 }
 
-/** Answers of at least this confidence are right in 98 of 100 cases, by what the reader is tuned for. */
+/** The reader is tuned so that values of at least this confidence are right in 98 of 100 cases. */
 const SURE = 0.9;
 
-/** Whether somebody should look at the cell. Many receipts name no currency: its absence alone is no doubt. */
+/** Whether somebody should check the cell. Many receipts name no currency, so a missing one is no reason. */
 export function isDoubtful(field: Field, { value, confidence, by }: Cell<string | number>): boolean {
   if (by !== "reader") {
     return false;

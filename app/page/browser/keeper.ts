@@ -4,7 +4,7 @@ import type { Receipts } from "./receipts.ts";
 import { Storage } from "./storage.ts";
 
 /**
- * Keeps the list and the pictures in this browser as long as it allows that, and in memory in any case.
+ * Keeps the list and the pictures in memory and, as long as the browser allows it, in the browser.
  */
 export class Keeper {
   readonly #pictures = new Map<string, Blob>();
@@ -12,7 +12,7 @@ export class Keeper {
   #storage: Storage | undefined;
   #refused = false;
 
-  /** @param onRefused called once, when something could not be kept */
+  /** @param onRefused called once, if something could not be kept */
   constructor(onRefused: () => void) {
     this.#onRefused = onRefused;
   }

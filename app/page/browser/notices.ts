@@ -1,20 +1,20 @@
 import { strings } from "../strings.ts";
 import { byId, element, onClick } from "./dom.ts";
 
-/** Milliseconds that a notice stays which only confirms what was done. */
+/** Milliseconds for a notice that only confirms what was done. */
 const BRIEF = 6_000;
 
-/** Milliseconds to take something back. */
+/** Milliseconds in which something can be undone. */
 const UNDO = 20_000;
 
 interface NoticeOptions {
-  /** Goes by itself. */
+  /** Disappears by itself. */
   readonly brief?: boolean;
-  /** Offers to take back what was done. */
+  /** Offers to undo what was done. */
   readonly undo?: () => void;
 }
 
-/** Says something at the lower edge of the page, where it moves nothing. The same sentence stands there once. */
+/** Shows a sentence at the lower edge of the page, where it moves nothing. The same sentence is shown only once. */
 export function notify(text: string, { brief = false, undo }: NoticeOptions = {}): void {
   const list = byId("notices", HTMLElement);
   for (const earlier of list.children) {

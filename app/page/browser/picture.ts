@@ -1,10 +1,10 @@
-/** Pixels of the longer side of a picture in the list, twice what it is shown with. */
+/** Pixels of the longer side of a picture in the list, twice what is shown. */
 const THUMBNAIL_SIDE = 112;
 
-/** Of the scaled JPEG; higher only makes it larger. */
+/** Of the scaled JPEG; a higher one only makes it larger. */
 const QUALITY = 0.92;
 
-/** Smaller files go as they are, whatever their pixels: scaling costs more than it saves. */
+/** Bytes. Smaller files are sent as they are, with any number of pixels: scaling costs more than it saves. */
 const SMALL = 500_000;
 
 export interface PreparedPicture {

@@ -1,4 +1,4 @@
-/** What became of one piece of work: finished for good or ill, or to be done again after so many milliseconds, or once online. */
+/** How one piece of work ended: finished, well or not, or to be repeated after `wait` milliseconds, or when online again. */
 export type Outcome =
   | { readonly kind: "finished" }
   | { readonly kind: "busy"; readonly wait: number }
@@ -8,17 +8,17 @@ export type Outcome =
 export type Pause = { readonly kind: "busy"; readonly until: number } | { readonly kind: "offline" };
 
 export interface QueueOptions {
-  /** So many run at once. */
+  /** Pieces of work that run at the same time. */
   readonly concurrency: number;
-  /** Never rejects; when the signal aborts, its outcome does not matter. */
+  /** Never rejects; after the signal aborts, its outcome does not matter. */
   work(id: string, signal: AbortSignal): Promise<Outcome>;
   /** Called when a pause begins or ends. */
   onPause(pause: Pause | undefined): void;
 }
 
 /**
- * Does pieces of work in order, several at once. When the server is too busy for one of them, all wait as long as it
- * asks; when the network is gone, until {@link resume}.
+ * Does pieces of work in order, several at the same time. When the server is too busy for one of them, all wait as long
+ * as it asks; when the network is gone, until {@link resume}.
  */
 export class Queue {
   readonly #options: QueueOptions;

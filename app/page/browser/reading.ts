@@ -22,7 +22,7 @@ export class Reading {
     this.#config = config;
   }
 
-  /** Draws the thumbnail of a new file and scales it, as soon as those before are done. */
+  /** Draws the thumbnail of a new file and scales the file, after those before it. */
   prepare(id: string, file: Blob): void {
     const prepared = this.#drawing.then(async () => {
       if (this.#receipts.get(id) !== undefined) {
@@ -36,7 +36,7 @@ export class Reading {
     this.#prepared.set(id, prepared);
   }
 
-  /** Has one receipt read; its state says how far it is and how it went. */
+  /** Has one receipt read; its state shows the progress and the result. */
   async read(id: string, signal: AbortSignal): Promise<Outcome> {
     await this.#prepared.get(id);
     const picture = await this.#keeper.picture(id);

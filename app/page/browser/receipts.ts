@@ -1,7 +1,7 @@
 import type { Field } from "../../receipt.ts";
 import type { Cell, Item } from "./item.ts";
 
-/** Told of every change: the item as it now is, or undefined when it is gone. */
+/** Called with every change: the item as it is now, or undefined when it is gone. */
 type Listener = (id: string, item: Item | undefined) => void;
 
 /** The list, in memory. */
@@ -35,7 +35,7 @@ export class Receipts {
     this.#tell(item.id);
   }
 
-  /** Changes some of an item; does nothing when it has been removed meanwhile. */
+  /** Changes some of an item; does nothing if it has been removed. */
   change(id: string, changes: Partial<Item>): void {
     const item = this.#items.get(id);
     if (item !== undefined) {
@@ -43,7 +43,7 @@ export class Receipts {
     }
   }
 
-  /** Changes some of a cell; does nothing where nothing was read yet. */
+  /** Changes some of a cell; does nothing if the receipt has not been read. */
   changeCell(id: string, field: Field, changes: Partial<Cell<string | number>>): void {
     const cells = this.#items.get(id)?.cells;
     if (cells) {
@@ -63,7 +63,7 @@ export class Receipts {
   }
 }
 
-/** A new id. `crypto.randomUUID` is missing where the page is not served by https. */
+/** A new id. `crypto.randomUUID` is missing on pages without https. */
 export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join("-");
 }

@@ -46,7 +46,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     item,
   };
   element.dataset.id = item.id;
-  // Refused at once, so it never needs the room for its cells.
+  // Refused before it was sent, so it never needs room for its cells.
   element.classList.toggle("refused", item.state.kind === "failed" && item.cells === null);
   const name = find(element, ".name", HTMLElement);
   name.textContent = item.name;
@@ -65,7 +65,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   return row;
 }
 
-/** Shows what of the row's item is not as it was before. */
+/** Shows what has changed in the row's item. */
 export function renderRow(row: Row, before: Item | undefined): void {
   const { item } = row;
   if (before?.state !== item.state) {

@@ -7,7 +7,7 @@ import { createRow, type Row, renderRow } from "./row.ts";
 
 export interface RowActions {
   edit(id: string, field: Field, value: string | number | null): void;
-  /** The value that was read is right. */
+  /** Says that the value that was read is right. */
   confirm(id: string, field: Field): void;
   again(id: string): void;
   cancel(id: string): void;
@@ -40,7 +40,7 @@ export class Rows {
     });
   }
 
-  /** Whether somebody is at work in a row, which must not move then. */
+  /** Whether somebody works in a row, which must not move then. */
   get hasFocus(): boolean {
     return this.#body.contains(document.activeElement);
   }
@@ -68,7 +68,7 @@ export class Rows {
     for (const [id, { duplicate }] of this.#rows) {
       const earlier = duplicates.get(id);
       const text = earlier === undefined ? "" : strings.duplicateOf(earlier);
-      // Writing what stands there already would have the browser lay out every row anew.
+      // Writing the same text again would make the browser lay out every row.
       if (duplicate.textContent !== text) {
         duplicate.textContent = text;
         duplicate.hidden = text === "";
@@ -131,7 +131,7 @@ export class Rows {
       if ("mistake" in typed) {
         showMistake(typed.mistake, row.inputs[field], row.notes[field]);
       } else {
-        // Whatever was typed, the value is written as all are.
+        // The value is then written in the usual form, however it was typed.
         delete row.inputs[field].dataset.kept;
         this.#actions.edit(row.item.id, field, typed.value);
       }
@@ -152,7 +152,7 @@ export class Rows {
       event.preventDefault();
       const neighbour = event.shiftKey ? row.element.previousElementSibling : row.element.nextElementSibling;
       const next = this.#rowOf(neighbour)?.inputs[field];
-      // A change event comes first when the value was changed: then there is no doubt any more.
+      // If the value was changed, a change event comes first: then there is no longer a doubt.
       input.blur();
       if (isDoubtful(field, row.item.cells[field]) && input.ariaInvalid === null) {
         this.#actions.confirm(row.item.id, field);

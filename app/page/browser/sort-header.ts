@@ -3,7 +3,7 @@ import { onClick } from "./dom.ts";
 import type { Item } from "./item.ts";
 import { type Order, sortItems } from "./sort.ts";
 
-/** The table's head: a click sorts by a column, another one the other way round. */
+/** The table's head: a click sorts by a column, a second click in the other direction. */
 export class SortHeader {
   readonly #buttons = document.querySelectorAll<HTMLButtonElement>("button[data-sort]");
   readonly #onOrder: () => void;
@@ -17,7 +17,7 @@ export class SortHeader {
     this.#show();
   }
 
-  /** Whether the rows stand as they came. */
+  /** Whether the rows are in the order in which they were added. */
   get isNatural(): boolean {
     return this.#order.by === "number" && !this.#order.descending;
   }

@@ -2,12 +2,12 @@ import type { Field } from "../../receipt.ts";
 import type { Item } from "./item.ts";
 
 export interface Order {
-  /** `number`: as they came. */
+  /** `number`: in the order in which they were added. */
   readonly by: Field | "number";
   readonly descending: boolean;
 }
 
-/** The items in that order; those without a value come last, and equal ones as they came. */
+/** The items in that order; those without a value come last, equal ones in the order in which they were added. */
 export function sortItems(items: readonly Item[], { by, descending }: Order): Item[] {
   const key = (item: Item) => (by === "number" ? item.number : (item.cells?.[by].value ?? null));
   const sign = descending ? -1 : 1;

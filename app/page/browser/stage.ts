@@ -3,7 +3,7 @@ import { strings } from "../strings.ts";
 import { byId, element, find, onClick } from "./dom.ts";
 import type { Cells } from "./item.ts";
 
-/** How much larger or smaller a step of the zoom is, and the most. */
+/** The factor of one step of the zoom, and of all. */
 const STEP = 1.5;
 const MOST_ZOOM = 8;
 
@@ -101,7 +101,7 @@ export class Stage {
     }
   }
 
-  /** Sizes the picture by the room, the turn and the zoom. Marks lie on the picture as the reader saw it. */
+  /** Sizes the picture by the space, the turn and the zoom. The marks are on the picture as the reader saw it. */
   layOut(): void {
     const { naturalWidth, naturalHeight } = this.#image;
     if (naturalWidth === 0 || this.#sheet.hidden) {
@@ -173,7 +173,7 @@ export class Stage {
     this.#stage.addEventListener(
       "wheel",
       (event) => {
-        // Two fingers on a trackpad arrive so, too.
+        // A pinch on a trackpad arrives like this, too.
         if (event.ctrlKey) {
           event.preventDefault();
           this.#zoomBy(Math.exp(-event.deltaY / 100));

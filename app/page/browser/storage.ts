@@ -1,6 +1,6 @@
 import type { Item } from "./item.ts";
 
-/** Raised when what is kept changes its form; what an older version kept is then dropped. */
+/** Raise it when the form of the data changes; what an older version kept is then deleted. */
 const VERSION = 1;
 
 const ITEMS = "items";
@@ -17,7 +17,7 @@ export class Storage {
     this.#database = database;
   }
 
-  /** @throws when the browser has no database to give, as in some private windows */
+  /** @throws if the browser gives no database, as in some private windows */
   static open(): Promise<Storage> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open("receipts", VERSION);

@@ -7,13 +7,13 @@ import { announce } from "./notices.ts";
 import type { Pause } from "./queue.ts";
 import { sumByCurrency } from "./sums.ts";
 
-/** Milliseconds between what a screen reader is told while work goes on. */
+/** Milliseconds between announcements for screen readers while receipts are read. */
 const ANNOUNCE_EVERY = 5_000;
 
 let announcedAt = 0;
 let wasUnfinished = false;
 
-/** Says above the table how far the work is, and what can be done about it. */
+/** Shows the progress above the table, and the buttons that can help. */
 export function showSummary(items: readonly Item[], pause: Pause | undefined): void {
   const unfinished = items.filter(isUnfinished).length;
   const done = items.filter(({ state }) => state.kind === "done").length;

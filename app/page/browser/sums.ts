@@ -8,7 +8,7 @@ export interface Sum {
   readonly count: number;
 }
 
-/** The sum of each currency, the most frequent first. Receipts without a total are in none. */
+/** The sum of each currency, the most frequent first. Receipts without a total are in none of them. */
 export function sumByCurrency(items: readonly Item[]): Sum[] {
   const sums = new Map<string | null, Sum>();
   for (const { cells } of items) {
@@ -22,7 +22,7 @@ export function sumByCurrency(items: readonly Item[]): Sum[] {
   return [...sums.values()].sort((a, b) => b.count - a.count);
 }
 
-/** Takes the error of binary fractions away: 0.1 + 0.2 is 0.3. */
+/** Removes the error of binary fractions: 0.1 + 0.2 is 0.3. */
 function rounded(value: number, currency: string | null): number {
   return Number(value.toFixed(Math.max(3, decimalsOf(currency))));
 }

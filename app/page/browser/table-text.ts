@@ -11,7 +11,7 @@ export function rowsOf(items: readonly Item[]): Row[] {
   return items.flatMap((item) => (item.cells === null ? [] : [{ ...item, cells: item.cells }]));
 }
 
-/** With a byte order mark, without which spreadsheets do not take it for UTF-8. Dates are YYYY-MM-DD. */
+/** With a byte order mark, because spreadsheets read it as UTF-8 only then. Dates are YYYY-MM-DD. */
 export function toCsv(rows: readonly Row[]): string {
   return `\ufeff${csvLine(strings.csvColumns)}${rows.map((row) => csvLine(textsOf(row))).join("")}`;
 }
@@ -23,7 +23,7 @@ export function toTabs(rows: readonly Row[]): string {
     .join("\n");
 }
 
-/** An array with the API's own words, and for each field who said so. */
+/** An array with the API's field names, and for each field where its value comes from. */
 export function toJson(rows: readonly Row[]): string {
   const records = rows.map(({ name, cells, warnings }) => ({
     file: name,
@@ -35,7 +35,7 @@ export function toJson(rows: readonly Row[]): string {
   return `${JSON.stringify(records, null, 2)}\n`;
 }
 
-/** What stands in the columns of a row. */
+/** The values in the columns of a row. */
 export function textsOf({ name, cells: { storeName, purchaseDate, total, currency }, cells }: Row): string[] {
   const doubts = FIELDS.filter((field) => isDoubtful(field, cells[field]));
   return [

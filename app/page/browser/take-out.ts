@@ -23,7 +23,7 @@ function save(
   type: string,
 ): void {
   const rows = rowsOf(items);
-  const day = new Date().toLocaleDateString("sv"); // YYYY-MM-DD, of the visitor's day
+  const day = new Date().toLocaleDateString("sv"); // YYYY-MM-DD in the visitor's time zone
   const link = element("a");
   link.href = URL.createObjectURL(new Blob([toText(rows)], { type }));
   link.download = `${strings.downloadName}-${day}.${extension}`;
@@ -34,7 +34,7 @@ function save(
   notify(unread === 0 ? text : `${text} ${strings.notices.unread(unread)}`, { brief: true });
 }
 
-/** `navigator.clipboard` is missing where the page is not served by https; this works everywhere. */
+/** `navigator.clipboard` is missing on pages without https; this works everywhere. */
 function copy(texts: Readonly<Record<string, string>>): boolean {
   let copied = false;
   const fill = (event: ClipboardEvent) => {

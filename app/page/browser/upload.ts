@@ -16,12 +16,12 @@ export type UploadResult =
 /** Milliseconds from the last byte sent to the answer; the server's own deadline comes first. */
 const PATIENCE = 150_000;
 
-/** Seconds to wait for a busy server: where it names none, at least, and at most. */
+/** Seconds to wait for a busy server: if it names none, at least, and at most. */
 const WAIT = 5;
 const LEAST_WAIT = 1;
 const MOST_WAIT = 120;
 
-/** What no other try changes: the file itself is refused. */
+/** Statuses that another try cannot change: the file itself is refused. */
 const FINAL = [413, 415, 422];
 
 interface UploadOptions {

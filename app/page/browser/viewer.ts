@@ -4,10 +4,10 @@ import { byId, element, find, onClick } from "./dom.ts";
 import type { Item } from "./item.ts";
 import { Stage } from "./stage.ts";
 
-/** Wide enough for the picture beside the table; `home.css` has the same width. */
+/** Wide enough for the picture next to the table; `home.css` has the same width. */
 const WIDE = matchMedia("(min-width: 1200px)");
 
-/** The picture of one receipt, beside the table or, on a narrow screen, over it. */
+/** The picture of one receipt, next to the table or, on a narrow screen, over it. */
 export class Viewer {
   readonly #pictureOf: (id: string) => Promise<Blob | undefined>;
   readonly #viewer = byId("viewer", HTMLElement);
@@ -33,14 +33,14 @@ export class Viewer {
     return this.#item?.id;
   }
 
-  /** Shows the item's picture beside the table, where there is room for it. */
+  /** Shows the item's picture next to the table, if there is room for it. */
   showBeside(item: Item): void {
     if (WIDE.matches) {
       void this.#show(item);
     }
   }
 
-  /** Shows the item's picture wherever there is room. */
+  /** Shows the item's picture, over the table if there is no room next to it. */
   open(item: Item): void {
     void this.#show(item);
     if (!WIDE.matches) {
@@ -78,7 +78,7 @@ export class Viewer {
     find(this.#viewer, "#viewer-name", HTMLElement).textContent = item.name;
     const picture = await this.#pictureOf(item.id);
     if (this.#item?.id !== item.id) {
-      return; // another one was chosen meanwhile
+      return; // another one has been chosen
     }
     if (picture === undefined) {
       this.#stage.clear(strings.pictureGone);
