@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Outcome, type Pause, Queue } from "../../app/page/browser/queue.ts";
+import { type Pause, Queue, type WorkResult } from "../../app/page/browser/queue.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,7 +10,7 @@ afterEach(() => {
 
 /** A queue whose work ends when the test says so. */
 function queueOf(concurrency: number) {
-  const running = new Map<string, (outcome: Outcome) => void>();
+  const running = new Map<string, (outcome: WorkResult) => void>();
   const pauses: (Pause["kind"] | undefined)[] = [];
   const queue = new Queue({
     concurrency,
@@ -21,7 +21,7 @@ function queueOf(concurrency: number) {
       }),
     onPause: (pause) => pauses.push(pause?.kind),
   });
-  const end = async (id: string, outcome: Outcome = { kind: "finished" }) => {
+  const end = async (id: string, outcome: WorkResult = { kind: "finished" }) => {
     running.get(id)?.(outcome);
     running.delete(id);
     await vi.advanceTimersByTimeAsync(0);

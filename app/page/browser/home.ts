@@ -5,18 +5,18 @@ import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
 import { byId } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
-import { watchIntake } from "./intake.ts";
+import { watchExportButtons } from "./export-buttons.ts";
+import { watchIncomingFiles } from "./incoming-files.ts";
 import { isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
 import { notify } from "./notices.ts";
 import { type Pause, Queue } from "./queue.ts";
-import { Reading } from "./reading.ts";
+import { ReadingWork } from "./reading-work.ts";
 import { newId, Receipts } from "./receipts.ts";
 import { Rows } from "./rows.ts";
 import { SortHeader } from "./sort-header.ts";
 import { showSummary, showSums } from "./summary.ts";
-import { watchTakeOut } from "./take-out.ts";
 import { Viewer } from "./viewer.ts";
 
 /** A longer list would make the page slow. */
@@ -46,8 +46,8 @@ receipts.onChange((id, item) => {
   }
   showSoon();
 });
-watchIntake(add);
-watchTakeOut(() => sortHeader.sort(receipts.all()));
+watchIncomingFiles(add);
+watchExportButtons(() => sortHeader.sort(receipts.all()));
 watchListButtons({ receipts, cancel, readAgain, nextDoubt: () => rows.focusDoubt() });
 proposeCurrencies();
 addEventListener("beforeunload", (event) => {
@@ -61,7 +61,7 @@ const working = start();
 interface Working {
   readonly config: Config;
   readonly queue: Queue;
-  readonly reading: Reading;
+  readonly reading: ReadingWork;
 }
 
 /** Asks the server what it reads, and brings back what this browser kept. */
@@ -81,7 +81,7 @@ async function start(): Promise<Working> {
       await nextTask();
     }
   }
-  const reading = new Reading(receipts, keeper, config);
+  const reading = new ReadingWork(receipts, keeper, config);
   const queue = new Queue({
     concurrency: concurrentUploads,
     work: (id, signal) => reading.read(id, signal),
@@ -110,7 +110,7 @@ async function add(files: readonly File[]): Promise<void> {
   }
 }
 
-function addOne(file: File, refusal: string | undefined, reading: Reading, queue: Queue): void {
+function addOne(file: File, refusal: string | undefined, reading: ReadingWork, queue: Queue): void {
   const id = newId();
   receipts.put({
     id,

@@ -1,5 +1,5 @@
 /** How one piece of work ended: finished, well or not, or to be repeated after `wait` milliseconds, or when online again. */
-export type Outcome =
+export type WorkResult =
   | { readonly kind: "finished" }
   | { readonly kind: "busy"; readonly wait: number }
   | { readonly kind: "offline" };
@@ -10,8 +10,8 @@ export type Pause = { readonly kind: "busy"; readonly until: number } | { readon
 export interface QueueOptions {
   /** Pieces of work that run at the same time. */
   readonly concurrency: number;
-  /** Never rejects; after the signal aborts, its outcome does not matter. */
-  work(id: string, signal: AbortSignal): Promise<Outcome>;
+  /** Never rejects; after the signal aborts, its result does not matter. */
+  work(id: string, signal: AbortSignal): Promise<WorkResult>;
   /** Called when a pause begins or ends. */
   onPause(pause: Pause | undefined): void;
 }
@@ -72,14 +72,14 @@ export class Queue {
   async #run(id: string): Promise<void> {
     const controller = new AbortController();
     this.#running.set(id, controller);
-    const outcome = await this.#options.work(id, controller.signal);
+    const result = await this.#options.work(id, controller.signal);
     if (controller.signal.aborted) {
       return;
     }
     this.#running.delete(id);
-    if (outcome.kind !== "finished") {
+    if (result.kind !== "finished") {
       this.#waiting.unshift(id);
-      this.#begin(outcome.kind === "offline" ? outcome : { kind: "busy", until: Date.now() + outcome.wait });
+      this.#begin(result.kind === "offline" ? result : { kind: "busy", until: Date.now() + result.wait });
     }
     this.#start();
   }

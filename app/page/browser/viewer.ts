@@ -18,13 +18,13 @@ export class Viewer {
 
   constructor(pictureOf: (id: string) => Promise<Blob | undefined>) {
     this.#pictureOf = pictureOf;
-    const place = () => {
+    const moveViewer = () => {
       this.#dialog.close();
       (WIDE.matches ? this.#panel : this.#dialog).append(this.#viewer);
       this.#stage.layOut();
     };
-    WIDE.addEventListener("change", place);
-    place();
+    WIDE.addEventListener("change", moveViewer);
+    moveViewer();
     onClick(find(this.#viewer, "[data-view=close]", HTMLButtonElement), () => this.#dialog.close());
   }
 

@@ -4,8 +4,8 @@ import type { Item } from "./item.ts";
 import { notify } from "./notices.ts";
 import { rowsOf, textsOf, toCsv, toJson, toTabs } from "./table-text.ts";
 
-/** The buttons that take the table out: to the clipboard, as files, to the printer. */
-export function watchTakeOut(itemsAsShown: () => readonly Item[]): void {
+/** The buttons that copy, download and print the table. */
+export function watchExportButtons(itemsAsShown: () => readonly Item[]): void {
   onClick(byId("copy", HTMLButtonElement), () => {
     const rows = rowsOf(itemsAsShown());
     const copied = copy({ "text/plain": toTabs(rows), "text/html": tableOf(rows.map(textsOf)) });

@@ -3,12 +3,12 @@ import { refusalOfSize } from "./check-file.ts";
 import type { Config } from "./config.ts";
 import type { Keeper } from "./keeper.ts";
 import { preparePicture } from "./picture.ts";
-import type { Outcome } from "./queue.ts";
+import type { WorkResult } from "./queue.ts";
 import type { Receipts } from "./receipts.ts";
 import { upload } from "./upload.ts";
 
-/** What happens to a receipt from the file to the cells. */
-export class Reading {
+/** The work on a receipt, from its file to its cells. */
+export class ReadingWork {
   readonly #receipts: Receipts;
   readonly #keeper: Keeper;
   readonly #config: Config;
@@ -37,7 +37,7 @@ export class Reading {
   }
 
   /** Has one receipt read; its state shows the progress and the result. */
-  async read(id: string, signal: AbortSignal): Promise<Outcome> {
+  async read(id: string, signal: AbortSignal): Promise<WorkResult> {
     await this.#prepared.get(id);
     const picture = await this.#keeper.picture(id);
     const item = this.#receipts.get(id);
