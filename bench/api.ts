@@ -189,7 +189,7 @@ const bundleBytes = Object.values(outputs).reduce((sum, { bytes }) => sum + byte
 await commands(0);
 const model = spawn(
   "taskset",
-  ["-c", "1", process.execPath, path("../__tests__/support/model-stand-in.ts"), String(MODEL_PORT)],
+  ["-c", "1", process.execPath, path("../fixtures/model-stand-in.ts"), String(MODEL_PORT)],
   {
     stdio: ["ignore", "pipe", "inherit"],
   },

@@ -68,7 +68,7 @@ try {
 }
 
 async function renderSome(): Promise<string[]> {
-  const written = new URL("../__tests__/fields/receipts/", import.meta.url);
+  const written = new URL("../fixtures/receipts/", import.meta.url);
   const names = readdirSync(written).slice(0, RENDERED);
   for (const name of names) {
     const [, text = ""] = readFileSync(new URL(name, written), "utf8").split(/^---\n/mu);

@@ -5,8 +5,8 @@ import { configSchema, predictionSchema, problemSchema } from "../../app/http/co
 import { UploadTurns } from "../../app/http/upload-turns.ts";
 import type { LogEntry } from "../../app/log.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
+import { png } from "../../fixtures/uploads.ts";
 import { form, scriptedEngine } from "../support/api.ts";
-import { png } from "../support/pictures.ts";
 import { READING } from "../support/reading.ts";
 
 function api(engine = scriptedEngine(), variables = {}) {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../../fixtures/client-faults.ts";
+import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
+import { exchange } from "../../fixtures/raw-http.ts";
+import { png } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, remoteVariables, startApi } from "../support/api.ts";
-import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
-import { png } from "../support/pictures.ts";
-import { exchange } from "../support/raw-http.ts";
-import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "./client-faults.ts";
 
 let model: ModelStandIn;
 let api: RunningApi;

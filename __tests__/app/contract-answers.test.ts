@@ -4,10 +4,10 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import type { ProblemKind } from "../../app/problem.ts";
+import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
+import { jpegLike, png, pngHeader } from "../../fixtures/uploads.ts";
 import { form, post, type RunningApi, remoteVariables, scriptedEngine, startApi } from "../support/api.ts";
 import { type Contract, contractOf } from "../support/contract.ts";
-import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
-import { jpegLike, png, pngHeader } from "../support/pictures.ts";
 
 const SAMPLE = await readFile(new URL("../../app/page/sample-receipt.jpg", import.meta.url));
 

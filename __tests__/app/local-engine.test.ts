@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localEngine } from "../../app/engines/local.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { createReader } from "../../app/reader/create-reader.ts";
+import { PICTURES } from "../../fixtures/pictures.ts";
+import { png } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, startApi } from "../support/api.ts";
-import { png } from "../support/pictures.ts";
-import { PICTURES } from "./pictures.ts";
 
 const SAMPLE = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35, currency: "SGD" };
 
@@ -30,7 +30,7 @@ describe("pictures for the embedded reader", () => {
 });
 
 describe("a reader whose worker does as it is told", () => {
-  const worker = new URL("../reader/fixtures/worker.ts", import.meta.url);
+  const worker = new URL("../support/worker.ts", import.meta.url);
   let api: RunningApi;
   beforeAll(async () => {
     api = await startApi(

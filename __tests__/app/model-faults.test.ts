@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
+import { MODEL_FAULTS } from "../../fixtures/model-faults.ts";
+import { type ModelStandIn, STANDARD_ANSWER, startModelStandIn } from "../../fixtures/model-stand-in.ts";
+import { jpegLike } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, remoteVariables, startApi } from "../support/api.ts";
-import { type ModelStandIn, STANDARD_ANSWER, startModelStandIn } from "../support/model-stand-in.ts";
-import { jpegLike } from "../support/pictures.ts";
-import { MODEL_FAULTS } from "./model-faults.ts";
 
 const DEADLINE = 1_500;
 const STANDARD_RECEIPT = { ...STANDARD_ANSWER, purchaseDate: "2023-10-26" };

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
+import { type AppProcess, runToEnd, startProcess } from "../../fixtures/process.ts";
+import { jpegLike, png } from "../../fixtures/uploads.ts";
 import { post, remoteVariables } from "../support/api.ts";
-import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
-import { jpegLike, png } from "../support/pictures.ts";
-import { type AppProcess, runToEnd, startProcess } from "../support/process.ts";
 
 let model: ModelStandIn;
 let variables: Record<string, string>;

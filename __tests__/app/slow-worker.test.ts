@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
+import { jpegLike } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, scriptedEngine, startApi } from "../support/api.ts";
-import { jpegLike } from "../support/pictures.ts";
 import { READING } from "../support/reading.ts";
 
 /** Does not look at its input before it is told to; then says the input's hash. */

@@ -4,10 +4,19 @@ import { parse } from "csv-parse/sync";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { png } from "../support/pictures.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import {
+  drop,
+  readTable,
+  stateOf,
+  textOf,
+  type Upload,
+  untilDone,
+  type Visit,
+  visit,
+} from "../../fixtures/browser/visit.ts";
+import { png } from "../../fixtures/uploads.ts";
 import { answer, type Predict, problem, type Scripted, startScripted, VALUES } from "./scripted-server.ts";
-import { drop, readTable, stateOf, textOf, type Upload, untilDone, type Visit, visit } from "./visit.ts";
 
 const READ = [VALUES.storeName, VALUES.purchaseDate, "12.80", VALUES.currency];
 

@@ -3,11 +3,11 @@ import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { png } from "../support/pictures.ts";
+import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import { drop, PHONE, readTable, type Upload, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
+import { png } from "../../fixtures/uploads.ts";
 import { accessibilityFaults } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
 import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
-import { drop, PHONE, readTable, type Upload, untilDone, visit, WIDE } from "./visit.ts";
 
 /** Bytes, compressed, of all that `/` loads. */
 const MOST_BYTES = 60_000;

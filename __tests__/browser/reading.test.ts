@@ -4,10 +4,18 @@ import { parse } from "csv-parse/sync";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import {
+  drop,
+  PHONE,
+  readTable,
+  textOf,
+  type Upload,
+  untilDone,
+  visit,
+} from "../../fixtures/browser/visit.ts";
+import { type AppProcess, startProcess } from "../../fixtures/process.ts";
 import { renderReceipt } from "../../tools/reader/rendered-receipt.ts";
-import { type AppProcess, startProcess } from "../support/process.ts";
-import { launchChromium } from "./chromium.ts";
-import { drop, PHONE, readTable, textOf, type Upload, untilDone, visit } from "./visit.ts";
 
 let browser: Browser;
 let server: AppProcess;

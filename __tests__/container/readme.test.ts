@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../support/free-port.ts";
 import { openStore } from "./store.ts";
 import { requireTools } from "./tools.ts";
 

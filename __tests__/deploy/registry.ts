@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { z } from "zod";
-import { freePort } from "../container/free-port.ts";
+import { freePort } from "../support/free-port.ts";
 import { listenOnLoopback } from "../support/loopback.ts";
 
 const run = promisify(execFile);

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
 import { findTerraform } from "../../tools/terraform/terraform.ts";
 import { type ContainerStore, openStore } from "../container/store.ts";
 import { requireTools } from "../container/tools.ts";
-import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
 import { startNetwork } from "./network.ts";
 import { REGISTRY_HOST, startRegistry } from "./registry.ts";
 

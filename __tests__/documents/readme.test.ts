@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { startModelStandIn } from "../../fixtures/model-stand-in.ts";
+import { startProcess } from "../../fixtures/process.ts";
+import { jpegLike } from "../../fixtures/uploads.ts";
 import { post } from "../support/api.ts";
-import { startModelStandIn } from "../support/model-stand-in.ts";
-import { jpegLike } from "../support/pictures.ts";
-import { startProcess } from "../support/process.ts";
 
 const readme = readFileSync("README.md", "utf8");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { amountsOf, numberStyleOf } from "../../app/reader/fields/text/amounts.ts";
 import { rowsOf } from "../../app/reader/fields/text/rows.ts";
-import { pageOfText } from "./page-of-text.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 function amountsIn(text: string) {
   const rows = rowsOf(pageOfText(text));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { pageOfText } from "./page-of-text.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 test.each([
   ["a town", "12 Oginga Odinga Street, Kisumu", "KES"],

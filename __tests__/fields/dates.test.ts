@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { pageOfText } from "./page-of-text.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 const TODAY = new Date("2024-06-30");
 

@@ -5,8 +5,8 @@ import type { Page } from "../../app/reader/line.ts";
 import { loadModels } from "../../app/reader/models.ts";
 import { readPage } from "../../app/reader/read-page.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 import { renderReceipt } from "../../tools/reader/rendered-receipt.ts";
-import { pageOfText } from "./page-of-text.ts";
 
 const TODAY = new Date("2024-06-30");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rowsOf } from "../../app/reader/fields/text/rows.ts";
 import type { Line, Page, Point } from "../../app/reader/line.ts";
-import { pageOfText } from "./page-of-text.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 const PAGE = pageOfText(
   "Wholemeal bread  3.49\nButter salted 250 g  2.95\nCoffee beans 1 kg  14.90\nSubtotal  21.34\nTotal to pay  21.34\nCash payment  50.00\nChange  28.66",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cleanName } from "../../app/reader/fields/candidates/store-name.ts";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { pageOfText } from "./page-of-text.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 const BODY = "12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { pageOfText } from "./page-of-text.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 const TODAY = new Date("2024-06-30");
 const HEAD = "Alder Shop\n12 Main Street\n03/02/2024 10:00\n";

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { similarity } from "../../app/reader/fields/text/text.ts";
 import { FIELDS } from "../../app/receipt.ts";
-import { misread } from "./misread.ts";
-import { writtenReceipts } from "./written-receipts.ts";
+import { misread } from "../../fixtures/misread.ts";
+import { writtenReceipts } from "../../fixtures/written-receipts.ts";
 
 const TODAY = new Date("2026-12-31");
 const receipts = writtenReceipts();

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { pythonEnvironment } from "../../tools/python/environment.ts";
 import { type RunningApi, remoteVariables, startApi } from "../support/api.ts";
-import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
 
 const SEED = process.env.FUZZ_SEED ?? String(Date.now() % 2 ** 31);
 

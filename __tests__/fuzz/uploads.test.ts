@@ -4,11 +4,11 @@ import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
+import { type AppProcess, startProcess } from "../../fixtures/process.ts";
+import { chunked } from "../../fixtures/raw-http.ts";
+import { jpegLike, png } from "../../fixtures/uploads.ts";
 import { post, remoteVariables } from "../support/api.ts";
-import { type ModelStandIn, startModelStandIn } from "../support/model-stand-in.ts";
-import { jpegLike, png } from "../support/pictures.ts";
-import { type AppProcess, startProcess } from "../support/process.ts";
-import { chunked } from "../support/raw-http.ts";
 
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 const UPLOADS = Number(process.env.FUZZ_UPLOADS ?? 10_000);

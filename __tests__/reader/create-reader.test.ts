@@ -4,7 +4,7 @@ import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/r
 import type { WorkerAnswer } from "../../app/reader/workers/worker.ts";
 import { createWorkerPool } from "../../app/reader/workers/worker-pool.ts";
 
-const worker = new URL("fixtures/worker.ts", import.meta.url);
+const worker = new URL("../support/worker.ts", import.meta.url);
 const reader = createReader({ worker });
 afterAll(() => reader.close());
 

@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { decode } from "../../app/reader/decode.ts";
 import { UnreadableImageError } from "../../app/reader/reader.ts";
-import { pngHeader } from "../support/pictures.ts";
-import { pdfOf } from "./pdf.ts";
+import { pdfOf } from "../../fixtures/pdf.ts";
+import { pngHeader } from "../../fixtures/uploads.ts";
 
 const plain = sharp({ create: { width: 60, height: 40, channels: 3, background: "#c02040" } });
 const jpeg = await plain.clone().jpeg().toBuffer();
@@ -38,7 +38,7 @@ test.each([
   ["turned by EXIF", await plain.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer(), 40, 60],
   ["wide", await white(9000, 4500), 3200, 1600],
   ["very long", await white(100, 20_000), 20, 4000],
-  ["HEIC", readFileSync(new URL("fixtures/receipt.heic", import.meta.url)), 514, 365],
+  ["HEIC", readFileSync(new URL("../../fixtures/receipt.heic", import.meta.url)), 514, 365],
   ["PDF", pdfOf(jpeg, 60, 40), 480, 320],
 ])("%s", async (_, file, width, height) => {
   const picture = await decode(file);
@@ -69,7 +69,11 @@ test.each([
   ["a bomb", await white(12_000, 10_000), /12000 x 10000 pixels; more than 100 million/],
   ["1 x 1", await white(1, 1), /1 x 1 pixels: too small/],
   ["1 x 20000", await white(1, 20_000), /too small/],
-  ["HEIC, cut", readFileSync(new URL("fixtures/receipt.heic", import.meta.url)).subarray(0, 2000), /damaged/],
+  [
+    "HEIC, cut",
+    readFileSync(new URL("../../fixtures/receipt.heic", import.meta.url)).subarray(0, 2000),
+    /damaged/,
+  ],
   ["PDF, cut", pdfOf(jpeg, 60, 40).subarray(0, 120), /damaged/],
 ])("%s is refused with a sentence", async (_, file, message) => {
   const error = await decode(file).catch((thrown: unknown) => thrown);

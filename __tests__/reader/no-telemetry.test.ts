@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { startProcess } from "../../fixtures/process.ts";
 import { post } from "../support/api.ts";
-import { startProcess } from "../support/process.ts";
 
 test("the reader's runtime keeps no account of its use: its device id and its queue of uploads would be in HOME", async () => {
   const home = await mkdtemp(join(tmpdir(), "home-"));

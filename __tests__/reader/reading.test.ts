@@ -9,8 +9,8 @@ import { readPage } from "../../app/reader/read-page.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import { startRecogniserThreads } from "../../app/reader/workers/recogniser-threads.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";
+import { writtenReceipts } from "../../fixtures/written-receipts.ts";
 import { renderReceipt } from "../../tools/reader/rendered-receipt.ts";
-import { writtenReceipts } from "../fields/written-receipts.ts";
 
 const TODAY = new Date("2026-06-01");
 const models = await loadModels(await createRuntime(2));
@@ -58,7 +58,7 @@ const LANGUAGES = [
 
 test.each(LANGUAGES)("%s", async (_, name) => {
   const written = writtenReceipts().find((receipt) => receipt.name === name);
-  const file = readFileSync(new URL(`../fields/receipts/${name}.txt`, import.meta.url), "utf8");
+  const file = readFileSync(new URL(`../../fixtures/receipts/${name}.txt`, import.meta.url), "utf8");
   const found = await read(await renderReceipt(file.split(/^---\n/mu)[1] ?? ""), new Date());
   const letters = (text: string | null) => text?.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
   expect({ ...found, storeName: letters(found.storeName) }).toEqual({

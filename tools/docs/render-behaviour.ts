@@ -1,13 +1,13 @@
-import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../../__tests__/app/client-faults.ts";
-import { MODEL_FAULTS } from "../../__tests__/app/model-faults.ts";
-import { PICTURES } from "../../__tests__/app/pictures.ts";
 import { PROBLEMS } from "../../app/problem.ts";
+import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../../fixtures/client-faults.ts";
+import { MODEL_FAULTS } from "../../fixtures/model-faults.ts";
+import { PICTURES } from "../../fixtures/pictures.ts";
 
 /** docs/behaviour.md */
 export function renderBehaviour(): string {
   return `# How the API behaves when things go wrong
 
-Made by \`npm run docs\` from the tables of the tests in \`__tests__/app/\`: each row is a test against a real server on
+Made by \`npm run docs\` from the tables in \`fixtures/\`: each row is a test against a real server on
 loopback, with a stand-in for the model that does what the row says.
 
 Errors are \`application/problem+json\`. Clients can tell them apart by \`type\`, and people by \`detail\`; neither contains

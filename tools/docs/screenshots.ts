@@ -2,9 +2,9 @@
 import { mkdir } from "node:fs/promises";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
-import { launchChromium } from "../../__tests__/browser/chromium.ts";
-import { PHONE, untilDone, visit, WIDE } from "../../__tests__/browser/visit.ts";
-import { startProcess } from "../../__tests__/support/process.ts";
+import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import { PHONE, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
+import { startProcess } from "../../fixtures/process.ts";
 import { renderReceipt } from "../reader/rendered-receipt.ts";
 
 const FOLDER = new URL("../../docs/screenshots/", import.meta.url);

@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { misread } from "../../__tests__/fields/misread.ts";
-import { writtenReceipts } from "../../__tests__/fields/written-receipts.ts";
 import { isRounding } from "../../app/reader/fields/candidates/arithmetic.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import type { Calibration, Candidate, Weights } from "../../app/reader/fields/scores.ts";
@@ -12,6 +10,8 @@ import { loadModels, type Models } from "../../app/reader/models.ts";
 import { readPage } from "../../app/reader/read-page.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";
+import { misread } from "../../fixtures/misread.ts";
+import { writtenReceipts } from "../../fixtures/written-receipts.ts";
 import {
   type Choice,
   crossValidate,
@@ -105,7 +105,7 @@ function writtenSources(): Source[] {
   const caseFrom = (page: Page, label: ReceiptLabel) => caseOf(page, label, label.storeName ?? "");
   return [
     {
-      name: "__tests__/fields/receipts",
+      name: "fixtures/receipts",
       kind: "written",
       cases: written.map(({ page, label }) => caseFrom(page, label)),
     },
