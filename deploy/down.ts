@@ -1,14 +1,14 @@
 /** `npm run down -- express|custom`: takes away what `npm run up` made, in the reverse order. */
 import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
-import { findAccount } from "./aws/account.ts";
+import { findAccount } from "./aws/caller-identity.ts";
 import { endpointStatus } from "./aws/model-endpoint.ts";
 import { countImages } from "./aws/registry.ts";
 import { endWithMessage } from "./console/failure.ts";
 import { type ServiceArguments, type ServiceStack, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { cdktf, type Stack } from "./programs/cdktf.ts";
-import { checkStateFits, readState } from "./state.ts";
+import { checkStateFits, readState } from "./programs/state.ts";
 
 const USAGE = `usage: npm run down -- express|custom [--with-model] [--yes]
   --with-model  also the SageMaker endpoint

@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { readSettings } from "../stacks/read-settings.ts";
-import { awsFailure } from "./aws/account.ts";
+import { awsFailure } from "./aws/caller-identity.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
-import { outputOf } from "./state.ts";
+import { outputOf } from "./programs/state.ts";
 
 const BACK_MS = 10 * 60_000;
 const INTERVAL_MS = 2_000;

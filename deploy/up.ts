@@ -3,7 +3,7 @@
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
 import { terraformVersion } from "../tools/terraform/terraform.ts";
-import { findAccount } from "./aws/account.ts";
+import { findAccount } from "./aws/caller-identity.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
 import { digestOf } from "./aws/registry.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
@@ -13,7 +13,7 @@ import { buildAndPush, tagFor, targetFor } from "./image.ts";
 import { cdktf, plan, type Stack } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
-import { checkStateFits, outputOf } from "./state.ts";
+import { checkStateFits, outputOf } from "./programs/state.ts";
 import { verifyStack } from "./verify.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]

@@ -1,13 +1,13 @@
 /** `npm run verify -- URL|STACK`: is the API there, and does it read a receipt? For a stack, also what AWS says. */
 import { parseArgs } from "node:util";
 import { readSettings } from "../stacks/read-settings.ts";
-import { type CheckResult, checkApi } from "./api-checks.ts";
 import { type Finding, reportService } from "./aws/service-report.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { likelyCauses } from "./console/likely-causes.ts";
 import { table } from "./console/steps.ts";
 import { STACKS, type Stack } from "./programs/cdktf.ts";
-import { outputOf, readState } from "./state.ts";
+import { outputOf, readState } from "./programs/state.ts";
+import { type CheckResult, checkApi } from "./verify/api-checks.ts";
 
 const USAGE = `usage: npm run verify -- URL|STACK [--wait SECONDS]
   URL     for example http://localhost:8000

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { startContainer } from "./container.ts";
 import { type ContainerStore, openStore } from "./store.ts";

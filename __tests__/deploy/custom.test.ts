@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { customDefinition, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { DIGEST, expectInterrupted, expectSuccess } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";

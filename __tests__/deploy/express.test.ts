@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { freePort } from "../support/free-port.ts";
 import { definitionSchema, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { EXPRESS_URL, type ExpressStandIn, startExpressStandIn } from "./express-stand-in.ts";

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
+import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";

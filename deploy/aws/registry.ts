@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-ecr";
 import type { Settings } from "../../stacks/settings.ts";
 import { Failure } from "../console/failure.ts";
-import { awsFailure } from "./account.ts";
+import { awsFailure } from "./caller-identity.ts";
 
 type Where = Pick<Settings, "region" | "repository">;
 

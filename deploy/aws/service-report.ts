@@ -12,8 +12,8 @@ import {
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Settings } from "../../stacks/settings.ts";
-import type { State } from "../state.ts";
-import { awsFailure } from "./account.ts";
+import type { State } from "../programs/state.ts";
+import { awsFailure } from "./caller-identity.ts";
 import { endpointStatus } from "./model-endpoint.ts";
 
 /** How far back to look for errors in the log. */

@@ -1,10 +1,10 @@
 /** What Terraform's state files say, which lie in the project's root: see stacks/parts/base-stack.ts. */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { Settings } from "../stacks/settings.ts";
-import type { Account } from "./aws/account.ts";
-import { Failure } from "./console/failure.ts";
-import type { Stack } from "./programs/cdktf.ts";
+import type { Settings } from "../../stacks/settings.ts";
+import type { Account } from "../aws/caller-identity.ts";
+import { Failure } from "../console/failure.ts";
+import type { Stack } from "./cdktf.ts";
 
 const stateSchema = z.object({
   version: z.literal(4),

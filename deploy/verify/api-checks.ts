@@ -1,11 +1,11 @@
 /** Does an address answer as this API does? Asked from outside, as a client would. */
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { HEALTH_PATH } from "../app/environment.ts";
-import { predictionSchema, problemSchema } from "../app/http/contract.ts";
+import { HEALTH_PATH } from "../../app/environment.ts";
+import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 
 /** The repository's receipt, and what stands on it. */
-const SAMPLE = new URL("../app/page/sample-receipt.jpg", import.meta.url);
+const SAMPLE = new URL("../../app/page/sample-receipt.jpg", import.meta.url);
 export const SAMPLE_VALUES = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35 };
 
 /** Longer than the API's own deadline at its longest, DEADLINE_MS = 120000. */
