@@ -6,6 +6,7 @@ enableCompileCache();
 
 const { App } = await import("cdktf");
 const { readSettings } = await import("./stacks/read-settings.ts");
+const { stackId } = await import("./stacks/stack-ids.ts");
 const { RegistryStack } = await import("./stacks/registry/main.ts");
 const { SagemakerStack } = await import("./stacks/sagemaker/main.ts");
 const { ExpressStack } = await import("./stacks/express/main.ts");
@@ -14,9 +15,9 @@ const { CustomStack } = await import("./stacks/custom/main.ts");
 endWithOneLine(() => {
   const settings = readSettings();
   const app = new App();
-  new RegistryStack(app, "registry-stack", settings);
-  new SagemakerStack(app, "sagemaker-stack", settings);
-  new ExpressStack(app, "express-stack", settings);
-  new CustomStack(app, "custom-stack", settings);
+  new RegistryStack(app, stackId("registry"), settings);
+  new SagemakerStack(app, stackId("sagemaker"), settings);
+  new ExpressStack(app, stackId("express"), settings);
+  new CustomStack(app, stackId("custom"), settings);
   app.synth();
 });

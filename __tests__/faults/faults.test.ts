@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkStack } from "../../stacks/rules/check.ts";
-import { raw, STACK_NAMES } from "../stacks/synth.ts";
+import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { raw } from "../stacks/synth.ts";
 import { FAULTS } from "./faults.ts";
 
 const clean = new Map(STACK_NAMES.map((stack) => [stack, JSON.stringify(raw(stack))]));

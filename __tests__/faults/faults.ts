@@ -2,7 +2,7 @@
  * What people get wrong in these stacks, put into the JSON that the synth writes. Each is one change of one stack; the
  * rules must name the address at which the fault is seen.
  */
-import type { StackName } from "../../stacks/article/differences.ts";
+import type { StackName } from "../../stacks/stack-ids.ts";
 import { add, copy, type Injection, remove, rename, replace, set } from "./inject.ts";
 
 export interface Fault {

@@ -7,7 +7,8 @@ import { REQUIRED } from "../../stacks/rules/required.ts";
 import type { Rule } from "../../stacks/rules/rule.ts";
 import { UNFIT } from "../../stacks/rules/unfit.ts";
 import { VALUES } from "../../stacks/rules/values.ts";
-import { raw, STACK_NAMES } from "../stacks/synth.ts";
+import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { raw } from "../stacks/synth.ts";
 import { FAULTS } from "./faults.ts";
 import { type Injection, remove, set } from "./inject.ts";
 

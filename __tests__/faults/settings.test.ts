@@ -2,7 +2,8 @@
 import { expect, it } from "vitest";
 import { checkStack } from "../../stacks/rules/check.ts";
 import { SETTINGS } from "../../stacks/settings.ts";
-import { type Json, raw, STACK_NAMES } from "../stacks/synth.ts";
+import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { type Json, raw } from "../stacks/synth.ts";
 
 const certificate = (region: string): string =>
   `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;

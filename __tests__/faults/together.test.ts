@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkTogether } from "../../stacks/rules/together.ts";
-import { type Json, raw, STACK_NAMES } from "../stacks/synth.ts";
+import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
+import { type Json, raw } from "../stacks/synth.ts";
 import { type Injection, replace, set } from "./inject.ts";
 
 const EXPRESS = "aws_ecs_express_gateway_service.fastapi";
@@ -9,7 +10,7 @@ function check(stack: string, inject: Injection, settings: Json = {}): string[] 
   const stacks = STACK_NAMES.map((name): [string, Json] => {
     const json: Json = JSON.parse(JSON.stringify(raw(name, settings)));
     if (name === stack) inject(json);
-    return [`${name}-stack`, json];
+    return [stackId(name), json];
   });
   return checkTogether(new Map(stacks)).map(({ address, argument }) => `${address} ${argument}`);
 }

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ADDITIONS, DIFFERENCES, type StackName } from "../../stacks/article/differences.ts";
-import { at, isJson, type Json, STACK_NAMES, synth } from "./synth.ts";
+import { ADDITIONS, DIFFERENCES } from "../../stacks/article/differences.ts";
+import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
+import { at, isJson, type Json, synth } from "./synth.ts";
 
 const jsonObject = z.record(z.string(), z.unknown());
 /** stack, file, address, arguments */

@@ -5,7 +5,8 @@ import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { STACK_NAMES, synth } from "./synth.ts";
+import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { synth } from "./synth.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const folders: string[] = [];

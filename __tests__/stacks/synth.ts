@@ -1,20 +1,18 @@
 import { App } from "cdktf";
-import type { StackName } from "../../stacks/article/differences.ts";
 import { CustomStack } from "../../stacks/custom/main.ts";
 import { ExpressStack } from "../../stacks/express/main.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { RegistryStack } from "../../stacks/registry/main.ts";
 import { SagemakerStack } from "../../stacks/sagemaker/main.ts";
 import type { Settings } from "../../stacks/settings.ts";
+import { type StackName, stackId } from "../../stacks/stack-ids.ts";
 
 const STACKS = {
   express: ExpressStack,
   custom: CustomStack,
   sagemaker: SagemakerStack,
   registry: RegistryStack,
-} as const;
-
-export const STACK_NAMES = ["express", "custom", "sagemaker", "registry"] as const satisfies StackName[];
+} as const satisfies Record<StackName, unknown>;
 
 export type Json = Record<string, unknown>;
 
@@ -27,7 +25,7 @@ export const settings = (given: Json = {}): Settings =>
 
 /** The Terraform JSON of one stack, as it would be written. */
 export const raw = (stack: StackName, given: Json = {}): unknown =>
-  new STACKS[stack](new App({ outdir: "cdktf.out" }), `${stack}-stack`, settings(given)).toTerraform();
+  new STACKS[stack](new App({ outdir: "cdktf.out" }), stackId(stack), settings(given)).toTerraform();
 
 /** The Terraform JSON of one stack, without CDKTF's metadata and without nulls. */
 export function synth(stack: StackName, given: Json = {}): Json {

@@ -1,6 +1,7 @@
 /** Somebody who deployed the article's files puts their state under ours: nothing that they have may be lost. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ADDITIONS, DIFFERENCES } from "../../stacks/article/differences.ts";
+import { stackId } from "../../stacks/stack-ids.ts";
 import { type ArticleStack, articleStack } from "./article.ts";
 import { changes } from "./changes.ts";
 import { Deployment } from "./deployment.ts";
@@ -51,7 +52,7 @@ const isDocumented = (stack: ArticleStack, address: string, argument: string) =>
 describe.concurrent.each<ArticleStack>(["express", "custom", "sagemaker"])("%s-stack", (name) => {
   let deployment: Deployment;
   beforeAll(async () => {
-    deployment = await Deployment.start(`${name}-stack`);
+    deployment = await Deployment.start(stackId(name));
   });
   afterAll(() => deployment.stop());
 

@@ -1,12 +1,14 @@
 /** The article's own files as Terraform JSON, from the facts that the parity test compares with. */
+
+import { type StackName, stackId } from "../../stacks/stack-ids.ts";
 import facts from "../stacks/fixtures/terraform-facts.json" with { type: "json" };
 
-export type ArticleStack = "express" | "custom" | "sagemaker";
+export type ArticleStack = Exclude<StackName, "registry">;
 
 /** The stack as it was published, with its state where ours has it, as somebody has it who moves to this project. */
 export function articleStack(name: ArticleStack): Record<string, unknown> {
   const json: Record<string, Record<string, unknown>> = {
-    terraform: { backend: { local: { path: `../../../terraform.${name}-stack.tfstate` } } },
+    terraform: { backend: { local: { path: `../../../terraform.${stackId(name)}.tfstate` } } },
   };
   for (const [address, block] of Object.values(facts[name]).flatMap(Object.entries)) {
     const path = address.split(".");

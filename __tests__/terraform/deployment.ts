@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { StackId } from "../../stacks/stack-ids.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
 import { findTerraform } from "../../tools/terraform/terraform.ts";
@@ -10,19 +11,19 @@ import { changes } from "./changes.ts";
 import { step } from "./report.ts";
 
 export class Deployment {
-  readonly stack: string;
+  readonly stack: StackId;
   readonly emulator: Emulator;
   readonly workspace: Workspace;
   readonly root: string;
 
-  private constructor(stack: string, emulator: Emulator, workspace: Workspace, root: string) {
+  private constructor(stack: StackId, emulator: Emulator, workspace: Workspace, root: string) {
     this.stack = stack;
     this.emulator = emulator;
     this.workspace = workspace;
     this.root = root;
   }
 
-  static async start(stack: string): Promise<Deployment> {
+  static async start(stack: StackId): Promise<Deployment> {
     const root = await mkdtemp(join(tmpdir(), `${stack}-`));
     const emulator = await startEmulator();
     const terraform = await findTerraform(OLDER_PROVIDER);

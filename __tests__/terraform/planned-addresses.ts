@@ -1,4 +1,5 @@
-import { ADDITIONS, type StackName } from "../../stacks/article/differences.ts";
+import { ADDITIONS } from "../../stacks/article/differences.ts";
+import type { StackName } from "../../stacks/stack-ids.ts";
 import facts from "../stacks/fixtures/terraform-facts.json" with { type: "json" };
 
 /** What no provider at hand can make here; everything else of its stack is applied. */

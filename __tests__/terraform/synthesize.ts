@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { StackName } from "../../stacks/article/differences.ts";
+import { type StackName, stackId } from "../../stacks/stack-ids.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
 
@@ -16,7 +16,7 @@ export async function synthesize(
   try {
     const env = { ...process.env, ...settings, CDKTF_OUTDIR: outdir };
     await promisify(execFile)(process.execPath, ["main.ts"], { cwd: PROJECT, env });
-    return JSON.parse(await readFile(join(outdir, "stacks", `${stack}-stack`, "cdk.tf.json"), "utf8"));
+    return JSON.parse(await readFile(join(outdir, "stacks", stackId(stack), "cdk.tf.json"), "utf8"));
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }

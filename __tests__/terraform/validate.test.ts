@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 import { STUB_ENVIRONMENT, stubProvider } from "../../tools/terraform/stub-provider.ts";
 import { findTerraform, type Terraform } from "../../tools/terraform/terraform.ts";
 import { type Diagnostic, Workspace } from "../../tools/terraform/workspace.ts";
-import { STACK_NAMES } from "../stacks/synth.ts";
 import { step } from "./report.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -27,9 +27,9 @@ async function validate(workspace: Workspace, stack: unknown): Promise<Diagnosti
 const found = (diagnostics: Diagnostic[]) => `${diagnostics.length} findings`;
 
 test.each(STACK_NAMES)("%s-stack is valid to the AWS provider", async (name) => {
-  const workspace = new Workspace(join(root, name), `${name}-stack`, terraform);
+  const workspace = new Workspace(join(root, name), stackId(name), terraform);
   const stack = await synthesize(name);
-  expect(await step(`${name}-stack validate`, () => validate(workspace, stack), found)).toEqual([]);
+  expect(await step(`${stackId(name)} validate`, () => validate(workspace, stack), found)).toEqual([]);
 });
 
 describe("the Express service, by its exact schema under the real version number", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { STACK_NAMES } from "../../stacks/stack-ids.ts";
 import { OLDER_PROVIDER, toOlderProvider } from "../../tools/terraform/older-provider.ts";
-import { STACK_NAMES, synth } from "../stacks/synth.ts";
+import { synth } from "../stacks/synth.ts";
 
 const stack = (resource: object, rest: object = {}) => ({
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: "6.66.0" } } },

@@ -2,9 +2,7 @@
  * Where the stacks differ from the article's Terraform, and why. A test compares every argument of both, so an entry
  * is missing or stale as soon as either side changes. docs/differences.md is rendered from these tables.
  */
-
-/** registry-stack is not in the article, so all of it is an addition. */
-export type StackName = "express" | "custom" | "sagemaker" | "registry";
+import type { StackName } from "../stack-ids.ts";
 
 /** An argument, or a block with all in it, that the article has and that is other here. */
 export interface Difference {

@@ -1,4 +1,5 @@
 import { ADDITIONS, type Addition, DIFFERENCES, type Difference } from "../../stacks/article/differences.ts";
+import { stackId } from "../../stacks/stack-ids.ts";
 
 const HEAD = `# Differences from the article
 
@@ -16,7 +17,7 @@ const cell = (value: unknown): string => {
 };
 
 const heading = ({ stacks, address }: Difference | Addition): string =>
-  `${stacks.map((stack) => `${stack}-stack`).join(", ")}: \`${address}\``;
+  `${stacks.map(stackId).join(", ")}: \`${address}\``;
 
 /** docs/differences.md */
 export function renderDifferences(): string {

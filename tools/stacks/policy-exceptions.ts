@@ -1,8 +1,9 @@
 /** What checkov finds in the stacks and we leave, with the reason. `npm run test:policy` fails for an entry without a finding. */
+import type { StackName } from "../../stacks/stack-ids.ts";
 
 export interface PolicyException {
   readonly check: string;
-  readonly stacks: readonly ("express" | "custom" | "sagemaker" | "registry")[];
+  readonly stacks: readonly StackName[];
   readonly reason: string;
 }
 

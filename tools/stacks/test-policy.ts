@@ -2,9 +2,10 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { stackId } from "../../stacks/stack-ids.ts";
 import { pythonEnvironment } from "../python/environment.ts";
 import { POLICY_EXCEPTIONS } from "./policy-exceptions.ts";
 
@@ -43,9 +44,11 @@ try {
 
   const findings = results.failed_checks.map((finding) => ({
     ...finding,
-    stack: /(\w+)-stack/.exec(finding.file_path)?.[1] ?? finding.file_path,
+    stack: basename(dirname(finding.file_path)),
   }));
-  const excuses = POLICY_EXCEPTIONS.flatMap(({ check, stacks }) => stacks.map((stack) => ({ check, stack })));
+  const excuses = POLICY_EXCEPTIONS.flatMap(({ check, stacks }) =>
+    stacks.map((name) => ({ check, stack: stackId(name) })),
+  );
   const unexcused = findings.filter(
     ({ check_id, stack }) => !excuses.some((excuse) => excuse.check === check_id && excuse.stack === stack),
   );
@@ -53,12 +56,10 @@ try {
     ({ check, stack }) => !findings.some((finding) => finding.check_id === check && finding.stack === stack),
   );
   for (const { check_id, stack, resource, check_name } of unexcused) {
-    console.log(`${stack}-stack ${resource}: ${check_id} ${check_name}`);
+    console.log(`${stack} ${resource}: ${check_id} ${check_name}`);
   }
   for (const { check, stack } of stale) {
-    console.log(
-      `${stack}-stack: ${check} is excused in tools/stacks/policy-exceptions.ts but finds nothing there`,
-    );
+    console.log(`${stack}: ${check} is excused in tools/stacks/policy-exceptions.ts but finds nothing there`);
   }
   if (summary.parsing_errors > 0) console.log(`checkov cannot read ${summary.parsing_errors} of the stacks`);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
