@@ -1,31 +1,40 @@
 /** `npm run down -- express|custom`: takes away what `npm run up` made, in the reverse order. */
 import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
-import { findAccount } from "./aws/caller-identity.ts";
+import { type StackId, stackId } from "../stacks/stack-ids.ts";
+import { findIdentity } from "./aws/caller-identity.ts";
 import { endpointStatus } from "./aws/model-endpoint.ts";
 import { countImages } from "./aws/registry.ts";
 import { endWithMessage } from "./console/failure.ts";
-import { type ServiceArguments, type ServiceStack, serviceArguments } from "./console/service-arguments.ts";
+import {
+  SERVICE_STACKS,
+  type ServiceArguments,
+  type ServiceStack,
+  serviceArguments,
+} from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
-import { cdktf, type Stack } from "./programs/cdktf.ts";
+import { cdktf } from "./programs/cdktf.ts";
 import { checkStateFits, readState } from "./programs/state.ts";
 
 const USAGE = `usage: npm run down -- express|custom [--with-model] [--yes]
   --with-model  also the SageMaker endpoint
   --yes         do not ask`;
 
-const OTHER = { "express-stack": "custom-stack", "custom-stack": "express-stack" } as const;
+const REGISTRY = stackId("registry");
+const MODEL = stackId("sagemaker");
 
 /** A stack that stays, and why. */
 interface Kept {
-  readonly stack: Stack;
+  readonly stack: StackId;
   readonly reason: string;
 }
 
 /** Whether the registry can go: the other mode may run from it, and images are not deleted unasked. */
 async function whyRegistryStays(service: ServiceStack, settings: Settings): Promise<string | undefined> {
-  const other = OTHER[service];
-  if ((await readState(other)).addresses.length > 0) return `${other} runs from it`;
+  for (const other of SERVICE_STACKS) {
+    const runs = other !== service && (await readState(other)).addresses.length > 0;
+    if (runs) return `${other} runs from it`;
+  }
   const images = await countImages(settings);
   if (images > 0 && !settings.forceDelete) {
     return `its repository ${settings.repository} holds ${images} image${images === 1 ? "" : "s"}; RECEIPTS_FORCE_DELETE=true deletes them with it`;
@@ -35,22 +44,22 @@ async function whyRegistryStays(service: ServiceStack, settings: Settings): Prom
 
 async function down({ stack: service, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
-  const all: Stack[] = [service, "sagemaker-stack", "registry-stack"];
+  const all: StackId[] = [service, MODEL, REGISTRY];
   const kept: Kept[] = [];
-  const doomed: Stack[] = [];
+  const doomed: StackId[] = [];
   await step("check", async () => {
-    const account = await findAccount(settings);
+    const identity = await findIdentity(settings);
     for (const stack of all) {
-      await checkStateFits(stack, account, settings);
+      await checkStateFits(stack, identity, settings);
       const { addresses } = await readState(stack);
       if (addresses.length === 0) {
         process.stdout.write(`${stack}: nothing in its state\n`);
         continue;
       }
       const reason =
-        stack === "registry-stack"
+        stack === REGISTRY
           ? await whyRegistryStays(service, settings)
-          : stack === "sagemaker-stack" && !withModel
+          : stack === MODEL && !withModel
             ? "its GPU instance costs by the hour; --with-model takes it away too"
             : undefined;
       if (reason === undefined) {
@@ -70,7 +79,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
     for (const stack of doomed) {
       await step(stack, async () => {
         // Terraform asks its state whether it may delete the images, so that has to know first.
-        if (stack === "registry-stack" && settings.forceDelete) await cdktf("deploy", stack);
+        if (stack === REGISTRY && settings.forceDelete) await cdktf("deploy", stack);
         await cdktf("destroy", stack);
       });
     }
@@ -81,7 +90,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
 /** What is still there, and costs. */
 async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<string> {
   const { status } = await endpointStatus(settings);
-  const endpointIsOurs = kept.some(({ stack }) => stack === "sagemaker-stack");
+  const endpointIsOurs = kept.some(({ stack }) => stack === MODEL);
   const left = [
     ...kept.map(({ stack, reason }) => `${stack}: ${reason}`),
     ...(status === "missing" || endpointIsOurs

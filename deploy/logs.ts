@@ -2,8 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { readSettings } from "../stacks/read-settings.ts";
-import { awsFailure } from "./aws/caller-identity.ts";
+import { awsFailure } from "./aws/aws-failure.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
+import { findServiceStack, SERVICE_STACKS } from "./console/service-arguments.ts";
 import { outputOf } from "./programs/state.ts";
 
 const BACK_MS = 10 * 60_000;
@@ -13,9 +14,10 @@ const INTERVAL_MS = 2_000;
 const OVERLAP_MS = 60_000;
 
 await endWithMessage(async () => {
-  const [stack, ...rest] = process.argv.slice(2);
-  if ((stack !== "express-stack" && stack !== "custom-stack") || rest.length > 0) {
-    throw new Failure("usage: npm run logs -- express-stack|custom-stack");
+  const [given = "", ...rest] = process.argv.slice(2);
+  const stack = findServiceStack(given);
+  if (stack === undefined || rest.length > 0) {
+    throw new Failure(`usage: npm run logs -- ${SERVICE_STACKS.join("|")}`);
   }
   const logGroupName = await outputOf(stack, "log_group_name");
   const client = new CloudWatchLogsClient({ region: readSettings().region });

@@ -2,23 +2,28 @@
 
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
+import { type StackId, stackId } from "../stacks/stack-ids.ts";
 import { terraformVersion } from "../tools/terraform/terraform.ts";
-import { findAccount } from "./aws/caller-identity.ts";
+import { findIdentity } from "./aws/caller-identity.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
 import { digestOf } from "./aws/registry.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step, table } from "./console/steps.ts";
-import { buildAndPush, tagFor, targetFor } from "./image.ts";
-import { cdktf, plan, type Stack } from "./programs/cdktf.ts";
+import { buildAndPush } from "./image/build-and-push.ts";
+import { tagFor, targetFor } from "./image/names.ts";
+import { cdktf, plan } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
 import { checkStateFits, outputOf } from "./programs/state.ts";
-import { verifyStack } from "./verify.ts";
+import { verifyStack } from "./verify/verify-service.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
   --with-model  also the SageMaker endpoint, whose GPU costs by the hour
   --yes         do not ask`;
+
+const REGISTRY = stackId("registry");
+const MODEL = stackId("sagemaker");
 
 /** The image that is to run. */
 interface Image {
@@ -27,9 +32,9 @@ interface Image {
   readonly isThere: boolean;
 }
 
-async function check(settings: Settings, stacks: readonly Stack[]): Promise<Image> {
-  const account = await findAccount(settings);
-  for (const stack of stacks) await checkStateFits(stack, account, settings);
+async function check(settings: Settings, stacks: readonly StackId[]): Promise<Image> {
+  const identity = await findIdentity(settings);
+  for (const stack of stacks) await checkStateFits(stack, identity, settings);
   const terraform = await terraformVersion().catch((error: Error) => {
     throw new Failure(error.message, { cause: error });
   });
@@ -37,7 +42,7 @@ async function check(settings: Settings, stacks: readonly Stack[]): Promise<Imag
   const tool = image.isThere ? "not needed, the image is in the repository" : await findContainerTool();
   process.stdout.write(
     table([
-      ["account", `${account.id} as ${account.caller}`],
+      ["account", `${identity.id} as ${identity.caller}`],
       ["Region", settings.region],
       ["Terraform", terraform],
       ["container tool", tool],
@@ -70,13 +75,13 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   if (withModel && settings.extractor === "local") {
     throw new Failure("--with-model makes a model that nobody would call: the setting extractor is local.");
   }
-  const stacks: Stack[] = ["registry-stack", ...(withModel ? (["sagemaker-stack"] as const) : []), stack];
+  const stacks = [REGISTRY, ...(withModel ? [MODEL] : []), stack];
   const image = await step("check", () => check(settings, stacks));
   // Before anything is made: without it the deployment would end with an API that cannot read.
   if (settings.extractor === "sagemaker" && !withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
-  const changing = new Set<Stack>();
+  const changing = new Set<StackId>();
   for (const each of stacks) {
     if (await step(`plan of ${each}`, () => plan(each, image.version))) changing.add(each);
   }
@@ -91,12 +96,12 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
     await confirm("Carry out the plans above?", yes);
   }
 
-  if (changing.has("registry-stack")) await step("registry-stack", () => cdktf("deploy", "registry-stack"));
+  if (changing.has(REGISTRY)) await step(REGISTRY, () => cdktf("deploy", REGISTRY));
   const digest = image.isThere
     ? image.version
     : await step("image", () => buildAndPush(settings, targetFor(settings)));
-  if (changing.has("sagemaker-stack")) {
-    await step("sagemaker-stack", () => cdktf("deploy", "sagemaker-stack"));
+  if (changing.has(MODEL)) {
+    await step(MODEL, () => cdktf("deploy", MODEL));
   }
   if (withModel) await step("model endpoint", () => waitForEndpoint(settings));
   if (!image.isThere || changing.has(stack)) await step(stack, () => cdktf("deploy", stack, digest));

@@ -9,7 +9,7 @@ import { confirm } from "../../deploy/console/steps.ts";
 import { buildImage, login, push } from "../../deploy/programs/container-tool.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { listenOnLoopback } from "../support/loopback.ts";
-import { expectInterrupted } from "./outcome.ts";
+import { expectInterrupted } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 

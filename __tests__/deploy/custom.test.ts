@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { customDefinition, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
-import { DIGEST, expectInterrupted, expectSuccess } from "./outcome.ts";
+import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 

@@ -13,8 +13,8 @@ import { z } from "zod";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { freePort } from "../support/free-port.ts";
 import { definitionSchema, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
+import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
 import { EXPRESS_URL, type ExpressStandIn, startExpressStandIn } from "./express-stand-in.ts";
-import { DIGEST, expectInterrupted, expectSuccess } from "./outcome.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 

@@ -14,7 +14,7 @@ const PARTS = [
   ...["main.ts", "package.json", "package-lock.json", ".npmrc", ".dockerignore", ".gitignore"],
 ];
 
-export interface Outcome {
+export interface CommandResult {
   readonly status: number;
   /** Both streams, as a person sees them. */
   readonly output: string;
@@ -27,7 +27,7 @@ export interface Project {
     name: string,
     args: readonly string[],
     options?: { environment?: Readonly<Record<string, string>>; interruptAt?: RegExp },
-  ): Promise<Outcome>;
+  ): Promise<CommandResult>;
   /** Changes something in the image, and commits it. */
   change(): Promise<void>;
   remove(): Promise<void>;

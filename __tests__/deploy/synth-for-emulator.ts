@@ -4,17 +4,17 @@
  * makes, changes and destroys it in the same order, and keeps its arguments.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { STACKS } from "../../deploy/programs/cdktf.ts";
+import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 import { stackSchema, toOlderProvider } from "../../tools/terraform/older-provider.ts";
 import { EXPRESS_ARN, EXPRESS_URL } from "./express-stand-in.ts";
 
 await import("../../main.ts");
 
-for (const stack of process.exitCode === undefined ? STACKS : []) {
-  const file = `cdktf.out/stacks/${stack}/cdk.tf.json`;
+for (const stack of process.exitCode === undefined ? STACK_NAMES : []) {
+  const file = `cdktf.out/stacks/${stackId(stack)}/cdk.tf.json`;
   const synthesized = JSON.parse(await readFile(file, "utf8"));
   let { stack: translated } = toOlderProvider(synthesized);
-  if (stack === "express-stack") {
+  if (stack === "express") {
     const { fastapi } = synthesized.resource.aws_ecs_express_gateway_service;
     const { depends_on, primary_container, cpu, memory } = fastapi;
     const [{ image, environment }] = primary_container;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { Settings } from "../../stacks/settings.ts";
 import { Failure } from "../console/failure.ts";
-import { awsFailure } from "./caller-identity.ts";
+import { awsFailure } from "./aws-failure.ts";
 
 /** SageMaker loads some 16 GB of weights; the stack gives it 30 minutes. */
 const LIMIT_MS = 35 * 60_000;

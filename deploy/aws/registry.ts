@@ -9,8 +9,9 @@ import {
   RepositoryNotFoundException,
 } from "@aws-sdk/client-ecr";
 import type { Settings } from "../../stacks/settings.ts";
+import { stackId } from "../../stacks/stack-ids.ts";
 import { Failure } from "../console/failure.ts";
-import { awsFailure } from "./caller-identity.ts";
+import { awsFailure } from "./aws-failure.ts";
 
 type Where = Pick<Settings, "region" | "repository">;
 
@@ -34,7 +35,7 @@ export async function repositoryAddress(where: Where): Promise<string> {
       throw awsFailure("Cannot look for the repository", error);
   }
   throw new Failure(
-    `There is no repository ${where.repository} in ${where.region}. Make it: npx cdktf deploy registry-stack`,
+    `There is no repository ${where.repository} in ${where.region}. Make it: npx cdktf deploy ${stackId("registry")}`,
   );
 }
 

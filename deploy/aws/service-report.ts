@@ -13,15 +13,15 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Settings } from "../../stacks/settings.ts";
 import type { State } from "../programs/state.ts";
-import { awsFailure } from "./caller-identity.ts";
+import { awsFailure } from "./aws-failure.ts";
 import { endpointStatus } from "./model-endpoint.ts";
 
 /** How far back to look for errors in the log. */
 const LOG_WINDOW_MS = 30 * 60_000;
 const LOG_LINES = 5;
 
-/** One fact. */
-export interface Finding {
+/** One thing that AWS says. */
+export interface Observation {
   readonly what: string;
   readonly detail: string;
   /** Whether it is as it should be. */
@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 /** Asks AWS about the service of a deployed stack. @throws Failure when AWS does not answer */
-export async function reportService(state: State, settings: Settings): Promise<Finding[]> {
+export async function reportService(state: State, settings: Settings): Promise<Observation[]> {
   const { cluster_name: cluster, log_group_name: logGroup, service_arn: expressArn } = state.outputs;
   const service = expressArn ?? state.outputs.service_name;
   if (cluster === undefined || service === undefined) return [];
@@ -38,7 +38,7 @@ export async function reportService(state: State, settings: Settings): Promise<F
     return (
       await Promise.all([
         expressArn === undefined ? [] : expressStatus(ecs, expressArn),
-        serviceFindings(ecs, cluster, service, settings.region),
+        serviceStatus(ecs, cluster, service, settings.region),
         stoppedTask(ecs, cluster, service),
         logGroup === undefined ? [] : logErrors(logGroup, settings.region),
         settings.extractor === "sagemaker" ? model(settings) : [],
@@ -49,19 +49,19 @@ export async function reportService(state: State, settings: Settings): Promise<F
   }
 }
 
-async function expressStatus(ecs: ECSClient, serviceArn: string): Promise<Finding[]> {
+async function expressStatus(ecs: ECSClient, serviceArn: string): Promise<Observation[]> {
   const { service } = await ecs.send(new DescribeExpressGatewayServiceCommand({ serviceArn }));
   const { statusCode = "unknown", statusReason } = service?.status ?? {};
   const detail = statusReason === undefined ? statusCode : `${statusCode}: ${statusReason}`;
   return [{ what: "Express service", detail, good: statusCode === "ACTIVE" }];
 }
 
-async function serviceFindings(
+async function serviceStatus(
   ecs: ECSClient,
   cluster: string,
   service: string,
   region: string,
-): Promise<Finding[]> {
+): Promise<Observation[]> {
   const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
   const [found] = services;
   if (found === undefined) {
@@ -74,7 +74,7 @@ async function serviceFindings(
     good: runningCount > 0 && runningCount >= desiredCount,
   };
   const trouble = events.find(({ message = "" }) => /unable|unhealthy|failed|error/i.test(message));
-  const event: Finding[] =
+  const event: Observation[] =
     counts.good || trouble === undefined
       ? []
       : [{ what: "event", detail: trouble.message ?? "", good: false }];
@@ -82,7 +82,7 @@ async function serviceFindings(
   return [counts, ...event, ...(await Promise.all(groups.map((group) => targetHealth(group, region))))];
 }
 
-async function targetHealth(targetGroup: string, region: string): Promise<Finding> {
+async function targetHealth(targetGroup: string, region: string): Promise<Observation> {
   const client = new ElasticLoadBalancingV2Client({ region });
   const command = new DescribeTargetHealthCommand({ TargetGroupArn: targetGroup });
   const { TargetHealthDescriptions: targets = [] } = await client.send(command);
@@ -95,7 +95,7 @@ async function targetHealth(targetGroup: string, region: string): Promise<Findin
 }
 
 /** Why the last task stopped; nothing while none did lately. ECS forgets after an hour. */
-async function stoppedTask(ecs: ECSClient, cluster: string, service: string): Promise<Finding[]> {
+async function stoppedTask(ecs: ECSClient, cluster: string, service: string): Promise<Observation[]> {
   const serviceName = service.split("/").at(-1) ?? service;
   const list = new ListTasksCommand({ cluster, serviceName, desiredStatus: "STOPPED" });
   const { taskArns = [] } = await ecs.send(list);
@@ -117,7 +117,7 @@ async function stoppedTask(ecs: ECSClient, cluster: string, service: string): Pr
 }
 
 /** The last lines with an error. They are shown, and do not fail a check by themselves. */
-async function logErrors(logGroupName: string, region: string): Promise<Finding[]> {
+async function logErrors(logGroupName: string, region: string): Promise<Observation[]> {
   const command = new FilterLogEventsCommand({
     logGroupName,
     startTime: Date.now() - LOG_WINDOW_MS,
@@ -129,7 +129,7 @@ async function logErrors(logGroupName: string, region: string): Promise<Finding[
     .map(({ message = "" }) => ({ what: "log", detail: message.trim().slice(0, 300), good: true }));
 }
 
-async function model(settings: Settings): Promise<Finding[]> {
+async function model(settings: Settings): Promise<Observation[]> {
   const { status, reason } = await endpointStatus(settings);
   const detail = `${settings.endpointName} is ${status}${reason === undefined ? "" : `: ${reason}`}`;
   return [{ what: "model endpoint", detail, good: status === "InService" }];

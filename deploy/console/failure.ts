@@ -1,5 +1,6 @@
 /** How the commands end when something is wrong. */
 import { SynthError } from "../../stacks/helpers/errors.ts";
+import { errorCode } from "../programs/error-code.ts";
 import { Interrupted } from "../programs/run.ts";
 
 /** Something that the person at the keyboard can put right. The message is all that they see. */
@@ -27,7 +28,7 @@ function messageOf(error: unknown): string {
     return error.message;
   }
   // Wrong arguments: parseArgs says it well.
-  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+  if (error instanceof TypeError && errorCode(error)?.startsWith("ERR_PARSE_ARGS")) {
     return error.message;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

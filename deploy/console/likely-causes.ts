@@ -2,6 +2,7 @@
  * What the texts of AWS, Terraform and the container most likely mean: stop reasons of tasks, events of services,
  * Terraform's errors, log lines.
  */
+import { stackId } from "../../stacks/stack-ids.ts";
 
 export interface LikelyCause {
   /** A sentence. */
@@ -10,12 +11,13 @@ export interface LikelyCause {
   readonly remedy: string;
 }
 
-interface Rule extends LikelyCause {
+/** A text, and what it most likely means. */
+interface Symptom extends LikelyCause {
   readonly says: RegExp;
 }
 
 /** Special ones first. */
-const RULES: readonly Rule[] = [
+const SYMPTOMS: readonly Symptom[] = [
   {
     says: /exec format error|does not contain descriptor matching platform|image operating system|platform.*does not match/i,
     cause: "The image is for another CPU.",
@@ -71,8 +73,7 @@ const RULES: readonly Rule[] = [
   {
     says: /RepositoryAlreadyExistsException/,
     cause: "The repository exists already, made by hand or by another state.",
-    remedy:
-      "Take it over (from the project's root):\n  terraform -chdir=cdktf.out/stacks/registry-stack import aws_ecr_repository.api NAME\nor choose another name: RECEIPTS_REPOSITORY.",
+    remedy: `Take it over (from the project's root):\n  terraform -chdir=cdktf.out/stacks/${stackId("registry")} import aws_ecr_repository.api NAME\nor choose another name: RECEIPTS_REPOSITORY.`,
   },
   {
     says: /RepositoryNotEmptyException/,
@@ -122,8 +123,8 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The causes that a text points to: the first, most special rule for each of its lines; none twice. */
+/** The causes that a text points to: the first, most special one for each of its lines; none twice. */
 export function likelyCauses(text: string): LikelyCause[] {
-  const found = text.split("\n").map((line) => RULES.find(({ says }) => says.test(line)));
-  return [...new Set(found)].flatMap((rule) => (rule === undefined ? [] : [rule]));
+  const found = text.split("\n").map((line) => SYMPTOMS.find(({ says }) => says.test(line)));
+  return [...new Set(found)].flatMap((symptom) => (symptom === undefined ? [] : [symptom]));
 }

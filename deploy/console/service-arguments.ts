@@ -1,9 +1,18 @@
-/** What `up` and `down` are told on the command line. */
+/** What commands are told on the command line about the stacks with the API in them. */
 import { parseArgs } from "node:util";
+import { type StackId, stackId } from "../../stacks/stack-ids.ts";
 import { Failure } from "./failure.ts";
 
+const MODES = ["express", "custom"] as const;
+
 /** A stack with the API in it. */
-export type ServiceStack = "express-stack" | "custom-stack";
+export type ServiceStack = StackId<(typeof MODES)[number]>;
+
+export const SERVICE_STACKS: readonly ServiceStack[] = MODES.map(stackId);
+
+/** The stack of this id; undefined when it has no API in it, or there is none. */
+export const findServiceStack = (id: string): ServiceStack | undefined =>
+  SERVICE_STACKS.find((stack) => stack === id);
 
 export interface ServiceArguments {
   readonly stack: ServiceStack;
@@ -19,7 +28,8 @@ export function serviceArguments(usage: string): ServiceArguments {
     allowPositionals: true,
     options: { "with-model": { type: "boolean" }, yes: { type: "boolean" } },
   });
-  const [mode, ...rest] = positionals;
-  if ((mode !== "express" && mode !== "custom") || rest.length > 0) throw new Failure(usage);
-  return { stack: `${mode}-stack`, withModel: values["with-model"] ?? false, yes: values.yes ?? false };
+  const [given, ...rest] = positionals;
+  const mode = MODES.find((name) => name === given);
+  if (mode === undefined || rest.length > 0) throw new Failure(usage);
+  return { stack: stackId(mode), withModel: values["with-model"] ?? false, yes: values.yes ?? false };
 }

@@ -1,10 +1,7 @@
 /** The CDKTF CLI. It runs `main.ts`, and Terraform on what that wrote. */
 import { execFileSync } from "node:child_process";
+import type { StackId } from "../../stacks/stack-ids.ts";
 import { interruptGroup, run, sendInterrupt } from "./run.ts";
-
-/** The stacks of main.ts. */
-export const STACKS = ["registry-stack", "sagemaker-stack", "express-stack", "custom-stack"] as const;
-export type Stack = (typeof STACKS)[number];
 
 const CLI = "node_modules/cdktf-cli/bundle/bin/cdktf";
 
@@ -16,7 +13,7 @@ const CLI = "node_modules/cdktf-cli/bundle/bin/cdktf";
  */
 export async function cdktf(
   command: "diff" | "deploy" | "destroy",
-  stack: Stack,
+  stack: StackId,
   image?: string,
 ): Promise<string> {
   const args = [
@@ -33,7 +30,7 @@ export async function cdktf(
 }
 
 /** Shows the plan of a stack. @returns whether it changes anything */
-export async function plan(stack: Stack, image: string): Promise<boolean> {
+export async function plan(stack: StackId, image: string): Promise<boolean> {
   return !(await cdktf("diff", stack, image)).includes("No changes. Your infrastructure matches");
 }
 

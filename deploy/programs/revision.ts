@@ -1,4 +1,5 @@
 import { Failure } from "../console/failure.ts";
+import { errorCode } from "./error-code.ts";
 import { ProgramFailed, run } from "./run.ts";
 
 /** What decides what is in the image. */
@@ -29,7 +30,7 @@ export async function revision(): Promise<Revision> {
     const changes = await run("git", ["status", "--porcelain", "--", ...SOURCES]);
     return { commit, changed: changes !== "" };
   } catch (error) {
-    if (!(error instanceof ProgramFailed) && !(error instanceof Error && "code" in error)) throw error;
+    if (!(error instanceof ProgramFailed) && errorCode(error) === undefined) throw error;
     throw new Failure("Images are named after the git commit, and git knows none here.", { cause: error });
   }
 }

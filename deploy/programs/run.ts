@@ -1,5 +1,6 @@
 /** Other programs: Terraform by the CDKTF CLI, the container tool, git. */
 import { spawn } from "node:child_process";
+import { errorCode } from "./error-code.ts";
 
 /** The person pressed Ctrl-C, and the program that was running has ended in its own way. */
 export class Interrupted extends Error {
@@ -41,7 +42,7 @@ export function sendInterrupt(target: number): boolean {
   try {
     return process.kill(target, "SIGINT");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    if (errorCode(error) === "ESRCH") return false;
     throw error;
   }
 }

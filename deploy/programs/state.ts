@@ -2,9 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Settings } from "../../stacks/settings.ts";
-import type { Account } from "../aws/caller-identity.ts";
+import type { StackId } from "../../stacks/stack-ids.ts";
+import type { CallerIdentity } from "../aws/caller-identity.ts";
 import { Failure } from "../console/failure.ts";
-import type { Stack } from "./cdktf.ts";
+import { errorCode } from "./error-code.ts";
 
 const stateSchema = z.object({
   version: z.literal(4),
@@ -34,12 +35,12 @@ export interface State {
   readonly arns: readonly string[];
 }
 
-const fileOf = (stack: Stack) => `terraform.${stack}.tfstate`;
+const fileOf = (stack: StackId) => `terraform.${stack}.tfstate`;
 
 /** The state of a stack; an empty one when it was never deployed. @throws Failure for a file that is no state */
-export async function readState(stack: Stack): Promise<State> {
-  const text = await readFile(fileOf(stack), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+export async function readState(stack: StackId): Promise<State> {
+  const text = await readFile(fileOf(stack), "utf8").catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   });
   // Terraform makes an empty file when it takes the lock.
@@ -64,7 +65,7 @@ export async function readState(stack: Stack): Promise<State> {
   };
 }
 
-function parse(stack: Stack, text: string): z.infer<typeof stateSchema> {
+function parse(stack: StackId, text: string): z.infer<typeof stateSchema> {
   try {
     return stateSchema.parse(JSON.parse(text));
   } catch (error) {
@@ -76,23 +77,27 @@ function parse(stack: Stack, text: string): z.infer<typeof stateSchema> {
 }
 
 /** @throws Failure when the stack was deployed to another account or Region: Terraform would make everything anew */
-export async function checkStateFits(stack: Stack, account: Account, { region }: Settings): Promise<void> {
+export async function checkStateFits(
+  stack: StackId,
+  identity: CallerIdentity,
+  { region }: Settings,
+): Promise<void> {
   for (const arn of (await readState(stack)).arns) {
     // ARNs of IAM have no Region.
     const [, , , arnRegion, arnAccount] = arn.split(":");
     if (
-      (arnAccount && arnAccount !== account.id && arnAccount !== "aws") ||
+      (arnAccount && arnAccount !== identity.id && arnAccount !== "aws") ||
       (arnRegion && arnRegion !== region)
     ) {
       throw new Failure(
-        `${fileOf(stack)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; now it would be account ${account.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move the file away.`,
+        `${fileOf(stack)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; now it would be account ${identity.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move the file away.`,
       );
     }
   }
 }
 
 /** One output. @throws Failure when the stack is not deployed */
-export async function outputOf(stack: Stack, name: string): Promise<string> {
+export async function outputOf(stack: StackId, name: string): Promise<string> {
   const value = (await readState(stack)).outputs[name];
   if (value === undefined) throw new Failure(`${stack} is not deployed: its state has no output ${name}.`);
   return value;

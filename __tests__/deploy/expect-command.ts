@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { expect } from "vitest";
-import type { Outcome, Project } from "./project.ts";
+import type { CommandResult, Project } from "./project.ts";
 
 /** What is worth seeing of a run, also for docs/deploy.md: plans, times of the steps, verification. */
 const SUMMARY =
   /^(?:.*Plan: \d+ to .*|.*No changes\..*|digest: .*|== .*: done in .*|(?:ok|LOOK|FAILED) .*|Interrupted after .*)$/gm;
 
 /** Fails with everything that the command wrote; else gives it, and shows a summary. */
-export function expectSuccess({ status, output }: Outcome): string {
+export function expectSuccess({ status, output }: CommandResult): string {
   if (status !== 0) expect.fail(`ended with ${status}:\n${output}`);
   showSummary(output);
   return output;
@@ -17,7 +17,7 @@ const showSummary = (output: string): void => console.log(output.match(SUMMARY)?
 
 /** Fails unless the command ended because of Ctrl-C in that step, and said so, and left no state locked. */
 export async function expectInterrupted(
-  { status, output }: Outcome,
+  { status, output }: CommandResult,
   title: string,
   { folder }: Project,
 ): Promise<void> {
