@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { median } from "../app/reader/median.ts";
 import { findPictures } from "../tools/reader/read/pictures.ts";
 import { renderReceipt } from "../tools/reader/rendered-receipt.ts";
+import { markdownTable } from "../tools/tables.ts";
 import type { Cost, Way } from "./reader/cost.ts";
 
 const WAYS: readonly (readonly [string, Way])[] = [
@@ -18,6 +19,16 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ["now: native runtime, 2 threads", "native"],
   ["now: native runtime, 1 thread", "native-1"],
   ["now: WebAssembly runtime", "wasm"],
+];
+
+const HEAD = [
+  "",
+  "CPU-s a picture",
+  "of it detection",
+  "recognition",
+  "wall s",
+  "wall / CPU",
+  "peak memory, MB",
 ];
 
 /** Times that each way runs; the median counts. */
@@ -44,11 +55,7 @@ try {
     }
   }
   console.log(`${pictures.length} pictures, medians of ${ROUNDS} rounds\n`);
-  console.log(
-    "| | CPU-s a picture | of it detection | recognition | wall s | wall / CPU | peak memory, MB |",
-  );
-  console.log("|---|---|---|---|---|---|---|");
-  for (const [name, way] of WAYS) {
+  const rows = WAYS.map(([name, way]) => {
     const middle = (figure: (cost: Cost) => number) => median(costs.get(way)?.map(figure) ?? []);
     const cpu = middle((cost) => cost.cpu);
     const wall = middle((cost) => cost.wall);
@@ -59,10 +66,9 @@ try {
       wall,
       wall / cpu,
     ];
-    console.log(
-      `| ${name} | ${cells.map((cell) => cell.toFixed(2)).join(" | ")} | ${middle((cost) => cost.memory).toFixed(0)} |`,
-    );
-  }
+    return [name, ...cells.map((cell) => cell.toFixed(2)), middle((cost) => cost.memory).toFixed(0)];
+  });
+  console.log(markdownTable(HEAD, rows));
 } finally {
   rmSync(rendered, { recursive: true });
 }

@@ -3,13 +3,14 @@
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
+import { textTable } from "../tools/tables.ts";
 import { terraformVersion } from "../tools/terraform/terraform.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
 import { digestOf } from "./aws/registry.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
-import { confirm, step, table } from "./console/steps.ts";
+import { confirm, step } from "./console/steps.ts";
 import { buildAndPush } from "./image/build-and-push.ts";
 import { tagFor, targetFor } from "./image/names.ts";
 import { cdktf, plan } from "./programs/cdktf.ts";
@@ -41,14 +42,14 @@ async function check(settings: Settings, stacks: readonly StackId[]): Promise<Im
   const image = await chooseImage(settings);
   const tool = image.isThere ? "not needed, the image is in the repository" : await findContainerTool();
   process.stdout.write(
-    table([
+    `${textTable([
       ["account", `${identity.id} as ${identity.caller}`],
       ["Region", settings.region],
       ["Terraform", terraform],
       ["container tool", tool],
       ["engine", settings.extractor],
       ["image", `${settings.repository}, ${image.version}`],
-    ]),
+    ])}\n`,
   );
   return image;
 }

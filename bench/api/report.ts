@@ -1,3 +1,5 @@
+import { markdownTable } from "../../tools/tables.ts";
+
 export interface Figure {
   readonly what: string;
   readonly value: number;
@@ -23,7 +25,6 @@ const SERVERS = { ours: "ours", floor: "floor", article: "article's app", thread
 /** docs/performance.md */
 export function renderReport({ machine, figures, cpu, at32, at128, firstBurst }: Report): string {
   const names = Object.keys(SERVERS);
-  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const values = (by: Readonly<Record<string, number>>, digits: number) =>
     names.map((name) => by[name]?.toFixed(digits) ?? "");
   return `# What the API costs
@@ -39,23 +40,25 @@ absolute figures do not.
 
 Last run: ${machine}.
 
-${[
-  row(["figure", "measured", "must", "aim", "reached"]),
-  row(["---", "--:", "--:", "--:", "---"]),
-  ...figures.map((figure) => {
+${markdownTable(
+  ["figure", "measured", "must", "aim", "reached"],
+  figures.map((figure) => {
     const { what, value, must, aim, better } = figure;
     const sign = better === "less" ? "<=" : ">=";
-    return row([what, format(value), `${sign} ${must}`, `${sign} ${aim}`, reached(figure)]);
+    return [what, format(value), `${sign} ${must}`, `${sign} ${aim}`, reached(figure)];
   }),
-].join("\n")}
+  ["left", "right", "right", "right"],
+)}
 
-${[
-  row(["", ...Object.values(SERVERS)]),
-  row(["---", ...names.map(() => "--:")]),
-  ...[...cpu].map(([megabytes, by]) => row([`CPU ms a request, ${megabytes} MB`, ...values(by, 2)])),
-  row(["requests/s, 32 clients x 1 MB, model 2 s", ...values(at32, 1)]),
-  row(["requests/s, 128 clients x 1 MB, model 2 s", ...values(at128, 1)]),
-].join("\n")}
+${markdownTable(
+  ["", ...Object.values(SERVERS)],
+  [
+    ...[...cpu].map(([megabytes, by]) => [`CPU ms a request, ${megabytes} MB`, ...values(by, 2)]),
+    ["requests/s, 32 clients x 1 MB, model 2 s", ...values(at32, 1)],
+    ["requests/s, 128 clients x 1 MB, model 2 s", ...values(at128, 1)],
+  ],
+  ["left", ...names.map(() => "right" as const)],
+)}
 
 ${
   firstBurst === undefined

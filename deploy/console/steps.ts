@@ -70,14 +70,3 @@ export async function confirm(question: string, yes: boolean): Promise<void> {
     terminal.close();
   }
 }
-
-/** Rows with columns as wide as they need to be. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
-    [],
-  );
-  const line = (row: readonly string[]) =>
-    row.map((cell, column) => cell.padEnd(column === row.length - 1 ? 0 : (widths[column] ?? 0))).join("  ");
-  return `${rows.map(line).join("\n")}\n`;
-}

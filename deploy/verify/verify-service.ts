@@ -1,10 +1,10 @@
 /** Is the API there, and does it read a receipt? For a stack, also what AWS says. */
 import { readSettings } from "../../stacks/read-settings.ts";
 import type { StackId } from "../../stacks/stack-ids.ts";
+import { textTable } from "../../tools/tables.ts";
 import { type Observation, reportService } from "../aws/service-report.ts";
 import { Failure } from "../console/failure.ts";
 import { likelyCauses } from "../console/likely-causes.ts";
-import { table } from "../console/steps.ts";
 import { outputOf, readState } from "../programs/state.ts";
 import { type CheckResult, checkApi } from "./api-checks.ts";
 
@@ -32,7 +32,7 @@ function conclude(
   stack?: StackId,
 ): void {
   process.stdout.write(
-    table([
+    `${textTable([
       ...checks.map(({ check, passed, detail, milliseconds }) => [
         passed ? "ok" : "FAILED",
         check,
@@ -40,7 +40,7 @@ function conclude(
         detail,
       ]),
       ...observations.map(({ what, detail, good }) => [good ? "ok" : "LOOK", what, "", detail]),
-    ]),
+    ])}\n`,
   );
   // Tasks that stopped and were replaced are no failure of an API that answers.
   if (checks.every(({ passed }) => passed)) return;

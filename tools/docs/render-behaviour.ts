@@ -2,6 +2,7 @@ import { PROBLEMS } from "../../app/problem.ts";
 import { CLIENT_FAULTS, DEADLINE_MS, MAX_UPLOAD_BYTES } from "../../fixtures/client-faults.ts";
 import { MODEL_FAULTS } from "../../fixtures/model-faults.ts";
 import { PICTURES } from "../../fixtures/pictures.ts";
+import { markdownTable } from "../tables.ts";
 
 /** docs/behaviour.md */
 export function renderBehaviour(): string {
@@ -13,7 +14,7 @@ loopback, with a stand-in for the model that does what the row says.
 Errors are \`application/problem+json\`. Clients can tell them apart by \`type\`, and people by \`detail\`; neither contains
 text of an upstream error. A 503 has \`Retry-After\`.
 
-${table(
+${markdownTable(
   ["`type`", "status", "title"],
   Object.entries(PROBLEMS).map(([kind, { status, title }]) => [
     `\`urn:problem-type:receipts:${kind}\``,
@@ -27,7 +28,7 @@ ${table(
 One deadline (\`DEADLINE_MS\`) holds for waiting, upload and all calls of the model. A call is made once more after a
 failure that may be gone a moment later, and is broken off when the client goes.
 
-${table(
+${markdownTable(
   ["the model", "status", "calls", "engines"],
   MODEL_FAULTS.map(({ behaviour, status, attempts = 1, engines = ["sagemaker", "openai"] }) => [
     behaviour,
@@ -43,7 +44,7 @@ An address that cannot be resolved, a TLS error and a refused connection are a 5
 
 With EXTRACTOR=sagemaker, MAX_UPLOAD_BYTES=${MAX_UPLOAD_BYTES} and DEADLINE_MS=${DEADLINE_MS}.
 
-${table(
+${markdownTable(
   ["the client sends", "statuses on that connection"],
   CLIENT_FAULTS.map(({ what, statuses }) => [what, statuses.join(", ") || "none, it has gone"]),
 )}
@@ -52,7 +53,7 @@ ${table(
 
 With EXTRACTOR=local: read and answered are a 200, refused is a 422.
 
-${table(
+${markdownTable(
   ["the picture", "is"],
   PICTURES.map(({ what, outcome }) => [what, outcome]),
 )}
@@ -67,8 +68,4 @@ ${table(
 * A worker of the local engine dies: its request gets a 503, the next one starts another worker.
 * The queue of the local engine is full, at 16 pictures for each worker: a 503.
 `;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -1,5 +1,6 @@
 import { ADDITIONS, type Addition, DIFFERENCES, type Difference } from "../../stacks/article/differences.ts";
 import { stackId } from "../../stacks/stack-ids.ts";
+import { markdownTable } from "../tables.ts";
 
 const HEAD = `# Differences from the article
 
@@ -21,26 +22,22 @@ const heading = ({ stacks, address }: Difference | Addition): string =>
 
 /** docs/differences.md */
 export function renderDifferences(): string {
-  const differences = DIFFERENCES.map(
-    (entry) =>
-      `| ${heading(entry)} ${entry.argument} | ${cell(entry.article)} | ${cell(entry.ours)} | ${entry.reason} |`,
-  );
-  const additions = ADDITIONS.map(
-    (entry) => `| ${heading(entry)} ${entry.argument ?? ""} | ${entry.reason} |`,
-  );
+  const differences = DIFFERENCES.map((entry) => [
+    `${heading(entry)} ${entry.argument}`,
+    cell(entry.article),
+    cell(entry.ours),
+    entry.reason,
+  ]);
+  const additions = ADDITIONS.map((entry) => [`${heading(entry)} ${entry.argument ?? ""}`, entry.reason]);
   return `${[
     HEAD,
     "",
     "## Other values",
     "",
-    "| argument | article | here | reason |",
-    "|---|---|---|---|",
-    ...differences,
+    markdownTable(["argument", "article", "here", "reason"], differences),
     "",
     "## Additions",
     "",
-    "| argument, or all of a resource | reason |",
-    "|---|---|",
-    ...additions,
+    markdownTable(["argument, or all of a resource", "reason"], additions),
   ].join("\n")}\n`;
 }

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { environmentSchema } from "../../app/environment.ts";
+import { markdownTable } from "../tables.ts";
 
 /** docs/environment.md */
 export function renderEnvironment(): string {
   const rows = Object.entries(environmentSchema.shape).map(([name, schema]) => {
     const { description, default: byDefault, ...rest } = z.toJSONSchema(schema, { io: "output" });
-    return `| \`${name}\` | ${shown(byDefault)} | ${allowed(rest)} | ${description} |`;
+    return [`\`${name}\``, shown(byDefault), allowed(rest), description ?? ""];
   });
   return `# Environment variables of the API
 
@@ -13,9 +14,7 @@ Made by \`npm run docs\` from \`app/environment.ts\`. An empty variable counts a
 with one line that names it. The stacks set these from their own settings (\`docs/settings.md\`). Region, credentials and
 address of SageMaker are found as the AWS SDK finds them, for example by \`AWS_REGION\`.
 
-| variable | default | allowed | meaning |
-|---|---|---|---|
-${rows.join("\n")}
+${markdownTable(["variable", "default", "allowed", "meaning"], rows)}
 `;
 }
 

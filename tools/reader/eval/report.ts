@@ -1,4 +1,5 @@
 import { FIELDS, type Field } from "../../../app/receipt.ts";
+import { textTable } from "../../tables.ts";
 import type { Measured } from "./answerers.ts";
 import type { ReceiptLabel, Verdict } from "./labels.ts";
 
@@ -40,15 +41,7 @@ export function tableOf(cases: readonly Judged[]): string {
       ],
     ];
   });
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return textTable([head, ...rows]);
 }
 
 /** A line for each field that is not right. */
