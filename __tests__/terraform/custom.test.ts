@@ -17,8 +17,8 @@ import {
 import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changes, plannedValues, policyOf } from "./changes.ts";
-import { Deployment } from "./deployment.ts";
-import { type Clients, clients, inventory } from "./inventory.ts";
+import { type Deployment, startStack } from "./deployment.ts";
+import { type Clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -28,14 +28,10 @@ const IMAGE = `${ACCOUNT}.dkr.ecr.us-west-2.amazonaws.com/receipt-extraction-gem
 describe("custom-stack", { concurrent: false }, () => {
   let deployment: Deployment;
   let aws: Clients;
-  let emptyAccount: string[];
+  let emptyAccount: readonly string[];
 
   beforeAll(async () => {
-    deployment = await Deployment.start("custom-stack");
-    aws = clients(deployment.emulator);
-    emptyAccount = await inventory(aws);
-    await deployment.workspace.write(await synthesize("custom"));
-    await deployment.workspace.init();
+    ({ deployment, aws, emptyAccount } = await startStack("custom"));
   });
   afterAll(() => deployment.stop());
 

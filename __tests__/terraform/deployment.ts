@@ -2,13 +2,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StackId } from "../../stacks/stack-ids.ts";
+import { type StackId, type StackName, stackId } from "../../stacks/stack-ids.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
 import { findTerraform } from "../../tools/terraform/terraform.ts";
 import { type Plan, type Tally, Workspace } from "../../tools/terraform/workspace.ts";
 import { changes } from "./changes.ts";
+import { type Clients, clients, inventory } from "./inventory.ts";
 import { step } from "./report.ts";
+import { synthesize } from "./synthesize.ts";
 
 export class Deployment {
   readonly stack: StackId;
@@ -53,6 +55,18 @@ export class Deployment {
     await this.emulator.stop();
     await rm(this.root, { recursive: true, force: true });
   }
+}
+
+/** One of our stacks, written and initialised for an account in which nothing is yet. */
+export async function startStack(
+  name: StackName,
+): Promise<{ deployment: Deployment; aws: Clients; emptyAccount: readonly string[] }> {
+  const deployment = await Deployment.start(stackId(name));
+  const aws = clients(deployment.emulator);
+  const emptyAccount = await inventory(aws);
+  await deployment.workspace.write(await synthesize(name));
+  await deployment.workspace.init();
+  return { deployment, aws, emptyAccount };
 }
 
 const inWords = ({ added, changed, destroyed }: Tally) =>

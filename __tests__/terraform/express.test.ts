@@ -8,8 +8,8 @@ import { DescribeClustersCommand } from "@aws-sdk/client-ecs";
 import { GetRoleCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changes, plannedValues } from "./changes.ts";
-import { Deployment } from "./deployment.ts";
-import { type Clients, clients, inventory } from "./inventory.ts";
+import { type Deployment, startStack } from "./deployment.ts";
+import { type Clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -17,14 +17,10 @@ import { synthesize } from "./synthesize.ts";
 describe("express-stack", () => {
   let deployment: Deployment;
   let aws: Clients;
-  let emptyAccount: string[];
+  let emptyAccount: readonly string[];
 
   beforeAll(async () => {
-    deployment = await Deployment.start("express-stack");
-    aws = clients(deployment.emulator);
-    emptyAccount = await inventory(aws);
-    await deployment.workspace.write(await synthesize("express"));
-    await deployment.workspace.init();
+    ({ deployment, aws, emptyAccount } = await startStack("express"));
   });
   afterAll(() => deployment.stop());
 

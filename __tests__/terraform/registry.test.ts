@@ -1,8 +1,8 @@
 import { DescribeRepositoriesCommand, GetLifecyclePolicyCommand } from "@aws-sdk/client-ecr";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changes, plannedValues } from "./changes.ts";
-import { Deployment } from "./deployment.ts";
-import { type Clients, clients, inventory } from "./inventory.ts";
+import { type Deployment, startStack } from "./deployment.ts";
+import { type Clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -11,14 +11,10 @@ const NAME = "receipt-extraction-gemma-4";
 describe("registry-stack", () => {
   let deployment: Deployment;
   let aws: Clients;
-  let emptyAccount: string[];
+  let emptyAccount: readonly string[];
 
   beforeAll(async () => {
-    deployment = await Deployment.start("registry-stack");
-    aws = clients(deployment.emulator);
-    emptyAccount = await inventory(aws);
-    await deployment.workspace.write(await synthesize("registry"));
-    await deployment.workspace.init();
+    ({ deployment, aws, emptyAccount } = await startStack("registry"));
   });
   afterAll(() => deployment.stop());
 

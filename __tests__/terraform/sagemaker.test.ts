@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changes, plannedValues } from "./changes.ts";
-import { Deployment } from "./deployment.ts";
-import { type Clients, clients, inventory } from "./inventory.ts";
+import { type Deployment, startStack } from "./deployment.ts";
+import { type Clients, inventory } from "./inventory.ts";
 import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -16,14 +16,10 @@ const NAME = "gemma-4-receipt-extraction-vllm";
 describe("sagemaker-stack", () => {
   let deployment: Deployment;
   let aws: Clients;
-  let emptyAccount: string[];
+  let emptyAccount: readonly string[];
 
   beforeAll(async () => {
-    deployment = await Deployment.start("sagemaker-stack");
-    aws = clients(deployment.emulator);
-    emptyAccount = await inventory(aws);
-    await deployment.workspace.write(await synthesize("sagemaker"));
-    await deployment.workspace.init();
+    ({ deployment, aws, emptyAccount } = await startStack("sagemaker"));
   });
   afterAll(() => deployment.stop());
 
