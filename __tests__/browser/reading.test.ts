@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { predictionSchema } from "../../app/http/contract.ts";
 import { launchChromium } from "../../fixtures/browser/chromium.ts";
 import {
   drop,
@@ -147,7 +148,7 @@ test("the article's own client goes on working", async () => {
   const { buffer, name, mimeType } = await picture(0);
   form.append("file", new File([Uint8Array.from(buffer)], name, { type: mimeType }));
   const response = await fetch(`${server.url}/predict`, { method: "POST", body: form });
-  const { prediction } = (await response.json()) as { prediction: string };
+  const { prediction } = predictionSchema.parse(await response.json());
   expect(JSON.parse(prediction)).toEqual({
     storeName: "HARBOUR BAKERY",
     purchaseDate: "14-03-2026",

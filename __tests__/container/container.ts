@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../fixtures/loopback.ts";
 import type { ContainerStore } from "./store.ts";
 
 const run = promisify(execFile);

@@ -7,8 +7,8 @@ import { CreateRepositoryCommand, DeleteRepositoryCommand, ECRClient } from "@aw
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { confirm } from "../../deploy/console/steps.ts";
 import { buildImage, login, push } from "../../deploy/programs/container-tool.ts";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { listenOnLoopback } from "../support/loopback.ts";
 import { expectInterrupted } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";

@@ -1,7 +1,7 @@
 /** The emulator, with the calls of ECS Express Mode, which it lacks, answered as AWS would. */
 import { createServer, request } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { listenOnLoopback } from "../support/loopback.ts";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
 
 export const EXPRESS_URL = "http://receipts.express.test";
 export const EXPRESS_ARN = "arn:aws:ecs:us-west-2:123456789012:service/fastapiecs/receipts-1a2b";

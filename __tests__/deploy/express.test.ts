@@ -11,7 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../fixtures/loopback.ts";
 import { definitionSchema, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
 import { EXPRESS_URL, type ExpressStandIn, startExpressStandIn } from "./express-stand-in.ts";

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { waitForEndpoint } from "../../deploy/aws/model-endpoint.ts";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { listenOnLoopback } from "../support/loopback.ts";
 
 const WHERE = { ...DEFAULT_SETTINGS, endpointName: "the-model" };
 

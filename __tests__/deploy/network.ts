@@ -1,7 +1,7 @@
 /** A proxy that leads the names of AWS to what stands in for it on loopback; all other names it passes on. */
 import { createServer } from "node:http";
 import { connect } from "node:net";
-import { listenOnLoopback } from "../support/loopback.ts";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
 
 export interface Network {
   /** What makes programs use it. */

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "../..");
 const PARTS = [
   ...["app", "deploy", "stacks", "tools"],
-  ...["__tests__/deploy", "__tests__/support/free-port.ts", "__tests__/support/loopback.ts"],
+  ...["__tests__/deploy", "fixtures/loopback.ts"],
   ...["main.ts", "package.json", "package-lock.json", ".npmrc", ".dockerignore", ".gitignore"],
 ];
 

@@ -10,8 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { z } from "zod";
-import { freePort } from "../support/free-port.ts";
-import { listenOnLoopback } from "../support/loopback.ts";
+import { freePort, listenOnLoopback } from "../../fixtures/loopback.ts";
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 /** `verify` against servers that are not what they should be. */
 import { createServer, type RequestListener } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listenOnLoopback } from "../support/loopback.ts";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
 import { copyProject, type Project } from "./project.ts";
 
 let project: Project;

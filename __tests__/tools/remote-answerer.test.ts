@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { remoteAnswerer, secondsToWait } from "../../tools/reader/eval/remote-answerer.ts";
-import { listenOnLoopback } from "../support/loopback.ts";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
+import { remoteAnswerer, waitAfter } from "../../tools/reader/eval/remote-answerer.ts";
 
 const RECEIPT = {
   storeName: "Corner Shop",
@@ -60,5 +60,5 @@ test.each([
   ["soon", 2],
   ["86400", 60],
 ])("Retry-After %s: %i seconds", (header, seconds) => {
-  expect(secondsToWait(header, new Date("2026-06-01T12:00:00Z"))).toBe(seconds);
+  expect(waitAfter(header, new Date("2026-06-01T12:00:00Z"))).toBe(seconds);
 });

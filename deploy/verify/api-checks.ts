@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HEALTH_PATH } from "../../app/environment.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
+import { parseJson } from "../../app/parse-json.ts";
 
 /** The repository's receipt, and what stands on it. */
 const SAMPLE = new URL("../../app/page/sample-receipt.jpg", import.meta.url);
@@ -161,11 +162,3 @@ function detailOf(text: string): string {
 }
 
 const quote = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { secondsToWait } from "../../../app/retry-after.ts";
 import type { Answerer } from "./answerers.ts";
 
 /** Milliseconds for one answer: longer than the largest DEADLINE_MS of the API, and the upload takes time too. */
@@ -55,13 +56,10 @@ async function post(endpoint: URL, image: Buffer, picture: string): Promise<Resp
     });
     if (attempt === MOST_TRIES || !LATER.includes(response.status)) return response;
     await response.body?.cancel();
-    await sleep(1000 * secondsToWait(response.headers.get("Retry-After"), new Date()));
+    await sleep(1000 * waitAfter(response.headers.get("Retry-After"), new Date()));
   }
 }
 
-/** Retry-After has seconds or a date. */
-export function secondsToWait(header: string | null, now: Date): number {
-  if (header === null) return WAIT;
-  const wait = /^\d+$/u.test(header) ? Number(header) : (Date.parse(header) - now.getTime()) / 1000;
-  return Number.isNaN(wait) ? WAIT : Math.min(MOST_WAIT, Math.max(0, wait));
-}
+/** Seconds until the next try, by the Retry-After of the last answer. */
+export const waitAfter = (header: string | null, now: Date): number =>
+  Math.min(MOST_WAIT, secondsToWait(header, now) ?? WAIT);
