@@ -1,6 +1,6 @@
 /**
  * What reading a picture costs: `npm run bench:reader [-- FOLDER]`, with the pictures of a folder or with receipts that
- * are rendered here. Each way of reading runs in processes of its own, for its peak of memory, and they take turns.
+ * are rendered here. Each way of reading runs in its own processes, to measure its peak memory, and the ways take turns.
  * CPU time is the figure to compare: other work on the machine changes it little.
  */
 import { execFileSync } from "node:child_process";
@@ -31,13 +31,13 @@ const HEAD = [
   "peak memory, MB",
 ];
 
-/** Times that each way runs; the median counts. */
+/** How often each way runs; the median counts. */
 const ROUNDS = 3;
 
 /** Rendered receipts, when no folder is given. */
 const RENDERED = 10;
 
-/** As in the image (app/Dockerfile), but for the way of before. */
+/** As in the image (app/Dockerfile), except for the way "before". */
 const ENVIRONMENT = { ...process.env, MALLOC_ARENA_MAX: "1" };
 
 const MEASURE = fileURLToPath(new URL("reader/cost.ts", import.meta.url));

@@ -1,4 +1,4 @@
-/** `npm run down -- express|custom`: takes away what `npm run up` made, in the reverse order. */
+/** `npm run down -- express|custom`: destroys what `npm run up` created, in reverse order. */
 import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
@@ -23,17 +23,17 @@ const USAGE = `usage: npm run down -- express|custom [--with-model] [--yes]
 const REGISTRY = stackId("registry");
 const MODEL = stackId("sagemaker");
 
-/** A stack that stays, and why. */
+/** A stack that is not destroyed, and why. */
 interface Kept {
   readonly stack: StackId;
   readonly reason: string;
 }
 
-/** Whether the registry can go: the other mode may run from it, and images are not deleted unasked. */
+/** Why the registry stays: the other mode may use it, and images are deleted only on request. Undefined if it can go. */
 async function whyRegistryStays(service: ServiceStack, settings: Settings): Promise<string | undefined> {
   for (const other of SERVICE_STACKS) {
     const runs = other !== service && (await readState(other)).addresses.length > 0;
-    if (runs) return `${other} runs from it`;
+    if (runs) return `${other} uses it`;
   }
   const images = await countImages(settings);
   if (images > 0 && !settings.forceDelete) {
@@ -60,7 +60,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
         stack === REGISTRY
           ? await whyRegistryStays(service, settings)
           : stack === MODEL && !withModel
-            ? "its GPU instance costs by the hour; --with-model takes it away too"
+            ? "its GPU instance costs money by the hour; --with-model destroys it too"
             : undefined;
       if (reason === undefined) {
         doomed.push(stack);
@@ -78,7 +78,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
     await confirm("Destroy all of that?", yes);
     for (const stack of doomed) {
       await step(stack, async () => {
-        // Terraform asks its state whether it may delete the images, so that has to know first.
+        // Terraform looks in its state whether it may delete the images, so the state must say so first.
         if (stack === REGISTRY && settings.forceDelete) await cdktf("deploy", stack);
         await cdktf("destroy", stack);
       });
@@ -87,7 +87,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
   process.stdout.write(await whatIsLeft(kept, settings));
 }
 
-/** What is still there, and costs. */
+/** What still exists and may cost money. */
 async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<string> {
   const { status } = await endpointStatus(settings);
   const endpointIsOurs = kept.some(({ stack }) => stack === MODEL);
@@ -95,7 +95,7 @@ async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<st
     ...kept.map(({ stack, reason }) => `${stack}: ${reason}`),
     ...(status === "missing" || endpointIsOurs
       ? []
-      : [`model endpoint ${settings.endpointName} (${status}): it is in no state here`]),
+      : [`model endpoint ${settings.endpointName} (${status}): it is in no state file here`]),
   ];
   return left.length === 0
     ? "\nNothing is left. The registrations of ECS task definitions stay, which cost nothing.\n"

@@ -1,4 +1,4 @@
-/** `npm run image -- build|push`: the API's image, from this checkout into ECR. */
+/** `npm run image -- build|push`: builds the API's image from this checkout and pushes it to ECR. */
 import { parseArgs } from "node:util";
 import { readSettings } from "../stacks/read-settings.ts";
 import { stackId } from "../stacks/stack-ids.ts";
@@ -7,10 +7,10 @@ import { build, buildAndPush } from "./image/build-and-push.ts";
 import { PLATFORMS, TARGETS, targetFor } from "./image/names.ts";
 
 const USAGE = `usage: npm run image -- build|push [--target cloud|local] [--platform linux/amd64|linux/arm64]
-  build  builds the image and writes its bill of materials beside it
-  push   builds it and pushes it to the repository of registry-stack, under the commit and, where tags can move, latest
-  --target    cloud, for a model elsewhere, or local, with the embedded reader; by default what the setting extractor needs
-  --platform  linux/amd64 by default, which Fargate runs unless told otherwise`;
+  build  builds the image and writes its bill of materials to .cache/images
+  push   builds it and pushes it to the repository of registry-stack, tagged with the commit and, if tags can move, latest
+  --target    cloud, which calls a model, or local, with the embedded reader; by default the one that the setting extractor needs
+  --platform  linux/amd64 by default, which the stacks run`;
 
 const oneOf = <T extends string>(name: string, value: string, allowed: readonly T[]): T => {
   const found = allowed.find((candidate) => candidate === value);

@@ -1,4 +1,4 @@
-/** `npm run logs -- STACK`: the container's log, from ten minutes ago until Ctrl-C. */
+/** `npm run logs -- STACK`: follows the container's log until Ctrl-C, starting ten minutes ago. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { readSettings } from "../stacks/read-settings.ts";
@@ -10,7 +10,7 @@ import { outputOf } from "./programs/state.ts";
 const BACK_MS = 10 * 60_000;
 const INTERVAL_MS = 2_000;
 
-/** Lines arrive out of order and late: each look goes back this far, and shows what it has not shown. */
+/** Lines arrive late and out of order, so each query goes back this far; lines already shown are skipped. */
 const OVERLAP_MS = 60_000;
 
 await endWithMessage(async () => {

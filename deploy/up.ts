@@ -1,4 +1,4 @@
-/** `npm run up -- express|custom`: from this checkout to a URL. */
+/** `npm run up -- express|custom`: deploys this checkout and prints its URL. */
 
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
@@ -26,9 +26,9 @@ const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
 const REGISTRY = stackId("registry");
 const MODEL = stackId("sagemaker");
 
-/** The image that is to run. */
+/** The image to run. */
 interface Image {
-  /** For the setting image: a digest where the image is in the repository already, else the tag that it will get. */
+  /** Value for the setting image: the digest if the image is already in the repository, else the tag that it will get. */
   readonly version: string;
   readonly isThere: boolean;
 }
@@ -54,13 +54,13 @@ async function check(settings: Settings, stacks: readonly StackId[]): Promise<Im
   return image;
 }
 
-/** The image that the settings name, else this commit's. */
+/** The image that the settings name, or else the image of this commit. */
 async function chooseImage(settings: Settings): Promise<Image> {
   if (settings.image !== DEFAULT_SETTINGS.image) {
     const digest = await digestOf(settings, settings.image);
     if (digest === undefined) {
       throw new Failure(
-        `The setting image is ${settings.image}, and the repository ${settings.repository} in ${settings.region} holds no such image. Unset it to build and push this commit's.`,
+        `The setting image is ${settings.image}, and the repository ${settings.repository} in ${settings.region} holds no such image. Unset it to build and push the image of this commit.`,
       );
     }
     return { version: digest, isThere: true };
@@ -74,11 +74,13 @@ async function chooseImage(settings: Settings): Promise<Image> {
 async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   if (withModel && settings.extractor === "local") {
-    throw new Failure("--with-model makes a model that nobody would call: the setting extractor is local.");
+    throw new Failure(
+      "--with-model would create a model that nothing calls: the setting extractor is local.",
+    );
   }
   const stacks = [REGISTRY, ...(withModel ? [MODEL] : []), stack];
   const image = await step("check", () => check(settings, stacks));
-  // Before anything is made: without it the deployment would end with an API that cannot read.
+  // Before anything is created: without the endpoint the deployed API could not read a receipt.
   if (settings.extractor === "sagemaker" && !withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
@@ -87,11 +89,11 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
     if (await step(`plan of ${each}`, () => plan(each, image.version))) changing.add(each);
   }
   if (image.isThere && changing.size === 0) {
-    process.stdout.write("\nEverything is as it should be; nothing is changed.\n");
+    process.stdout.write("\nEverything is up to date; nothing was changed.\n");
   } else {
     if (!image.isThere) {
       process.stdout.write(
-        "\nThe plan names the image by its tag; what is deployed then names its digest.\n",
+        "\nThe plan names the image by its tag; the deployment will name it by its digest.\n",
       );
     }
     await confirm("Carry out the plans above?", yes);
@@ -108,7 +110,7 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   if (!image.isThere || changing.has(stack)) await step(stack, () => cdktf("deploy", stack, digest));
   await step("verify", () => verifyStack(stack));
   process.stdout.write(
-    `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy by hand with this image: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
+    `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
   );
 }
 

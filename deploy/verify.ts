@@ -1,4 +1,4 @@
-/** `npm run verify -- URL|STACK`: is the API there, and does it read a receipt? For a stack, also what AWS says. */
+/** `npm run verify -- URL|STACK`: does the API answer, and does it read a receipt? For a stack, also what AWS reports. */
 import { parseArgs } from "node:util";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { findServiceStack } from "./console/service-arguments.ts";
@@ -7,7 +7,7 @@ import { PATIENCE_S, verifyStack, verifyUrl } from "./verify/verify-service.ts";
 const USAGE = `usage: npm run verify -- URL|STACK [--wait SECONDS]
   URL     for example http://localhost:8000
   STACK   express-stack or custom-stack, as deployed from here
-  --wait  how long /health may take, 300 by default`;
+  --wait  seconds until /health must answer, 300 by default`;
 
 await endWithMessage(async () => {
   const { values, positionals } = parseArgs({
@@ -23,6 +23,6 @@ await endWithMessage(async () => {
   } else if (/^https?:$/.test(URL.parse(subject)?.protocol ?? "")) {
     await verifyUrl(subject, seconds * 1000);
   } else {
-    throw new Failure(`${subject} is neither an address nor a stack with an API.\n${USAGE}`);
+    throw new Failure(`${subject} is neither a URL nor a stack with an API.\n${USAGE}`);
   }
 });

@@ -92,7 +92,7 @@ describe("the server", () => {
     expect(await page.getByRole("button", { name: "Try 1.png again" }).isVisible()).toBe(true);
   });
 
-  test("takes so many uploads at once, and all of them can be cancelled", async () => {
+  test("takes only some uploads at once, and all of them can be cancelled", async () => {
     const { page } = await open(never);
     await drop(page, pictures(9));
     await expect.poll(() => server.uploads.length).toBe(3);

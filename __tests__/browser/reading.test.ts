@@ -53,7 +53,7 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
   await drop(page, await Promise.all([0, 1, 2].map(picture)));
   await untilDone(page, 3);
   expect(await readTable(page)).toEqual(EXPECTED);
-  // The focus in a field shows the picture beside it, with the value's place marked.
+  // The focus in a field shows the picture next to it, with the value's place marked.
   await page.getByLabel("Total, receipt 2").focus();
   const mark = page.locator('.marks [data-field="total"]');
   await expect.poll(() => mark.getAttribute("class")).toBe("current");
@@ -143,7 +143,7 @@ test("a photo that lies on its side is shown upright, with the marks on the valu
   await close();
 });
 
-test("the article's own client goes on working", async () => {
+test("the article's own client keeps working", async () => {
   const form = new FormData();
   const { buffer, name, mimeType } = await picture(0);
   form.append("file", new File([Uint8Array.from(buffer)], name, { type: mimeType }));

@@ -1,4 +1,4 @@
-/** What people run into. Each time: a clear message, the state kept, and the next run goes on. */
+/** What people run into. Each time: a clear message, the state is kept, and the next run continues. */
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -54,7 +54,7 @@ describe("up", () => {
 
   test("nobody to ask", async () => {
     await expect(confirm("Carry out the plan above?", false)).rejects.toThrow(
-      "Nobody can be asked here; add --yes to go on without. Nothing was changed.",
+      "There is no terminal to ask on; add --yes to continue without a question. Nothing was changed.",
     );
   });
 
@@ -68,8 +68,8 @@ describe("up", () => {
     await ecr.send(new CreateRepositoryCommand({ repositoryName }));
     const { status, output } = await up({});
     await ecr.send(new DeleteRepositoryCommand({ repositoryName }));
-    expect(output).toContain("The repository exists already, made by hand or by another state.");
-    expect(output).toContain("The state is kept; the same command goes on from here.");
+    expect(output).toContain("The repository already exists, created by hand or from another state.");
+    expect(output).toContain("The state is kept; the same command continues from here.");
     expect(status).toBe(1);
   });
 
@@ -109,12 +109,12 @@ describe("up", () => {
     expect(await readFile(file, "utf8")).toBe(other);
     await writeFile(file, other.slice(0, 50));
     const { status, output } = await up({});
-    expect(output).toContain("terraform.express-stack.tfstate is no complete Terraform state.");
+    expect(output).toContain("terraform.express-stack.tfstate is not a complete Terraform state.");
     expect(status).toBe(1);
   });
 });
 
-describe("docker, whose engine is not at hand here, by a stand-in that notes its arguments", () => {
+describe("docker, which cannot run here: a stand-in that notes its arguments", () => {
   let folder: string;
   let path: string | undefined;
   beforeEach(async () => {

@@ -35,7 +35,7 @@ describe("custom", () => {
     );
   });
 
-  test("the next up goes on, verifies it, and runs the digest that it pushed", async () => {
+  test("the next up continues, verifies it, and runs the digest that it pushed", async () => {
     const output = expectSuccess(await project.command("up", ["custom", "--with-model", "--yes"]));
     expect(agent.trouble).toBeUndefined();
     expect(output).toMatch(
@@ -69,7 +69,7 @@ describe("custom", () => {
     expect(output).toContain("npm run logs -- custom-stack");
   });
 
-  test("down takes all away, and a second one finds nothing", async () => {
+  test("down destroys everything, and a second one finds nothing", async () => {
     const environment = { RECEIPTS_FORCE_DELETE: "true" };
     const first = expectSuccess(
       await project.command("down", ["custom", "--with-model", "--yes"], { environment }),

@@ -23,7 +23,7 @@ export async function expectInterrupted(
 ): Promise<void> {
   showSummary(output);
   expect(output).toMatch(new RegExp(`\nInterrupted after [\\d.]+ s in the step "${title}"\\.`));
-  expect(output).toContain("the same command goes on from here");
+  expect(output).toContain("the same command continues from here");
   expect(status).toBe(130);
   expect((await readdir(folder)).filter((name) => name.endsWith(".lock.info"))).toEqual([]);
 }

@@ -71,7 +71,7 @@ describe("express, with the reader in the image", () => {
     expect(agent.images).toEqual([]);
   });
 
-  test("Ctrl-C in the verification, when the next up has gone on to there", async () => {
+  test("Ctrl-C in the verification, which the next up reaches", async () => {
     const outcome = await up(/\n== verify\nhttp/);
     await expectInterrupted(outcome, "verify", project);
     expect(outcome.output).toContain("not needed, the image is in the repository");
@@ -82,7 +82,7 @@ describe("express, with the reader in the image", () => {
   test("a further up changes nothing, and says so", async () => {
     const output = expectSuccess(await up());
     expect(agent.trouble).toBeUndefined();
-    expect(output).toContain("Everything is as it should be; nothing is changed.");
+    expect(output).toContain("Everything is up to date; nothing was changed.");
     expect(output).not.toContain("\n== express-stack\n");
     expect(output).toMatch(
       new RegExp(`^ok +receipt .*${Object.values(SAMPLE_VALUES).join(", ")} \\(local\\)$`, "m"),
@@ -128,10 +128,10 @@ describe("express, with the reader in the image", () => {
 
     const [, digest] = DIGEST.exec(agent.images[1] ?? "") ?? [];
     const again = expectSuccess(await project.command("image", ["push"]));
-    expect(again).toContain(`-local is there already, and its tag cannot move\ndigest: ${digest}`);
+    expect(again).toContain(`-local is already there, and its tag cannot move\ndigest: ${digest}`);
   });
 
-  test("down goes on after Ctrl-C, keeps images unless told, and says what is left", async () => {
+  test("down continues after Ctrl-C, keeps images unless told, and says what is left", async () => {
     const before = (await resources()).length;
     const interruptAt = /\n== express-stack\n[\s\S]*Destruction complete/;
     const outcome = await project.command("down", ["express", "--yes"], { interruptAt });

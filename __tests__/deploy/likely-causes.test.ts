@@ -20,7 +20,10 @@ test.each([
     "ResourceInitializationError: unable to pull registry auth from Amazon ECR: dial tcp 10.0.0.5:443: i/o timeout",
     "The task does not reach ECR or CloudWatch Logs from its subnets.",
   ],
-  ["ECS was unable to assume the role that was provided for this task.", "ECS cannot take one of the roles."],
+  [
+    "ECS was unable to assume the role that was provided for this task.",
+    "ECS cannot assume one of the roles.",
+  ],
   ["OutOfMemoryError: Container killed due to memory usage", "The container had too little memory."],
   [
     "Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:x)",
@@ -28,11 +31,11 @@ test.each([
   ],
   [
     "creating ECR Repository (x): RepositoryAlreadyExistsException: The repository already exists",
-    "The repository exists already, made by hand or by another state.",
+    "The repository already exists, created by hand or from another state.",
   ],
   [
     "InvalidSubnet: Not enough IP space available in subnet-1. ELB requires at least 8 free IP addresses in each subnet.",
-    "The subnets do not suffice.",
+    "The subnets are not large enough.",
   ],
   [
     "RESOURCE:FARGATE: Capacity is unavailable at this time.",
@@ -45,7 +48,7 @@ test.each([
   ],
   [
     "creating IAM Role (x): EntityAlreadyExists: Role with name x already exists.",
-    "Something of this name exists already: the article's own deployment, or another one of this project.",
+    "Something with this name already exists: the article's own deployment, or another one of this project.",
   ],
   ["Error acquiring the state lock", "Another run holds the lock of the state."],
   [
@@ -63,7 +66,7 @@ test.each([
   ["Error: Failed to query available provider packages", "Terraform cannot get the AWS provider."],
   [
     "ResourceLimitExceeded: The account-level service limit 'ml.g6.2xlarge for endpoint usage' is 0 Instances",
-    "A quota of the account is used up, for GPU endpoints often 0 at first.",
+    "A quota of the account is used up. For GPU endpoints it is often 0 at first.",
   ],
   [
     "deleting EC2 Subnet (x): DependencyViolation: The subnet 'x' has dependencies and cannot be deleted.",

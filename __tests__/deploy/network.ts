@@ -1,4 +1,4 @@
-/** A proxy that leads the names of AWS to what stands in for it on loopback; all other names it passes on. */
+/** A proxy that leads the host names of AWS to stand-ins on loopback and connects all others as they are. */
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { listenOnLoopback } from "../../fixtures/loopback.ts";

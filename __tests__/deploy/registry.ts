@@ -37,9 +37,9 @@ const eventsSchema = z.object({
 
 export interface Registry {
   readonly port: number;
-  /** A file with its certificate beside the system's, for programs in Go. */
+  /** A file with its certificate and the system's, for programs in Go. */
   readonly certificates: string;
-  /** Address of an emulator that shall know of all pushes. */
+  /** Tells the emulator at this URL of all pushes. */
   announceTo(emulator: string): void;
   close(): Promise<void>;
 }

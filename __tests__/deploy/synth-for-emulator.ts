@@ -1,5 +1,5 @@
 /**
- * In place of `main.ts` in the copies of the project that these tests deploy from: the same stacks, for the provider that
+ * Replaces `main.ts` in the copies of the project that these tests deploy from: the same stacks, for the provider that
  * the emulator answers. The Express service, which no emulator makes, becomes a `terraform_data` of the same name: Terraform
  * makes, changes and destroys it in the same order, and keeps its arguments.
  */

@@ -44,7 +44,7 @@ test.each<[string, RequestListener, RegExp]>([
     "an API that reads something else",
     (request, response) =>
       response.end(request.url === "/health" ? HEALTHY : '{"prediction":"{}","receipt":{"total":1}}'),
-    /FAILED +receipt .*an answer of another form/,
+    /FAILED +receipt .*an answer with another structure/,
   ],
 ])("%s", async (_, listener, message) => {
   const { status, output } = await verify(listener);
@@ -57,7 +57,7 @@ test("nobody listens, or the argument is neither address nor stack", async () =>
   expect(refused.output).toMatch(/no health in 1 s: .*ECONNREFUSED|bad port/);
   expect(refused.status).toBe(1);
   const unknown = await project.command("verify", ["custom"]);
-  expect(unknown.output).toContain("custom is neither an address nor a stack with an API.");
+  expect(unknown.output).toContain("custom is neither a URL nor a stack with an API.");
   const absent = await project.command("verify", ["custom-stack"]);
   expect(absent.output).toContain("custom-stack is not deployed");
 });

@@ -9,7 +9,7 @@ import type { LogEntry } from "../../app/log.ts";
 import type { Reader } from "../../app/reader/reader.ts";
 import { READING } from "./reading.ts";
 
-/** The local engine with a scripted reader in place of the networks. */
+/** The local engine with a scripted reader instead of the networks. */
 export function scriptedEngine(read: Reader["read"] = async () => READING): Engine {
   return localEngine(2, () => ({ read, close: async () => {} }));
 }

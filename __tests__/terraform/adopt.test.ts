@@ -15,7 +15,7 @@ const ADOPTED: Record<ArticleStack, readonly string[]> = {
     "update aws_security_group.alb_sg: egress, ingress",
   ],
   custom: [
-    // In place of the article's predictive policy, which this provider cannot make.
+    // The article has a predictive policy instead, which this provider cannot create.
     "create aws_appautoscaling_policy.cpu",
     "create aws_cloudwatch_log_group.fastapi",
     "create aws_default_security_group.default",
@@ -33,7 +33,7 @@ const ADOPTED: Record<ArticleStack, readonly string[]> = {
   sagemaker: ["create aws_iam_role_policy.logs", "replace aws_iam_role_policy_attachment.ecr: policy_arn"],
 };
 
-/** What may be made anew: a task definition is a revision, and an attachment is its policy. */
+/** What may be created again: a task definition is a revision, and an attachment is its policy. */
 const REPLACEABLE = /^replace (aws_ecs_task_definition|aws_iam_role_policy_attachment)\./;
 
 /** A new revision of the task definition is the service's change too. */

@@ -33,7 +33,7 @@ const RULE_KEYS = [
   "self",
 ];
 
-/** Blocks that are lists of objects to the provider: HCL may omit keys of theirs, JSON may not. */
+/** Blocks that are lists of objects to the provider: HCL may omit keys of these objects, JSON may not. */
 const ALL_KEYS: Readonly<Record<string, readonly string[]>> = {
   ingress: RULE_KEYS,
   egress: RULE_KEYS,
@@ -54,7 +54,7 @@ const ALL_KEYS: Readonly<Record<string, readonly string[]>> = {
 
 const asRecord = (value: unknown): object => (typeof value === "object" && value !== null ? value : {});
 
-/** `{"$json": x}` stands for the text of x. */
+/** `{"$json": x}` means the JSON text of x. */
 function toTerraform(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => toTerraform(item, key));
   if (typeof value !== "object" || value === null) return value;

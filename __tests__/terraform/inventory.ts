@@ -1,4 +1,4 @@
-/** What stands in the emulator, seen with the AWS SDK: one line each, so that a test can compare before and after. */
+/** What is in the emulator, seen with the AWS SDK: one line each, so that a test can compare before and after. */
 import {
   ApplicationAutoScalingClient,
   DescribeScalableTargetsCommand,

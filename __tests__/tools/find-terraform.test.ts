@@ -28,7 +28,7 @@ describe("Terraform", () => {
     expect(await terraformVersion(await pretendTerraform("2.0.0"))).toBe("2.0.0");
   });
 
-  test("that is missing is said to be, with what to do", async () => {
+  test("that is missing is reported, with what to do", async () => {
     await expect(terraformVersion(join(folder, "nothing"))).rejects.toThrow(
       /cannot be run\. Install Terraform 1\.5/,
     );

@@ -112,7 +112,7 @@ describe("what it refuses", () => {
       /^aws_ecs_cluster\.main needs aws_ecs_express_gateway_service\.fastapi/,
     ],
     [
-      "another provider beside it",
+      "a second provider",
       {
         ...stack({}),
         terraform: {

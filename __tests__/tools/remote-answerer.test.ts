@@ -42,7 +42,7 @@ test("an API without time is asked again with the whole picture, when its Retry-
   for (const body of bodies) expect(body).toContain("a picture");
 });
 
-test("it is not asked for ever, and not again after a refusal", async () => {
+test("it is asked eight times at most, and not again after a refusal", async () => {
   waiting = Array.from({ length: 20 }, () => send(503, { detail: "busy" }, { "Retry-After": "0" }));
   await expect(answer()).rejects.toThrow(/answered 503: .*busy/);
   expect(bodies).toHaveLength(8);

@@ -1,7 +1,7 @@
 """The app that the article describes, rebuilt from its facts for the comparison.
 
 FastAPI on one uvicorn worker, boto3. THREADS=1 gives the handler to the thread pool (a plain `def`), the fairer
-control; otherwise the blocking call stands in an `async def`, as in the article.
+control; otherwise the blocking call is in an `async def`, as in the article.
 """
 
 import base64

@@ -1,6 +1,6 @@
 /**
- * The floor: what nobody who forwards pictures to SageMaker can do without. Bare node:http receives the upload and
- * drops it, makes base64 of as many bytes and hashes it, sends as much as the model's request has, and relays the
+ * The floor: the work that every server does that forwards pictures to SageMaker. Bare node:http receives and drops the
+ * upload, encodes as many bytes in base64, hashes them, sends as much as a request to the model has, and relays the
  * answer. Usage: node floor.ts PORT MODEL_URL
  */
 import { createHash } from "node:crypto";

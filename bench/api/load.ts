@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const BOUNDARY = "----bench";
 
-/** A multipart body as browsers send it, with a picture of so many bytes: a JPEG's header, then noise. */
+/** A multipart body as browsers send it, with a picture of this size: a JPEG header, then noise. */
 export function uploadOf(bytes: number): Buffer {
   const header = Buffer.from("ffd8ffc0000b080bb80fa00101110000", "hex");
   return wrap(Buffer.concat([header, randomBytes(bytes - header.length)]));
@@ -30,9 +30,9 @@ export interface LoadOptions {
   readonly body: Buffer;
   /** Each sends its next request when it has its answer. */
   readonly clients: number;
-  /** Ends after so many requests in all, or … */
+  /** How many requests to send in all, or … */
   readonly requests?: number;
-  /** … after so many seconds, in which only answers after `warmUp` count. */
+  /** … for how many seconds; only answers after the first `warmUp` seconds count. */
   readonly seconds?: number;
   readonly warmUp?: number;
 }
@@ -68,7 +68,7 @@ export async function load({
     }
   }
   const all = Promise.all(Array.from({ length: clients }, client));
-  // A server that answers one request in two seconds would keep 32 clients for another minute.
+  // A server that answers one request in two seconds would keep 32 clients waiting for another minute.
   await Promise.race([all, ...(Number.isFinite(seconds) ? [sleep(seconds * 1000 + 500)] : [])]);
   agent.destroy();
   return {

@@ -56,11 +56,12 @@ export function renderReport({ machine, figures, cpu, at32, at128, firstBurst }:
 
 Written by \`npm run bench:api\`, which takes about eight minutes, needs Linux and Python 3.11, and for the rows with
 0.25 vCPU and 512 MB root and cgroups of version 1. All four servers take turns in one run against one stand-in for the
-model on loopback; CPU is the server process's own, with all its threads. So the ratios hold on other machines, and the
-absolute figures do not.
+model on loopback; CPU is that of the server process with all its threads. The ratios therefore hold on other machines;
+the absolute figures do not.
 
 * ours: the bundle of the cloud image, with the AWS SDK.
-* floor: bare \`node:http\` that receives and drops the upload, makes base64 of as many bytes, hashes it and sends as much.
+* floor: bare \`node:http\` that receives and drops the upload, encodes as many bytes in base64, hashes them and sends as
+  much.
 * article's app: FastAPI and boto3, a blocking call in an \`async\` handler. With threads: the handler as plain \`def\`.
 
 Last run: ${machine}.
@@ -88,13 +89,13 @@ ${markdownTable(
 ${
   firstBurst === undefined
     ? ""
-    : `The row of /health is for the time that counts for the throughput, from the fourth second on. In the first burst after the
+    : `The row of /health is for the same time as the throughput, from the fourth second on. In the first burst after the
 start, while no code is compiled yet, the worst answer took ${firstBurst.toFixed(2)} s.
 
 `
-}The fast path is \`app/engines/chat-body.ts\`; memory is bounded by \`app/http/upload-memory.ts\`; /health comes in between by
-\`app/http/upload-turns.ts\`. Two thirds of the start are Node itself: its HTTP server, and the classes of \`fetch\`, on which
-node-server builds.
+}The fast path is \`app/engines/chat-body.ts\`; the bound of the memory is \`app/http/upload-memory.ts\`, and the turns that leave room for /health are
+\`app/http/upload-turns.ts\`. Two thirds of the start are Node itself: its HTTP server, and the classes of \`fetch\` that
+node-server uses.
 `;
 }
 

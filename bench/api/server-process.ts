@@ -21,7 +21,7 @@ export interface Command {
 
 export interface StartOptions {
   readonly port: number;
-  /** Limits of a cgroup (version 1) of its own; needs root. */
+  /** Limits, by its own cgroup (version 1); they need root. */
   readonly limits?: typeof TASK;
   /** Core to run on; any unless given. */
   readonly core?: number;
@@ -55,7 +55,7 @@ export class ServerProcess {
     this.startTime = startTime;
   }
 
-  /** Starts it and waits until it answers. */
+  /** Starts the server and waits until it answers. */
   static async start(
     { file, args, env }: Command,
     { port, limits, core }: StartOptions,
@@ -84,7 +84,7 @@ export class ServerProcess {
     return ((userTicks ?? 0) + (systemTicks ?? 0)) / TICKS;
   }
 
-  /** Most bytes that its cgroup held, sockets' buffers and files read included; of the process alone without limits. */
+  /** Peak memory of its cgroup, with socket buffers and cached files; without limits, of the process alone. */
   peakBytes(): number {
     const memory = this.#groups.find((group) => group.startsWith(join(CGROUPS, "memory")));
     if (memory !== undefined) {
@@ -118,7 +118,7 @@ export class ServerProcess {
           rmdirSync(group);
           break;
         } catch {
-          await sleep(20); // the kernel lets go of the last process a moment later
+          await sleep(20); // the kernel releases the last process a moment later
         }
       }
     }

@@ -29,7 +29,7 @@ export type ServerName = (typeof SERVERS)[number];
 let nextPort = MODEL_PORT + 1;
 export const freshPort = (): number => nextPort++;
 
-/** How each is started. The first call makes the Python environment of the article's app. */
+/** How to start each of them. The first call makes the Python environment of the article's app. */
 export async function commands(port: number): Promise<Record<ServerName, Command>> {
   const python = await pythonEnvironment(path("requirements.txt"));
   const node = process.execPath;
@@ -68,7 +68,7 @@ export async function startWarm(name: ServerName): Promise<ServerProcess> {
   return server;
 }
 
-/** Starts the model, on a core of its own. */
+/** Starts the stand-in for the model on the other core. */
 export async function startModel(): Promise<ChildProcess> {
   const script = path("../../fixtures/model-stand-in.ts");
   const model = spawn("taskset", ["-c", "1", process.execPath, script, String(MODEL_PORT)], {

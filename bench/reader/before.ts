@@ -1,4 +1,4 @@
-/** The plain way that the reader is compared with: batches padded to one width, and the runtime as it comes. */
+/** The plain way that the reader is compared with: batches padded to one width, and the runtime with its defaults. */
 import { readFile } from "node:fs/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Bitmap } from "../../app/reader/bitmap.ts";

@@ -11,11 +11,11 @@ import { loadPlainly, recogniseInBatches } from "./before.ts";
 
 export type Way = "before" | "native" | "native-1" | "wasm";
 
-/** For one picture, on the average. */
+/** For one picture, on average. */
 export interface Cost {
   /** Seconds of all threads, from the file to the fields. */
   readonly cpu: number;
-  /** Of it to find text, and to cut it out and read it. */
+  /** Of that: to find the text, and to cut it out and read it. */
   readonly detection: number;
   readonly recognition: number;
   /** Seconds. */

@@ -12,14 +12,14 @@ export interface CallerIdentity {
 }
 
 /**
- * Whose credentials these are.
- * @throws Failure without valid ones, or when the environment means another Region than the settings
+ * Finds out whose credentials these are.
+ * @throws Failure if there are no valid ones, or if AWS_REGION differs from the setting region
  */
 export async function findIdentity({ region }: Pick<Settings, "region">): Promise<CallerIdentity> {
   const meant = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   if (meant !== undefined && meant !== region) {
     throw new Failure(
-      `The stacks go to ${region}, but AWS_REGION is ${meant}. Set RECEIPTS_REGION=${meant} if that is meant, or unset AWS_REGION.`,
+      `The stacks go to ${region}, but AWS_REGION is ${meant}. Set RECEIPTS_REGION=${meant} to deploy there, or unset AWS_REGION.`,
     );
   }
   try {

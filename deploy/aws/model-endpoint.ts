@@ -1,18 +1,18 @@
-/** The model behind the API. */
+/** The SageMaker endpoint with the model. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { Settings } from "../../stacks/settings.ts";
 import { Failure } from "../console/failure.ts";
 import { awsFailure } from "./aws-failure.ts";
 
-/** SageMaker loads some 16 GB of weights; the stack gives it 30 minutes. */
+/** SageMaker loads about 16 GB of weights; the stack allows it 30 minutes. */
 const LIMIT_MS = 35 * 60_000;
 const INTERVAL_MS = 15_000;
 
 type Where = Pick<Settings, "region" | "endpointName">;
 
 export interface EndpointStatus {
-  /** "InService", "Creating", "Failed", …; "missing" when there is none. */
+  /** "InService", "Creating", "Failed", …; "missing" if there is none. */
   readonly status: string;
   readonly reason?: string | undefined;
 }
@@ -32,8 +32,8 @@ export async function endpointStatus({ region, endpointName }: Where): Promise<E
 }
 
 /**
- * Waits while the endpoint is being made.
- * @throws Failure when it is missing or failed, or still not there at the end
+ * Waits until the endpoint is in service.
+ * @throws Failure if it is missing, has failed, or is not in service after `limit` milliseconds
  */
 export async function waitForEndpoint(where: Where, limit = LIMIT_MS, interval = INTERVAL_MS): Promise<void> {
   const started = performance.now();
@@ -54,7 +54,7 @@ export async function waitForEndpoint(where: Where, limit = LIMIT_MS, interval =
           `Its log group is /aws/sagemaker/Endpoints/${name}.`,
           ...(status === "Failed"
             ? [
-                `It has to go before --with-model makes it again: aws sagemaker delete-endpoint --endpoint-name ${name}`,
+                `Delete it before you run --with-model again: aws sagemaker delete-endpoint --endpoint-name ${name}`,
               ]
             : []),
         ].join("\n"),

@@ -1,4 +1,4 @@
-/** The repository in ECR. */
+/** The ECR repository. */
 import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
@@ -17,13 +17,13 @@ type Where = Pick<Settings, "region" | "repository">;
 
 export interface Login {
   readonly user: string;
-  /** Good for twelve hours. */
+  /** Valid for twelve hours. */
   readonly password: string;
 }
 
 const client = ({ region }: Where) => new ECRClient({ region });
 
-/** Address of the repository, without a tag. @throws Failure when it does not exist */
+/** Address of the repository, without a tag. @throws Failure if it does not exist */
 export async function repositoryAddress(where: Where): Promise<string> {
   try {
     const command = new DescribeRepositoriesCommand({ repositoryNames: [where.repository] });
@@ -35,7 +35,7 @@ export async function repositoryAddress(where: Where): Promise<string> {
       throw awsFailure("Cannot look for the repository", error);
   }
   throw new Failure(
-    `There is no repository ${where.repository} in ${where.region}. Make it: npx cdktf deploy ${stackId("registry")}`,
+    `There is no repository ${where.repository} in ${where.region}. Create it: npx cdktf deploy ${stackId("registry")}`,
   );
 }
 
@@ -47,12 +47,12 @@ export async function registryLogin(where: Where): Promise<Login> {
     });
   const token = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString("utf8");
   const colon = token.indexOf(":");
-  if (colon < 1) throw new Failure("ECR gave no login.");
+  if (colon < 1) throw new Failure("ECR returned no login.");
   return { user: token.slice(0, colon), password: token.slice(colon + 1) };
 }
 
 /**
- * The digest of an image in the repository; undefined when it is not there.
+ * The digest of an image in the repository; undefined if it is not there.
  * @param version a tag, or a digest sha256:…
  */
 export async function digestOf(where: Where, version: string): Promise<string | undefined> {
@@ -67,7 +67,7 @@ export async function digestOf(where: Where, version: string): Promise<string | 
   }
 }
 
-/** How many images the repository holds, 0 when there is none. At most one page is counted, 100. */
+/** How many images the repository holds; 0 if there is no repository. Only the first page is counted, 100 images. */
 export async function countImages(where: Where): Promise<number> {
   try {
     const command = new ListImagesCommand({ repositoryName: where.repository });

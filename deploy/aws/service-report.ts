@@ -1,4 +1,4 @@
-/** What AWS says about a running stack. */
+/** What AWS reports about a deployed stack. */
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeExpressGatewayServiceCommand,
@@ -20,15 +20,15 @@ import { endpointStatus } from "./model-endpoint.ts";
 const LOG_WINDOW_MS = 30 * 60_000;
 const LOG_LINES = 5;
 
-/** One thing that AWS says. */
+/** One line of the report. */
 export interface Observation {
   readonly what: string;
   readonly detail: string;
-  /** Whether it is as it should be. */
+  /** False if somebody should look at it. */
   readonly good: boolean;
 }
 
-/** Asks AWS about the service of a deployed stack. @throws Failure when AWS does not answer */
+/** Asks AWS about the service of a deployed stack. @throws Failure if AWS does not answer */
 export async function reportService(state: State, settings: Settings): Promise<Observation[]> {
   const { cluster_name: cluster, log_group_name: logGroup, service_arn: expressArn } = state.outputs;
   const service = expressArn ?? state.outputs.service_name;
@@ -94,7 +94,7 @@ async function targetHealth(targetGroup: string, region: string): Promise<Observ
   return { what: "targets", detail: states.join(", ") || "none registered", good };
 }
 
-/** Why the last task stopped; nothing while none did lately. ECS forgets after an hour. */
+/** Why the last task stopped; empty if none stopped in the last hour, which is as long as ECS remembers. */
 async function stoppedTask(ecs: ECSClient, cluster: string, service: string): Promise<Observation[]> {
   const serviceName = service.split("/").at(-1) ?? service;
   const list = new ListTasksCommand({ cluster, serviceName, desiredStatus: "STOPPED" });
@@ -116,7 +116,7 @@ async function stoppedTask(ecs: ECSClient, cluster: string, service: string): Pr
   ];
 }
 
-/** The last lines with an error. They are shown, and do not fail a check by themselves. */
+/** The last log lines with an error. They are shown but fail no check. */
 async function logErrors(logGroupName: string, region: string): Promise<Observation[]> {
   const command = new FilterLogEventsCommand({
     logGroupName,

@@ -3,12 +3,12 @@ import { SynthError } from "../../stacks/helpers/errors.ts";
 import { errorCode } from "../programs/error-code.ts";
 import { Interrupted } from "../programs/run.ts";
 
-/** Something that the person at the keyboard can put right. The message is all that they see. */
+/** Something that the user can fix. The message is all that they see. */
 export class Failure extends Error {
   override readonly name = "Failure";
 }
 
-/** As shells have it after Ctrl-C. */
+/** The exit code that shells use after Ctrl-C. */
 export const INTERRUPTED_STATUS = 130;
 
 /** Runs a command; sets the exit code: 0, 1 after a failure, 130 after Ctrl-C. */
@@ -19,7 +19,7 @@ export async function endWithMessage(command: () => Promise<void>): Promise<void
     process.exitCode = error instanceof Interrupted ? INTERRUPTED_STATUS : 1;
     process.stderr.write(`\n${messageOf(error)}\n`);
   }
-  // Behind a proxy that drops connections fetch goes on connecting for ever, even after the request has been given up.
+  // Behind a proxy that drops connections, fetch keeps on connecting even after the request was aborted.
   process.exit();
 }
 
@@ -27,7 +27,7 @@ function messageOf(error: unknown): string {
   if (error instanceof Failure || error instanceof SynthError || error instanceof Interrupted) {
     return error.message;
   }
-  // Wrong arguments: parseArgs says it well.
+  // Wrong arguments: the message of parseArgs is good enough.
   if (error instanceof TypeError && errorCode(error)?.startsWith("ERR_PARSE_ARGS")) {
     return error.message;
   }

@@ -1,6 +1,6 @@
 /**
- * What the texts of AWS, Terraform and the container most likely mean: stop reasons of tasks, events of services,
- * Terraform's errors, log lines.
+ * What messages of AWS, Terraform and the container most likely mean: stop reasons of tasks, events of services, errors
+ * of Terraform, log lines.
  */
 import { stackId } from "../../stacks/stack-ids.ts";
 
@@ -11,12 +11,12 @@ export interface LikelyCause {
   readonly remedy: string;
 }
 
-/** A text, and what it most likely means. */
+/** A message, and what it most likely means. */
 interface Symptom extends LikelyCause {
   readonly says: RegExp;
 }
 
-/** Special ones first. */
+/** The first match counts, so special ones come first. */
 const SYMPTOMS: readonly Symptom[] = [
   {
     says: /exec format error|does not contain descriptor matching platform|image operating system|platform.*does not match/i,
@@ -27,7 +27,7 @@ const SYMPTOMS: readonly Symptom[] = [
     says: /(?:CannotPull|pull).*(?:not found|manifest unknown|does not exist)/is,
     cause: "The image is not in the repository.",
     remedy:
-      "Push it (npm run image -- push), and see that RECEIPTS_IMAGE names a tag or digest that is there.",
+      "Push it (npm run image -- push), and check that RECEIPTS_IMAGE names a tag or digest that exists.",
   },
   {
     says: /(?:CannotPull|ResourceInitialization|pull|GetAuthorizationToken).*(?:AccessDenied|not authorized|denied)/is,
@@ -42,8 +42,8 @@ const SYMPTOMS: readonly Symptom[] = [
   },
   {
     says: /unable to assume (?:the )?role|cannot be assumed|AssumeRole/i,
-    cause: "ECS cannot take one of the roles.",
-    remedy: "A new role needs some seconds. Otherwise look at its trust policy: ecs-tasks.amazonaws.com.",
+    cause: "ECS cannot assume one of the roles.",
+    remedy: "A new role needs some seconds. Otherwise check its trust policy: ecs-tasks.amazonaws.com.",
   },
   {
     says: /OutOfMemory|\b137\b/,
@@ -57,7 +57,7 @@ const SYMPTOMS: readonly Symptom[] = [
   },
   {
     says: /InsufficientFreeAddresses|enough free addresses|not enough IP|subnet.*(?:does not exist|not found)/i,
-    cause: "The subnets do not suffice.",
+    cause: "The subnets are not large enough.",
     remedy: "Express needs 8 free addresses in each of two subnets. Look at the VPC of the stack.",
   },
   {
@@ -68,12 +68,12 @@ const SYMPTOMS: readonly Symptom[] = [
   {
     says: /Essential container in task exited|must be|is needed with EXTRACTOR/i,
     cause: "The container ends by itself.",
-    remedy: "Its last log lines say why, mostly a wrong setting: npm run logs -- STACK.",
+    remedy: "Its last log lines say why, usually a wrong setting: npm run logs -- STACK.",
   },
   {
     says: /RepositoryAlreadyExistsException/,
-    cause: "The repository exists already, made by hand or by another state.",
-    remedy: `Take it over (from the project's root):\n  terraform -chdir=cdktf.out/stacks/${stackId("registry")} import aws_ecr_repository.api NAME\nor choose another name: RECEIPTS_REPOSITORY.`,
+    cause: "The repository already exists, created by hand or from another state.",
+    remedy: `Import it (in the project's root):\n  terraform -chdir=cdktf.out/stacks/${stackId("registry")} import aws_ecr_repository.api NAME\nor choose another name: RECEIPTS_REPOSITORY.`,
   },
   {
     says: /RepositoryNotEmptyException/,
@@ -83,8 +83,8 @@ const SYMPTOMS: readonly Symptom[] = [
   {
     says: /EntityAlreadyExists|already exists|AlreadyExistsException|InvalidParameterException: Creation of service was not idempotent/i,
     cause:
-      "Something of this name exists already: the article's own deployment, or another one of this project.",
-    remedy: "Import it into the state, or give this deployment names of its own: RECEIPTS_NAME_PREFIX.",
+      "Something with this name already exists: the article's own deployment, or another one of this project.",
+    remedy: "Import it into the state, or give this deployment other names: RECEIPTS_NAME_PREFIX.",
   },
   {
     says: /Error acquiring the state lock/i,
@@ -109,21 +109,21 @@ const SYMPTOMS: readonly Symptom[] = [
   {
     says: /no available releases match|Failed to query available provider packages|could not retrieve the list of available versions/i,
     cause: "Terraform cannot get the AWS provider.",
-    remedy: "It needs its registry, or a mirror that holds this version.",
+    remedy: "It needs the registry, or a mirror with this version.",
   },
   {
     says: /ResourceLimitExceeded|LimitExceeded|quota/i,
-    cause: "A quota of the account is used up, for GPU endpoints often 0 at first.",
+    cause: "A quota of the account is used up. For GPU endpoints it is often 0 at first.",
     remedy: "Ask for more in Service Quotas (for the model: SageMaker, ml.g6.2xlarge for endpoint usage).",
   },
   {
     says: /is in use|DependencyViolation|ResourceInUse/i,
     cause: "Something else still uses it.",
-    remedy: "Express takes its load balancer down some minutes after its service; then run this again.",
+    remedy: "Express removes its load balancer some minutes after its service; run this again then.",
   },
 ];
 
-/** The causes that a text points to: the first, most special one for each of its lines; none twice. */
+/** The likely causes of a text: the first match of each line, none twice. */
 export function likelyCauses(text: string): LikelyCause[] {
   const found = text.split("\n").map((line) => SYMPTOMS.find(({ says }) => says.test(line)));
   return [...new Set(found)].flatMap((symptom) => (symptom === undefined ? [] : [symptom]));

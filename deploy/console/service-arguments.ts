@@ -1,4 +1,4 @@
-/** What commands are told on the command line about the stacks with the API in them. */
+/** Command-line arguments that name a stack with the API in it. */
 import { parseArgs } from "node:util";
 import { type StackId, stackId } from "../../stacks/stack-ids.ts";
 import { Failure } from "./failure.ts";
@@ -10,15 +10,15 @@ export type ServiceStack = StackId<(typeof MODES)[number]>;
 
 export const SERVICE_STACKS: readonly ServiceStack[] = MODES.map(stackId);
 
-/** The stack of this id; undefined when it has no API in it, or there is none. */
+/** The stack with this id; undefined if there is none, or if it has no API in it. */
 export const findServiceStack = (id: string): ServiceStack | undefined =>
   SERVICE_STACKS.find((stack) => stack === id);
 
 export interface ServiceArguments {
   readonly stack: ServiceStack;
-  /** Whether the model endpoint is meant too. */
+  /** Whether the command includes the model endpoint. */
   readonly withModel: boolean;
-  /** Whether the answer to the question is given already. */
+  /** Whether the question is already answered. */
   readonly yes: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The steps of a command, each shown with its time. */
+/** The steps of a command, each shown with the time it took, and the question before them. */
 import { createInterface } from "node:readline/promises";
 import { Interrupted, isRunning, ProgramFailed, SIGNALS } from "../programs/run.ts";
 import { Failure, INTERRUPTED_STATUS } from "./failure.ts";
@@ -8,16 +8,16 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 
 /**
  * Runs one step under a heading.
- * @throws Failure with the likely cause and the way on, after the program of this step has failed
+ * @throws Failure with the likely cause and what to do, if the program of this step fails
  */
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   process.stdout.write(`\n== ${title}\n`);
   const started = performance.now();
   const interrupted = () =>
     new Interrupted(
-      `Interrupted after ${seconds(started)} in the step "${title}". What was made is in the state; the same command goes on from here.`,
+      `Interrupted after ${seconds(started)} in the step "${title}". What was created is in the state; the same command continues from here.`,
     );
-  // A program that runs has to end first, see run(). While none does, nothing is lost.
+  // A running program must end first: see run(). If none is running, nothing is lost.
   const onSignal = () => {
     if (isRunning()) return;
     process.stderr.write(`\n${interrupted().message}\n`);
@@ -34,12 +34,12 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
       const causes = likelyCauses(error.output).map(
         ({ cause, remedy }) => `Likely cause: ${cause}\n${remedy}`,
       );
-      const advice = causes.length === 0 ? ["See what it wrote, above."] : causes;
+      const advice = causes.length === 0 ? ["Its output above says more."] : causes;
       throw new Failure(
         [
           `${error.message} That was after ${seconds(started)} in the step "${title}".`,
           ...advice,
-          "The state is kept; the same command goes on from here.",
+          "The state is kept; the same command continues from here.",
         ].join("\n"),
         { cause: error },
       );
@@ -51,14 +51,16 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
 }
 
 /**
- * Asks once.
- * @param yes the answer was given on the command line
- * @throws Failure when the answer is no, or nobody can be asked; Interrupted after Ctrl-C
+ * Asks a question.
+ * @param yes whether the command line has already answered it
+ * @throws Failure if the answer is no or there is no terminal to ask on; Interrupted after Ctrl-C
  */
 export async function confirm(question: string, yes: boolean): Promise<void> {
   if (yes) return;
   if (!process.stdin.isTTY) {
-    throw new Failure("Nobody can be asked here; add --yes to go on without. Nothing was changed.");
+    throw new Failure(
+      "There is no terminal to ask on; add --yes to continue without a question. Nothing was changed.",
+    );
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {

@@ -1,4 +1,4 @@
-/** The API's image, from this checkout into ECR. */
+/** Builds the API's image from this checkout and pushes it to ECR. */
 import { mkdir, writeFile } from "node:fs/promises";
 import type { Settings } from "../../stacks/settings.ts";
 import { digestOf, registryLogin, repositoryAddress } from "../aws/registry.ts";
@@ -14,14 +14,14 @@ import { cleanCommit, revision } from "../programs/revision.ts";
 import { run } from "../programs/run.ts";
 import { PLATFORMS, type Platform, type Target, tagFor } from "./names.ts";
 
-/** Where bills of materials go. */
+/** Folder of the bills of materials. */
 const MATERIALS = ".cache/images";
 
 export interface BuiltImage {
   readonly tool: ToolName;
-  /** Tag after the commit, with -changed behind it where the sources differ from it. */
+  /** The commit, with -changed at the end if the sources differ from it. */
   readonly tag: string;
-  /** Name and tag on this machine. */
+  /** Local name and tag. */
   readonly image: string;
   readonly changed: boolean;
 }
@@ -41,7 +41,7 @@ export async function build(target: Target, platform: Platform = PLATFORMS[0]): 
   return { tool, tag: imageTag, image, changed };
 }
 
-/** The packages that the bundles are made of, in CycloneDX. */
+/** The npm packages in the bundles, in CycloneDX. */
 const billOfMaterials = () =>
   run("npm", [
     "sbom",
@@ -52,19 +52,20 @@ const billOfMaterials = () =>
   ]);
 
 /**
- * Builds an image and pushes it under its commit and, where tags can move, as latest: the default of the setting image.
+ * Builds an image and pushes it, tagged with its commit and, if tags can move, also with latest, the default of the
+ * setting image.
  * @returns its digest
  */
 export async function buildAndPush(settings: Settings, target: Target, platform?: Platform): Promise<string> {
   const commit = await cleanCommit();
   const address = await repositoryAddress(settings);
   if (settings.immutableTags) {
-    // ECR would refuse it: two builds of a commit differ, if only in the times of their files.
+    // ECR would refuse the push: two builds of a commit differ at least in the times of their files.
     const name = tagFor(commit, target, platform);
     const digest = await digestOf(settings, name);
     if (digest !== undefined) {
       process.stdout.write(
-        `${address}:${name} is there already, and its tag cannot move\ndigest: ${digest}\n`,
+        `${address}:${name} is already there, and its tag cannot move\ndigest: ${digest}\n`,
       );
       return digest;
     }

@@ -1,4 +1,4 @@
-/** The CDKTF CLI. It runs `main.ts`, and Terraform on what that wrote. */
+/** The CDKTF CLI. It runs `main.ts`, then Terraform on the files that `main.ts` wrote. */
 import { execFileSync } from "node:child_process";
 import type { StackId } from "../../stacks/stack-ids.ts";
 import { interruptGroup, run, sendInterrupt } from "./run.ts";
@@ -6,9 +6,9 @@ import { interruptGroup, run, sendInterrupt } from "./run.ts";
 const CLI = "node_modules/cdktf-cli/bundle/bin/cdktf";
 
 /**
- * Runs a command of the CLI and shows what it writes.
- * @param image value of the setting image, where it is not that of cdktf.json or the environment
- * @returns what it wrote
+ * Runs a command of the CLI and shows its output.
+ * @param image value of the setting image, if not the one from cdktf.json or the environment
+ * @returns its output
  * @throws ProgramFailed
  */
 export async function cdktf(
@@ -18,7 +18,7 @@ export async function cdktf(
 ): Promise<string> {
   const args = [
     ...[CLI, command, stack],
-    // The provider's version is exact; locking it too would need the public registry where a mirror serves.
+    // The provider's version is exact. A lock file would need the public registry even where there is a mirror.
     ...["--skip-provider-lock", "--no-color"],
     ...(command === "diff" ? [] : ["--auto-approve"]),
   ];
@@ -35,9 +35,9 @@ export async function plan(stack: StackId, image: string): Promise<boolean> {
 }
 
 /**
- * Ends a running CLI so that nothing is lost: its Terraform alone gets the signal, and once. It then finishes what it has
- * begun and writes its state, upon which the CLI ends too. A signal to the CLI would make it leave Terraform without a
- * terminal, and that ends at once; so would a second signal.
+ * Ends a running CLI without loss: only its Terraform gets the signal, and only once. Terraform then finishes what it has
+ * begun and writes its state, and the CLI ends after it. If the CLI got the signal, it would leave Terraform without a
+ * terminal, and Terraform would end at once, as it also would after a second signal.
  */
 function interruptTerraform(cli: number): void {
   const processes = listProcesses()
@@ -52,11 +52,11 @@ function interruptTerraform(cli: number): void {
   const below = (pid: number): typeof processes =>
     processes.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
   const terraform = below(cli).find(({ name }) => /(?:^|\/)terraform$/.test(name));
-  // It may have ended since it was listed.
+  // Terraform may have ended since it was listed.
   if (terraform === undefined || !sendInterrupt(terraform.pid)) interruptGroup(cli);
 }
 
-/** Nothing where there is no ps. */
+/** Empty if there is no ps. */
 function listProcesses(): string {
   try {
     return execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" });

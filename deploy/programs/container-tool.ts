@@ -1,4 +1,4 @@
-/** Whatever builds and pushes images on this machine: docker, podman or buildah. */
+/** Builds and pushes images with docker, podman or buildah, whichever works on this machine. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,14 +8,14 @@ import { Interrupted, run } from "./run.ts";
 const TOOLS = ["docker", "podman", "buildah"] as const;
 export type ToolName = (typeof TOOLS)[number];
 
-/** A question that only a tool answers that can really work: docker may be there without its engine. */
+/** A command that succeeds only if the tool can work: docker may be installed without a running engine. */
 const IS_ALIVE: Readonly<Record<ToolName, readonly string[]>> = {
   docker: ["version", "--format", "{{.Server.Version}}"],
   podman: ["info"],
   buildah: ["info"],
 };
 
-/** As images name it. */
+/** The CPU of this machine, as images name it. */
 const MACHINE = process.arch === "arm64" ? "arm64" : "amd64";
 
 export interface Build {
@@ -28,7 +28,7 @@ export interface Build {
   readonly revision: string;
 }
 
-/** The first of docker, podman and buildah that works here. @throws Failure */
+/** The first of docker, podman and buildah that works. @throws Failure if none does */
 export async function findContainerTool(): Promise<ToolName> {
   for (const tool of TOOLS) {
     const works = await run(tool, IS_ALIVE[tool]).then(
@@ -46,8 +46,8 @@ export async function findContainerTool(): Promise<ToolName> {
 }
 
 /**
- * Builds app/Dockerfile. NODE_IMAGE in the environment gives another base, and NODE_EXTRA_CA_CERTS, as everywhere with
- * Node, the certificate of a proxy that opens TLS.
+ * Builds app/Dockerfile. The environment may set NODE_IMAGE, another base image, and NODE_EXTRA_CA_CERTS, the certificate
+ * of a proxy that opens TLS.
  */
 export async function buildImage(
   tool: ToolName,
@@ -57,7 +57,7 @@ export async function buildImage(
   const args = [
     ...(tool === "buildah" ? ["bud", "--layers", "--format", "docker"] : ["build"]),
     ...(tool === "podman" ? ["--format", "docker"] : []),
-    // buildah 1.28, which podman contains, takes it for the image's platform.
+    // buildah 1.28, which is part of podman, would set it to the image's platform.
     ...(tool === "docker" ? [] : ["--build-arg", `BUILDPLATFORM=linux/${MACHINE}`]),
     ...(NODE_IMAGE === undefined ? [] : ["--build-arg", `NODE_IMAGE=${NODE_IMAGE}`]),
     ...(NODE_EXTRA_CA_CERTS === undefined ? [] : ["--secret", `id=ca,src=${NODE_EXTRA_CA_CERTS}`]),
@@ -68,11 +68,11 @@ export async function buildImage(
 }
 
 export async function login(tool: ToolName, registry: string, user: string, password: string): Promise<void> {
-  // By standard input: arguments can be read by everyone on the machine.
+  // Through standard input: everyone on the machine can read arguments.
   await run(tool, ["login", "--username", user, "--password-stdin", registry], { input: password });
 }
 
-/** Pushes an image under the name that it has here. @returns its digest in the registry, sha256:… */
+/** Pushes an image under its local name. @returns its digest in the registry, sha256:… */
 export async function push(tool: ToolName, image: string): Promise<string> {
   if (tool === "docker") {
     const output = await run(tool, ["push", image], { show: true });

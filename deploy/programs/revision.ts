@@ -2,22 +2,22 @@ import { Failure } from "../console/failure.ts";
 import { errorCode } from "./error-code.ts";
 import { ProgramFailed, run } from "./run.ts";
 
-/** What decides what is in the image. */
+/** What the image is built from. */
 const SOURCES = ["app", "package.json", "package-lock.json", ".npmrc", ".dockerignore"];
 
 export interface Revision {
-  /** The commit, 40 hexadecimal digits. */
+  /** 40 hexadecimal digits. */
   readonly commit: string;
   /** Whether the image's sources differ from it. */
   readonly changed: boolean;
 }
 
-/** The git commit, where the image's sources are just as it has them. @throws Failure where they are not */
+/** The git commit. @throws Failure if the image's sources differ from it */
 export async function cleanCommit(): Promise<string> {
   const { commit, changed } = await revision();
   if (changed) {
     throw new Failure(
-      "The image would be named after a commit that it does not hold: commit your changes first.",
+      "The image is named after the git commit, and its sources have changes that are not committed. Commit them first.",
     );
   }
   return commit;
@@ -31,6 +31,6 @@ export async function revision(): Promise<Revision> {
     return { commit, changed: changes !== "" };
   } catch (error) {
     if (!(error instanceof ProgramFailed) && errorCode(error) === undefined) throw error;
-    throw new Failure("Images are named after the git commit, and git knows none here.", { cause: error });
+    throw new Failure("Images are named after the git commit, and there is none here.", { cause: error });
   }
 }

@@ -1,16 +1,16 @@
-/** Other programs: Terraform by the CDKTF CLI, the container tool, git. */
+/** Runs other programs: the CDKTF CLI with its Terraform, the container tool, git. */
 import { spawn } from "node:child_process";
 import { errorCode } from "./error-code.ts";
 
-/** The person pressed Ctrl-C, and the program that was running has ended in its own way. */
+/** Somebody pressed Ctrl-C, and the program that was running has ended. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
-/** A program ended with another status than 0. */
+/** A program ended with a status other than 0. */
 export class ProgramFailed extends Error {
   override readonly name = "ProgramFailed";
-  /** What it wrote, both streams as they came. */
+  /** What it wrote: both streams, in the order in which it came. */
   readonly output: string;
 
   constructor(command: string, status: number | string, output: string) {
@@ -20,23 +20,24 @@ export class ProgramFailed extends Error {
 }
 
 export interface RunOptions {
-  /** For its standard input. */
+  /** Text for its standard input. */
   readonly input?: string;
-  /** Beside those of this process. */
+  /** Variables in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether the person sees what it writes, as it comes. */
+  /** Whether its output is also shown, as it comes. */
   readonly show?: boolean;
-  /** How to end it early, by the id of its process; by default SIGINT to it and all that it started. */
+  /** How to end it early, given its process id; by default SIGINT to it and to all that it started. */
   readonly interrupt?: (pid: number) => void;
 }
 
-/** How many programs are running: they are told of Ctrl-C here, and end as they must. */
+/** How many programs are running. `run` passes Ctrl-C on to them. */
 let running = 0;
 export const isRunning = (): boolean => running > 0;
 
 /**
- * What Ctrl-C does to a process, or to a group of them, given as a negative number.
- * @returns false when it has ended already, as it may have at any moment
+ * Sends SIGINT, as Ctrl-C does.
+ * @param target id of a process, or of a process group as a negative number
+ * @returns false if it has already ended, which may happen at any moment
  */
 export function sendInterrupt(target: number): boolean {
   try {
@@ -54,7 +55,7 @@ export const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /**
  * Runs a program in the current folder to its end.
  *
- * It runs in a process group of its own, so that Ctrl-C in the terminal reaches it from here only, and once.
+ * It gets its own process group, so that Ctrl-C in the terminal reaches it only through us, and once.
  * @returns what it wrote to standard output
  * @throws ProgramFailed, Interrupted, or the system's error when it cannot be started
  */
@@ -68,7 +69,7 @@ export async function run(
     if (!interrupted && child.pid !== undefined) interrupt(child.pid);
     interrupted = true;
   };
-  // First: a signal between the start and this would end us and leave the program running.
+  // Before the start: a signal in between would end us and leave the program running.
   for (const signal of SIGNALS) process.on(signal, onSignal);
   running += 1;
   const child = spawn(command, args, {
@@ -87,7 +88,7 @@ export async function run(
     output.all += text;
     if (show) process.stderr.write(text);
   });
-  // It may end before it has read everything.
+  // The program may end before it has read everything.
   child.stdin.on("error", () => {}).end(input);
 
   try {

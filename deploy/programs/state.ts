@@ -1,4 +1,4 @@
-/** What Terraform's state files say, which lie in the project's root: see stacks/parts/base-stack.ts. */
+/** Reads Terraform's state files. They are in the project's root: see stacks/parts/base-stack.ts. */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Settings } from "../../stacks/settings.ts";
@@ -18,7 +18,7 @@ const stateSchema = z.object({
       instances: z.array(
         z.object({
           index_key: z.union([z.number(), z.string()]).optional(),
-          // Null after an interruption, in what was made and not yet read.
+          // Null after an interruption, for a resource that was made but not yet read.
           attributes: z.looseObject({ arn: z.string().nullish() }),
         }),
       ),
@@ -27,17 +27,17 @@ const stateSchema = z.object({
 });
 
 export interface State {
-  /** Texts only. */
+  /** Only those that are texts. */
   readonly outputs: Readonly<Record<string, string>>;
   /** Addresses of what Terraform made, such as aws_subnet.public[1]. */
   readonly addresses: readonly string[];
-  /** Their ARNs, as far as they have one. */
+  /** The ARNs of those that have one. */
   readonly arns: readonly string[];
 }
 
 const fileOf = (stack: StackId) => `terraform.${stack}.tfstate`;
 
-/** The state of a stack; an empty one when it was never deployed. @throws Failure for a file that is no state */
+/** The state of a stack; empty if it was never deployed. @throws Failure if the file is not a Terraform state */
 export async function readState(stack: StackId): Promise<State> {
   const text = await readFile(fileOf(stack), "utf8").catch((error: unknown) => {
     if (errorCode(error) === "ENOENT") return undefined;
@@ -70,13 +70,13 @@ function parse(stack: StackId, text: string): z.infer<typeof stateSchema> {
     return stateSchema.parse(JSON.parse(text));
   } catch (error) {
     throw new Failure(
-      `${fileOf(stack)} is no complete Terraform state. Terraform keeps the one before in ${fileOf(stack)}.backup.`,
+      `${fileOf(stack)} is not a complete Terraform state. Terraform keeps the previous one in ${fileOf(stack)}.backup.`,
       { cause: error },
     );
   }
 }
 
-/** @throws Failure when the stack was deployed to another account or Region: Terraform would make everything anew */
+/** @throws Failure if the stack was deployed to another account or Region: Terraform would create everything again */
 export async function checkStateFits(
   stack: StackId,
   identity: CallerIdentity,
@@ -90,13 +90,13 @@ export async function checkStateFits(
       (arnRegion && arnRegion !== region)
     ) {
       throw new Failure(
-        `${fileOf(stack)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; now it would be account ${identity.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move the file away.`,
+        `${fileOf(stack)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; but this run would use account ${identity.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move the file away.`,
       );
     }
   }
 }
 
-/** One output. @throws Failure when the stack is not deployed */
+/** One output. @throws Failure if the stack is not deployed */
 export async function outputOf(stack: StackId, name: string): Promise<string> {
   const value = (await readState(stack)).outputs[name];
   if (value === undefined) throw new Failure(`${stack} is not deployed: its state has no output ${name}.`);

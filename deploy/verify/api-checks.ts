@@ -1,33 +1,33 @@
-/** Does an address answer as this API does? Asked from outside, as a client would. */
+/** Checks from outside, as a client would, that this API answers at a URL. */
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HEALTH_PATH } from "../../app/environment.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { parseJson } from "../../app/parse-json.ts";
 
-/** The repository's receipt, and what stands on it. */
+/** The sample receipt, and what is printed on it. */
 const SAMPLE = new URL("../../app/page/sample-receipt.jpg", import.meta.url);
 export const SAMPLE_VALUES = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35 };
 
-/** Longer than the API's own deadline at its longest, DEADLINE_MS = 120000. */
+/** Longer than the longest deadline that the API may have, DEADLINE_MS = 120000. */
 const REQUEST_TIMEOUT_MS = 130_000;
 
 /** The API answers /health at once or not at all. */
 const HEALTH_TIMEOUT_MS = 10_000;
 
-/** Between two looks at /health. */
+/** Between two requests of /health. */
 const INTERVAL_MS = 2_000;
 
 export interface CheckResult {
   readonly check: string;
   readonly passed: boolean;
-  /** What came, or what was wrong. */
+  /** What was answered, or what was wrong. */
   readonly detail: string;
   readonly milliseconds: number;
 }
 
 /**
- * Waits for /health, then asks for everything that a client needs. While it is not healthy the rest is left out.
+ * Waits for /health, then checks everything that a client needs. If /health fails, the rest is left out.
  * @param patience milliseconds that /health may take to answer
  */
 export async function checkApi(url: string, patience: number): Promise<CheckResult[]> {
@@ -41,7 +41,7 @@ export async function checkApi(url: string, patience: number): Promise<CheckResu
   ];
 }
 
-/** An answer that is not this API's. */
+/** The answer is not what this API would answer. */
 class Unexpected extends Error {}
 
 async function measure(check: string, work: () => Promise<string>): Promise<CheckResult> {
@@ -60,7 +60,7 @@ async function measure(check: string, work: () => Promise<string>): Promise<Chec
   }
 }
 
-/** Why a request had no answer: fetch keeps that in the cause. */
+/** Why a request got no answer: fetch has that in the cause of its error. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
@@ -108,7 +108,7 @@ async function checkReceipt(url: string): Promise<string> {
   const text = await response.text();
   if (response.status !== 200) throw new Unexpected(`${response.status} ${detailOf(text)}`);
   const answer = predictionSchema.safeParse(parseJson(text));
-  if (!answer.success) throw new Unexpected(`an answer of another form: ${quote(text)}`);
+  if (!answer.success) throw new Unexpected(`an answer with another structure: ${quote(text)}`);
 
   const { receipt, prediction, engine } = answer.data;
   const { storeName, purchaseDate, total } = receipt;

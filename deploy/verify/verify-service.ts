@@ -1,4 +1,4 @@
-/** Is the API there, and does it read a receipt? For a stack, also what AWS says. */
+/** Checks a running API and prints the result. For a stack, also what AWS reports. */
 import { readSettings } from "../../stacks/read-settings.ts";
 import type { StackId } from "../../stacks/stack-ids.ts";
 import { textTable } from "../../tools/tables.ts";
@@ -8,10 +8,10 @@ import { likelyCauses } from "../console/likely-causes.ts";
 import { outputOf, readState } from "../programs/state.ts";
 import { type CheckResult, checkApi } from "./api-checks.ts";
 
-/** A new task needs a minute or two, a new load balancer some more. */
+/** Seconds until /health must answer: a new task needs a minute or two, a new load balancer more. */
 export const PATIENCE_S = 300;
 
-/** Verifies a deployed stack and prints what it finds. @throws Failure when something is wrong */
+/** Verifies a deployed stack. @param patience milliseconds @throws Failure if a check fails */
 export async function verifyStack(stack: StackId, patience = PATIENCE_S * 1000): Promise<void> {
   const url = await outputOf(stack, "service_url");
   process.stdout.write(`${url}\n`);
@@ -20,7 +20,7 @@ export async function verifyStack(stack: StackId, patience = PATIENCE_S * 1000):
   conclude(url, checks, observations, stack);
 }
 
-/** Verifies an address. @throws Failure when something is wrong */
+/** Verifies the API at a URL. @param patience milliseconds @throws Failure if a check fails */
 export async function verifyUrl(url: string, patience: number): Promise<void> {
   conclude(url, await checkApi(url, patience), []);
 }
@@ -42,7 +42,7 @@ function conclude(
       ...observations.map(({ what, detail, good }) => [good ? "ok" : "LOOK", what, "", detail]),
     ])}\n`,
   );
-  // Tasks that stopped and were replaced are no failure of an API that answers.
+  // An API that answers is fine, even if a task stopped and was replaced.
   if (checks.every(({ passed }) => passed)) return;
 
   const bad = observations.filter(({ good, what }) => !good || what === "log").map(({ detail }) => detail);
@@ -57,7 +57,7 @@ function conclude(
   ];
   const where =
     stack === undefined
-      ? "See whether the address is right and the server runs."
+      ? "Check that the URL is right and the server is running."
       : `Look at its log (npm run logs -- ${stack}) and at the service's events in the ECS console.`;
   throw new Failure(
     [`${url} does not work as it should.`, ...advice.map((text) => `Likely cause: ${text}`), where].join(

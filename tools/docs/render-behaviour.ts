@@ -11,7 +11,7 @@ export function renderBehaviour(): string {
 Made by \`npm run docs\` from the tables in \`fixtures/\`: each row is a test against a real server on
 loopback, with a stand-in for the model that does what the row says.
 
-Errors are \`application/problem+json\`. Clients can tell them apart by \`type\`, and people by \`detail\`; neither contains
+Errors are \`application/problem+json\`. Programs tell them apart by \`type\`, people by \`detail\`; neither contains
 text of an upstream error. A 503 has \`Retry-After\`.
 
 ${markdownTable(
@@ -25,8 +25,8 @@ ${markdownTable(
 
 ## The model's side
 
-One deadline (\`DEADLINE_MS\`) holds for waiting, upload and all calls of the model. A call is made once more after a
-failure that may be gone a moment later, and is broken off when the client goes.
+One deadline (\`DEADLINE_MS\`) holds for waiting, upload and all calls of the model. A call is repeated once after a
+failure that may be over a moment later, and is aborted when the client disconnects.
 
 ${markdownTable(
   ["the model", "status", "calls", "engines"],
@@ -46,7 +46,7 @@ With EXTRACTOR=sagemaker, MAX_UPLOAD_BYTES=${MAX_UPLOAD_BYTES} and DEADLINE_MS=$
 
 ${markdownTable(
   ["the client sends", "statuses on that connection"],
-  CLIENT_FAULTS.map(({ what, statuses }) => [what, statuses.join(", ") || "none, it has gone"]),
+  CLIENT_FAULTS.map(({ what, statuses }) => [what, statuses.join(", ") || "none, it has disconnected"]),
 )}
 
 ## Pictures for the embedded reader
@@ -63,9 +63,9 @@ ${markdownTable(
 * SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0. None takes longer than the
   deadline, so the stop timeout of a task must be longer than that.
 * SIGINT (Ctrl-C) the same; a second one ends the process at once.
-* Out of file descriptors: new connections fail until there are some again.
-* The memory for uploads is taken: further uploads wait, unread, for 0.6 of the deadline at most, and then get a 503.
-* A worker of the local engine dies: its request gets a 503, the next one starts another worker.
+* No file descriptors are left: new connections fail until some are free again.
+* The memory for uploads is in use: further uploads wait, unread, for 0.6 of the deadline at most, and then get a 503.
+* A worker of the local engine ends unexpectedly: its request gets a 503, and the next request starts another worker.
 * The queue of the local engine is full, at 16 pictures for each worker: a 503.
 `;
 }

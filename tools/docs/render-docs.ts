@@ -1,4 +1,4 @@
-/** Writes what is made from code: documents and the provider's schema. A test fails when one is stale. */
+/** Writes what is rendered from code: documents and the provider's schema. A test fails if one is out of date. */
 import { writeFileSync } from "node:fs";
 import { renderProviderSchema } from "../stacks/provider-schema.ts";
 import { renderBehaviour } from "./render-behaviour.ts";

@@ -10,9 +10,9 @@ export function renderEnvironment(): string {
   });
   return `# Environment variables of the API
 
-Made by \`npm run docs\` from \`app/environment.ts\`. An empty variable counts as absent; a wrong value ends the start
-with one line that names it. The stacks set these from their own settings (\`docs/settings.md\`). Region, credentials and
-address of SageMaker are found as the AWS SDK finds them, for example by \`AWS_REGION\`.
+Made by \`npm run docs\` from \`app/environment.ts\`. An empty variable counts as absent. With a wrong value the
+start fails with one line that names it. The stacks set these from their own settings (\`docs/settings.md\`). The AWS SDK
+finds Region, credentials and the address of SageMaker as usual, for example in \`AWS_REGION\`.
 
 ${markdownTable(["variable", "default", "allowed", "meaning"], rows)}
 `;

@@ -5,8 +5,8 @@ const HEAD = `# Settings
 
 Made by \`npm run docs\` from \`stacks/settings.ts\`.
 
-Each setting has a default, may be given in \`cdktf.json\` as \`context.receipts.<name>\`, and may be given as an
-environment variable, which wins. A wrong value or an unknown name stops the synth with a message.
+Each setting has a default. It can be set in \`cdktf.json\` as \`context.receipts.<name>\`, and as an environment
+variable, which takes precedence. A wrong value or an unknown name stops the synth with a message.
 
 \`\`\`json
 { "context": { "receipts": { "region": "eu-central-1", "maxTasks": 5 } } }

@@ -1,4 +1,4 @@
-/** Pictures of the page's main states for the README, in docs/screenshots: the real server, receipts that it reads. */
+/** Takes the screenshots for the README, in docs/screenshots: the page of the real server, with receipts that it read. */
 import { mkdir } from "node:fs/promises";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
@@ -38,7 +38,7 @@ const RECEIPTS: readonly (readonly [name: string, text: string, tilt: number])[]
   ],
 ];
 
-// Before anything is rendered, which has fonts of its own.
+// Before a receipt is rendered: rendering sets its own fonts.
 const browser = await launchChromium();
 const server = await startProcess({});
 const files = await Promise.all(

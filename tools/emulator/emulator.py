@@ -1,4 +1,4 @@
-"""moto's server, with what the AWS provider needs and moto lacks or answers unlike AWS; each such thing stands below.
+"""moto's server, with what the AWS provider needs and moto lacks or answers differently from AWS, each with its reason.
 
 Listens on loopback at the port given, 0 for any free one, prints its address, and ends when its standard input does,
 so that it never outlives the test that started it.
@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 
 
 def replace(owner: type, name: str):
-    """Puts the decorated function in place of a method; it gets the method that it replaces before `self`."""
+    """Replaces a method by the decorated function, which gets the replaced method before `self`."""
 
     def put(function):
         plain = getattr(owner, name, None)
@@ -29,7 +29,7 @@ def replace(owner: type, name: str):
     return put
 
 
-# Tags of scalable targets. Without ListTagsForResource the provider asks for ever.
+# Tags of scalable targets. Without ListTagsForResource the provider asks without end.
 tags_by_arn: dict[str, dict[str, str]] = {}
 
 
@@ -58,7 +58,7 @@ def untag_resource(_, self) -> str:
     return "{}"
 
 
-# Arguments of an ECS service that moto takes and forgets; AWS shows them again.
+# Arguments of an ECS service that moto accepts and forgets; AWS returns them.
 REMEMBERED = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",
     "deploymentConfiguration": "deployment_configuration",
@@ -96,7 +96,7 @@ def update_service(plain, self) -> ActionResult:
     return answer
 
 
-# SageMaker: what was not given is absent from AWS's answers, and empty in moto's, which the provider takes for a change.
+# SageMaker: AWS leaves out what was not given; moto returns it empty, which the provider takes for a change.
 def absent_unless_given(plain, self) -> ActionResult:
     return ActionResult({key: value for key, value in plain(self).result.items() if value != {}})
 
@@ -112,7 +112,7 @@ def update_endpoint(_, self) -> ActionResult:
     return ActionResult({"EndpointArn": endpoint.arn})
 
 
-# GPU instances that are younger than moto's list.
+# GPU instances that are newer than moto's list.
 @replace(FakeEndpointConfig, "validate_instance_type")
 def validate_instance_type(plain, self, instance_type: str) -> None:
     if not re.fullmatch(r"ml\.(g5|g6|g6e|p4d|p4de|p5)\.(\d+)?xlarge", instance_type):

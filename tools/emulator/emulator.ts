@@ -1,4 +1,4 @@
-/** An AWS that runs here: moto on loopback, empty at every start. */
+/** Starts an emulator of AWS: moto on loopback, empty at every start. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -8,17 +8,17 @@ import { pythonEnvironment } from "../python/environment.ts";
 export interface Emulator extends AsyncDisposable {
   /** For example http://127.0.0.1:41234. */
   readonly url: string;
-  /** What points Terraform, the AWS SDKs and the CLI at the emulator, and at nothing else. */
+  /** Variables that lead Terraform, the AWS SDKs and the CLI to the emulator only. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Ends it; what was in it is gone. */
+  /** Ends it; its content is lost. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts an emulator on a free loopback port.
- * @param region where the clients look, like the stacks' setting
+ * @param region that the clients use, like the setting of the stacks
  * @param settings of moto, for example MOTO_ECS_SERVICE_RUNNING
- * @throws when it does not come up, with what it wrote
+ * @throws if it does not start, with its output
  */
 export async function startEmulator(
   region = "us-west-2",
@@ -27,7 +27,7 @@ export async function startEmulator(
   const python = await pythonEnvironment();
   const server = spawn(python, [join(import.meta.dirname, "emulator.py"), "0"], {
     stdio: ["pipe", "pipe", "pipe"],
-    // Without its managed policies AttachRolePolicy fails: the service role policies of AWS would not exist.
+    // AttachRolePolicy needs the managed policies of AWS.
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", ...settings },
   });
   let trouble = "";
@@ -52,7 +52,7 @@ export async function startEmulator(
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_REGION: region,
       AWS_EC2_METADATA_DISABLED: "true",
-      // A fault of the emulator must not be retried for minutes.
+      // Errors of the emulator must not be retried for minutes.
       AWS_MAX_ATTEMPTS: "4",
     },
     stop,

@@ -1,4 +1,4 @@
-/** Python environments for tools of tests and benchmarks, each made once from pinned requirements. */
+/** Python environments for tools, tests and benchmarks, each made once from pinned requirements. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
 const CACHE = join(import.meta.dirname, "../../.cache");
 
-/** The pinned packages are built for this version and later ones. */
+/** The pinned packages need this version or later. */
 const OLDEST = [3, 11] as const;
 
 async function findPython(): Promise<{ readonly command: string; readonly version: string }> {
@@ -32,8 +32,9 @@ async function findPython(): Promise<{ readonly command: string; readonly versio
 }
 
 /**
- * Path of a Python that has the pinned packages, those of the emulator tests and the policy scan by default. The first call on a machine installs them (about a minute) under
- * `.cache/`; later ones find them there until the requirements or the Python version change.
+ * Path of a Python with the pinned packages, by default those of the emulator and the policy scan. The first call on a
+ * machine installs them under `.cache/`, which takes about a minute; later calls find them there until the requirements
+ * or the Python version change.
  */
 export async function pythonEnvironment(requirements = REQUIREMENTS): Promise<string> {
   const { command, version } = await findPython();
@@ -44,7 +45,7 @@ export async function pythonEnvironment(requirements = REQUIREMENTS): Promise<st
   const python = join(home, "bin", "python");
   if (existsSync(home)) return python;
 
-  // Made beside its place and then renamed: whoever looks meanwhile sees all of it or nothing.
+  // Made under another name and then renamed, so that other processes see all of it or nothing.
   await mkdir(CACHE, { recursive: true });
   const draft = await mkdtemp(`${home}.`);
   try {
@@ -62,7 +63,7 @@ export async function pythonEnvironment(requirements = REQUIREMENTS): Promise<st
     await run(join(draft, "bin", "python"), pip, { maxBuffer: 2 ** 24 });
     await rename(draft, home);
   } catch (error) {
-    // Somebody else was faster.
+    // Another process was faster.
     if (existsSync(home)) return python;
     const output = error instanceof Error ? error.message.trim() : String(error);
     throw new Error(

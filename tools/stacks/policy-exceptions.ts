@@ -1,4 +1,4 @@
-/** What checkov finds in the stacks and we leave, with the reason. `npm run test:policy` fails for an entry without a finding. */
+/** Findings of checkov that we accept, with the reason. `npm run test:policy` fails for an entry without a finding. */
 import type { StackName } from "../../stacks/stack-ids.ts";
 
 export interface PolicyException {
@@ -17,7 +17,7 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
     check: "CKV_AWS_130",
     stacks: ["express", "custom"],
-    reason: "These are the public subnets, the article's; load balancers and Express tasks stand in them.",
+    reason: "These are the public subnets, the article's; load balancers and Express tasks are in them.",
   },
   {
     check: "CKV_AWS_394",
@@ -29,7 +29,7 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
     check: "CKV_AWS_158",
     stacks: ["express", "custom"],
     reason:
-      "CloudWatch encrypts with a key of its own. One of the account's costs money, and the log holds no receipts.",
+      "CloudWatch encrypts with its own key. A key of the account costs money, and the log holds no receipts.",
   },
   {
     check: "CKV_AWS_338",
@@ -70,7 +70,7 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
     check: "CKV_AWS_98",
     stacks: ["sagemaker"],
-    reason: "The disk holds public model weights; a key of the account's costs money.",
+    reason: "The disk holds public model weights; a key of the account costs money.",
   },
   {
     check: "CKV_AWS_370",
@@ -80,7 +80,7 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
     check: "CKV_AWS_136",
     stacks: ["registry"],
-    reason: "ECR encrypts with a key of its own; one of the account's costs money.",
+    reason: "ECR encrypts with its own key; a key of the account costs money.",
   },
   {
     check: "CKV_AWS_51",

@@ -1,7 +1,7 @@
 /**
  * Whether the project could move to CDK Terrain (cdktn), CDKTF's successor, today: in a copy whose `cdktf` and
- * `@cdktf/provider-aws` are aliases of cdktn's packages, the stacks type-check and synthesize to the same JSON but for
- * metadata. `npm run test:cdktn`; needs the npm registry. docs/cdk-terrain.md has the steps to move for good.
+ * `@cdktf/provider-aws` are aliases of cdktn's packages, the stacks type-check and synthesize to the same JSON except for
+ * metadata. `npm run test:cdktn`; needs the npm registry. docs/cdk-terrain.md has the steps to move.
  */
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -21,7 +21,7 @@ const SUCCESSOR = {
   constructs: "10.7.0",
 };
 
-/** What the stacks and their type-check need besides. */
+/** What else the stacks and their type check need. */
 const KEPT = ["zod", "leven", "typescript", "@types/node"];
 
 /** What main.ts reaches. */
@@ -71,7 +71,7 @@ try {
   if (different.length > 0 || before.size !== after.size) process.exitCode = 1;
   else console.log(`same JSON: ${[...before.keys()].join(", ")}`);
 } catch (error) {
-  // A child's own words say more than that it failed.
+  // The output of a failed program says more than that it failed.
   const output = z.object({ stdout: z.string(), stderr: z.string() }).safeParse(error);
   console.error(output.success ? `${output.data.stdout}${output.data.stderr}` : error);
   process.exitCode = 1;

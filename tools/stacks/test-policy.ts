@@ -1,4 +1,4 @@
-/** checkov's security policies over the synthesized stacks: whatever it finds must be in the list of exceptions. */
+/** Runs checkov's security policies over the synthesized stacks: each finding must be in the list of exceptions. */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -64,7 +64,7 @@ try {
   if (summary.parsing_errors > 0) console.log(`checkov cannot read ${summary.parsing_errors} of the stacks`);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(
-    `checkov ${summary.checkov_version}: ${summary.passed} passed, ${findings.length - unexcused.length} excused, ${unexcused.length} to put right; ${seconds} s`,
+    `checkov ${summary.checkov_version}: ${summary.passed} passed, ${findings.length - unexcused.length} excused, ${unexcused.length} to fix; ${seconds} s`,
   );
   if (unexcused.length + stale.length + summary.parsing_errors > 0) process.exitCode = 1;
 } finally {

@@ -1,6 +1,6 @@
 /**
- * Checks synthesized stacks: `npm run validate [DIR]`, where DIR holds a cdk.tf.json, or is what a synth wrote
- * (cdktf.out by default). One line for each finding; ends with 1 when there is any.
+ * Checks synthesized stacks: `npm run validate [DIR]`, where DIR holds a cdk.tf.json or is the output of a synth
+ * (cdktf.out by default). Prints a line for each finding; ends with 1 if there is any.
  */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -27,7 +27,7 @@ function stackFolders(directory: string): string[] {
     .sort();
 }
 
-/** What Terraform itself finds, as lines; the last line of each run says how it was asked. */
+/** What `terraform validate` finds, as lines; the last line of each run names the provider. */
 async function validate(json: unknown, terraform: Terraform): Promise<{ count: number; lines: string[] }> {
   const root = await mkdtemp(join(tmpdir(), "validate-"));
   try {

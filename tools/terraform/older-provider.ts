@@ -1,7 +1,7 @@
 /**
- * Translates a synthesized stack to AWS provider 5.100.0, the last one of version 5, which the emulator can answer,
- * and for machines that have no later one. Only checks use it, never a deployment. It knows what our stacks and the
- * article's files hold and refuses all else, so that nothing is left unchecked in silence.
+ * Translates a synthesized stack to AWS provider 5.100.0, the last one of version 5: the emulator understands it, and some
+ * machines have no later one. Only checks use it, never a deployment. It knows what our stacks and the article's files
+ * contain and refuses everything else, so that nothing goes unchecked unnoticed.
  */
 import { z } from "zod";
 
@@ -25,7 +25,7 @@ export const stackSchema = z.looseObject({
 
 type StackJson = z.infer<typeof stackSchema>;
 
-/** Elements whose arguments mean the same to both versions, once `region` is away. */
+/** Elements whose arguments mean the same to both versions, except `region`. */
 const SAME_IN_BOTH = new Set([
   "data.aws_availability_zones",
   "data.aws_caller_identity",
@@ -59,14 +59,14 @@ const SAME_IN_BOTH = new Set([
   "aws_vpc_endpoint",
 ]);
 
-/** Came in 6.23.0. */
+/** New in 6.23.0. */
 const EXPRESS_SERVICE = "aws_ecs_express_gateway_service";
 
 const THIS_REGION = /^\$\{data\.aws_region\.\w+\.region\}$/;
 
 export interface Translation {
   readonly stack: Readonly<Record<string, unknown>>;
-  /** Addresses that the older provider cannot make. */
+  /** Addresses that the older provider cannot create. */
   readonly leftOut: readonly string[];
 }
 
@@ -136,7 +136,7 @@ const isEmpty = (value: object) => Object.keys(value).length === 0;
 const withoutEmpty = (stack: object) =>
   Object.fromEntries(Object.entries(stack).filter(([, section]) => !isEmpty(section)));
 
-/** The argument came in 6.0.0. Where it only repeats the provider's region it can go. */
+/** The argument is new in 6.0.0. It can go if it only repeats the provider's region. */
 function withoutRegion(address: string, block: Record<string, unknown>, region: unknown) {
   const { region: own, ...rest } = block;
   if (own === undefined || own === region || (typeof own === "string" && THIS_REGION.test(own))) return rest;
@@ -145,7 +145,7 @@ function withoutRegion(address: string, block: Record<string, unknown>, region: 
   );
 }
 
-/** `data.aws_region.….region` was `.name` until 6.0.0. Attributes stand in expressions, also within JSON text. */
+/** `data.aws_region.….region` was `.name` until 6.0.0. It occurs in expressions, also within JSON texts. */
 function renameAttributes(block: Record<string, unknown>): Record<string, unknown> {
   const rename = (value: unknown): unknown => {
     if (typeof value === "string") return value.replaceAll(/(data\.aws_region\.\w+)\.region\b/g, "$1.name");

@@ -10,7 +10,7 @@ import { OLDER_PROVIDER } from "./older-provider.ts";
 
 const run = promisify(execFile);
 
-/** Ours, which `npm ci` leaves alone. */
+/** Not in node_modules, so that `npm ci` leaves it alone. */
 export const CACHE = join(import.meta.dirname, "../../.cache/terraform");
 const PLUGIN_CACHE = join(CACHE, "plugins");
 
@@ -24,7 +24,7 @@ export interface Provider {
   readonly configurationFile: string;
 }
 
-/** Folders laid out by provider address, that hold packages already: Terraform's own, those a configuration names, caches. */
+/** Folders that may hold provider packages: those of a Terraform configuration, Terraform's own, caches. */
 export function providerFolders(environment: NodeJS.ProcessEnv = process.env): string[] {
   const home = homedir();
   const configurationFile = environment.TF_CLI_CONFIG_FILE ?? join(home, ".terraformrc");
@@ -50,7 +50,7 @@ export function providerFolders(environment: NodeJS.ProcessEnv = process.env): s
 const platform = () =>
   `${process.platform === "win32" ? "windows" : process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
-/** Where a mirror or cache holds the unpacked provider for this machine. */
+/** Path of the unpacked provider for this machine within a mirror or cache. */
 export const packagePath = (version: string): string => join(PROVIDER, version, platform());
 
 const holds = (folder: string, version: string): boolean =>
@@ -67,7 +67,7 @@ export async function fromFolder(folder: string, version: string): Promise<Provi
   return { version, origin: folder, configurationFile };
 }
 
-/** Asks the registry by a real init, which fills our plugin cache. */
+/** Runs `terraform init`, which downloads the provider to our plugin cache. */
 async function fromRegistry(terraform: string, version: string): Promise<Provider | undefined> {
   await mkdir(PLUGIN_CACHE, { recursive: true });
   const directory = await mkdtemp(join(tmpdir(), "provider-"));
@@ -98,9 +98,9 @@ async function fromRegistry(terraform: string, version: string): Promise<Provide
 }
 
 /**
- * The provider that the stacks ask for, or where that cannot be had the older one that they can be translated to.
+ * Finds the provider that the stacks ask for, or else the older one that they can be translated to.
  * @param wanted the version in the stacks
- * @throws when neither can be had, naming where it looked
+ * @throws if neither is found, with the places where it looked
  */
 export async function findProvider(
   terraform: string,

@@ -1,11 +1,11 @@
-/** The stub provider as a mirror that Terraform can install it from, under the version that the stacks ask for. */
+/** Makes a mirror from which Terraform installs the stub provider as the version that the stacks ask for. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fromFolder, type Provider, packagePath } from "./provider.ts";
 
 const PLUGIN = join(import.meta.dirname, "stub-provider/main.ts");
 
-/** Terraform talks to plugins over TLS that only its own library sets up. */
+/** The stub does not set up the TLS that Terraform uses with plugins by default. */
 export const STUB_ENVIRONMENT = { TF_DISABLE_PLUGIN_TLS: "1" };
 
 /** @param mirror an empty folder for it */

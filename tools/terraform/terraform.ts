@@ -1,4 +1,4 @@
-/** The Terraform of this machine, and how our tests and checks run it. */
+/** Finds the Terraform of this machine, and runs it for tests and checks. */
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
 import { withLauncher } from "./launcher.ts";
@@ -6,7 +6,7 @@ import { CACHE, findProvider, type Provider } from "./provider.ts";
 
 const run = promisify(execFile);
 
-/** The first whose plans say in JSON why something is replaced the way the tests read it. */
+/** The first whose plans say in JSON why something is replaced, as the tests need it. */
 const OLDEST = [1, 5] as const;
 
 export interface Terraform {
@@ -16,9 +16,9 @@ export interface Terraform {
   readonly provider: Provider;
 }
 
-/** The version of a Terraform. @throws with what to do when it is missing or too old */
+/** The version of Terraform. @throws with what to do if it is missing or too old */
 export async function terraformVersion(binary = "terraform"): Promise<string> {
-  // The variable may name a file that is not there, which makes Terraform warn at every command.
+  // If the variable names a file that does not exist, Terraform warns in every command.
   const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
   const answer = await run(binary, ["version", "-json"], {
     env: { ...env, CHECKPOINT_DISABLE: "1" },
@@ -39,7 +39,7 @@ export async function terraformVersion(binary = "terraform"): Promise<string> {
 /**
  * Finds Terraform and a provider for it.
  * @param wanted the provider version that the stacks ask for
- * @throws when either is missing, with what to do
+ * @throws if either is missing, with what to do
  */
 export async function findTerraform(wanted: string, binary = "terraform"): Promise<Terraform> {
   const version = await terraformVersion(binary);
@@ -47,8 +47,8 @@ export async function findTerraform(wanted: string, binary = "terraform"): Promi
 }
 
 /**
- * The environment to run Terraform or the CDKTF CLI in. What somebody's shell says to Terraform or to AWS does not reach
- * it: their account could be meant.
+ * The environment to run Terraform or the CDKTF CLI in. It has no variables for Terraform or AWS from the user's shell,
+ * which could lead to a real account.
  */
 export function terraformEnvironment({ provider }: Terraform): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
@@ -67,7 +67,7 @@ export interface Result {
 }
 
 /**
- * Runs a command to its end. Never throws for a bad status: that is for the caller to judge.
+ * Runs a command to its end. A bad status is not an error here: the caller decides.
  * @param options.signal interrupts it, as Ctrl-C does: Terraform then finishes what it began and keeps its state
  */
 export async function execute(

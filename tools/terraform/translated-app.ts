@@ -1,7 +1,7 @@
 /**
- * An app for `cdktf --app`: `main.ts`, then its stacks translated to the older provider, so that the CLI can be tried
- * against the emulator.
- * @throws without an endpoint on this machine: a translated stack must never reach AWS
+ * An app for `cdktf --app`: `main.ts`, then its stacks translated to the older provider, so that the CLI can be
+ * tested against the emulator.
+ * @throws unless AWS_ENDPOINT_URL is on this machine: a translated stack must never reach AWS
  */
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { toOlderProvider } from "./older-provider.ts";

@@ -60,7 +60,7 @@ export class Workspace {
   /** Where Terraform runs. */
   readonly directory: string;
   readonly stateFile: string;
-  /** Addresses that the provider at hand cannot make. */
+  /** Addresses that this provider cannot create. */
   leftOut: readonly string[] = [];
   readonly #terraform: Terraform;
   readonly #environment: NodeJS.ProcessEnv;
@@ -68,8 +68,8 @@ export class Workspace {
   readonly #running = new Set<Promise<Result>>();
 
   /**
-   * @param root an empty folder; the stack stands in it as in a project, so that its relative state path fits
-   * @param environment of the emulator; none for commands that ask nobody
+   * @param root an empty folder; the stack is in it as in a project, so that its relative state path fits
+   * @param variables that lead to the emulator; none for commands that need no AWS
    */
   constructor(
     root: string,
@@ -83,7 +83,7 @@ export class Workspace {
     this.#environment = { ...terraformEnvironment(terraform), ...environment };
   }
 
-  /** Writes a stack, translated where the provider is older than it asks for. */
+  /** Writes a stack, translated if the provider is older than the stack asks for. */
   async write(synthesized: unknown): Promise<void> {
     const { version } = stackSchema.parse(synthesized).terraform.required_providers.aws;
     const { stack, leftOut } =
@@ -95,7 +95,7 @@ export class Workspace {
     await writeFile(join(this.directory, "cdk.tf.json"), JSON.stringify(stack, undefined, 2));
   }
 
-  /** Runs a Terraform command and gives what it wrote, good or bad. */
+  /** Runs a Terraform command to its end, whatever its status. */
   run(...args: string[]): Promise<Result> {
     const running = execute(this.#terraform.binary, args, {
       cwd: this.directory,
@@ -106,7 +106,7 @@ export class Workspace {
     return running;
   }
 
-  /** Interrupts what still runs, as Ctrl-C does, and waits for its end. */
+  /** Interrupts running commands, as Ctrl-C does, and waits for their end. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.allSettled(this.#running);
@@ -139,7 +139,7 @@ export class Workspace {
     return tally(await this.#succeed("apply", "-input=false", "-no-color", "plan"));
   }
 
-  /** @returns also the addresses in the order in which they went */
+  /** @returns also the addresses, in the order in which they were destroyed */
   async destroy(): Promise<Tally & { readonly order: readonly string[] }> {
     const output = await this.#succeed("destroy", "-auto-approve", "-input=false", "-no-color");
     const order = [...output.matchAll(/^(\S+): Destruction complete/gm)].map(([, address = ""]) => address);

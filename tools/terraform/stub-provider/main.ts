@@ -1,7 +1,7 @@
 /**
  * A provider plugin that answers what `terraform init` and `validate` ask: the exact schema of the Express service,
- * and for everything else a loose one, made from the `cdk.tf.json` in the folder where Terraform runs.
- * It lets Terraform check references, counts, functions and the Express service where the real provider cannot be had.
+ * and a loose one for everything else, made from the `cdk.tf.json` in the folder where Terraform runs.
+ * It lets Terraform check references, counts, functions and the Express service without the real provider.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -89,6 +89,6 @@ server.addService(service("tfplugin5.Provider", "plugin.proto"), provider);
 server.addService(service("plugin.GRPCController", "controller.proto"), controller);
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) throw error;
-  // go-plugin's greeting: its own protocol 1, Terraform's protocol 5, and where to call.
+  // The handshake of go-plugin: its own protocol 1, Terraform's protocol 5, and the address.
   process.stdout.write(`1|5|tcp|127.0.0.1:${port}|grpc\n`);
 });

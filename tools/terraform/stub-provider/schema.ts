@@ -1,4 +1,4 @@
-/** Schemas in the form of the plugin protocol, and short ways to write them. */
+/** Schemas as the plugin protocol has them, and short ways to write them. */
 
 export interface Attribute {
   readonly name: string;
@@ -51,7 +51,7 @@ export const computed = (name: string, type: Type = "string"): Attribute => ({
   type: encode(type),
   computed: true,
 });
-/** May be given; AWS chooses where it is not. */
+/** May be given; otherwise AWS chooses. */
 export const optionalComputed = (name: string, type: Type = "string"): Attribute => ({
   ...optional(name, type),
   computed: true,
