@@ -4,11 +4,12 @@
  * CPU time is the figure to compare: other work on the machine changes it little.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median } from "../app/reader/median.ts";
+import { writtenReceipts } from "../fixtures/written-receipts.ts";
 import { findPictures } from "../tools/reader/read/pictures.ts";
 import { renderReceipt } from "../tools/reader/rendered-receipt.ts";
 import { markdownTable } from "../tools/tables.ts";
@@ -74,10 +75,7 @@ try {
 }
 
 async function renderSome(): Promise<string[]> {
-  const written = new URL("../fixtures/receipts/", import.meta.url);
-  const names = readdirSync(written).slice(0, RENDERED);
-  for (const name of names) {
-    const [, text = ""] = readFileSync(new URL(name, written), "utf8").split(/^---\n/mu);
+  for (const { name, text } of writtenReceipts().slice(0, RENDERED)) {
     writeFileSync(join(rendered, `${name}.jpg`), await renderReceipt(text));
   }
   return findPictures([rendered]);

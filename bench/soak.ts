@@ -17,7 +17,7 @@ const PORT = 18_301;
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const directory = path("../dist/cloud");
 await bundle("cloud", directory);
-const model = spawn(process.execPath, [path("../fixtures/model-stand-in.ts")], {
+const model = spawn(process.execPath, [path("api/model-stand-in.ts")], {
   stdio: ["ignore", "pipe", "inherit"],
 });
 try {

@@ -1,5 +1,4 @@
 /** The whole way from a file to its text and values, with receipts that are rendered here. */
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -58,8 +57,7 @@ const LANGUAGES = [
 
 test.each(LANGUAGES)("%s", async (_, name) => {
   const written = writtenReceipts().find((receipt) => receipt.name === name);
-  const file = readFileSync(new URL(`../../fixtures/receipts/${name}.txt`, import.meta.url), "utf8");
-  const found = await read(await renderReceipt(file.split(/^---\n/mu)[1] ?? ""), new Date());
+  const found = await read(await renderReceipt(written?.text ?? ""), new Date());
   const letters = (text: string | null) => text?.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
   expect({ ...found, storeName: letters(found.storeName) }).toEqual({
     ...written?.values,

@@ -70,7 +70,7 @@ export async function startWarm(name: ServerName): Promise<ServerProcess> {
 
 /** Starts the stand-in for the model on the other core. */
 export async function startModel(): Promise<ChildProcess> {
-  const script = path("../../fixtures/model-stand-in.ts");
+  const script = path("model-stand-in.ts");
   const model = spawn("taskset", ["-c", "1", process.execPath, script, String(MODEL_PORT)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
