@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type MemoryLease, UploadMemory } from "../../app/http/upload-memory.ts";
+import type { MemoryLease } from "../../app/http/memory-lease.ts";
+import { UploadMemory } from "../../app/http/upload-memory.ts";
 
 const STEP = 64 * 1024;
 const PATIENCE = 10_000;
