@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SAMPLE_VALUES } from "../../deploy/api-checks.ts";
-import { freePort } from "../support/free-port.ts";
+import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
+import { freePort } from "../../fixtures/loopback.ts";
 import { openStore } from "./store.ts";
 import { requireTools } from "./tools.ts";
 

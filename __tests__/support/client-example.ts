@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../../fixtures/loopback.ts";
 import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { remoteVariables, startApi } from "./api.ts";
-import { freePort } from "./free-port.ts";
 
 const SAMPLE = "app/page/sample-receipt.jpg";
 
