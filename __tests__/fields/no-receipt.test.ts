@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import type { Page } from "../../app/reader/line.ts";
 import { loadModels } from "../../app/reader/models.ts";
+import type { Page } from "../../app/reader/page.ts";
 import { readPage } from "../../app/reader/read-page.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { rowsOf } from "../../app/reader/fields/text/rows.ts";
-import type { Line, Page, Point } from "../../app/reader/line.ts";
+import type { Line, Page, Point } from "../../app/reader/page.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 const PAGE = pageOfText(

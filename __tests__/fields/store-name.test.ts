@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cleanName } from "../../app/reader/fields/candidates/store-name.ts";
+import { cleanName } from "../../app/reader/fields/candidates/store-name/clean-name.ts";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 

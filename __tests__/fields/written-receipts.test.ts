@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import { similarity } from "../../app/reader/fields/text/text.ts";
+import { similarity } from "../../app/reader/fields/text/letters.ts";
 import { FIELDS } from "../../app/receipt.ts";
 import { misread } from "../../fixtures/misread.ts";
 import { writtenReceipts } from "../../fixtures/written-receipts.ts";

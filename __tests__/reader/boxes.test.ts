@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findBoxes } from "../../app/reader/boxes.ts";
+import { findBoxes } from "../../app/reader/detection/boxes.ts";
 
 /** A text map of 60 x 30 with rectangles of one probability. */
 function mapWith(...patches: { x: number; y: number; width: number; height: number; value: number }[]) {

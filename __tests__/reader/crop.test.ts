@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { crop, STRIP_HEIGHT } from "../../app/reader/crop.ts";
-import { corners } from "../../app/reader/geometry.ts";
-import type { Quad } from "../../app/reader/line.ts";
+import { corners } from "../../app/reader/detection/geometry.ts";
+import type { Quad } from "../../app/reader/page.ts";
+import { crop, STRIP_HEIGHT } from "../../app/reader/recognition/crop.ts";
 
 /** Red grows to the right, green downwards, blue is full. */
 const picture = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeCtc } from "../../app/reader/ctc.ts";
+import { decodeCtc } from "../../app/reader/recognition/ctc.ts";
 
 /** Probabilities of the classes blank, "a", "b" and space: the named one gets `share`, the others the rest. */
 function scores(classes: readonly number[], share = 0.7): Float32Array {

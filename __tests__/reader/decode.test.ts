@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { decode } from "../../app/reader/decode.ts";
+import { decode } from "../../app/reader/picture/decode.ts";
 import { UnreadableImageError } from "../../app/reader/reader.ts";
 import { pdfOf } from "../../fixtures/pdf.ts";
 import { pngHeader } from "../../fixtures/uploads.ts";

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { convexHull, corners, type Rectangle, smallestRectangle } from "../../app/reader/geometry.ts";
+import {
+  convexHull,
+  corners,
+  type Rectangle,
+  smallestRectangle,
+} from "../../app/reader/detection/geometry.ts";
 
 const rectangle: fc.Arbitrary<Rectangle> = fc.record({
   centre: fc.record({ x: fc.integer({ min: 0, max: 500 }), y: fc.integer({ min: 0, max: 500 }) }),

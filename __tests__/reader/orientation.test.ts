@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { corners } from "../../app/reader/geometry.ts";
-import type { Quad } from "../../app/reader/line.ts";
-import { isSideways, turn } from "../../app/reader/turn.ts";
-import { isUpsideDown } from "../../app/reader/upside-down.ts";
+import { corners } from "../../app/reader/detection/geometry.ts";
+import type { Quad } from "../../app/reader/page.ts";
+import { isSideways, turn } from "../../app/reader/picture/turn.ts";
+import { isUpsideDown } from "../../app/reader/recognition/upside-down.ts";
 
 const level = corners({ centre: { x: 100, y: 50 }, width: 100, height: 20, angle: 0 });
 const rising = corners({ centre: { x: 100, y: 50 }, width: 20, height: 100, angle: 0 });

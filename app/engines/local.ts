@@ -4,7 +4,7 @@ import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
 import type { Engine } from "./engine.ts";
 
-/** `reader/decode.ts` scales larger pictures down to 1600 x 4000. */
+/** `reader/picture/decode.ts` scales larger pictures down to 1600 x 4000. */
 const USEFUL_PIXELS = 1600 * 4000;
 
 /** The embedded reader: needs no account and no network. */

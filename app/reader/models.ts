@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Recognise, recogniserOf } from "./recognise.ts";
+import { type Recognise, recogniserOf } from "./recognition/recognise.ts";
 import type { Network, Runtime } from "./runtime.ts";
 
 const FOLDER = new URL("./models/", import.meta.url);

@@ -1,13 +1,13 @@
 import type { Turn } from "../receipt.ts";
-import type { Bitmap } from "./bitmap.ts";
-import type { Recognised } from "./ctc.ts";
-import { decode } from "./decode.ts";
-import { detect } from "./detect.ts";
-import type { Page, Quad } from "./line.ts";
-import { toLines } from "./lines.ts";
+import { detect } from "./detection/detect.ts";
 import type { Models } from "./models.ts";
-import { isSideways, turn } from "./turn.ts";
-import { isUpsideDown } from "./upside-down.ts";
+import type { Page, Quad } from "./page.ts";
+import type { Bitmap } from "./picture/bitmap.ts";
+import { decode } from "./picture/decode.ts";
+import { isSideways, turn } from "./picture/turn.ts";
+import type { Recognised } from "./recognition/ctc.ts";
+import { toLines } from "./recognition/legible-lines.ts";
+import { isUpsideDown } from "./recognition/upside-down.ts";
 
 export interface PictureText {
   readonly page: Page;

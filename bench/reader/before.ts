@@ -1,9 +1,9 @@
 /** The plain way that the reader is compared with: batches padded to one width, and the runtime with its defaults. */
 import { readFile } from "node:fs/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Bitmap } from "../../app/reader/bitmap.ts";
-import { crop, STRIP_HEIGHT } from "../../app/reader/crop.ts";
-import type { Quad } from "../../app/reader/line.ts";
+import type { Quad } from "../../app/reader/page.ts";
+import type { Bitmap } from "../../app/reader/picture/bitmap.ts";
+import { crop, STRIP_HEIGHT } from "../../app/reader/recognition/crop.ts";
 import type { Network } from "../../app/reader/runtime.ts";
 
 const BATCH = 16;

@@ -1,9 +1,9 @@
 /** Reads pictures in one way and prints what it cost as JSON: `node cost.ts WAY PICTURES…`. */
 import { readFileSync } from "node:fs";
-import { decode } from "../../app/reader/decode.ts";
-import { detect } from "../../app/reader/detect.ts";
+import { detect } from "../../app/reader/detection/detect.ts";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { loadDetector, loadModels, type Models } from "../../app/reader/models.ts";
+import { decode } from "../../app/reader/picture/decode.ts";
 import { readPage } from "../../app/reader/read-page.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import { startRecogniserThreads } from "../../app/reader/workers/recogniser-threads.ts";

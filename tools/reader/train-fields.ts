@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { isRounding } from "../../app/reader/fields/candidates/arithmetic.ts";
+import { isRounding } from "../../app/reader/fields/candidates/total/sums.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import type { Calibration, Candidate, Weights } from "../../app/reader/fields/scores.ts";
-import { lettersAndDigits } from "../../app/reader/fields/text/text.ts";
-import type { Page } from "../../app/reader/line.ts";
+import { lettersAndDigits } from "../../app/reader/fields/text/letters.ts";
 import { loadModels, type Models } from "../../app/reader/models.ts";
+import type { Page } from "../../app/reader/page.ts";
 import { readPage } from "../../app/reader/read-page.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";

@@ -1,14 +1,14 @@
 import type { Field, Reading } from "../../receipt.ts";
-import type { Page } from "../line.ts";
-import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency.ts";
+import type { Page } from "../page.ts";
+import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency/currency-candidates.ts";
 import {
   type DateCandidate,
   dateCandidates,
   dateOrderOf,
   type OrderEvidence,
-} from "./candidates/date-candidates.ts";
-import { type StoreCandidate, storeCandidates } from "./candidates/store-candidates.ts";
-import { type TotalCandidate, totalCandidates } from "./candidates/total-candidates.ts";
+} from "./candidates/purchase-date/date-candidates.ts";
+import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
+import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { nullReasonOf } from "./null-reason.ts";
 import { isReceipt } from "./receipt-likeness.ts";

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../receipt.ts";
-import type { Line, Page } from "../line.ts";
+import type { Line, Page } from "../page.ts";
 
 /** Where lines stand on the picture; undefined for no lines. */
 export function evidenceOf(lines: readonly Line[], page: Page): Evidence | undefined {

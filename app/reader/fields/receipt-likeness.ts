@@ -1,4 +1,4 @@
-import { isTotal } from "./candidates/total-candidates.ts";
+import { isTotal } from "./candidates/total/total-candidates.ts";
 import { hasTime } from "./text/dates.ts";
 import { hasLabel, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";

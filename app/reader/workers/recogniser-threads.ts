@@ -1,8 +1,8 @@
-import type { Bitmap } from "../bitmap.ts";
-import type { Recognised } from "../ctc.ts";
-import { MOST_PIXELS } from "../decode.ts";
-import type { Quad } from "../line.ts";
-import type { Recognise } from "../recognise.ts";
+import type { Quad } from "../page.ts";
+import type { Bitmap } from "../picture/bitmap.ts";
+import { MOST_PIXELS } from "../picture/decode.ts";
+import type { Recognised } from "../recognition/ctc.ts";
+import type { Recognise } from "../recognition/recognise.ts";
 import type { Runtime } from "../runtime.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { similarity } from "../../../app/reader/fields/text/text.ts";
+import { similarity } from "../../../app/reader/fields/text/letters.ts";
 import type { Field, ReceiptValues } from "../../../app/receipt.ts";
 
 const labelSchema = z.object({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Page } from "../../../app/reader/line.ts";
+import type { Page } from "../../../app/reader/page.ts";
 
 const point = z.object({ x: z.number(), y: z.number() });
 const pageSchema = z.object({

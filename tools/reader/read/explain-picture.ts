@@ -1,7 +1,7 @@
 import sharp from "sharp";
-import type { Bitmap } from "../../../app/reader/bitmap.ts";
-import { distance } from "../../../app/reader/geometry.ts";
-import type { Line, Page } from "../../../app/reader/line.ts";
+import { distance } from "../../../app/reader/detection/geometry.ts";
+import type { Line, Page } from "../../../app/reader/page.ts";
+import type { Bitmap } from "../../../app/reader/picture/bitmap.ts";
 import { FIELDS, type Field, type Reading } from "../../../app/receipt.ts";
 import { escapeXml, useDejaVuFonts } from "../fonts.ts";
 

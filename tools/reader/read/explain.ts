@@ -4,8 +4,8 @@ import { type Explanation, explainFields } from "../../../app/reader/fields/choo
 import { LEAST_POINTS, receiptPoints } from "../../../app/reader/fields/receipt-likeness.ts";
 import type { Features, Scored, Weights } from "../../../app/reader/fields/scores.ts";
 import weights from "../../../app/reader/fields/weights.json" with { type: "json" };
-import type { Line } from "../../../app/reader/line.ts";
 import { loadModels } from "../../../app/reader/models.ts";
+import type { Line } from "../../../app/reader/page.ts";
 import { readPage } from "../../../app/reader/read-page.ts";
 import { createRuntime } from "../../../app/reader/runtime.ts";
 import { FIELDS } from "../../../app/receipt.ts";

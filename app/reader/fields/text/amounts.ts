@@ -1,4 +1,4 @@
-import type { Line } from "../../line.ts";
+import type { Line } from "../../page.ts";
 import type { Row } from "./rows.ts";
 
 /** How the numbers of one receipt are written. */

@@ -1,7 +1,7 @@
-import { MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
-import { editDistance } from "./text.ts";
+import { MONTHS, WEEKDAYS } from "../words/labels.ts";
+import { editDistance } from "./letters.ts";
 
-/** A day in the text of a row. Day and month may be in doubt; the receipt as a whole decides (date-order.ts). */
+/** A day in the text of a row. Day and month may be in doubt; the receipt as a whole decides. */
 export interface FoundDate {
   /** Full year. */
   readonly year: number;
@@ -121,7 +121,7 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** All days in a folded text (text.ts). A stretch of text counts once, by the form that is listed first. */
+/** All days in a folded text (letters.ts). A stretch of text counts once, by the form that is listed first. */
 export function datesIn(folded: string): FoundDate[] {
   if (!/\d/u.test(folded)) return [];
   const text = repairDigits(folded);

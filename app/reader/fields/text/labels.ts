@@ -1,6 +1,6 @@
-import { LABELS, type Label, type Language } from "../words/vocabulary.ts";
+import { LABELS, type Label, type Language } from "../words/labels.ts";
+import { fold } from "./letters.ts";
 import { ALIKE_COST, mayBegin, misreadPhrase } from "./misreading.ts";
-import { fold } from "./text.ts";
 
 /** A label word or phrase that was found in a text. */
 export interface FoundLabel {

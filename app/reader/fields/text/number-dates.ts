@@ -1,6 +1,6 @@
-import { MONTHS } from "../words/vocabulary.ts";
+import { MONTHS } from "../words/labels.ts";
 import type { FoundDate } from "./dates.ts";
-import { editDistance } from "./text.ts";
+import { editDistance } from "./letters.ts";
 
 interface Day {
   readonly year: number;

@@ -1,13 +1,13 @@
-import type { Page } from "../../line.ts";
 import { median } from "../../median.ts";
-import type { Label } from "../words/vocabulary.ts";
+import type { Page } from "../../page.ts";
+import type { Label } from "../words/labels.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
+import { type PlaceEvidence, placeOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
+import { fold } from "./letters.ts";
 import { settledByNumber } from "./number-dates.ts";
-import { type PlaceEvidence, placeOf } from "./place.ts";
 import { type Row, rowsOf } from "./rows.ts";
-import { fold } from "./text.ts";
 
 /** An amount with the words that speak about it. */
 export interface LabelledAmount extends Amount {

@@ -1,6 +1,6 @@
-import type { Line, Page } from "../../line.ts";
-import { type Baseline, paperShapeOf } from "./slope.ts";
-import { fold } from "./text.ts";
+import type { Line, Page } from "../../page.ts";
+import { fold } from "./letters.ts";
+import { type Baseline, paperShapeOf } from "./paper-shape.ts";
 
 /** Pieces that stand beside each other on the paper, from left to right. */
 export interface Row {

@@ -1,4 +1,4 @@
-import type { Language } from "./vocabulary.ts";
+import type { Language } from "./labels.ts";
 
 /** What tells the country of a receipt: its currency, how it writes dates, and what stands on its receipts. */
 export interface Country {

@@ -1,7 +1,7 @@
 import sharp from "sharp";
+import { distance } from "../detection/geometry.ts";
+import type { Quad } from "../page.ts";
 import type { Bitmap } from "./bitmap.ts";
-import { distance } from "./geometry.ts";
-import type { Quad } from "./line.ts";
 
 /** The picture turned clockwise. */
 export async function turn({ width, height, data }: Bitmap, degrees: 90 | 180): Promise<Bitmap> {

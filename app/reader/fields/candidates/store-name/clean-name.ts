@@ -1,7 +1,7 @@
-import { once } from "../once.ts";
-import type { ReceiptText } from "../text/receipt-text.ts";
-import type { Row } from "../text/rows.ts";
-import { editDistance, fold, lettersAndDigits } from "../text/text.ts";
+import { editDistance, fold, lettersAndDigits } from "../../text/letters.ts";
+import { once } from "../../text/memoize.ts";
+import type { ReceiptText } from "../../text/receipt-text.ts";
+import type { Row } from "../../text/rows.ts";
 import {
   BUSINESS,
   CONTACT,
@@ -10,7 +10,7 @@ import {
   LEGAL_FORM,
   LEGAL_FORM_AS_NAME,
   WEB,
-} from "../words/store-words.ts";
+} from "../../words/store-words.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
 const ALL_BUSINESS = all(BUSINESS);

@@ -1,8 +1,8 @@
-import type { Bitmap } from "./bitmap.ts";
+import type { Quad } from "../page.ts";
+import type { Bitmap } from "../picture/bitmap.ts";
+import type { Network } from "../runtime.ts";
 import { crop, STRIP_HEIGHT } from "./crop.ts";
 import { decodeCtc, type Recognised } from "./ctc.ts";
-import type { Quad } from "./line.ts";
-import type { Network } from "./runtime.ts";
 
 /** Reads what stands in a box of the picture. */
 export type Recognise = (picture: Bitmap, box: Quad) => Promise<Recognised>;

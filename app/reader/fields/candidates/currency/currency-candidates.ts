@@ -1,6 +1,6 @@
-import type { ReceiptText } from "../text/receipt-text.ts";
-import { CURRENCY_MARKS } from "../words/countries.ts";
-import type { TotalCandidate } from "./total-candidates.ts";
+import type { ReceiptText } from "../../text/receipt-text.ts";
+import { CURRENCY_MARKS } from "../../words/countries.ts";
+import type { TotalCandidate } from "../total/total-candidates.ts";
 
 export interface CurrencyCandidate {
   /** ISO 4217 code. */

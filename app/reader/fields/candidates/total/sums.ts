@@ -1,4 +1,4 @@
-import { hasLabel, type LabelledAmount, type ReceiptText } from "../text/receipt-text.ts";
+import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
 
 /** Sums on the receipt that come out at one value. Each is a reason to believe it is the total. */
 interface Witnesses {

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
-import { mediaTypeOf } from "../media-type.ts";
-import { UnreadableImageError } from "./reader.ts";
+import { mediaTypeOf } from "../../media-type.ts";
+import { UnreadableImageError } from "../reader.ts";
 
 // Every picture is decoded once: what sharp would remember of it is memory for nothing.
 sharp.cache(false);

@@ -1,6 +1,6 @@
+import { UnreadableImageError } from "../reader.ts";
 import type { Bitmap } from "./bitmap.ts";
 import { checkSize, open } from "./open.ts";
-import { UnreadableImageError } from "./reader.ts";
 
 /** Pixels of the shorter and the longer side. Larger pictures are scaled down; small print stays 20 pixels high. */
 const MAX_SHORT_SIDE = 1600;

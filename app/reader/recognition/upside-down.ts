@@ -1,6 +1,6 @@
+import { distance } from "../detection/geometry.ts";
+import type { Quad } from "../page.ts";
 import type { Recognised } from "./ctc.ts";
-import { distance } from "./geometry.ts";
-import type { Quad } from "./line.ts";
 
 /** Lines that are tried, the longest ones. */
 const LINES = 5;

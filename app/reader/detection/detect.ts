@@ -1,11 +1,11 @@
 import sharp from "sharp";
-import type { Bitmap } from "./bitmap.ts";
+import { median } from "../median.ts";
+import type { Point, Quad } from "../page.ts";
+import type { Bitmap } from "../picture/bitmap.ts";
+import type { Network } from "../runtime.ts";
 import { findBoxes, type TextMap } from "./boxes.ts";
 import { distance } from "./geometry.ts";
-import type { Point, Quad } from "./line.ts";
-import { median } from "./median.ts";
-import { part } from "./part.ts";
-import type { Network } from "./runtime.ts";
+import { part } from "./neighbours.ts";
 
 /** Pixels of the detector's input: its shorter side, and at most this for the longer one. */
 const SHORT_SIDE = 544;

@@ -1,5 +1,5 @@
+import type { Point, Quad } from "../page.ts";
 import { corners, type Rectangle, smallestRectangle } from "./geometry.ts";
-import type { Point, Quad } from "./line.ts";
 
 /** The detector's answer: for each pixel, row after row, the probability (0 to 1) that it lies inside text. */
 export interface TextMap {

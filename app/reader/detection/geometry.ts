@@ -1,4 +1,4 @@
-import type { Point, Quad } from "./line.ts";
+import type { Point, Quad } from "../page.ts";
 
 /** Distance between two points in pixels. */
 export function distance(a: Point, b: Point): number {

@@ -1,9 +1,9 @@
-import type { Candidate } from "../scores.ts";
-import { isDigitLike } from "../text/misreading.ts";
-import { hasLabel, type LabelledAmount, type ReceiptText } from "../text/receipt-text.ts";
-import { CURRENCY_MARKS } from "../words/countries.ts";
-import type { Label } from "../words/vocabulary.ts";
-import { isRounding, subtotalsAndRest, toCents, type Witness, witnesses } from "./arithmetic.ts";
+import type { Candidate } from "../../scores.ts";
+import { isDigitLike } from "../../text/misreading.ts";
+import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
+import { CURRENCY_MARKS } from "../../words/countries.ts";
+import type { Label } from "../../words/labels.ts";
+import { isRounding, subtotalsAndRest, toCents, type Witness, witnesses } from "./sums.ts";
 
 /** A value that may be the amount paid, with all places where it stands. The best place comes first. */
 export interface TotalCandidate extends Candidate<number> {

@@ -1,5 +1,5 @@
+import type { Line, Quad } from "../page.ts";
 import type { Recognised } from "./ctc.ts";
-import type { Line, Quad } from "./line.ts";
 
 /** Boxes that read as worse than this are pictures, stamps and folds. */
 const MIN_CONFIDENCE = 0.5;

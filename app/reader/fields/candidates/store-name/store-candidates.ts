@@ -1,7 +1,7 @@
-import type { Candidate } from "../scores.ts";
-import type { ReceiptText } from "../text/receipt-text.ts";
-import type { Row } from "../text/rows.ts";
-import { fold, lettersAndDigits } from "../text/text.ts";
+import type { Candidate } from "../../scores.ts";
+import { fold, lettersAndDigits } from "../../text/letters.ts";
+import type { ReceiptText } from "../../text/receipt-text.ts";
+import type { Row } from "../../text/rows.ts";
 import {
   CONTACT,
   HONORIFIC,
@@ -14,9 +14,9 @@ import {
   PERSON,
   TITLE,
   WEB,
-} from "../words/store-words.ts";
+} from "../../words/store-words.ts";
+import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
-import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./store-name.ts";
 
 /** A name that may be the shop's. */
 export interface StoreCandidate extends Candidate<string> {

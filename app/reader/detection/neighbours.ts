@@ -1,5 +1,5 @@
+import type { Point, Quad } from "../page.ts";
 import { distance } from "./geometry.ts";
-import type { Point, Quad } from "./line.ts";
 
 /** Boxes are beside each other when their middles differ by less than this share of a height. */
 const LEVEL = 0.35;

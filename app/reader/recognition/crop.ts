@@ -1,6 +1,6 @@
-import type { Bitmap } from "./bitmap.ts";
-import { distance } from "./geometry.ts";
-import type { Quad } from "./line.ts";
+import { distance } from "../detection/geometry.ts";
+import type { Quad } from "../page.ts";
+import type { Bitmap } from "../picture/bitmap.ts";
 
 /** Pixels: the height that the recogniser takes. */
 export const STRIP_HEIGHT = 48;

@@ -1,8 +1,8 @@
-import { once } from "../once.ts";
-import type { Features } from "../scores.ts";
-import type { ReceiptText } from "../text/receipt-text.ts";
-import type { Row } from "../text/rows.ts";
-import { fold, lettersAndDigits, similarity } from "../text/text.ts";
+import type { Features } from "../../scores.ts";
+import { fold, lettersAndDigits, similarity } from "../../text/letters.ts";
+import { once } from "../../text/memoize.ts";
+import type { ReceiptText } from "../../text/receipt-text.ts";
+import type { Row } from "../../text/rows.ts";
 import {
   ADDRESS,
   BUSINESS,
@@ -20,8 +20,8 @@ import {
   STREET_LIKE,
   TITLE,
   WEB,
-} from "../words/store-words.ts";
-import { cleanName, coreOf, hasBusinessAtEdge, isGeneric, isOpen, withoutBusiness } from "./store-name.ts";
+} from "../../words/store-words.ts";
+import { cleanName, coreOf, hasBusinessAtEdge, isGeneric, isOpen, withoutBusiness } from "./clean-name.ts";
 
 /** Rows of the head, at most. */
 export const HEAD_ROWS = 14;

@@ -1,8 +1,8 @@
-import type { Candidate } from "../scores.ts";
-import { type FoundDate, hasTime, weekdaysIn } from "../text/dates.ts";
-import { hasLabel, type ReceiptText } from "../text/receipt-text.ts";
-import type { Row } from "../text/rows.ts";
-import { DATE_LABELS, OTHER_DATE_LABELS } from "../words/vocabulary.ts";
+import type { Candidate } from "../../scores.ts";
+import { type FoundDate, hasTime, weekdaysIn } from "../../text/dates.ts";
+import { hasLabel, type ReceiptText } from "../../text/receipt-text.ts";
+import type { Row } from "../../text/rows.ts";
+import { DATE_LABELS, OTHER_DATE_LABELS } from "../../words/labels.ts";
 
 /** A day that may be that of the purchase. */
 export interface DateCandidate extends Candidate<string> {

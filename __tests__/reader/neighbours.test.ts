@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Quad } from "../../app/reader/line.ts";
-import { part } from "../../app/reader/part.ts";
+import { part } from "../../app/reader/detection/neighbours.ts";
+import type { Quad } from "../../app/reader/page.ts";
 
 const box = (left: number, right: number, top = 0, height = 30): Quad => [
   { x: left, y: top },
