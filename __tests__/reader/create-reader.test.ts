@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { createReader } from "../../app/reader/create-reader.ts";
 import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
-import type { WorkerAnswer } from "../../app/reader/workers/worker.ts";
+import type { WorkerAnswer } from "../../app/reader/workers/messages.ts";
 import { createWorkerPool } from "../../app/reader/workers/worker-pool.ts";
 
 const worker = new URL("../support/worker.ts", import.meta.url);

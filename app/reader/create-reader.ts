@@ -2,7 +2,7 @@ import "./no-telemetry.ts";
 import { availableParallelism } from "node:os";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
-import type { WorkerAnswer } from "./workers/worker.ts";
+import type { WorkerAnswer } from "./workers/messages.ts";
 import { createWorkerPool } from "./workers/worker-pool.ts";
 
 /** Two cores share one picture at nearly full use, and each worker has a copy of the models in memory. */

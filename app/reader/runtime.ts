@@ -1,5 +1,5 @@
 import "./no-telemetry.ts";
-import type * as ort from "onnxruntime-web";
+import type { InferenceSession, Tensor } from "onnxruntime-web";
 
 /** Numbers in the shape `dims`, the last dimension running fastest. */
 export interface Numbers {
@@ -24,7 +24,7 @@ export async function createRuntime(threads: number, name?: Runtime["name"]): Pr
   if (name !== "wasm") {
     const native = await import("onnxruntime-node").catch(() => undefined);
     if (native !== undefined) {
-      return runtimeOf("native", native as unknown as typeof ort, { intraOpNumThreads: threads });
+      return runtimeOf("native", native, { intraOpNumThreads: threads });
     }
   }
   const wasm = await import("onnxruntime-web");
@@ -32,15 +32,21 @@ export async function createRuntime(threads: number, name?: Runtime["name"]): Pr
   return runtimeOf("wasm", wasm, {});
 }
 
+/** What both packages have. */
+interface Library {
+  readonly InferenceSession: Pick<typeof InferenceSession, "create">;
+  readonly Tensor: typeof Tensor;
+}
+
 function runtimeOf(
   name: Runtime["name"],
-  { InferenceSession, Tensor }: typeof ort,
-  options: ort.InferenceSession.SessionOptions,
+  library: Library,
+  options: InferenceSession.SessionOptions,
 ): Runtime {
   return {
     name,
     async load(model) {
-      const session = await InferenceSession.create(model, {
+      const session = await library.InferenceSession.create(model, {
         ...options,
         graphOptimizationLevel: "all",
         // Plans memory for each shape of the input, and every picture has its own: 80 MB more, no time less.
@@ -54,7 +60,7 @@ function runtimeOf(
         throw new Error("the model file has no input or no output");
       }
       return async ({ data, dims }) => {
-        const outputs = await session.run({ [inputName]: new Tensor("float32", data, dims) });
+        const outputs = await session.run({ [inputName]: new library.Tensor("float32", data, dims) });
         const output = outputs[outputName];
         if (!(output?.data instanceof Float32Array)) {
           throw new Error("the model's output is not made of 32-bit numbers");

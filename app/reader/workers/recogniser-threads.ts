@@ -1,16 +1,10 @@
-import type { Quad } from "../page.ts";
 import type { Bitmap } from "../picture/bitmap.ts";
 import { MOST_PIXELS } from "../picture/decode.ts";
 import type { Recognised } from "../recognition/ctc.ts";
 import type { Recognise } from "../recognition/recognise.ts";
 import type { Runtime } from "../runtime.ts";
+import type { BoxOfPicture } from "./messages.ts";
 import { createWorkerPool } from "./worker-pool.ts";
-
-/** What a thread is asked to read. */
-export interface BoxOfPicture {
-  readonly picture: Bitmap;
-  readonly box: Quad;
-}
 
 export interface RecogniserThreads {
   readonly recognise: Recognise;

@@ -1,20 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { ReaderUnavailableError } from "../reader.ts";
-import type { Runtime } from "../runtime.ts";
+import type { WorkerMessage, WorkerSettings } from "./messages.ts";
 
 /** Workers make few objects and large arrays outside of the heap, which a small heap of new objects lets go sooner. */
 const LIMITS = { maxYoungGenerationSizeMb: 1 };
-
-/** What a worker is started with, as its `workerData`. */
-export interface WorkerSettings {
-  /** Threads that the native runtime computes with. */
-  readonly threads: number;
-  /** The best available one, unless named. */
-  readonly runtime?: Runtime["name"] | undefined;
-}
-
-/** A worker gets requests, or this word when it shall end. */
-export type WorkerRequest<Request> = Request | "end";
 
 export interface WorkerPool<Request, Answer> {
   /** @throws ReaderUnavailableError when too many requests wait, or the worker died */
@@ -84,7 +73,7 @@ export function createWorkerPool<Request, Answer>({
       if (job !== undefined) {
         const worker = idle.pop() ?? start();
         running.set(worker, job);
-        worker.postMessage(job.request satisfies WorkerRequest<Request>);
+        worker.postMessage(job.request satisfies WorkerMessage<Request>);
       }
     }
     if (running.size === 0) {
@@ -123,7 +112,7 @@ export function createWorkerPool<Request, Answer>({
       }
       await Promise.all(
         idle.map((worker) => {
-          worker.postMessage("end" satisfies WorkerRequest<Request>);
+          worker.postMessage("end" satisfies WorkerMessage<Request>);
           return new Promise((resolve) => worker.once("exit", resolve));
         }),
       );

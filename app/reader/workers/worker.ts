@@ -1,35 +1,21 @@
-/** Runs in a worker thread, since the networks block the thread that computes them. */
-import { parentPort, workerData } from "node:worker_threads";
-import type { Reading } from "../../receipt.ts";
+/** Reads pictures in a worker thread, since the networks block the thread that computes them. */
 import { chooseFields } from "../fields/choose-fields.ts";
 import { loadDetector, loadModels, type Models } from "../models.ts";
 import { readPage } from "../read-page.ts";
 import { UnreadableImageError } from "../reader.ts";
 import { createRuntime } from "../runtime.ts";
+import { answerRequests, settings } from "./answer-requests.ts";
+import type { WorkerAnswer } from "./messages.ts";
 import { startRecogniserThreads } from "./recogniser-threads.ts";
-import type { WorkerRequest, WorkerSettings } from "./worker-pool.ts";
 
-/** The answer for one picture. Classes of errors do not survive the way between threads. */
-export type WorkerAnswer =
-  | { readonly reading: Reading }
-  | { readonly unreadable: string }
-  | { readonly failure: unknown };
-
-const { threads, runtime }: WorkerSettings = workerData;
+const { threads, runtime } = settings;
 
 // Begins at once, so that the first picture waits less. Each picture gets the error, should there be one.
 const recognisers = threads > 1 ? startRecogniserThreads(threads, runtime) : undefined;
 const loading = load();
 loading.catch(() => {});
 
-parentPort?.on("message", async (request: WorkerRequest<Uint8Array>) => {
-  if (request === "end") {
-    await Promise.allSettled([loading, recognisers?.close()]);
-    parentPort?.close();
-  } else {
-    parentPort?.postMessage(await answer(request));
-  }
-});
+answerRequests(answer, () => Promise.allSettled([loading, recognisers?.close()]));
 
 async function load(): Promise<Models> {
   const best = await createRuntime(threads, runtime);
