@@ -11,5 +11,5 @@ trap 'rm -rf "$workshop"' EXIT
 $pip install torch==2.15.0 opencv-python-headless==5.0.0.93 pillow==13.0.0 fonttools==4.68.0
 "$python" tools/reader/make-models.py "$wheel" app/reader/models --for-training "$workshop/untrained.onnx"
 "$python" tools/reader/recogniser/train.py "$workshop/untrained.onnx" app/reader/models/characters.txt \
-  app/reader/fields/words/labels.ts "$fonts" "$minutes" "$workshop/trained.onnx"
+  app/reader/fields/words "$fonts" "$minutes" "$workshop/trained.onnx"
 "$python" tools/reader/make-models.py "$wheel" app/reader/models --trained "$workshop/trained.onnx"

@@ -169,3 +169,10 @@ def dictionary(name: str) -> list[str]:
     # Some hold a few words in an older encoding.
     words = (DICTIONARIES / name).read_text(encoding="utf-8", errors="ignore").split()
     return [word for word in words if 1 < len(word) < 16]
+
+
+def vocabulary_of(folder: Path) -> list[str]:
+    """The words that receipts print next to numbers and dates, from the lists words`…` of the reader's vocabularies."""
+    sources = "".join((folder / name).read_text(encoding="utf-8") for name in ("labels.ts", "date-words.ts"))
+    lists = re.findall(r"words`([^`]*)`", sources)
+    return [word for text in lists for word in re.split(r",\s+", text.strip()) if 2 <= len(word) <= 40]

@@ -1,6 +1,6 @@
 """Trains the recogniser further: made-up lines of receipts, drawn with many fonts, more than half of them small print.
 
-    train.py FLOAT-MODEL CHARACTERS VOCABULARY FONTS MINUTES TRAINED-MODEL
+    train.py FLOAT-MODEL CHARACTERS WORDS FONTS MINUTES TRAINED-MODEL
 
 The learning rate rises for 40 steps and falls to the end by a cosine. What is saved lies between the weights of before and
 a moving average of the trained ones, nearer to these: that reads small print better, and all else no worse.
@@ -8,7 +8,6 @@ a moving average of the trained ones, nearer to these: that reads small print be
 
 import math
 import multiprocessing
-import re
 import sys
 import time
 from pathlib import Path
@@ -18,7 +17,7 @@ import numpy
 import torch
 from network import Network
 from pictures import Pictures, find_fonts
-from texts import Texts
+from texts import Texts, vocabulary_of
 from torch.nn import functional
 
 COLUMNS = 6400  # of a batch, which holds strips of one width
@@ -81,11 +80,10 @@ def train(network: Network, characters: list[str], queue: multiprocessing.Queue,
     save()
 
 
-def main(model: Path, characters_file: Path, vocabulary: Path, fonts: Path, minutes: float, trained: Path) -> None:
+def main(model: Path, characters_file: Path, words: Path, fonts: Path, minutes: float, trained: Path) -> None:
     characters = characters_file.read_text(encoding="utf-8")[:-1].split("\n")
-    words = re.findall(r'"([^"\\\n]{2,40})"', vocabulary.read_text(encoding="utf-8"))
     seed = time.time_ns() % 2**32
-    texts = Texts(words, set(characters), seed)
+    texts = Texts(vocabulary_of(words), set(characters), seed)
     queue: multiprocessing.Queue = multiprocessing.Queue(12)
     drawer = (queue, texts, find_fonts(fonts), seed)
     multiprocessing.Process(target=draw_batches, args=drawer, daemon=True).start()

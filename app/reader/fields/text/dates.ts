@@ -1,4 +1,4 @@
-import { MONTHS, WEEKDAYS } from "../words/labels.ts";
+import { MONTHS, WEEKDAYS } from "../words/date-words.ts";
 import { editDistance } from "./letters.ts";
 
 /** A day in the text of a row. Day and month may be in doubt; the receipt as a whole decides. */

@@ -1,4 +1,5 @@
-import { LABELS, type Label, type Language } from "../words/labels.ts";
+import { LABEL_NAMES, LABELS, type Label } from "../words/labels.ts";
+import { LANGUAGES, type Language } from "../words/words.ts";
 import { fold } from "./letters.ts";
 import { ALIKE_COST, mayBegin, misreadPhrase } from "./misreading.ts";
 
@@ -29,18 +30,16 @@ interface Phrase {
   readonly letters: string;
 }
 
-const PHRASES: readonly Phrase[] = (Object.keys(LABELS) as Label[]).flatMap((label) => phrasesOf(label));
-
-function phrasesOf(label: Label): Phrase[] {
-  return Object.entries<readonly string[]>(LABELS[label]).flatMap(([language, phrases]) =>
-    phrases.map((phrase) => ({
+const PHRASES: readonly Phrase[] = LABEL_NAMES.flatMap((label) =>
+  LANGUAGES.flatMap((language) =>
+    (LABELS[label][language] ?? []).map((phrase) => ({
       label,
-      language: language as Language,
+      language,
       phrase,
       letters: phrase.replace(/ /gu, ""),
     })),
-  );
-}
+  ),
+);
 
 const LETTERS_OF_LONGEST = Math.max(...PHRASES.map(({ letters }) => letters.length));
 /** Positions in PHRASES by letters. */

@@ -1,4 +1,4 @@
-import { MONTHS } from "../words/labels.ts";
+import { MONTHS } from "../words/date-words.ts";
 import type { FoundDate } from "./dates.ts";
 import { editDistance } from "./letters.ts";
 

@@ -1,6 +1,6 @@
-import type { Language } from "./labels.ts";
+import { type Language, words } from "./words.ts";
 
-/** What tells the country of a receipt: its currency, how it writes dates, and what stands on its receipts. */
+/** What tells the country of a receipt: its currency, how it writes dates, what its receipts say. */
 export interface Country {
   /** ISO 3166 code. */
   readonly code: string;
@@ -19,10 +19,18 @@ export interface Country {
   readonly patterns?: readonly RegExp[];
 }
 
-const US_STATES =
-  "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC";
-const US_NAMES =
-  "ALABAMA|ALASKA|ARIZONA|ARKANSAS|CALIFORNIA|COLORADO|CONNECTICUT|DELAWARE|FLORIDA|HAWAII|IDAHO|ILLINOIS|INDIANA|IOWA|KANSAS|KENTUCKY|LOUISIANA|MAINE|MARYLAND|MASSACHUSETTS|MICHIGAN|MINNESOTA|MISSISSIPPI|MISSOURI|MONTANA|NEBRASKA|NEVADA|NEW HAMPSHIRE|NEW JERSEY|NEW MEXICO|NEW YORK|NORTH CAROLINA|OHIO|OKLAHOMA|OREGON|PENNSYLVANIA|RHODE ISLAND|TENNESSEE|TEXAS|UTAH|VERMONT|VIRGINIA|WASHINGTON|WISCONSIN|WYOMING";
+const US_STATES = words`
+  AL, AK, AZ, AR, CA, CO, CT, DE, FL, GA, HI, ID, IL, IN, IA, KS, KY, LA, ME, MD, MA, MI, MN, MS, MO, MT, NE,
+  NV, NH, NJ, NM, NY, NC, ND, OH, OK, OR, PA, RI, SC, SD, TN, TX, UT, VT, VA, WA, WV, WI, WY, DC
+`.join("|");
+
+const US_NAMES = words`
+  ALABAMA, ALASKA, ARIZONA, ARKANSAS, CALIFORNIA, COLORADO, CONNECTICUT, DELAWARE, FLORIDA, HAWAII, IDAHO,
+  ILLINOIS, INDIANA, IOWA, KANSAS, KENTUCKY, LOUISIANA, MAINE, MARYLAND, MASSACHUSETTS, MICHIGAN, MINNESOTA,
+  MISSISSIPPI, MISSOURI, MONTANA, NEBRASKA, NEVADA, NEW HAMPSHIRE, NEW JERSEY, NEW MEXICO, NEW YORK,
+  NORTH CAROLINA, OHIO, OKLAHOMA, OREGON, PENNSYLVANIA, RHODE ISLAND, TENNESSEE, TEXAS, UTAH, VERMONT,
+  VIRGINIA, WASHINGTON, WISCONSIN, WYOMING
+`.join("|");
 
 export const COUNTRIES: readonly Country[] = [
   {
@@ -31,30 +39,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["ms", "en"],
     phone: "60",
     domains: ["my"],
-    words: [
-      "SDN BHD",
-      "SDN",
-      "BHD",
-      "MALAYSIA",
-      "SELANGOR",
-      "KUALA LUMPUR",
-      "JOHOR",
-      "PENANG",
-      "PULAU PINANG",
-      "JALAN",
-      "JLN",
-      "TAMAN",
-      "BANDAR",
-      "SEKSYEN",
-      "PERAK",
-      "MELAKA",
-      "SABAH",
-      "SARAWAK",
-      "PETALING JAYA",
-      "SHAH ALAM",
-      "KLANG",
-      "PUCHONG",
-    ],
+    words: words`
+      SDN BHD, SDN, BHD, MALAYSIA, SELANGOR, KUALA LUMPUR, JOHOR, PENANG, PULAU PINANG, JALAN, JLN, TAMAN,
+      BANDAR, SEKSYEN, PERAK, MELAKA, SABAH, SARAWAK, PETALING JAYA, SHAH ALAM, KLANG, PUCHONG
+    `,
     patterns: [/\b0\d{2,3}-?\d{4}-?\d{5}\b(?=.*GST)/u, /\b\d{5,7}-[A-Z]\b/u, /@\s?SST|SST\s?\d?%/u],
   },
   {
@@ -63,7 +51,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "65",
     domains: ["sg"],
-    words: ["PTE LTD", "PTE", "SINGAPORE", "ORCHARD ROAD", "GST REG NO M", "CHANGI", "RAFFLES", "NETS"],
+    words: words`PTE LTD, PTE, SINGAPORE, ORCHARD ROAD, GST REG NO M, CHANGI, RAFFLES, NETS`,
     patterns: [
       /\b(?:SINGAPORE|S)\s?\(?\d{6}\b/u,
       /\b(?:19|20)\d{7}[A-Z]\b/u,
@@ -79,20 +67,9 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["id"],
     phone: "62",
     domains: ["id"],
-    words: [
-      "INDONESIA",
-      "JAKARTA",
-      "NPWP",
-      "BANDUNG",
-      "SURABAYA",
-      "JL",
-      "BALI",
-      "DENPASAR",
-      "YOGYAKARTA",
-      "PPN",
-      "TANGERANG",
-      "BEKASI",
-    ],
+    words: words`
+      INDONESIA, JAKARTA, NPWP, BANDUNG, SURABAYA, JL, BALI, DENPASAR, YOGYAKARTA, PPN, TANGERANG, BEKASI
+    `,
     patterns: [/\bPT\.? [A-Z]/u],
   },
   {
@@ -101,21 +78,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["vi"],
     phone: "84",
     domains: ["vn"],
-    words: [
-      "VIET NAM",
-      "VIETNAM",
-      "HA NOI",
-      "HANOI",
-      "TP HCM",
-      "HO CHI MINH",
-      "SAI GON",
-      "DA NANG",
-      "PHUONG",
-      "QUAN",
-      "MST",
-      "GTGT",
-      "HOA DON",
-    ],
+    words: words`
+      VIET NAM, VIETNAM, HA NOI, HANOI, TP HCM, HO CHI MINH, SAI GON, DA NANG, PHUONG, QUAN, MST, GTGT,
+      HOA DON
+    `,
   },
   {
     code: "TH",
@@ -123,7 +89,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "66",
     domains: ["th"],
-    words: ["THAILAND", "BANGKOK", "PHUKET", "CHIANG MAI", "PATTAYA", "SILOM", "SUKHUMVIT", "BAHT"],
+    words: words`THAILAND, BANGKOK, PHUKET, CHIANG MAI, PATTAYA, SILOM, SUKHUMVIT, BAHT`,
     // Years from the death of the Buddha.
     patterns: [/TAX INV\w*\W*ABB\b/u, /(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]25[5-9]\d(?!\d)/u],
   },
@@ -134,18 +100,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "63",
     domains: ["ph"],
-    words: [
-      "PHILIPPINES",
-      "MANILA",
-      "QUEZON CITY",
-      "MAKATI",
-      "CEBU",
-      "VATABLE SALES",
-      "VAT EXEMPT SALES",
-      "VATABLE",
-      "VAT EXEMPT",
-      "ZERO RATED",
-    ],
+    words: words`
+      PHILIPPINES, MANILA, QUEZON CITY, MAKATI, CEBU, VATABLE SALES, VAT EXEMPT SALES, VATABLE, VAT EXEMPT,
+      ZERO RATED
+    `,
     patterns: [/\bVAT REG TIN\b/u, /\bMIN\s?[:#]/u],
   },
   {
@@ -154,35 +112,11 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "91",
     domains: ["in"],
-    words: [
-      "INDIA",
-      "GSTIN",
-      "CGST",
-      "SGST",
-      "FSSAI",
-      "DELHI",
-      "MUMBAI",
-      "BANGALORE",
-      "BENGALURU",
-      "CHENNAI",
-      "HYDERABAD",
-      "KOLKATA",
-      "PUNE",
-      "NASHIK",
-      "JAIPUR",
-      "LUCKNOW",
-      "AHMEDABAD",
-      "MAHARASHTRA",
-      "KERALA",
-      "KARNATAKA",
-      "TAMIL NADU",
-      "PVT LTD",
-      "PVT",
-      "NAGAR",
-      "CIN NO",
-      "RUPEES",
-      "SERVICE TAX",
-    ],
+    words: words`
+      INDIA, GSTIN, CGST, SGST, FSSAI, DELHI, MUMBAI, BANGALORE, BENGALURU, CHENNAI, HYDERABAD, KOLKATA, PUNE,
+      NASHIK, JAIPUR, LUCKNOW, AHMEDABAD, MAHARASHTRA, KERALA, KARNATAKA, TAMIL NADU, PVT LTD, PVT, NAGAR,
+      CIN NO, RUPEES, SERVICE TAX
+    `,
     patterns: [/\b\d{2}[A-Z]{5}\d{4}[A-Z]\dZ[A-Z0-9]\b/u, /\bTIN\b.{0,6}\d{11}/u],
   },
   {
@@ -191,18 +125,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "61",
     domains: ["au"],
-    words: [
-      "AUSTRALIA",
-      "NSW",
-      "QLD",
-      "SYDNEY",
-      "MELBOURNE",
-      "BRISBANE",
-      "PERTH",
-      "ADELAIDE",
-      "ABN",
-      "EFTPOS",
-    ],
+    words: words`AUSTRALIA, NSW, QLD, SYDNEY, MELBOURNE, BRISBANE, PERTH, ADELAIDE, ABN, EFTPOS`,
     patterns: [
       /\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u,
       /\bABN\s?:?\s?\d/u,
@@ -215,17 +138,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "64",
     domains: ["nz"],
-    words: [
-      "NEW ZEALAND",
-      "AUCKLAND",
-      "WELLINGTON",
-      "CHRISTCHURCH",
-      "HAMILTON",
-      "DUNEDIN",
-      "NZ",
-      "EFTPOS",
-      "NEWMARKET",
-    ],
+    words: words`NEW ZEALAND, AUCKLAND, WELLINGTON, CHRISTCHURCH, HAMILTON, DUNEDIN, NZ, EFTPOS, NEWMARKET`,
     patterns: [
       /\bGST\s?(?:NO|NUMBER|#|REG)?[.:#\s]*\d{2,3}-\d{3}-\d{3}\b/u,
       /\bPH[.:]?\s?\(?0\d\)?\s?\d{3}\s?\d{4}\b/u,
@@ -238,7 +151,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "1",
     domains: ["us", "gov"],
-    words: ["USA", "UNITED STATES", "SALES TAX", "LLC", "EBT", "GALLONS", "GALLON"],
+    words: words`USA, UNITED STATES, SALES TAX, LLC, EBT, GALLONS, GALLON`,
     patterns: [
       new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,
@@ -252,33 +165,11 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en", "fr"],
     phone: "1",
     domains: ["ca"],
-    words: [
-      "CANADA",
-      "ONTARIO",
-      "QUEBEC",
-      "ALBERTA",
-      "BRITISH COLUMBIA",
-      "TORONTO",
-      "MONTREAL",
-      "VANCOUVER",
-      "CALGARY",
-      "OTTAWA",
-      "SASKATCHEWAN",
-      "SASKATOON",
-      "REGINA",
-      "MANITOBA",
-      "WINNIPEG",
-      "NOVA SCOTIA",
-      "HALIFAX",
-      "EDMONTON",
-      "HST",
-      "TPS",
-      "TVQ",
-      "PST",
-      "QST",
-      "INTERAC",
-      "CDN",
-    ],
+    words: words`
+      CANADA, ONTARIO, QUEBEC, ALBERTA, BRITISH COLUMBIA, TORONTO, MONTREAL, VANCOUVER, CALGARY, OTTAWA,
+      SASKATCHEWAN, SASKATOON, REGINA, MANITOBA, WINNIPEG, NOVA SCOTIA, HALIFAX, EDMONTON, HST, TPS, TVQ, PST,
+      QST, INTERAC, CDN
+    `,
     patterns: [
       /\b[A-CEGHJ-NPR-TVXY]\d[A-CEGHJ-NPR-TV-Z] ?\d[A-CEGHJ-NPR-TV-Z]\d\b/u,
       /\b(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE),?\s+[A-Z]\d[A-Z]/u,
@@ -290,18 +181,9 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "44",
     domains: ["uk"],
-    words: [
-      "UNITED KINGDOM",
-      "ENGLAND",
-      "SCOTLAND",
-      "WALES",
-      "LONDON",
-      "MANCHESTER",
-      "EDINBURGH",
-      "GLASGOW",
-      "BIRMINGHAM",
-      "PLC",
-    ],
+    words: words`
+      UNITED KINGDOM, ENGLAND, SCOTLAND, WALES, LONDON, MANCHESTER, EDINBURGH, GLASGOW, BIRMINGHAM, PLC
+    `,
     patterns: [
       /\b[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b/u,
       /\bVAT (?:REG )?(?:NO|NUMBER)?[.:]?\s?(?:GB\s?)?\d{3} ?\d{4} ?\d{2}\b/u,
@@ -313,7 +195,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "353",
     domains: ["ie"],
-    words: ["IRELAND", "DUBLIN", "CORK", "GALWAY"],
+    words: words`IRELAND, DUBLIN, CORK, GALWAY`,
   },
   {
     code: "CH",
@@ -321,22 +203,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["de", "fr", "it"],
     phone: "41",
     domains: ["ch"],
-    words: [
-      "SCHWEIZ",
-      "SUISSE",
-      "SVIZZERA",
-      "ZURICH",
-      "LUZERN",
-      "BERN",
-      "BASEL",
-      "GENEVE",
-      "LAUSANNE",
-      "LUGANO",
-      "WINTERTHUR",
-      "ST GALLEN",
-      "TWINT",
-      "POSTFINANCE",
-    ],
+    words: words`
+      SCHWEIZ, SUISSE, SVIZZERA, ZURICH, LUZERN, BERN, BASEL, GENEVE, LAUSANNE, LUGANO, WINTERTHUR, ST GALLEN,
+      TWINT, POSTFINANCE
+    `,
     patterns: [
       /\bCHE-?\s?\d{3}/u,
       /\bCH-\d{4}\b/u,
@@ -350,7 +220,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["de"],
     phone: "423",
     domains: ["li"],
-    words: ["LIECHTENSTEIN", "VADUZ", "SCHAAN"],
+    words: words`LIECHTENSTEIN, VADUZ, SCHAAN`,
   },
   {
     code: "DE",
@@ -358,20 +228,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["de"],
     phone: "49",
     domains: ["de"],
-    words: [
-      "DEUTSCHLAND",
-      "BERLIN",
-      "MUNCHEN",
-      "HAMBURG",
-      "FRANKFURT",
-      "KOLN",
-      "STUTTGART",
-      "GMBH",
-      "GMBH & CO KG",
-      "STEUERNUMMER",
-      "ST NR",
-      "GIROCARD",
-    ],
+    words: words`
+      DEUTSCHLAND, BERLIN, MUNCHEN, HAMBURG, FRANKFURT, KOLN, STUTTGART, GMBH, GMBH & CO KG, STEUERNUMMER,
+      ST NR, GIROCARD
+    `,
     patterns: [/\bDE\s?\d{9}\b/u, /\bSTEUER-?(?:NR|NUMMER)/u, /\bD-\d{5}\b/u],
   },
   {
@@ -380,7 +240,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["de"],
     phone: "43",
     domains: ["at"],
-    words: ["OSTERREICH", "WIEN", "GRAZ", "SALZBURG", "INNSBRUCK", "TIROL"],
+    words: words`OSTERREICH, WIEN, GRAZ, SALZBURG, INNSBRUCK, TIROL`,
     patterns: [/\bATU\s?\d{8}\b/u, /\bA-\d{4}\b/u],
   },
   {
@@ -389,21 +249,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["fr"],
     phone: "33",
     domains: ["fr"],
-    words: [
-      "FRANCE",
-      "PARIS",
-      "LYON",
-      "MARSEILLE",
-      "TOULOUSE",
-      "SIRET",
-      "SIREN",
-      "SARL",
-      "SAS",
-      "RCS",
-      "NAF",
-      "APE",
-      "CEDEX",
-    ],
+    words: words`FRANCE, PARIS, LYON, MARSEILLE, TOULOUSE, SIRET, SIREN, SARL, SAS, RCS, NAF, APE, CEDEX`,
     patterns: [/\bFR\s?\d{2}\s?\d{9}\b/u],
   },
   {
@@ -412,7 +258,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["nl", "fr"],
     phone: "32",
     domains: ["be"],
-    words: ["BELGIE", "BELGIQUE", "BRUXELLES", "BRUSSEL", "ANTWERPEN", "GENT", "BVBA", "SPRL", "BANCONTACT"],
+    words: words`BELGIE, BELGIQUE, BRUXELLES, BRUSSEL, ANTWERPEN, GENT, BVBA, SPRL, BANCONTACT`,
     patterns: [/\bBE\s?0\d{3}/u],
   },
   {
@@ -421,7 +267,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["nl"],
     phone: "31",
     domains: ["nl"],
-    words: ["NEDERLAND", "AMSTERDAM", "ROTTERDAM", "UTRECHT", "KVK", "BANKPAS"],
+    words: words`NEDERLAND, AMSTERDAM, ROTTERDAM, UTRECHT, KVK, BANKPAS`,
     patterns: [/\bNL\s?\d{9}B\d{2}\b/u],
   },
   {
@@ -430,21 +276,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["it"],
     phone: "39",
     domains: ["it"],
-    words: [
-      "ITALIA",
-      "ROMA",
-      "MILANO",
-      "TORINO",
-      "NAPOLI",
-      "FIRENZE",
-      "SRL",
-      "SPA",
-      "P IVA",
-      "PARTITA IVA",
-      "DOCUMENTO COMMERCIALE",
-      "SCONTRINO",
-      "SNC",
-    ],
+    words: words`
+      ITALIA, ROMA, MILANO, TORINO, NAPOLI, FIRENZE, SRL, SPA, P IVA, PARTITA IVA, DOCUMENTO COMMERCIALE,
+      SCONTRINO, SNC
+    `,
     patterns: [/\bP\.? ?IVA/u],
   },
   {
@@ -453,17 +288,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "34",
     domains: ["es"],
-    words: [
-      "ESPANA",
-      "MADRID",
-      "BARCELONA",
-      "VALENCIA",
-      "SEVILLA",
-      "NIF",
-      "CIF",
-      "FACTURA SIMPLIFICADA",
-      "SLU",
-    ],
+    words: words`ESPANA, MADRID, BARCELONA, VALENCIA, SEVILLA, NIF, CIF, FACTURA SIMPLIFICADA, SLU`,
     patterns: [/\b[A-H]-?\d{8}\b/u],
   },
   {
@@ -472,7 +297,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["pt"],
     phone: "351",
     domains: ["pt"],
-    words: ["PORTUGAL", "LISBOA", "PORTO", "CONTRIBUINTE", "NIPC", "MULTIBANCO", "LDA", "ATCUD"],
+    words: words`PORTUGAL, LISBOA, PORTO, CONTRIBUINTE, NIPC, MULTIBANCO, LDA, ATCUD`,
   },
   {
     code: "FI",
@@ -480,7 +305,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["fi", "sv"],
     phone: "358",
     domains: ["fi"],
-    words: ["SUOMI", "FINLAND", "HELSINKI", "TAMPERE", "TURKU", "Y TUNNUS", "OY", "ALV"],
+    words: words`SUOMI, FINLAND, HELSINKI, TAMPERE, TURKU, Y TUNNUS, OY, ALV`,
     patterns: [/\b\d{7}-\d\b/u],
   },
   {
@@ -489,7 +314,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "30",
     domains: ["gr"],
-    words: ["GREECE", "ATHENS"],
+    words: words`GREECE, ATHENS`,
   },
   {
     code: "HR",
@@ -497,7 +322,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["hr"],
     phone: "385",
     domains: ["hr"],
-    words: ["HRVATSKA", "ZAGREB", "SPLIT", "OIB", "DUBROVNIK"],
+    words: words`HRVATSKA, ZAGREB, SPLIT, OIB, DUBROVNIK`,
   },
   {
     code: "SI",
@@ -505,7 +330,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["hr"],
     phone: "386",
     domains: ["si"],
-    words: ["SLOVENIJA", "LJUBLJANA"],
+    words: words`SLOVENIJA, LJUBLJANA`,
   },
   {
     code: "SK",
@@ -513,7 +338,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["sk"],
     phone: "421",
     domains: ["sk"],
-    words: ["SLOVENSKO", "BRATISLAVA", "KOSICE"],
+    words: words`SLOVENSKO, BRATISLAVA, KOSICE`,
     patterns: [/\bSK\d{10}\b/u],
   },
   {
@@ -522,7 +347,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["cs"],
     phone: "420",
     domains: ["cz"],
-    words: ["CESKA REPUBLIKA", "PRAHA", "BRNO", "OSTRAVA", "PLZEN", "UCTENKA", "POKLADNA", "DPH"],
+    words: words`CESKA REPUBLIKA, PRAHA, BRNO, OSTRAVA, PLZEN, UCTENKA, POKLADNA, DPH`,
     patterns: [/\bCZ\d{8,10}\b/u, /\bDIC\b/u],
   },
   {
@@ -531,19 +356,9 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["pl"],
     phone: "48",
     domains: ["pl"],
-    words: [
-      "POLSKA",
-      "WARSZAWA",
-      "KRAKOW",
-      "WROCLAW",
-      "POZNAN",
-      "GDANSK",
-      "PARAGON FISKALNY",
-      "PARAGON",
-      "SP Z O O",
-      "PTU",
-      "NIP",
-    ],
+    words: words`
+      POLSKA, WARSZAWA, KRAKOW, WROCLAW, POZNAN, GDANSK, PARAGON FISKALNY, PARAGON, SP Z O O, PTU, NIP
+    `,
   },
   {
     code: "HU",
@@ -552,7 +367,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["hu"],
     phone: "36",
     domains: ["hu"],
-    words: ["MAGYARORSZAG", "BUDAPEST", "NYUGTA", "ADOSZAM", "KFT", "AFA", "DEBRECEN", "SZEGED"],
+    words: words`MAGYARORSZAG, BUDAPEST, NYUGTA, ADOSZAM, KFT, AFA, DEBRECEN, SZEGED`,
   },
   {
     code: "RO",
@@ -560,7 +375,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["ro"],
     phone: "40",
     domains: ["ro"],
-    words: ["ROMANIA", "BUCURESTI", "CLUJ", "BON FISCAL"],
+    words: words`ROMANIA, BUCURESTI, CLUJ, BON FISCAL`,
   },
   {
     code: "SE",
@@ -569,7 +384,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["sv"],
     phone: "46",
     domains: ["se"],
-    words: ["SVERIGE", "STOCKHOLM", "GOTEBORG", "MALMO", "UPPSALA", "KVITTO", "MOMS", "ORG NR"],
+    words: words`SVERIGE, STOCKHOLM, GOTEBORG, MALMO, UPPSALA, KVITTO, MOMS, ORG NR`,
     patterns: [/\b55\d{4}-\d{4}\b/u],
   },
   {
@@ -578,7 +393,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["no"],
     phone: "47",
     domains: ["no"],
-    words: ["NORGE", "OSLO", "BERGEN", "TRONDHEIM", "STAVANGER", "MVA", "BANKAXEPT", "FORETAKSREGISTERET"],
+    words: words`NORGE, OSLO, BERGEN, TRONDHEIM, STAVANGER, MVA, BANKAXEPT, FORETAKSREGISTERET`,
     patterns: [/\b\d{3} ?\d{3} ?\d{3} ?MVA\b/u],
   },
   {
@@ -587,7 +402,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["da"],
     phone: "45",
     domains: ["dk"],
-    words: ["DANMARK", "KOBENHAVN", "AARHUS", "ODENSE", "CVR", "DANKORT", "MOBILEPAY", "MOMS"],
+    words: words`DANMARK, KOBENHAVN, AARHUS, ODENSE, CVR, DANKORT, MOBILEPAY, MOMS`,
   },
   {
     code: "IS",
@@ -595,7 +410,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["da"],
     phone: "354",
     domains: ["is"],
-    words: ["ISLAND", "REYKJAVIK"],
+    words: words`ISLAND, REYKJAVIK`,
   },
   {
     code: "TR",
@@ -603,18 +418,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["tr"],
     phone: "90",
     domains: ["tr"],
-    words: [
-      "TURKIYE",
-      "ISTANBUL",
-      "ANKARA",
-      "IZMIR",
-      "KDV",
-      "TOPKDV",
-      "VERGI DAIRESI",
-      "FIS NO",
-      "MERSIS",
-      "NAKIT",
-    ],
+    words: words`TURKIYE, ISTANBUL, ANKARA, IZMIR, KDV, TOPKDV, VERGI DAIRESI, FIS NO, MERSIS, NAKIT`,
   },
   {
     code: "JP",
@@ -623,7 +427,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "81",
     domains: ["jp"],
-    words: ["JAPAN", "TOKYO", "OSAKA", "KYOTO", "YEN"],
+    words: words`JAPAN, TOKYO, OSAKA, KYOTO, YEN`,
   },
   {
     code: "KR",
@@ -632,7 +436,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "82",
     domains: ["kr"],
-    words: ["KOREA", "SEOUL", "BUSAN"],
+    words: words`KOREA, SEOUL, BUSAN`,
   },
   {
     code: "TW",
@@ -641,7 +445,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "886",
     domains: ["tw"],
-    words: ["TAIWAN", "TAIPEI"],
+    words: words`TAIWAN, TAIPEI`,
   },
   {
     code: "HK",
@@ -649,7 +453,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "852",
     domains: ["hk"],
-    words: ["HONG KONG", "KOWLOON", "OCTOPUS"],
+    words: words`HONG KONG, KOWLOON, OCTOPUS`,
   },
   {
     code: "CN",
@@ -658,7 +462,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "86",
     domains: ["cn"],
-    words: ["CHINA", "BEIJING", "SHANGHAI", "RMB"],
+    words: words`CHINA, BEIJING, SHANGHAI, RMB`,
   },
   {
     code: "BR",
@@ -666,18 +470,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["pt"],
     phone: "55",
     domains: ["br"],
-    words: [
-      "BRASIL",
-      "SAO PAULO",
-      "RIO DE JANEIRO",
-      "CNPJ",
-      "CPF",
-      "CUPOM FISCAL",
-      "ICMS",
-      "NFC E",
-      "LTDA",
-      "DANFE",
-    ],
+    words: words`BRASIL, SAO PAULO, RIO DE JANEIRO, CNPJ, CPF, CUPOM FISCAL, ICMS, NFC E, LTDA, DANFE`,
   },
   {
     code: "MX",
@@ -685,7 +478,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "52",
     domains: ["mx"],
-    words: ["MEXICO", "CDMX", "RFC", "S A DE C V", "SA DE CV", "GUADALAJARA", "MONTERREY", "COLONIA", "M N"],
+    words: words`MEXICO, CDMX, RFC, S A DE C V, SA DE CV, GUADALAJARA, MONTERREY, COLONIA, M N`,
     patterns: [/\bC\.? ?P\.? ?\d{5}\b/u],
   },
   {
@@ -694,7 +487,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "54",
     domains: ["ar"],
-    words: ["ARGENTINA", "BUENOS AIRES", "CUIT", "C U I T", "C A B A", "TIQUE"],
+    words: words`ARGENTINA, BUENOS AIRES, CUIT, C U I T, C A B A, TIQUE`,
   },
   {
     code: "CL",
@@ -702,7 +495,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "56",
     domains: ["cl"],
-    words: ["CHILE", "SANTIAGO", "BOLETA ELECTRONICA", "R U T"],
+    words: words`CHILE, SANTIAGO, BOLETA ELECTRONICA, R U T`,
   },
   {
     code: "CO",
@@ -710,7 +503,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "57",
     domains: ["co"],
-    words: ["COLOMBIA", "BOGOTA", "MEDELLIN", "NIT"],
+    words: words`COLOMBIA, BOGOTA, MEDELLIN, NIT`,
   },
   {
     code: "PE",
@@ -718,7 +511,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["es"],
     phone: "51",
     domains: ["pe"],
-    words: ["PERU", "LIMA", "RUC", "IGV", "BOLETA DE VENTA"],
+    words: words`PERU, LIMA, RUC, IGV, BOLETA DE VENTA`,
   },
   {
     code: "ZA",
@@ -726,7 +519,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "27",
     domains: ["za"],
-    words: ["SOUTH AFRICA", "CAPE TOWN", "JOHANNESBURG", "DURBAN", "PRETORIA"],
+    words: words`SOUTH AFRICA, CAPE TOWN, JOHANNESBURG, DURBAN, PRETORIA`,
     patterns: [/\(PTY\)\.? ?L(?:TD|IMITED)/u],
   },
   {
@@ -735,7 +528,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "971",
     domains: ["ae"],
-    words: ["UAE", "DUBAI", "ABU DHABI", "DIRHAMS", "TRN"],
+    words: words`UAE, DUBAI, ABU DHABI, DIRHAMS, TRN`,
   },
   {
     code: "SA",
@@ -743,7 +536,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "966",
     domains: ["sa"],
-    words: ["SAUDI ARABIA", "RIYADH", "JEDDAH", "DAMMAM", "RIYALS"],
+    words: words`SAUDI ARABIA, RIYADH, JEDDAH, DAMMAM, RIYALS`,
   },
   {
     code: "KE",
@@ -751,7 +544,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "254",
     domains: ["ke"],
-    words: ["KENYA", "NAIROBI", "MOMBASA", "KISUMU", "NAKURU", "M-PESA", "MPESA", "KRA", "ASANTE", "KARIBU"],
+    words: words`KENYA, NAIROBI, MOMBASA, KISUMU, NAKURU, M-PESA, MPESA, KRA, ASANTE, KARIBU`,
     patterns: [/\bPIN\W*(?:NO\W*)?[AP]\d{7,9}/u],
   },
   {
@@ -760,7 +553,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "234",
     domains: ["ng"],
-    words: ["NIGERIA", "LAGOS", "ABUJA", "NAIRA"],
+    words: words`NIGERIA, LAGOS, ABUJA, NAIRA`,
   },
   {
     code: "LK",
@@ -768,7 +561,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "94",
     domains: ["lk"],
-    words: ["SRI LANKA", "COLOMBO", "KANDY"],
+    words: words`SRI LANKA, COLOMBO, KANDY`,
   },
   {
     code: "PK",
@@ -776,62 +569,9 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "92",
     domains: ["pk"],
-    words: ["PAKISTAN", "KARACHI", "LAHORE", "ISLAMABAD"],
+    words: words`PAKISTAN, KARACHI, LAHORE, ISLAMABAD`,
   },
 ];
 
-/** Where a language is spoken most: the guess when nothing but the language speaks. English tells no country. */
+/** Where a language is spoken most: the guess when only the language is known. English tells no country. */
 export const MAIN_COUNTRIES: readonly string[] = ["DE", "FR", "IT", "ES", "PT", "NL"];
-
-/**
- * What is written beside amounts, upper case, and the currencies that it can mean. Several: the country decides.
- */
-export const CURRENCY_MARKS: Readonly<Record<string, readonly string[]>> = {
-  $: ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "TWD", "MYR"],
-  S$: ["SGD"],
-  US$: ["USD"],
-  USD$: ["USD"],
-  "USD $": ["USD"],
-  NZ$: ["NZD"],
-  A$: ["AUD"],
-  AU$: ["AUD"],
-  HK$: ["HKD"],
-  C$: ["CAD"],
-  CA$: ["CAD"],
-  R$: ["BRL"],
-  MX$: ["MXN"],
-  NT$: ["TWD"],
-  "€": ["EUR"],
-  "£": ["GBP"],
-  "¥": ["JPY", "CNY"],
-  "₫": ["VND"],
-  "₺": ["TRY"],
-  "₹": ["INR"],
-  "₩": ["KRW"],
-  "₱": ["PHP"],
-  "฿": ["THB"],
-  "₽": ["RUB"],
-  RM: ["MYR"],
-  RP: ["IDR"],
-  R: ["ZAR"],
-  P: ["PHP"],
-  RS: ["INR", "PKR", "LKR"],
-  KSH: ["KES"],
-  KSHS: ["KES"],
-  "₦": ["NGN"],
-  KČ: ["CZK"],
-  KĊ: ["CZK"],
-  KC: ["CZK"],
-  ZŁ: ["PLN"],
-  ZL: ["PLN"],
-  FT: ["HUF"],
-  KR: ["SEK", "NOK", "DKK", "ISK"],
-  TL: ["TRY"],
-  LEI: ["RON"],
-  FR: ["CHF"],
-  SFR: ["CHF"],
-  Đ: ["VND"],
-  D: ["VND"],
-  VNĐ: ["VND"],
-  EURO: ["EUR"],
-};

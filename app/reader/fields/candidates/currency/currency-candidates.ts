@@ -1,5 +1,5 @@
 import type { ReceiptText } from "../../text/receipt-text.ts";
-import { CURRENCY_MARKS } from "../../words/countries.ts";
+import { CURRENCY_MARKS } from "../../words/currencies.ts";
 import type { TotalCandidate } from "../total/total-candidates.ts";
 
 export interface CurrencyCandidate {

@@ -2,7 +2,7 @@ import type { Candidate } from "../../scores.ts";
 import { type FoundDate, hasTime, weekdaysIn } from "../../text/dates.ts";
 import { hasLabel, type ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
-import { DATE_LABELS, OTHER_DATE_LABELS } from "../../words/labels.ts";
+import { DATE_LABELS, OTHER_DATE_LABELS } from "../../words/date-words.ts";
 
 /** A day that may be that of the purchase. */
 export interface DateCandidate extends Candidate<string> {

@@ -1,16 +1,12 @@
+import { isAddress } from "../../text/address.ts";
 import { editDistance, fold, lettersAndDigits } from "../../text/letters.ts";
 import { once } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
-import {
-  BUSINESS,
-  CONTACT,
-  GREETING,
-  isAddress,
-  LEGAL_FORM,
-  LEGAL_FORM_AS_NAME,
-  WEB,
-} from "../../words/store-words.ts";
+import { CONTACT, WEB } from "../../words/address-words.ts";
+import { BUSINESS } from "../../words/business-words.ts";
+import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
+import { GREETING, GREETING_OF_NAME } from "../../words/head-words.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
 const ALL_BUSINESS = all(BUSINESS);
@@ -44,8 +40,6 @@ export function cleanName(raw: string): string {
   );
 }
 
-const GREETING_OF_NAME =
-  "(?:WELCOME TO|SHOPPING (?:AT|WITH|IN)|VISITING|DINING (?:AT|WITH)|WILLKOMMEN (?:BEI|IM)|EINKAUF (?:BEI|IM)|BIENVENUE (?:CHEZ|A)|BIENVENIDOS? A|CHOOSING|BENVENUTI (?:DA|AL|ALLA))";
 const GREETED = new RegExp(`${GREETING_OF_NAME}\\s+(?:THE )?(.{3,})$`, "iu");
 const GREETED_BELOW = new RegExp(`${GREETING_OF_NAME}(?: THE)?[:\\s]*$`, "iu");
 

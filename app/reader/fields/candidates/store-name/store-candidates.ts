@@ -1,20 +1,11 @@
 import type { Candidate } from "../../scores.ts";
+import { isAddress } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
-import {
-  CONTACT,
-  HONORIFIC,
-  isAddress,
-  LEGAL_FORM,
-  LEGAL_FORM_AS_NAME,
-  OPERATOR,
-  OWNER,
-  OWNER_BEHIND,
-  PERSON,
-  TITLE,
-  WEB,
-} from "../../words/store-words.ts";
+import { CONTACT, WEB } from "../../words/address-words.ts";
+import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
+import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.ts";
 import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
 

@@ -1,26 +1,13 @@
 import type { Features } from "../../scores.ts";
+import { isAddress, isStreetLike } from "../../text/address.ts";
 import { fold, lettersAndDigits, similarity } from "../../text/letters.ts";
 import { once } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
-import {
-  ADDRESS,
-  BUSINESS,
-  CONTACT,
-  GREETING,
-  HONORIFIC,
-  isAddress,
-  LEGAL_FORM,
-  LEGAL_FORM_AS_NAME,
-  MALL,
-  OPERATOR,
-  OWNER,
-  PERSON,
-  REGISTRATION,
-  STREET_LIKE,
-  TITLE,
-  WEB,
-} from "../../words/store-words.ts";
+import { ADDRESS, CONTACT, WEB } from "../../words/address-words.ts";
+import { BUSINESS, MALL } from "../../words/business-words.ts";
+import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER, REGISTRATION } from "../../words/company-words.ts";
+import { GREETING, HONORIFIC, PERSON, TITLE } from "../../words/head-words.ts";
 import { cleanName, coreOf, hasBusinessAtEdge, isGeneric, isOpen, withoutBusiness } from "./clean-name.ts";
 
 /** Rows of the head, at most. */
@@ -239,10 +226,6 @@ function mayBeName({ folded }: Row): boolean {
     isStreetLike(folded) ||
     PERSON.test(folded);
   return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
-}
-
-function isStreetLike(folded: string): boolean {
-  return STREET_LIKE.test(folded) && !BUSINESS.test(folded) && !LEGAL_FORM_AS_NAME.test(folded);
 }
 
 /** Of the pieces that a name was read from. */

@@ -1,7 +1,7 @@
 import type { Candidate } from "../../scores.ts";
 import { isDigitLike } from "../../text/misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
-import { CURRENCY_MARKS } from "../../words/countries.ts";
+import { CURRENCY_MARKS } from "../../words/currencies.ts";
 import type { Label } from "../../words/labels.ts";
 import { isRounding, subtotalsAndRest, toCents, type Witness, witnesses } from "./sums.ts";
 
