@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { COUNTRIES } from "../../app/reader/fields/words/countries.ts";
+import { CURRENCY_MARK, CURRENCY_WORD, currenciesOf } from "../../app/reader/fields/words/currencies.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 test.each([
@@ -13,4 +15,30 @@ test.each([
 ])("without a mark, the currency is told by %s", (_, row, currency) => {
   const text = `Alder Shop\n${row}\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50`;
   expect(chooseFields(pageOfText(text), new Date("2024-06-30")).currency).toBe(currency);
+});
+
+test("the currency of every country is looked for next to amounts and among words, but for words of English", () => {
+  const codes = new Set(COUNTRIES.map((country) => country.currency));
+  for (const source of [CURRENCY_MARK, CURRENCY_WORD]) {
+    const pattern = new RegExp(`^(?:${source})$`, "u");
+    expect([...codes].filter((code) => !pattern.test(code))).toEqual(["COP", "PEN"]);
+  }
+});
+
+test.each([
+  ["RM", ["MYR"]],
+  ["AED", ["AED"]],
+  ["USD $", ["USD"]],
+  ["RS", ["INR", "PKR", "LKR"]],
+])("%s may mean %j", (mark, currencies) => {
+  expect(new RegExp(`^(?:${CURRENCY_MARK})$`, "u").test(mark)).toBe(true);
+  expect(currenciesOf(mark)).toEqual(currencies);
+});
+
+test.each([
+  ["next to the total", "Total  AED 7.50"],
+  ["among its words", "Total AED  7.50"],
+])("a code %s tells the currency", (_, rows) => {
+  const text = `Alder Shop\nTea  4.50\nCake  3.00\n${rows}\nCash  10.00\nChange  2.50`;
+  expect(chooseFields(pageOfText(text), new Date("2024-06-30")).currency).toBe("AED");
 });

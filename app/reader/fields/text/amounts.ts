@@ -1,4 +1,5 @@
 import type { Line } from "../../page.ts";
+import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { Row } from "./rows.ts";
 
 /** How the numbers of one receipt are written. */
@@ -14,7 +15,7 @@ export interface Amount {
   readonly decimals: number;
   /** Written with a thousands separator. */
   readonly grouped: boolean;
-  /** The currency written beside it ("RM", "€", "CHF"), upper case; null without one. */
+  /** The currency written next to it ("RM", "€", "CHF"), upper case; null without one. */
   readonly currency: string | null;
   /** Followed by %, x, @ or a unit, or preceded by x or @: a rate, a quantity or a unit price. */
   readonly role: "money" | "percent" | "quantity";
@@ -26,12 +27,10 @@ export interface Amount {
   readonly negative: boolean;
 }
 
-const CURRENCY =
-  "S\\$|US\\$|NZ\\$|AU?\\$|HK\\$|C\\$|CA\\$|R\\$|MX\\$|NT\\$|USD\\s?\\$|[$€£¥₫₺₹₩₱฿₽₦]|RM|RP\\.?|CHF|EUR|EURO|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|VNĐ|THB|INR|RS\\.?|PHP|TWD|KRW|AED|SAR|KES|KSHS?|NGN|PKR|LKR|CZK|KČ|KĊ|KC|PLN|ZŁ|ZL|HUF|FT|SEK|NOK|DKK|KR\\.?|ISK|TL|TRY|RON|LEI|HRK|BGN|BRL|MXN|SFR\\.?|FR\\.?|Đ|D(?=$)";
-const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY})\\s?[:.=]?\\s*[-(]?\\s*$`, "iu");
+const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY_MARK}|D(?=$))\\s?[:.=]?\\s*[-(]?\\s*$`, "iu");
 /** Rand and peso: letters that stand for money only right before an amount with cents. */
 const LETTER_BEFORE = /(?:^|[^\p{L}\d])([RP])\s?$/u;
-const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY})(?![\\p{L}\\d])`, "iu");
+const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY_MARK}|D(?=$))(?![\\p{L}\\d])`, "iu");
 /** A run of digits with what may stand between digits of one number. */
 const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 
@@ -46,7 +45,9 @@ const MISREAD = /(?<=^|RM|[^\p{L}\d.,])\d[\dOoSIlB]*(?:[.,][\dOoSIlB]{3})*[.,][\
 const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const DECIMAL = /^(\d*)([.,'’])(\d{1,3})$/u;
 /** A point that was not seen, in a column of amounts: "12 80". */
-const LOST_POINT = /^((?:RM|[$€£])?\s?(?!0\d)\d{1,4}) (\d{2})$/u;
+const LOST_POINT = new RegExp(`^((?:${CURRENCY_MARK})?\\s?(?!0\\d)\\d{1,4}) (\\d{2})$`, "iu");
+const MINUS_BEFORE = new RegExp(`-(?:${CURRENCY_MARK})?\\s?$`, "iu");
+const BRACKET_BEFORE = new RegExp(`\\((?:${CURRENCY_MARK})?\\s?$`, "iu");
 
 /** The way most numbers of the page are written. Dates, codes and rates do not vote. */
 export function numberStyleOf(rows: readonly Row[]): NumberStyle {
@@ -97,8 +98,8 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
     const role = roleOf(before, after, number.decimals);
     const isMoney = number.decimals > 0 || number.grouped;
     const negative =
-      /-(?:[$€£]|RM|CHF|EUR)?\s?$/u.test(before.replace(/(?:\d\s?-|-\s)$/u, "")) ||
-      (isMoney && (/\((?:[$€£]|RM|CHF|EUR)?\s?$/u.test(before) || /^-(?!\s?[\d-])/u.test(after)));
+      MINUS_BEFORE.test(before.replace(/(?:\d\s?-|-\s)$/u, "")) ||
+      (isMoney && (BRACKET_BEFORE.test(before) || /^-(?!\s?[\d-])/u.test(after)));
     found.push({
       ...number,
       value: negative ? -number.value : number.value,
@@ -127,26 +128,30 @@ export function tidy(text: string): string {
         /(?<![\d.,:])(\d{3,5}|2[4-9]|[3-9]\d):(\d{2})(?![\d:])|(?<![\d.,:])(\d{1,2}):([6-9]\d)(?![\d:])/gu,
         "$1$3.$2$4",
       )
+      // Of the other marks, some end words.
       .replace(/(?<=\p{L}{2})(RM|CHF|EUR)(?=\d)/gu, " $1")
       .replace(/^[Il](?=\d+[.,]\d{2}(?!\d))/gu, "1")
-      .replace(/(?<=(?:RM|CHF|EUR|\$|€|£)\s?)[Il|](?=\d*[.,]\d{2}(?!\d))/gu, "1")
+      .replace(MISREAD_ONE, "1")
       .replace(/(?<=\d[.,]?)[oO](?=[\d.,]|\b)/gu, "0")
       .replace(/(?<=[.,])[oO](?=\d)/gu, "0")
       .replace(/(?<!\d)(\d{1,3})((?:[  ]\d{3})+)([.,]\d{2})(?![\d.,])/gu, (_, head, groups, cents) => {
         return `${head}${groups.replace(/\s/gu, "")}${cents}`;
       })
-      .replace(
-        /(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?=\s?(?:Kč|Kc|Ft|kr|zł|đ|₫|FCFA|руб|₽|VND|HUF|CZK|IDR)(?!\p{L}))/gu,
-        (_, head, groups) => {
-          return `${head}${groups.replace(/\s/gu, "")}`;
-        },
-      )
+      .replace(SPACED_THOUSANDS, (_, head, groups) => {
+        return `${head}${groups.replace(/\s/gu, "")}`;
+      })
       .replace(/(\d)\s?([.,])\s(\d{2})(?![\d.,/:]|\s?[%\p{L}])/gu, "$1$2$3")
       .replace(/(\d)\s([.,])(\d{2})(?![\d.,/:])/gu, "$1$2$3")
       .replace(/(^|\s)([.,])\s(\d{2})(?!\d)/gu, "$1$2$3")
       .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00")
   );
 }
+
+const MISREAD_ONE = new RegExp(`[Il|](?<=(?:${CURRENCY_MARK})\\s?[Il|])(?=\\d*[.,]\\d{2}(?!\\d))`, "gu");
+const SPACED_THOUSANDS = new RegExp(
+  `(?<![\\d.,])(\\d{1,3})((?:[  ]\\d{3})+)(?=\\s?(?:${CURRENCY_MARK})(?!\\p{L}))`,
+  "giu",
+);
 
 function readDigits(run: string): string {
   return run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);
@@ -196,12 +201,15 @@ function plain(text: string, decimals: number): Pick<Amount, "value" | "decimals
   return { value: Number(text), decimals, grouped: false };
 }
 
+const TIMES_AFTER = new RegExp(`^\\s?(?:[xX×@*]\\s?(?:\\d|${CURRENCY_MARK}|$)|[xX×@]\\s)`, "u");
+const TIMES_BEFORE = new RegExp(`(?:^|\\s|\\d)[xX×@]\\s?(?:${CURRENCY_MARK})?\\s?$`, "iu");
+const PER_UNIT_AFTER = new RegExp(`^\\s?(?:${CURRENCY_MARK})?\\s?/\\s?\\p{L}`, "iu");
+
 function roleOf(before: string, after: string, decimals: number): Amount["role"] {
   if (/^\s?[%‰]/u.test(after) || /%\s?$/u.test(before)) return "percent";
-  if (/^\s?(?:[xX×@*]\s?(?:\d|[$€£]|RM|$)|[xX×@]\s)/u.test(after)) return "quantity";
-  if (/(?:^|\s|\d)[xX×@]\s?(?:[$€£]|RM|CHF)?\s?$/u.test(before)) return "quantity";
+  if (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before)) return "quantity";
   if (/^\s?(?:KG|ML|CL|LTR|KM|PCS|STK|KPL|PC|UNIT|CM|MM)\b/iu.test(after)) return "quantity";
   if (decimals !== 2 && /^\s?(?:G|L|DL|ST)\b/iu.test(after)) return "quantity";
-  if (/^\s?(?:[$€£]|RM|CHF|EUR|KČ)?\s?\/\s?\p{L}/iu.test(after)) return "quantity";
+  if (PER_UNIT_AFTER.test(after)) return "quantity";
   return decimals === 3 ? "quantity" : "money";
 }

@@ -1,5 +1,6 @@
 import { median } from "../../median.ts";
 import type { Page } from "../../page.ts";
+import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { Label } from "../words/labels.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
 import { type PlaceEvidence, placeOf } from "./country-evidence.ts";
@@ -123,9 +124,8 @@ function isBare({ decimals, grouped, currency }: Amount): boolean {
   return decimals === 0 && !grouped && currency === null;
 }
 
+const CURRENCY = new RegExp(`(?<!\\p{L})(?:${CURRENCY_MARK})(?!\\p{L})`, "giu");
+
 function withoutCurrency(text: string): string {
-  return text.replace(
-    /(?<!\p{L})(?:RM|CHF|EUR|EURO|USD|SGD|CAD|NZD|AUD|KC|KČ|RP|FR|KR|VND|INR|RS)(?!\p{L})/giu,
-    "",
-  );
+  return text.replace(CURRENCY, "");
 }

@@ -1,5 +1,5 @@
 import type { ReceiptText } from "../../text/receipt-text.ts";
-import { CURRENCY_MARKS } from "../../words/currencies.ts";
+import { CLEAR_CURRENCY, CURRENCY_WORD, currenciesOf } from "../../words/currencies.ts";
 import type { TotalCandidate } from "../total/total-candidates.ts";
 
 export interface CurrencyCandidate {
@@ -17,6 +17,9 @@ const AT_AMOUNT = 0.5;
 const MOST_AT_AMOUNTS = 3;
 const ALONE = 1.5;
 
+const AMONG_WORDS = new RegExp(`(?<!\\p{L})(?:${CURRENCY_WORD})(?!\\p{L})`, "iu");
+const IN_TEXT = new RegExp(`(?<![\\p{L}\\d])(?:${CLEAR_CURRENCY})(?![\\p{L}\\d])`, "gu");
+
 /** The currencies that the receipt may be in, most likely first: what stands beside amounts, then the country. */
 export function currencyCandidates(text: ReceiptText, total: TotalCandidate | null): CurrencyCandidate[] {
   const points = new Map<string, number>();
@@ -26,7 +29,7 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
     why.set(currency, [...(why.get(currency) ?? []), reason]);
   };
   const addMark = (mark: string, amount: number, reason: string) => {
-    const meanings = meaningsOf(mark);
+    const meanings = currenciesOf(mark);
     // A mark that many currencies share says little by itself; the country tells which.
     for (const currency of meanings)
       add(currency, meanings.length > 1 ? amount * 0.8 : amount, `${mark} ${reason}`);
@@ -42,9 +45,7 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   for (const [mark, count] of counts)
     addMark(mark, Math.min(MOST_AT_AMOUNTS, count * AT_AMOUNT), "beside amounts");
   text.rows.forEach((row) => {
-    const words = row.folded.match(
-      /(?<![\p{L}\d])(?:RM|CHF|EUR|USD|SGD|MYR|IDR|GBP|NZD|AUD|CAD|HKD|JPY|VND|THB|INR|PHP|CZK|PLN|HUF|SEK|NOK|DKK|TRY|BRL|MXN|KC|ZL)(?![\p{L}\d])/gu,
-    );
+    const words = row.folded.match(IN_TEXT);
     for (const word of new Set(words ?? [])) addMark(word, ALONE / 2, "in the text");
   });
   const countries = text.place.countries.slice(0, 6);
@@ -75,17 +76,5 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
 }
 
 function currencyWord(words: string): string | null {
-  return (
-    /(?<![\p{L}])(RM|CHF|EUR|EURO|USD|SGD|KC|RS|VND|SEK|NOK|DKK|PLN|HUF|CZK|GBP|CAD|AUD|NZD|IDR|RP|INR|THB|PHP|MXN|BRL|TRY|TL|JPY)(?![\p{L}])/iu
-      .exec(words)?.[1]
-      ?.toUpperCase() ?? null
-  );
-}
-
-function meaningsOf(mark: string): readonly string[] {
-  return (
-    CURRENCY_MARKS[mark] ??
-    CURRENCY_MARKS[mark.replace(/\s/gu, "")] ??
-    (/^[A-Z]{3}$/u.test(mark) ? [mark] : [])
-  );
+  return words.match(AMONG_WORDS)?.[0].toUpperCase() ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from "../../scores.ts";
 import { isDigitLike } from "../../text/misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
-import { CURRENCY_MARKS } from "../../words/currencies.ts";
+import { CURRENCY_WORD, currenciesOf } from "../../words/currencies.ts";
 import type { Label } from "../../words/labels.ts";
 import { isRounding, subtotalsAndRest, toCents, type Witness, witnesses } from "./sums.ts";
 
@@ -280,13 +280,12 @@ function totalPhrases(amount: LabelledAmount): string[] {
 function isOtherCurrency(amount: LabelledAmount, main: string | null): boolean {
   const own = currencyOf(amount);
   if (own === null || main === null || own === main) return false;
-  const [left, right] = [CURRENCY_MARKS[own] ?? [own.slice(0, 3)], CURRENCY_MARKS[main] ?? [main]];
-  return !left.some((currency) => right.includes(currency));
+  return !currenciesOf(own).some((currency) => currenciesOf(main).includes(currency));
 }
 
 /** Beside the amount, or among its words ("TOTAL USD  25.00"). */
 function currencyOf(amount: LabelledAmount): string | null {
-  const words =
-    /(?<!\p{L})(EURO?S?|USD|GBP|CHF|CAD|AUD|NZD|SGD|MYR|CZK|PLN|HUF|SEK|NOK|DKK|RON|HRK|BGN)(?!\p{L})/u;
-  return amount.currency ?? words.exec(amount.words)?.[1] ?? null;
+  return amount.currency ?? CURRENCY.exec(amount.words)?.[0] ?? null;
 }
+
+const CURRENCY = new RegExp(`(?<!\\p{L})(?:${CURRENCY_WORD})(?!\\p{L})`, "u");
