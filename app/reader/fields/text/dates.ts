@@ -1,5 +1,5 @@
+import leven from "leven";
 import { MONTHS, WEEKDAYS } from "../words/date-words.ts";
-import { editDistance } from "./letters.ts";
 
 /** A day in the text of a row. Day and month may be in doubt; the receipt as a whole decides. */
 export interface FoundDate {
@@ -226,7 +226,7 @@ function named(day: string, month: string, year: string): Omit<FoundDate, "start
 
 /** The name of a month that differs by one letter at most; the word itself when there is none. */
 function nearestMonth(word: string): string {
-  return [...MONTH_WORDS.keys()].find((name) => name.length >= 4 && editDistance(name, word) <= 1) ?? word;
+  return [...MONTH_WORDS.keys()].find((name) => name.length >= 4 && leven(name, word) <= 1) ?? word;
 }
 
 function fullYear(year: string): number {

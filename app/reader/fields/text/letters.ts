@@ -1,3 +1,5 @@
+import leven from "leven";
+
 const SINGLE: Readonly<Record<string, string>> = {
   ß: "SS",
   ẞ: "SS",
@@ -34,23 +36,9 @@ export function lettersAndDigits(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Number of insertions, deletions and replacements that turn one text into the other. */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current[j] = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, replaced);
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? a.length;
-}
-
 /** 1 for the same letters and digits, 0 for nothing in common: 1 - edit distance / length of the longer one. */
 export function similarity(a: string, b: string): number {
   const [left, right] = [lettersAndDigits(a), lettersAndDigits(b)];
   const longest = Math.max(left.length, right.length);
-  return longest === 0 ? 1 : 1 - editDistance(left, right) / longest;
+  return longest === 0 ? 1 : 1 - leven(left, right) / longest;
 }

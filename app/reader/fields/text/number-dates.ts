@@ -1,6 +1,6 @@
+import leven from "leven";
 import { MONTHS } from "../words/date-words.ts";
 import type { FoundDate } from "./dates.ts";
-import { editDistance } from "./letters.ts";
 
 interface Day {
   readonly year: number;
@@ -61,7 +61,7 @@ function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
   if (years.includes(date.year)) return date;
   const year = years.find(
     (other) =>
-      (other > date.year || date.year > LATEST_YEAR) && editDistance(String(other), String(date.year)) === 1,
+      (other > date.year || date.year > LATEST_YEAR) && leven(String(other), String(date.year)) === 1,
   );
   return year === undefined ? date : { ...date, year, repaired: true };
 }
@@ -89,5 +89,5 @@ function monthsRestored(row: string, days: readonly Day[]): FoundDate[] {
 
 /** A word may be the short name of a month with one letter misread or lost. */
 function isNearly(word: string, month: number): boolean {
-  return Object.values(MONTHS).some((names) => editDistance(names[month - 1]?.slice(0, 3) ?? "", word) <= 1);
+  return Object.values(MONTHS).some((names) => leven(names[month - 1]?.slice(0, 3) ?? "", word) <= 1);
 }

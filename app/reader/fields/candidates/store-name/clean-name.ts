@@ -1,5 +1,6 @@
+import leven from "leven";
 import { isAddress } from "../../text/address.ts";
-import { editDistance, fold, lettersAndDigits } from "../../text/letters.ts";
+import { fold, lettersAndDigits } from "../../text/letters.ts";
 import { once } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
@@ -75,7 +76,7 @@ export function respelled(name: string, text: ReceiptText, indices: readonly num
       const folded = fold(word);
       if (word.length < 6 || plain.some((other) => other.folded === folded)) return word;
       const near = plain.find(
-        (other) => other.text.length === word.length && editDistance(other.folded, folded) === 1,
+        (other) => other.text.length === word.length && leven(other.folded, folded) === 1,
       );
       return near?.text ?? word;
     })
