@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { part } from "../../app/reader/detection/neighbours.ts";
+import { separateNeighbours } from "../../app/reader/detection/neighbours.ts";
 import type { Quad } from "../../app/reader/page.ts";
 
 const box = (left: number, right: number, top = 0, height = 30): Quad => [
@@ -16,5 +16,5 @@ test.each([
   ["rows below each other stay", [box(0, 100), box(90, 200, 25)], [box(0, 100), box(90, 200, 25)]],
   ["a box over another stays", [box(0, 100), box(60, 200)], [box(0, 100), box(60, 200)]],
 ])("%s", (_, boxes, expected) => {
-  expect(part(boxes)).toEqual(expected);
+  expect(separateNeighbours(boxes)).toEqual(expected);
 });

@@ -5,7 +5,7 @@ import type { Bitmap } from "../picture/bitmap.ts";
 import type { Network } from "../runtime.ts";
 import { findBoxes, type TextMap } from "./boxes.ts";
 import { distance } from "./geometry.ts";
-import { part } from "./neighbours.ts";
+import { separateNeighbours } from "./neighbours.ts";
 
 /** Pixels of the detector's input: its shorter side, and at most this for the longer one. */
 const SHORT_SIDE = 544;
@@ -51,7 +51,9 @@ async function detectAt(network: Network, picture: Bitmap, scale: number, blur =
   const map = await findText(network, { width, height, data });
   const [scaleX, scaleY] = [picture.width / width, picture.height / height];
   const scaled = ({ x, y }: Point): Point => ({ x: x * scaleX, y: y * scaleY });
-  return part(findBoxes(map, blur).map(([a, b, c, d]) => [scaled(a), scaled(b), scaled(c), scaled(d)]));
+  return separateNeighbours(
+    findBoxes(map, blur).map(([a, b, c, d]) => [scaled(a), scaled(b), scaled(c), scaled(d)]),
+  );
 }
 
 /** The network halves its input five times. */

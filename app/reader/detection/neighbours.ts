@@ -11,7 +11,7 @@ const MOST = 0.75;
  * Ends neighbouring boxes of a row where they meet. Each reaches beyond its text, and so into the word beside it, whose
  * first letter would be read twice.
  */
-export function part(boxes: readonly Quad[]): Quad[] {
+export function separateNeighbours(boxes: readonly Quad[]): Quad[] {
   return boxes.map((box) => {
     let [start, end] = [0, 0];
     for (const other of boxes) {

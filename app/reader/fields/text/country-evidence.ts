@@ -2,13 +2,12 @@ import { COUNTRIES, type Country, MAIN_COUNTRIES } from "../words/countries.ts";
 import type { FoundLabel } from "./labels.ts";
 import type { Row } from "./rows.ts";
 
-/** How much speaks for each country, highest first. Sums of points, not probabilities. */
-export interface PlaceEvidence {
-  readonly countries: readonly {
-    readonly country: Country;
-    readonly points: number;
-    readonly why: readonly string[];
-  }[];
+/** How much speaks for a country that the receipt may come from. */
+export interface CountryEvidence {
+  readonly country: Country;
+  /** A sum of points, not a probability. */
+  readonly points: number;
+  readonly why: readonly string[];
 }
 
 const WORD_POINTS = 2;
@@ -32,8 +31,14 @@ const SIGNS = COUNTRIES.map((country) => ({
   })),
 }));
 
-/** Looks for the country in words, numbers, dialling codes, web addresses and the language of the labels. */
-export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLabel[])[]): PlaceEvidence {
+/**
+ * Looks for the country in words, numbers, dialling codes, web addresses and the language of the labels. Only countries
+ * for which something speaks, the likeliest first.
+ */
+export function countriesOf(
+  rows: readonly Row[],
+  labels: readonly (readonly FoundLabel[])[],
+): CountryEvidence[] {
   const text = rows.map((row) => row.folded).join("\n");
   const words = ` ${text.replace(/[^\p{L}\p{N}&]+/gu, " ")} `;
   const single = new Set(words.split(" "));
@@ -61,7 +66,7 @@ export function placeOf(rows: readonly Row[], labels: readonly (readonly FoundLa
       );
     return { country, points, why };
   });
-  return { countries: countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points) };
+  return countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
 }
 
 /** The share of each language in the labels that only few languages use. */

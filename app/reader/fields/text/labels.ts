@@ -11,7 +11,7 @@ export interface FoundLabel {
   readonly phrase: string;
   /** 0 for exact; each misread letter adds 0.4 (letters that look alike) or 1. */
   readonly errors: number;
-  /** Place among the letters of the text. */
+  /** Span among the letters of the text. */
   readonly start: number;
   readonly end: number;
 }
@@ -44,8 +44,8 @@ const PHRASES: readonly Phrase[] = LABEL_NAMES.flatMap((label) =>
 const LETTERS_OF_LONGEST = Math.max(...PHRASES.map(({ letters }) => letters.length));
 /** Positions in PHRASES by letters. */
 const BY_LETTERS = Map.groupBy(PHRASES.keys(), (position) => PHRASES[position]?.letters ?? "");
-/** Places that are called nearly like a label: "CHANGI" is no misread "CHANGE". */
-const PLACES_LIKE_LABELS: ReadonlySet<string> = new Set(["CHANGI"]);
+/** Towns that are called nearly like a label: "CHANGI" is no misread "CHANGE". */
+const TOWNS_LIKE_LABELS: ReadonlySet<string> = new Set(["CHANGI"]);
 /** Positions in PHRASES of what may begin with two letters, of which one or both may be misread. */
 const byFirstTwo = new Map<string, readonly number[]>();
 
@@ -101,15 +101,15 @@ export function rememberingLabels(): (text: string) => FoundLabel[] {
 /** All label phrases among words. Where phrases overlap, the longest wins, then the best match. */
 function labelsIn(words: readonly string[]): FoundLabel[] {
   const letters = lettersOf(words);
-  const places = new Map<number, Place>();
-  for (const [position, place] of exactPlaces(letters)) places.set(position, place);
-  for (const [position, place] of misreadPlaces(letters, places)) places.set(position, place);
-  const found = [...places]
+  const spans = new Map<number, Span>();
+  for (const [position, span] of exactSpans(letters)) spans.set(position, span);
+  for (const [position, span] of misreadSpans(letters, spans)) spans.set(position, span);
+  const found = [...spans]
     .sort(([a], [b]) => a - b)
-    .flatMap(([position, place]) => {
+    .flatMap(([position, span]) => {
       const phrase = PHRASES[position];
       return phrase
-        ? [{ label: phrase.label, language: phrase.language, phrase: phrase.phrase, ...place }]
+        ? [{ label: phrase.label, language: phrase.language, phrase: phrase.phrase, ...span }]
         : [];
     });
   found.sort((a, b) => score(b) - score(a));
@@ -123,7 +123,7 @@ function labelsIn(words: readonly string[]): FoundLabel[] {
   return kept;
 }
 
-type Place = Pick<FoundLabel, "start" | "end" | "errors">;
+type Span = Pick<FoundLabel, "start" | "end" | "errors">;
 
 function score(found: FoundLabel): number {
   return found.end - found.start - 3 * found.errors;
@@ -134,12 +134,12 @@ function sameSpan(a: FoundLabel, b: FoundLabel): boolean {
 }
 
 /** The first place of each phrase that stands there letter by letter, from one word's beginning to a word's end. */
-function exactPlaces({ text, starts, ends }: Letters): Map<number, Place> {
-  const places = new Map<number, Place>();
+function exactSpans({ text, starts, ends }: Letters): Map<number, Span> {
+  const spans = new Map<number, Span>();
   const add = (start: number, end: number) => {
     for (const position of BY_LETTERS.get(text.slice(start, end)) ?? []) {
-      const known = places.get(position);
-      if (!known || start < known.start) places.set(position, { start, end, errors: 0 });
+      const known = spans.get(position);
+      if (!known || start < known.start) spans.set(position, { start, end, errors: 0 });
     }
   };
   for (const start of starts) {
@@ -150,24 +150,21 @@ function exactPlaces({ text, starts, ends }: Letters): Map<number, Place> {
   for (const end of ends)
     for (let start = Math.max(0, end - LETTERS_OF_LONGEST); start <= end - SHORTEST_GLUED; start++)
       add(start, end);
-  return places;
+  return spans;
 }
 
 /** The first place of each other phrase that stands there with as many errors as its length allows. */
-function misreadPlaces(
-  { text, starts, ends }: Letters,
-  exact: ReadonlyMap<number, Place>,
-): Map<number, Place> {
-  const places = new Map<number, Place>();
+function misreadSpans({ text, starts, ends }: Letters, exact: ReadonlyMap<number, Span>): Map<number, Span> {
+  const spans = new Map<number, Span>();
   for (const start of starts) {
     for (const position of phrasesBeginning(text.slice(start, start + 2))) {
-      if (exact.has(position) || places.has(position)) continue;
+      if (exact.has(position) || spans.has(position)) continue;
       const phrase = PHRASES[position]?.letters ?? "";
       const allowed = phrase.length === SHORTEST_MISREAD ? ALIKE_COST : TOLERANCE * phrase.length;
-      const place = misreadPhrase(phrase, text, start, ends, allowed);
-      if (place && !PLACES_LIKE_LABELS.has(text.slice(start, place.end)))
-        places.set(position, { start, ...place });
+      const span = misreadPhrase(phrase, text, start, ends, allowed);
+      if (span && !TOWNS_LIKE_LABELS.has(text.slice(start, span.end)))
+        spans.set(position, { start, ...span });
     }
   }
-  return places;
+  return spans;
 }

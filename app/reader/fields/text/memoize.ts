@@ -1,5 +1,5 @@
 /** Remembers what was computed for an object, for as long as the object lives. */
-export function once<Subject extends object, Result>(
+export function memoize<Subject extends object, Result>(
   compute: (subject: Subject) => Result,
 ): (subject: Subject) => Result {
   const known = new WeakMap<Subject, { readonly result: Result }>();

@@ -3,7 +3,7 @@ import type { Page } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { Label } from "../words/labels.ts";
 import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
-import { type PlaceEvidence, placeOf } from "./country-evidence.ts";
+import { type CountryEvidence, countriesOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
 import { fold } from "./letters.ts";
@@ -30,7 +30,8 @@ export interface ReceiptText {
   readonly amounts: readonly LabelledAmount[];
   readonly dates: readonly (readonly FoundDate[])[];
   readonly numberStyle: NumberStyle;
-  readonly place: PlaceEvidence;
+  /** Where it may come from, the likeliest country first. */
+  readonly countries: readonly CountryEvidence[];
   /** Pixels: the middle one of the rows' heights. */
   readonly textHeight: number;
 }
@@ -49,7 +50,7 @@ export function readText(page: Page): ReceiptText {
     amounts: labelledAmounts(rows, labels, numberStyle, labelsIn),
     dates,
     numberStyle,
-    place: placeOf(rows, labels),
+    countries: countriesOf(rows, labels),
     textHeight: median(rows.map((row) => row.height)) || 1,
   };
 }

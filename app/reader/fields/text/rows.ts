@@ -16,7 +16,7 @@ export interface Row {
   readonly right: number;
 }
 
-interface Placed extends Baseline {
+interface Measured extends Baseline {
   readonly line: Line;
   readonly left: number;
   readonly right: number;
@@ -34,14 +34,14 @@ const OVERLAP = 0.75;
 
 /** Groups the pieces of a page into rows, following paper that is slanted or bent, from top to bottom. */
 export function rowsOf(page: Page): Row[] {
-  const placed = page.lines
+  const measured = page.lines
     .filter((line) => line.text.trim() !== "")
-    .map(place)
+    .map(measure)
     .filter((piece) => Math.abs(piece.slope) < STEEPEST);
-  const shape = paperShapeOf(placed);
-  const open: Placed[][] = [];
-  for (const piece of [...placed].sort((a, b) => a.left - b.left)) {
-    let best: Placed[] | undefined;
+  const shape = paperShapeOf(measured);
+  const open: Measured[][] = [];
+  for (const piece of [...measured].sort((a, b) => a.left - b.left)) {
+    let best: Measured[] | undefined;
     let smallest = Number.POSITIVE_INFINITY;
     for (const row of open) {
       const last = row[row.length - 1];
@@ -57,7 +57,7 @@ export function rowsOf(page: Page): Row[] {
     else open.push([piece]);
   }
   const middle = page.width / 2;
-  const levelled = (row: readonly Placed[]) => {
+  const levelled = (row: readonly Measured[]) => {
     const first = row[0];
     return first ? first.y + shape.sink(first.x, first.y, middle) : 0;
   };
@@ -67,7 +67,7 @@ export function rowsOf(page: Page): Row[] {
     .map(({ row, y }) => toRow(row, y));
 }
 
-function toRow(row: readonly Placed[], y: number): Row {
+function toRow(row: readonly Measured[], y: number): Row {
   const text = row.map((piece) => piece.line.text.trim()).join("  ");
   return {
     pieces: row.map((piece) => piece.line),
@@ -80,7 +80,7 @@ function toRow(row: readonly Placed[], y: number): Row {
   };
 }
 
-function place(line: Line): Placed {
+function measure(line: Line): Measured {
   const [topLeft, topRight, bottomRight, bottomLeft] = line.quad;
   const width = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
   return {

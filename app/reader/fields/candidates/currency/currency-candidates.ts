@@ -48,7 +48,7 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
     const words = row.folded.match(IN_TEXT);
     for (const word of new Set(words ?? [])) addMark(word, ALONE / 2, "in the text");
   });
-  const countries = text.place.countries.slice(0, 6);
+  const countries = text.countries.slice(0, 6);
   const most = countries[0]?.points ?? 0;
   const best = new Map<string, { points: number; reason: string }>();
   for (const { country, points: strength, why: reasons } of countries) {

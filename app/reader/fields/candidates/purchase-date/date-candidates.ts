@@ -77,10 +77,9 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
         vote("month-first", 3, "the same day is written in another way");
     }
   }
-  const countries = text.place.countries;
-  const best = countries[0];
+  const [best] = text.countries;
   if (best && best.points >= 2) {
-    const rivals = countries.filter(({ points }) => points === best.points);
+    const rivals = text.countries.filter(({ points }) => points === best.points);
     const isMonthFirst = rivals.every(({ country }) => country.dates === "month-first");
     vote(isMonthFirst ? "month-first" : "day-first", isMonthFirst ? 2 : 1, `country ${best.country.code}`);
   }

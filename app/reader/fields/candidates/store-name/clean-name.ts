@@ -1,7 +1,7 @@
 import leven from "leven";
 import { isAddress } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
-import { once } from "../../text/memoize.ts";
+import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
@@ -58,7 +58,7 @@ export function greetedName(row: Row, above: Row | undefined): string | null {
 }
 
 /** Not those of an address: streets have names of their own. */
-const wordsOf = once((row: Row) =>
+const wordsOf = memoize((row: Row) =>
   isAddress(row.folded)
     ? []
     : row.text.split(/[^\p{L}\p{N}'&]+/u).map((text) => ({ text, folded: fold(text) })),

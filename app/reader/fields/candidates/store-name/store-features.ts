@@ -1,7 +1,7 @@
 import type { Features } from "../../scores.ts";
 import { isAddress, isStreetLike } from "../../text/address.ts";
 import { fold, lettersAndDigits, similarity } from "../../text/letters.ts";
-import { once } from "../../text/memoize.ts";
+import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { ADDRESS, CONTACT, WEB } from "../../words/address-words.ts";
@@ -122,7 +122,7 @@ export function storeFeatures(name: PlacedName): Features {
   };
 }
 
-const namesCompany = once((text: ReceiptText) =>
+const namesCompany = memoize((text: ReceiptText) =>
   text.rows.some(({ folded }) => LEGAL_FORM_AS_NAME.test(folded)),
 );
 
@@ -235,9 +235,9 @@ function confidencesOf(rows: readonly Row[], raw: string): number[] {
   return (own.length > 0 ? own : pieces).map((piece) => piece.confidence);
 }
 
-const lettersOfRow = once((row: Row) => lettersAndDigits(row.text));
+const lettersOfRow = memoize((row: Row) => lettersAndDigits(row.text));
 
-const lettersOfName = once((row: Row) => lettersAndDigits(cleanName(row.text)));
+const lettersOfName = memoize((row: Row) => lettersAndDigits(cleanName(row.text)));
 
 /** A row above is the beginning of this one: this one adds the branch. */
 function extendsAnother(text: ReceiptText, index: number, folded: string): boolean {
@@ -288,7 +288,7 @@ interface WebAddress {
   readonly domain: string | undefined;
 }
 
-const webOf = once((text: ReceiptText): WebAddress[] =>
+const webOf = memoize((text: ReceiptText): WebAddress[] =>
   text.rows.flatMap((row) =>
     row.pieces
       .map((piece) => fold(piece.text))
