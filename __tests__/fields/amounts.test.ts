@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { amountsOf, numberStyleOf } from "../../app/reader/fields/text/amounts.ts";
+import { amountsOf } from "../../app/reader/fields/text/amounts.ts";
+import { numberStyleOf } from "../../app/reader/fields/text/numbers.ts";
 import { rowsOf } from "../../app/reader/fields/text/rows.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 

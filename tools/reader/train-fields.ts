@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { Candidate } from "../../app/reader/fields/candidates/candidate.ts";
 import { isRounding } from "../../app/reader/fields/candidates/total/sums.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
-import type { Calibration, Candidate, Weights } from "../../app/reader/fields/scores.ts";
+import type { Calibration, Weights } from "../../app/reader/fields/scores.ts";
 import { lettersAndDigits } from "../../app/reader/fields/text/letters.ts";
 import { loadModels, type Models } from "../../app/reader/models.ts";
 import type { Page } from "../../app/reader/page.ts";

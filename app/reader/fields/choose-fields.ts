@@ -1,12 +1,8 @@
 import type { Field, Reading } from "../../receipt.ts";
 import type { Page } from "../page.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency/currency-candidates.ts";
-import {
-  type DateCandidate,
-  dateCandidates,
-  dateOrderOf,
-  type OrderEvidence,
-} from "./candidates/purchase-date/date-candidates.ts";
+import { type DateCandidate, dateCandidates } from "./candidates/purchase-date/date-candidates.ts";
+import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date-order.ts";
 import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
 import { evidenceOf } from "./evidence.ts";

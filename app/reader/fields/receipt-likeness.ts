@@ -1,7 +1,7 @@
-import { isTotal } from "./candidates/total/total-candidates.ts";
-import { hasTime } from "./text/dates.ts";
+import { isTotal } from "./candidates/total/is-total.ts";
 import { hasLabel, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
+import { hasTime } from "./text/times.ts";
 import { TITLE } from "./words/head-words.ts";
 
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */

@@ -1,12 +1,7 @@
-/** Evidence for or against a candidate: 0 or 1 for yes and no, or a measure of about that size. */
-export type Features = Readonly<Record<string, number>>;
-export type Weights = Readonly<Record<string, number>>;
+import type { Candidate, Features } from "./candidates/candidate.ts";
 
-/** One possible value of a field. */
-export interface Candidate<Value> {
-  readonly value: Value;
-  readonly features: Features;
-}
+/** What each feature is worth, and "bias", which every candidate has. */
+export type Weights = Readonly<Record<string, number>>;
 
 export interface Scored<C> {
   readonly candidate: C;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Candidate } from "../../../app/reader/fields/candidates/candidate.ts";
 import {
   type Calibration,
-  type Candidate,
   calibrate,
   logOdds,
   rank,

@@ -1,7 +1,14 @@
-import type { Weights } from "../../../app/reader/fields/scores.ts";
+import type {
+  DateFeature,
+  StoreFeature,
+  TotalFeature,
+} from "../../../app/reader/fields/candidates/feature-names.ts";
+
+/** A weight for each feature, and for what all candidates have. */
+type Prior<Feature extends string> = Readonly<Record<Feature | "bias", number>>;
 
 /** What the evidence for a total is worth. */
-const total: Weights = {
+const total: Prior<TotalFeature> = {
   bias: -3,
   total: 4,
   roundedLater: -4,
@@ -47,7 +54,7 @@ const total: Weights = {
   reference: -3,
 };
 
-const purchaseDate: Weights = {
+const purchaseDate: Prior<DateFeature> = {
   bias: 0,
   labelled: 2,
   otherLabel: -3,
@@ -71,7 +78,7 @@ const purchaseDate: Weights = {
   reference: -0.8,
 };
 
-const storeName: Weights = {
+const storeName: Prior<StoreFeature> = {
   bias: 0,
   first: 1.5,
   second: 0.7,

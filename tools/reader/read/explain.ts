@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import type { Features } from "../../../app/reader/fields/candidates/candidate.ts";
 import { type Explanation, explainFields } from "../../../app/reader/fields/choose-fields.ts";
 import { LEAST_POINTS, receiptPoints } from "../../../app/reader/fields/receipt-likeness.ts";
-import type { Features, Scored, Weights } from "../../../app/reader/fields/scores.ts";
+import type { Scored, Weights } from "../../../app/reader/fields/scores.ts";
 import weights from "../../../app/reader/fields/weights.json" with { type: "json" };
 import { loadModels } from "../../../app/reader/models.ts";
 import type { Line } from "../../../app/reader/page.ts";

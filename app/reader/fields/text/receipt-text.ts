@@ -2,13 +2,15 @@ import { median } from "../../median.ts";
 import type { Page } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { Label } from "../words/labels.ts";
-import { type Amount, amountsOf, type NumberStyle, numberStyleOf, tidy } from "./amounts.ts";
+import { type Amount, amountsOf } from "./amounts.ts";
 import { type CountryEvidence, countriesOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
 import { fold } from "./letters.ts";
 import { settledByNumber } from "./number-dates.ts";
+import { type NumberStyle, numberStyleOf } from "./numbers.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import { tidy } from "./tidy.ts";
 
 /** An amount with the words that speak about it. */
 export interface LabelledAmount extends Amount {

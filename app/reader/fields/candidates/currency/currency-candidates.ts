@@ -1,5 +1,6 @@
 import type { ReceiptText } from "../../text/receipt-text.ts";
-import { CLEAR_CURRENCY, CURRENCY_WORD, currenciesOf } from "../../words/currencies.ts";
+import { CLEAR_CURRENCY, currenciesOf } from "../../words/currencies.ts";
+import { currencyOf } from "../total/other-currency.ts";
 import type { TotalCandidate } from "../total/total-candidates.ts";
 
 export interface CurrencyCandidate {
@@ -17,7 +18,6 @@ const AT_AMOUNT = 0.5;
 const MOST_AT_AMOUNTS = 3;
 const ALONE = 1.5;
 
-const AMONG_WORDS = new RegExp(`(?<!\\p{L})(?:${CURRENCY_WORD})(?!\\p{L})`, "iu");
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\d])(?:${CLEAR_CURRENCY})(?![\\p{L}\\d])`, "gu");
 
 /** The currencies that the receipt may be in, most likely first: what stands beside amounts, then the country. */
@@ -35,7 +35,7 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
       add(currency, meanings.length > 1 ? amount * 0.8 : amount, `${mark} ${reason}`);
   };
   for (const place of total?.places ?? []) {
-    const mark = place.currency ?? currencyWord(place.words);
+    const mark = currencyOf(place);
     if (mark) addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "beside the total");
   }
   const counts = new Map<string, number>();
@@ -73,8 +73,4 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
       why: why.get(value) ?? [],
     }))
     .sort((a, b) => b.points - a.points);
-}
-
-function currencyWord(words: string): string | null {
-  return words.match(AMONG_WORDS)?.[0].toUpperCase() ?? null;
 }

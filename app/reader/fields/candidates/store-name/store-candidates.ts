@@ -1,4 +1,3 @@
-import type { Candidate } from "../../scores.ts";
 import { isAddress } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
@@ -6,11 +5,13 @@ import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
 import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.ts";
+import type { Candidate } from "../candidate.ts";
+import type { StoreFeature } from "../feature-names.ts";
 import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
 
 /** A name that may be the shop's. */
-export interface StoreCandidate extends Candidate<string> {
+export interface StoreCandidate extends Candidate<string, StoreFeature> {
   /** Indices of the one or two rows it was read from. */
   readonly rows: readonly number[];
 }

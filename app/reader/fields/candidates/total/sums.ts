@@ -1,4 +1,5 @@
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
+import { FARE, LESS } from "../../words/total-words.ts";
 
 /** Sums on the receipt that come out at one value. Each is a reason to believe it is the total. */
 interface Witnesses {
@@ -89,9 +90,6 @@ function valuesOf(money: readonly LabelledAmount[], ...labels: Parameters<typeof
   return money.filter((amount) => hasLabel(amount.labels, ...labels)).map((amount) => amount.value);
 }
 
-/** What a taxi's receipt adds its surcharges to, which may also be its total. */
-const FARE = /^(?:FARE|FEE|FAHRPREIS)$/u;
-
 /** Whether the amount is a sum of those above. */
 function isSum(amount: LabelledAmount): boolean {
   return amount.labels.some(
@@ -157,9 +155,6 @@ interface Built {
   /** The row of the last of the rest. */
   readonly rowIndex: number;
 }
-
-/** "LESS VAT": what is taken away is printed without a minus. */
-const LESS = /(?<!\p{L})LESS(?!\p{L})/u;
 
 /** A subtotal and the tax, service, discount, rounding and tip in the rows below: every leading part of them is tried. */
 export function subtotalsAndRest(money: readonly LabelledAmount[]): Built[] {

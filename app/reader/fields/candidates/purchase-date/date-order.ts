@@ -1,0 +1,72 @@
+import type { FoundDate } from "../../text/dates.ts";
+import type { ReceiptText } from "../../text/receipt-text.ts";
+import { weekdaysIn } from "../../text/weekdays.ts";
+import { isOtherLabelled, wordsBefore } from "./date-labels.ts";
+
+export type DateOrder = "day-first" | "month-first";
+
+/** What decides between day first and month first. */
+export interface OrderEvidence {
+  readonly order: DateOrder;
+  /** Nothing spoke; day first is the default. */
+  readonly isDefault: boolean;
+  readonly why: string;
+}
+
+/** Milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000;
+
+/** Decides which number is the day: by a number above 12, a weekday, the future, a second spelling, the country. */
+export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
+  const found = text.dates.flatMap((dates, index) => dates.map((date) => ({ date, index })));
+  const open = found.filter(({ date }) => date.order === null);
+  const votes = { "day-first": 0, "month-first": 0 };
+  const reasons: string[] = [];
+  const vote = (order: DateOrder, points: number, why: string) => {
+    votes[order] += points;
+    reasons.push(`${order}: ${why}`);
+  };
+  const fixed = found.filter(({ date }) => date.order !== null);
+  for (const { date } of fixed)
+    if (date.form === "numbers" && date.order && date.first !== date.second)
+      vote(date.order, 3, `${date.first}/${date.second}`);
+  for (const { date, index } of open) {
+    const [dayFirst, monthFirst] = [timeOf(date, "day-first"), timeOf(date, "month-first")];
+    const days = weekdaysIn(text.rows[index]?.folded ?? "");
+    if (days.length > 0) {
+      const [isDay, isMonth] = [dayFirst, monthFirst].map((time) =>
+        days.includes(new Date(time).getUTCDay()),
+      );
+      if (isDay && !isMonth) vote("day-first", 4, "weekday");
+      if (isMonth && !isDay) vote("month-first", 4, "weekday");
+    }
+    // Warranties end in the future.
+    const isOther = isOtherLabelled(wordsBefore(text, date, index));
+    const latest = isOther ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
+    if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first lies in the future");
+    if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first lies in the future");
+    for (const other of fixed) {
+      const time = timeOf(other.date, "day-first");
+      if (other.date.form === "numbers") continue;
+      if (Math.abs(time - dayFirst) <= DAY) vote("day-first", 3, "the same day is written in another way");
+      if (Math.abs(time - monthFirst) <= DAY)
+        vote("month-first", 3, "the same day is written in another way");
+    }
+  }
+  const [best] = text.countries;
+  if (best && best.points >= 2) {
+    const rivals = text.countries.filter(({ points }) => points === best.points);
+    const isMonthFirst = rivals.every(({ country }) => country.dates === "month-first");
+    vote(isMonthFirst ? "month-first" : "day-first", isMonthFirst ? 2 : 1, `country ${best.country.code}`);
+  }
+  if (/(?<!\p{L})MM\/DD/u.test(text.rows.map((row) => row.folded).join(" ")))
+    vote("month-first", 5, "MM/DD is printed");
+  const order = votes["month-first"] > votes["day-first"] ? "month-first" : "day-first";
+  return { order, isDefault: votes["day-first"] === votes["month-first"], why: reasons.join(", ") };
+}
+
+/** Milliseconds since 1970 of the day in this order. */
+function timeOf(date: FoundDate, order: DateOrder): number {
+  const [day, month] = order === "day-first" ? [date.first, date.second] : [date.second, date.first];
+  return Date.UTC(date.year, month - 1, day);
+}

@@ -1,0 +1,106 @@
+import { lettersAndDigits, similarity } from "../../text/letters.ts";
+import type { ReceiptText } from "../../text/receipt-text.ts";
+import type { Row } from "../../text/rows.ts";
+import { MALL } from "../../words/business-words.ts";
+import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
+import { type Features, flag } from "../candidate.ts";
+import type { StoreFeature } from "../feature-names.ts";
+import { coreOf, isGeneric, withoutBusiness } from "./clean-name.ts";
+
+/** A row that ends like this goes on in the next one. */
+export const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
+
+/** A row that may need the one above it: "& Sons", "de la Montaña". Slogans begin like this too, but are longer. */
+export const GOES_ON_BELOW =
+  /^\s*(?:[&+]|(?:DE|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|ZUM|ZUR)(?!\p{L}))(?!(?:\s+\S+){3})/u;
+/** One that needs it even in smaller type. */
+const OF_NAME = /^\s*(?:DE|DEL|DELLA)(?!\p{L})(?!(?:\s+\S+){4})/u;
+
+type JoinedFeatures = Features<Extract<StoreFeature, `joined${string}`>>;
+
+/** Those of a name in one row. */
+export const NOT_JOINED: JoinedFeatures = {
+  joined: 0,
+  joinedLegal: 0,
+  joinedCompany: 0,
+  joinedTall: 0,
+  joinedUneven: 0,
+  joinedOpen: 0,
+  joinedBracket: 0,
+  joinedConfirmed: 0,
+  joinedRepeat: 0,
+  joinedAlike: 0,
+  joinedGeneric: 0,
+  joinedMixedCase: 0,
+};
+
+/** What speaks for and against two rows or three being one name. */
+export function joinedFeatures(
+  text: ReceiptText,
+  indices: readonly number[],
+  above: readonly Row[],
+  first: Row,
+  last: Row,
+  height: number,
+): JoinedFeatures {
+  const evenness = Math.min(first.height, last.height) / Math.max(first.height, last.height);
+  const confirmed = isConfirmed(text, indices, first, last);
+  const core = coreOf(first.folded);
+  const isMalaysian = LEGAL_FORM_AS_NAME.test(last.folded);
+  const isLegal = isMalaysian || LEGAL_FORM.test(last.folded);
+  // Nothing but the form, and the kind of business perhaps: the rest of the name stands above.
+  const isBare = coreOf(withoutBusiness(last.folded)).length < 4;
+  return {
+    joined: 1,
+    joinedLegal: flag(
+      isLegal &&
+        (isBare || isMalaysian) &&
+        !LEGAL_FORM_AS_NAME.test(first.folded) &&
+        lettersAndDigits(last.folded).length < 16,
+    ),
+    joinedCompany: flag(isLegal && !isBare && !isMalaysian),
+    joinedTall: flag(height > 1.2 && evenness > 0.85),
+    joinedUneven: flag(
+      evenness < 0.75 &&
+        !OF_NAME.test(last.folded) &&
+        !isGeneric(first.folded) &&
+        !isGeneric(last.folded) &&
+        !confirmed,
+    ),
+    joinedOpen: flag(GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded)),
+    joinedBracket: flag(/^\s*\(/u.test(last.folded) && !GOES_ON.test(first.folded)),
+    joinedConfirmed: flag(confirmed),
+    joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
+    joinedAlike: flag(beginAlike(first.folded, last.folded)),
+    joinedGeneric: flag(
+      above.every((row) => MALL.test(row.folded)) && isGeneric(first.folded) && !isGeneric(last.folded),
+    ),
+    joinedMixedCase: flag(isUpper(first.text) !== isUpper(last.text)),
+  };
+}
+
+/** "ACME LIVE SEAFOOD" above "ACME F&B LTD": a shop and its company. */
+function beginAlike(above: string, below: string): boolean {
+  const begin = (folded: string) => /^\p{L}{4,}/u.exec(folded)?.[0];
+  const start = begin(above);
+  return start !== undefined && start === begin(below);
+}
+
+function isUpper(text: string): boolean {
+  return text === text.toUpperCase();
+}
+
+/** Another row, further down, has a word of both rows: the two together are the name. */
+function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, last: Row): boolean {
+  const wordsOf = (row: Row) => row.folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 4);
+  const has = (word: string, others: readonly string[]) =>
+    others.some((other) => similarity(word, other) >= 0.8);
+  const [upper, lower] = [wordsOf(first), wordsOf(last)];
+  // "ACME" above "Acme Stores Ltd" are two names of one company, not one name in two rows.
+  if (upper.some((word) => has(word, lower))) return false;
+  return text.rows.some((row, index) => {
+    if (indices.includes(index)) return false;
+    const words = wordsOf(row);
+    return upper.some((word) => has(word, words)) && lower.some((word) => has(word, words));
+  });
+}

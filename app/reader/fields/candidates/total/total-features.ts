@@ -1,0 +1,84 @@
+import { hasLabel, type LabelledAmount } from "../../text/receipt-text.ts";
+import type { Label } from "../../words/labels.ts";
+import { INCLUSIVE, STRONG_TOTAL, WEAK_TOTAL } from "../../words/total-words.ts";
+import { flag } from "../candidate.ts";
+import type { TotalFeature } from "../feature-names.ts";
+import { isTableRow, isTotal, totalPhrases } from "./is-total.ts";
+import { isOtherCurrency } from "./other-currency.ts";
+import { isRoundedLater, isTipBetween } from "./replaced-totals.ts";
+import type { Survey } from "./survey.ts";
+
+/** What speaks for and against a value, from all places where it is printed. */
+export function totalFeatures(
+  survey: Survey,
+  value: number,
+  places: readonly LabelledAmount[],
+): Record<TotalFeature, number> {
+  const { text, money, witness, expectsCents, mainMark, totals, misread } = survey;
+  const any = (test: (amount: LabelledAmount) => boolean) => flag(places.some(test));
+  const all = (test: (amount: LabelledAmount) => boolean) => flag(places.every(test));
+  /** Of the places that are called total, where there are any. */
+  const allTotals = (test: (amount: LabelledAmount) => boolean) =>
+    flag(places.some(isTotal) && places.every((amount) => !isTotal(amount) || test(amount)));
+  const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
+  const roundedLater = places.some((place) => isTotal(place) && isRoundedLater(money, place, witness));
+  const rowsOfTotals = totals.map((amount) => amount.rowIndex);
+  const [firstRow, lastRow] = [Math.min(...rowsOfTotals), Math.max(-1, ...rowsOfTotals)];
+  const largestTotal = Math.max(...totals.map((amount) => Math.abs(amount.value)));
+  const heights = places
+    .filter(isTotal)
+    .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
+  /** Called by a label that totals do not have; half where only some places are. */
+  const otherLabel = (label: Label) =>
+    all((a) => hasLabel(a.labels, label) && !isTotal(a)) ||
+    (any(isTotal) ? 0 : any((a) => hasLabel(a.labels, label)) * 0.5);
+  return {
+    total: any(isTotal),
+    onlySubtotal: totals.length > 0 ? 0 : any((a) => hasLabel(a.labels, "subtotal")),
+    strongTotal: any(
+      (a) => isTotal(a) && [a.words, ...totalPhrases(a)].some((text) => STRONG_TOTAL.test(text)),
+    ),
+    weakTotal: allTotals((a) => totalPhrases(a).every((phrase) => WEAK_TOTAL.test(phrase))),
+    labelAbove: allTotals((a) => a.labelAbove),
+    notLastInRow: allTotals((a) => !a.isLastInRow),
+    tableRow: allTotals((a) => isTableRow(money, a)),
+    inclusive: any((a) => hasLabel(a.labels, "total") && INCLUSIVE.test(a.words)),
+    lastTotal: any((a) => isTotal(a) && a.rowIndex === lastRow),
+    firstTotal: firstRow === lastRow ? 0 : any((a) => isTotal(a) && a.rowIndex === firstRow),
+    largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
+    largest: flag(
+      Math.abs(value) === survey.largest || (value > survey.largest && places.some((a) => misread.has(a))),
+    ),
+    tall: Math.min(1, Math.max(0, Math.max(0, ...heights) - 1)),
+    repeated: Math.min(2, places.length - 1) / 2,
+    currency: any((a) => a.currency !== null),
+    otherCurrency: all((a) => isOtherCurrency(a, mainMark)),
+    paidExactly: survey.hasChange ? 0 : any((a) => hasLabel(a.labels, "payment")),
+    unlabelled: all((a) => a.labels.length === 0),
+    noCents: expectsCents ? all((a) => a.decimals !== 2) : 0,
+    bareInteger: all((a) => a.decimals === 0 && !a.grouped && a.currency === null),
+    zero: flag(value === 0 && !sums.subtotalPlusRest),
+    negative: flag(value < 0),
+    cashMinusChange: flag(sums.cashMinusChange),
+    cashGiven: flag(sums.cashGiven && !places.some(isTotal)),
+    // Items add up to a subtotal too.
+    itemsAddUp: flag(sums.items && (totals.length === 0 || places.some(isTotal))),
+    netPlusTax: flag(sums.netPlusTax),
+    subtotalPlusRest: flag(sums.subtotalPlusRest),
+    sumOfParts: flag(sums.parts),
+    roundedTotal: flag(sums.rounded && !roundedLater),
+    roundedLater: flag(roundedLater),
+    withTip: any((paid) => survey.allTotals.some((amount) => isTipBetween(survey.tips, amount, paid))),
+    subtotal: otherLabel("subtotal"),
+    tax: otherLabel("tax"),
+    payment: otherLabel("payment"),
+    change: otherLabel("change"),
+    rounding: otherLabel("rounding"),
+    discount: otherLabel("discount"),
+    tip: otherLabel("tip"),
+    service: otherLabel("service"),
+    points: otherLabel("points"),
+    quantity: otherLabel("quantity"),
+    reference: otherLabel("reference"),
+  };
+}
