@@ -1,30 +1,20 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import type { Candidate } from "../../app/reader/fields/candidates/candidate.ts";
 import { isRounding } from "../../app/reader/fields/candidates/total/sums.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import type { Calibration, Weights } from "../../app/reader/fields/scores.ts";
-import { lettersAndDigits } from "../../app/reader/fields/text/letters.ts";
-import { loadModels, type Models } from "../../app/reader/models.ts";
-import type { Page } from "../../app/reader/page.ts";
-import { readPage } from "../../app/reader/read-page.ts";
-import { createRuntime } from "../../app/reader/runtime.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";
-import { misread } from "../../fixtures/misread.ts";
-import { writtenReceipts } from "../../fixtures/written-receipts.ts";
+import { judge, type ReceiptLabel } from "./eval/labels.ts";
 import {
   type Choice,
   crossValidate,
   fitCalibration,
   fitWeights,
-  hashOf,
   type Outcome,
   outcomeOf,
-} from "./eval/fit-weights.ts";
-import { judge, loadLabels, type ReceiptLabel } from "./eval/labels.ts";
-import { loadPage } from "./eval/pages.ts";
-import { PRIORS } from "./eval/priors.ts";
+} from "./train/fit-weights.ts";
+import { PRIORS } from "./train/priors.ts";
+import { type LabelledPage, loadSet, type ReceiptSet, writtenSets } from "./train/receipts.ts";
 
 const USAGE = `npm run train:fields -- FOLDER[=PAGES] …
 Fits the weights of app/reader/fields/weights.json to the receipts of the tests and of each FOLDER with labels.json.
@@ -43,18 +33,18 @@ type Case = Readonly<Record<(typeof FIELDS)[number], Choice>> & {
 interface Source {
   readonly name: string;
   readonly cases: readonly Case[];
-  readonly kind: "recognised" | "written" | "misread" | "transcript";
+  readonly kind: ReceiptSet["kind"];
 }
 
 const today = new Date();
-let models: Promise<Models> | undefined;
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
   console.error(USAGE);
   process.exit(2);
 }
-const sources = [...writtenSources(), ...(await Promise.all(folders.map(loadSource)))];
+const sets = [...writtenSets(), ...(await Promise.all(folders.map(loadSet)))];
+const sources = sets.map(({ name, kind, receipts }): Source => ({ name, kind, cases: receipts.map(caseOf) }));
 const fitted: Record<string, Weights> = {};
 const kinds = sources.flatMap(({ cases, kind }) => cases.map(() => kind));
 const calibration: Record<string, Calibration> = {};
@@ -88,7 +78,7 @@ writeFileSync(
  * Transcripts are not what recognition gives, so that they say little about its mistakes. In misread copies most wrong
  * names are the right row with a wrong letter, which the choice between rows cannot know.
  */
-function tellsCertainty(field: (typeof FIELDS)[number], kind: Source["kind"] | undefined): boolean {
+function tellsCertainty(field: (typeof FIELDS)[number], kind: ReceiptSet["kind"] | undefined): boolean {
   return kind !== "transcript" && !(field === "storeName" && kind === "misread");
 }
 
@@ -96,46 +86,8 @@ function share(outcomes: readonly Outcome[]): string {
   return `${((100 * outcomes.filter(({ isRight }) => isRight).length) / outcomes.length).toFixed(1)} %`;
 }
 
-/** The receipts that the tests are written with: other countries than the folders know. */
-function writtenSources(): Source[] {
-  const written = writtenReceipts().map(({ name, page, values, storeNameAlso }) => {
-    const purchaseDate = values.purchaseDate?.split("-").reverse().join("-") ?? null;
-    const label = { ...values, purchaseDate, storeNameAlso: [...storeNameAlso], totalAlso: [] };
-    return { name, page, label };
-  });
-  const caseFrom = (page: Page, label: ReceiptLabel) => caseOf(page, label, label.storeName ?? "");
-  return [
-    {
-      name: "fixtures/receipts",
-      kind: "written",
-      cases: written.map(({ page, label }) => caseFrom(page, label)),
-    },
-    {
-      name: "the same, misread",
-      kind: "misread",
-      cases: written.map(({ name, page, label }) => caseFrom(misread(page, hashOf(name)), label)),
-    },
-  ];
-}
-
-async function loadSource(argument: string): Promise<Source> {
-  const [folder = "", pages] = argument.split("=");
-  const cases: Case[] = [];
-  for (const [picture, label] of loadLabels(folder)) {
-    const page = pages === undefined ? await readPicture(join(folder, picture)) : loadPage(pages, picture);
-    if (page) cases.push(caseOf(page, label, label.storeName ?? picture));
-  }
-  return { name: argument, cases, kind: pages === folder ? "transcript" : "recognised" };
-}
-
-async function readPicture(file: string): Promise<Page> {
-  models ??= createRuntime(availableParallelism()).then(loadModels);
-  return (await readPage(await models, readFileSync(file))).page;
-}
-
-function caseOf(page: Page, label: ReceiptLabel, name: string): Case {
+function caseOf({ page, label, shop }: LabelledPage): Case {
   const explained = explainFields(page, today);
-  const shop = lettersAndDigits(name).slice(0, 10);
   const choiceOf = (field: (typeof FIELDS)[number]): Choice => {
     const candidates: Candidate<string | number>[] = explained[field].map(({ candidate }) => candidate);
     const isRight = candidates.map((candidate) => {

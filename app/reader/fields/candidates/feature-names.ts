@@ -47,11 +47,9 @@ export const FEATURE_NAMES = {
   purchaseDate: [
     "labelled",
     "otherLabel",
-    "otherLabelAbove",
     "timeInRow",
     "timeNear",
     "yearDigits4",
-    "monthName",
     "repaired",
     "compact",
     "repeated",

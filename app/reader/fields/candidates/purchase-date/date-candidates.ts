@@ -5,7 +5,7 @@ import { hasTime } from "../../text/times.ts";
 import { weekdaysIn } from "../../text/weekdays.ts";
 import type { Candidate } from "../candidate.ts";
 import type { DateFeature } from "../feature-names.ts";
-import { isLabelled, isOtherLabelled, otherWords, wordsBefore } from "./date-labels.ts";
+import { isLabelled, isOtherLabelled, wordsBefore } from "./date-labels.ts";
 import { DAY, type DateOrder, type OrderEvidence } from "./date-order.ts";
 
 /** A day that may be that of the purchase. */
@@ -58,20 +58,11 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
         );
       }),
       otherLabel: all(({ date, index }) => isOtherLabelled(wordsBefore(text, date, index))),
-      otherLabelAbove: all(({ date, row, index }) => {
-        const above = text.rows[index - 1]?.folded ?? "";
-        return (
-          wordsBefore(text, date, index).trim() === "" &&
-          !hasTime(row.folded) &&
-          otherWords.test(above.slice(-25))
-        );
-      }),
       timeInRow: any(({ row }) => hasTime(row.folded)),
       timeNear: any(({ index }) =>
         [index - 1, index + 1].some((near) => hasTime(text.rows[near]?.folded ?? "")),
       ),
       yearDigits4: any(({ date }) => date.yearDigits === 4),
-      monthName: any(({ date }) => date.form === "month-name"),
       repaired: all(({ date }) => date.repaired),
       compact: all(({ date }) => date.form === "compact"),
       repeated: found.length > 1 ? 1 : 0,

@@ -3,8 +3,7 @@ import type { ReceiptText } from "../../text/receipt-text.ts";
 import { DATE_LABELS, OTHER_DATE_LABELS } from "../../words/date-words.ts";
 
 const dateWords = wordPattern(DATE_LABELS);
-/** Words before a date that is not that of the purchase. */
-export const otherWords = wordPattern(OTHER_DATE_LABELS);
+const otherWords = wordPattern(OTHER_DATE_LABELS);
 
 function wordPattern(words: Readonly<Record<string, readonly string[] | undefined>>): RegExp {
   const all = Object.values(words).flatMap((list) => list ?? []);
