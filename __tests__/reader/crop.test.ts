@@ -38,7 +38,7 @@ test("corners in the order of the other direction give the strip on its head", (
   expect(green).toBeCloseTo(73, -0.5);
 });
 
-test("outside of the picture its edge goes on", () => {
+test("outside of the picture is the colour of its edge", () => {
   const outside = corners({ centre: { x: 0, y: 0 }, width: 100, height: 48, angle: 0 });
   expect(at(outside, 0, 0)).toMatchObject({ red: 0, green: 0, blue: 1 });
 });

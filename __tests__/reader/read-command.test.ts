@@ -89,7 +89,7 @@ test("spreadsheets see text, not a formula", async () => {
   );
 });
 
-test("the same command goes on where it stopped, and tries errors again", async () => {
+test("the same command continues where it stopped, and tries errors again", async () => {
   await readInto(out, [one, bad]);
   appendFileSync(out, `${other},cut in the mid`);
   expect(await readInto(out)).toEqual(["bad", "deep", "other"]);

@@ -12,7 +12,7 @@ export interface Models {
   readonly recognise: Recognise;
 }
 
-/** Loads the model files that lie beside this source; both compute in this thread. */
+/** Loads the model files next to this source; both compute in this thread. */
 export async function loadModels(runtime: Runtime): Promise<Models> {
   const [detector, recognise] = await Promise.all([loadDetector(runtime), loadRecogniser(runtime)]);
   return { detector, recognise };

@@ -7,7 +7,7 @@ export interface Point {
 /** The corners of a piece of text: top left, top right, bottom right, bottom left, as one reads it. */
 export type Quad = readonly [Point, Point, Point, Point];
 
-/** A recognised piece of text. Pieces that stand beside each other on the paper are separate lines here. */
+/** A recognised piece of text. Pieces next to each other on the paper are separate lines here. */
 export interface Line {
   readonly text: string;
   /** Mean probability of the recognised characters, 0 to 1. */

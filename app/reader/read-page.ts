@@ -39,7 +39,7 @@ export async function readPage(models: Models, image: Uint8Array): Promise<Pictu
   const upsideDown = await isUpsideDown(boxes, read);
   if (upsideDown) {
     picture = await turn(picture, 180);
-    // Found again, since text on its head is found less exactly.
+    // Found again, since text that is upside down is found less exactly.
     boxes = await detect(models.detector, picture);
   }
   const found = await Promise.all(boxes.map(async (quad) => ({ ...(await read(quad)), quad })));

@@ -22,7 +22,7 @@ export function useDejaVuFonts(): void {
   process.env.FONTCONFIG_FILE = file;
 }
 
-/** Text as it may stand in SVG. */
+/** Text as SVG may have it. */
 export function escapeXml(text: string): string {
   return text
     .replaceAll("&", "&amp;")

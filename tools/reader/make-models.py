@@ -6,7 +6,7 @@ Run it with `npm run make:models`, which prepares the Python packages that it ne
     make-models.py WHEEL FOLDER --for-training FILE the recogniser in 32 bits, which tools/reader/recogniser/train.py trains
     make-models.py WHEEL FOLDER --trained FILE      all, the recogniser from what was trained
 
-Changes to the networks, beside the training of the recogniser:
+Changes to the networks, apart from the training of the recogniser:
   1. The recogniser's last layer loses the columns of all characters that are not Latin. They are nearly half of its
      weights and a third of the reading time, and they cannot be confused with letters any more.
   2. The recogniser computes GELU by its approximation with the hyperbolic tangent (off by 0.0005 at most), in one node:
@@ -91,7 +91,7 @@ class Graph:
 
 
 def replace(model: onnx.ModelProto, new: dict[str, list[onnx.NodeProto]], gone: set[str]) -> None:
-    """Puts new nodes where the nodes with these outputs stood, and drops others with their outputs."""
+    """Puts new nodes where the nodes with these outputs were, and drops others with their outputs."""
     nodes = [n for node in model.graph.node if node.output[0] not in gone for n in new.get(node.output[0], [node])]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
@@ -124,7 +124,7 @@ def approximate_gelu(model: onnx.ModelProto) -> None:
 
 
 def gelu_by_sigmoid(model: onnx.ModelProto) -> None:
-    """x * sigmoid(1.702 x) in place of GELU. The factor goes into the convolutions before and after it."""
+    """x * sigmoid(1.702 x) instead of GELU. The factor goes into the convolutions before and after it."""
     graph = Graph(model)
     weights = {tensor.name: tensor for tensor in model.graph.initializer}
 

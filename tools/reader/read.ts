@@ -15,7 +15,7 @@ const EXPLAINED = ".cache/explained.png";
 
 const USAGE = `npm run read -- FILES_OR_FOLDERS… [options]
 Reads receipts: what was found to standard output, progress to standard error.
-  --out FILE         also to a .csv or .jsonl file, row by row; the same command goes on where it stopped,
+  --out FILE         also to a .csv or .jsonl file, row by row; the same command continues where it stopped,
                      and tries again what failed
   --url URL          with a deployed API instead of the embedded reader
   --concurrency N    files at once
@@ -115,7 +115,7 @@ function messageOf(problem: unknown): string {
   const path = "path" in problem ? problem.path : options.out;
   switch (problem.code) {
     case "ENOSPC":
-      return `${options.out}: the disk is full. The rows so far are in the file; the same command goes on from there.`;
+      return `${options.out}: the disk is full. The rows so far are in the file; the same command continues from there.`;
     case "ENOENT":
       return `${path}: there is no such file or folder.`;
     case "EACCES":

@@ -8,13 +8,13 @@ const PITCH = 30;
 const MARGIN = 40;
 
 export interface RenderOptions {
-  /** Degrees by which the paper lies askew on its table, clockwise. */
+  /** Degrees by which the paper is askew on its table, clockwise. */
   readonly tilt?: number;
 }
 
 /**
- * Prints a receipt that nobody ever got: black type on white paper, on a dark table when it lies askew. In the text, two
- * spaces or more separate the pieces of a row, which then stand in columns, the last one at the right; a row that begins
+ * Prints a receipt that nobody ever got: black type on white paper, on a dark table when it is askew. In the text, two
+ * spaces or more separate the pieces of a row, which are then in columns, the last one at the right; a row that begins
  * with "# " is printed large, and without columns in the middle.
  * @returns a JPEG file
  */

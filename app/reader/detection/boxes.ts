@@ -1,7 +1,7 @@
 import type { Point, Quad } from "../page.ts";
 import { corners, type Rectangle, smallestRectangle } from "./geometry.ts";
 
-/** The detector's answer: for each pixel, row after row, the probability (0 to 1) that it lies inside text. */
+/** The detector's answer: for each pixel, row after row, the probability (0 to 1) that it is inside text. */
 export interface TextMap {
   readonly width: number;
   readonly height: number;

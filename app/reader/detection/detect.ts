@@ -26,7 +26,7 @@ const SMALL_PRINT = 18;
 const CLOSER = 1.75;
 const BLUR = 1.5;
 
-/** Finds where text stands: boxes in pixels of the picture. */
+/** Finds text: boxes in pixels of the picture. */
 export async function detect(network: Network, picture: Bitmap): Promise<Quad[]> {
   const scale = Math.min(
     1,

@@ -47,7 +47,7 @@ function turnsLeft(a: Point | undefined, b: Point | undefined, c: Point): boolea
   return a === undefined || b === undefined || (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 0;
 }
 
-/** The rectangle of least area around the points: one of its sides lies on a side of their hull. */
+/** The rectangle of least area around the points: one of its sides is on a side of their hull. */
 export function smallestRectangle(points: readonly Point[]): Rectangle {
   const hull = convexHull(points);
   let best: Rectangle | undefined;

@@ -1,14 +1,14 @@
 import type { Point, Quad } from "../page.ts";
 import { distance } from "./geometry.ts";
 
-/** Boxes are beside each other when their middles differ by less than this share of a height. */
+/** Boxes are in one row when their middles differ by less than this share of a height. */
 const LEVEL = 0.35;
 
-/** Heights. What overlaps more lies over the other box, and is no neighbour. */
+/** Heights. What overlaps more is on top of the other box, and no neighbour. */
 const MOST = 0.75;
 
 /**
- * Ends neighbouring boxes of a row where they meet. Each reaches beyond its text, and so into the word beside it, whose
+ * Ends neighbouring boxes of a row where they meet. Each reaches beyond its text, and so into the next word, whose
  * first letter would be read twice.
  */
 export function separateNeighbours(boxes: readonly Quad[]): Quad[] {

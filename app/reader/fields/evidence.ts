@@ -1,7 +1,7 @@
 import type { Evidence } from "../../receipt.ts";
 import type { Line, Page } from "../page.ts";
 
-/** Where lines stand on the picture; undefined for no lines. */
+/** Where lines are on the picture; undefined for no lines. */
 export function evidenceOf(lines: readonly Line[], page: Page): Evidence | undefined {
   if (lines.length === 0) return undefined;
   const points = lines.flatMap((line) => line.quad);

@@ -19,7 +19,7 @@ function isIllegible(field: Field, text: ReceiptText): boolean {
   const confidences = text.page.lines.map((line) => line.confidence);
   const mean = confidences.reduce((sum, confidence) => sum + confidence, 0) / Math.max(1, confidences.length);
   if (confidences.length > 0 && mean < LEGIBLE) return true;
-  // Its place is there, and nothing that can be read stands in it.
+  // Its label is there, and nothing next to it can be read.
   if (field === "total") return text.labels.some((labels) => hasLabel(labels, "total"));
   if (field === "purchaseDate")
     return text.rows.some((row, index) => BROKEN_DATE.test(row.folded) && text.dates[index]?.length === 0);

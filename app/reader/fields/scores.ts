@@ -7,7 +7,7 @@ export interface Scored<C> {
   readonly candidate: C;
   /** Sum of features times weights. */
   readonly score: number;
-  /** Share of this candidate, 0 to 1, beside all others and beside "none of them", whose score is 0. */
+  /** Share of this candidate, 0 to 1, among all others and "none of them", whose score is 0. */
   readonly share: number;
 }
 

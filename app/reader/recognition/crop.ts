@@ -51,7 +51,7 @@ function mix(from: number, to: number, share: number): number {
   return from + (to - from) * share;
 }
 
-/** Writes the colour at a place between four pixels; outside of the picture its edge goes on. */
+/** Writes the colour at a point between four pixels; outside of the picture the colour of its edge. */
 function sample(
   { width, height, data }: Bitmap,
   x: number,

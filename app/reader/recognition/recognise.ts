@@ -4,7 +4,7 @@ import type { Network } from "../runtime.ts";
 import { crop, STRIP_HEIGHT } from "./crop.ts";
 import { decodeCtc, type Recognised } from "./ctc.ts";
 
-/** Reads what stands in a box of the picture. */
+/** Reads the text in a box of the picture. */
 export type Recognise = (picture: Bitmap, box: Quad) => Promise<Recognised>;
 
 /**

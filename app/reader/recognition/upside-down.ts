@@ -5,11 +5,11 @@ import type { Recognised } from "./ctc.ts";
 /** Lines that are tried, the longest ones. */
 const LINES = 5;
 
-/** Upright text reads with a mean confidence of 0.9 and more, text on its head with 0.4 to 0.75. */
+/** Upright text reads with a mean confidence of 0.9 and more, text upside down with 0.4 to 0.75. */
 const SURE = 0.85;
 
 /**
- * Whether the text stands on its head. Costs nothing more than the usual reading when the first lines read well,
+ * Whether the text is upside down. Costs nothing more than the usual reading when the first lines read well,
  * else a second reading of these.
  * @param read the answer for a box, or for the box with its corners in the order of the other direction
  */

@@ -16,7 +16,7 @@ const COLOURS: Readonly<Record<Field, string>> = {
 const DOUBTFUL = 0.9;
 
 /**
- * The picture with a box around each line and the chosen ones in colour; beside it what was read, each line at its own
+ * The picture with a box around each line and the chosen ones in colour; next to it what was read, each line at its own
  * place and with its number in the printed list; above, the values.
  * @returns a PNG file
  */

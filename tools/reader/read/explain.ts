@@ -49,7 +49,7 @@ function report(lines: readonly Line[], explanation: Explanation): string {
 
 type AnyCandidate = Scored<{ readonly value: string | number; readonly features: Features }>;
 
-/** Share beside the other candidates, score, value, and what spoke for and against it, the heaviest first. */
+/** Share among the candidates, score, value, and what spoke for and against it, the heaviest first. */
 function candidates(scored: readonly AnyCandidate[], fieldWeights: Weights): string[] {
   if (scored.length === 0) {
     return ["no candidate"];

@@ -16,7 +16,7 @@ interface ReadManyOptions {
 
 const NOTHING = { storeName: null, purchaseDate: null, total: null, currency: null };
 
-/** Reads files, those of equal content once. What goes wrong with a file becomes its row, and the others go on. */
+/** Reads files, those of equal content once. What goes wrong with a file becomes its row, and the others are read. */
 export async function readMany({ files, earlier, concurrency, read, onRow }: ReadManyOptions): Promise<void> {
   const known = new Set(earlier.map(({ file, sha256 }) => `${sha256} ${file}`));
   const answers = new Map<string, Promise<ReceiptValues>>(

@@ -15,7 +15,7 @@ class Network(torch.nn.Module):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.model = onnx.load(path)
-        # Mean and variance of batches stay: too few lines are seen at once to measure them anew.
+        # Mean and variance of batches stay: too few lines are seen at once to measure them again.
         fixed = {name for node in self.model.graph.node if node.op_type == "BatchNormalization" for name in node.input[3:]}
         self.weights = torch.nn.ParameterDict()
         self.constants = {}
@@ -47,7 +47,7 @@ class Network(torch.nn.Module):
         return values[output]
 
     def save(self, path: Path, weights: dict[str, torch.Tensor]) -> None:
-        """Writes the file with these weights in place of its own."""
+        """Writes the file with these weights instead of its own."""
         for tensor in self.model.graph.initializer:
             if key(tensor.name) in weights:
                 tensor.CopyFrom(numpy_helper.from_array(weights[key(tensor.name)].numpy(), tensor.name))

@@ -33,7 +33,7 @@ class Font:
 
 @dataclass
 class Ink:
-    """What is printed, from 0 to 1, and where the line's letters stand in it. Pixels."""
+    """What is printed, from 0 to 1, and where the line's letters are in it. Pixels."""
 
     picture: numpy.ndarray
     left: float

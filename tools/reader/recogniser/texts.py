@@ -29,7 +29,7 @@ CONTACTS = ["TEL: ##-#### ####", "Tel. +## ## ### ## ##", "FAX : ###-#######", "
             "www.{word}.de", "##### {Word}", "{Word} ##", "NO.##, JALAN {WORD} #/##,", "LOT ###, ##### {WORD}"]
 DATE_LABELS = ["", "", "Date: ", "DATE ", "Datum: ", "Date : ", "Tarikh: ", "Data ", "Fecha: ", "Dato: "]
 
-# Signs that stand for each other easily, without a word that tells them apart.
+# Signs that are taken for each other easily, without a word that tells them apart.
 CONFUSING = ("0O8B5S1Il|Z27T6G4A9gq.,:;-'\"/()%&#+*cCeouvVwWmnMNrRhHkKxXyYfFtjJpPdDbLE"
              "SS55BB88GGQQDDUUVVXKK")
 LONGEST = 44  # characters

@@ -2,7 +2,7 @@
 
     train.py FLOAT-MODEL CHARACTERS WORDS FONTS MINUTES TRAINED-MODEL
 
-The learning rate rises for 40 steps and falls to the end by a cosine. What is saved lies between the weights of before and
+The learning rate rises for 40 steps and falls to the end by a cosine. What is saved is between the earlier weights and
 a moving average of the trained ones, nearer to these: that reads small print better, and all else no worse.
 """
 
@@ -22,7 +22,7 @@ from torch.nn import functional
 
 COLUMNS = 6400  # of a batch, which holds strips of one width
 RATE = 6e-5  # 3e-4 forgets what the network knows
-KEPT = 0.3  # of the weights of before
+KEPT = 0.3  # of the earlier weights
 MOST_LOSS = 4  # for each character; a line that cannot be read at all teaches nothing
 
 

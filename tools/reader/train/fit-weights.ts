@@ -12,7 +12,7 @@ import {
 export interface Choice {
   readonly candidates: readonly Candidate<unknown>[];
   readonly isRight: readonly boolean[];
-  /** Receipts of one shop stand together: they are held out together and share their weight. */
+  /** The same for receipts of one shop: they are held out together and share their weight. */
   readonly shop: string;
 }
 

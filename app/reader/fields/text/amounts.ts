@@ -14,12 +14,12 @@ export interface Amount extends WrittenNumber {
   /** Place in the tidied text of the piece. */
   readonly start: number;
   readonly end: number;
-  /** Stands in brackets or with a minus. Already part of value. */
+  /** In brackets or with a minus. Already part of value. */
   readonly negative: boolean;
 }
 
 const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY_MARK}|D(?=$))\\s?[:.=]?\\s*[-(]?\\s*$`, "iu");
-/** Rand and peso: letters that stand for money only right before an amount with cents. */
+/** Rand and peso: letters that mean money only right before an amount with cents. */
 const LETTER_BEFORE = /(?:^|[^\p{L}\d])([RP])\s?$/u;
 const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY_MARK}|D(?=$))(?![\\p{L}\\d])`, "iu");
 /** A point that was not seen, in a column of amounts: "12 80". */

@@ -23,7 +23,7 @@ export function datesIn(folded: string): FoundDate[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** Letters that stand for digits inside dates: "O1/O2/2018", "26-0CT". */
+/** Letters that were read for digits inside dates: "O1/O2/2018", "26-0CT". */
 function repairDigits(text: string): string {
   return text
     .replace(/(?<=\d)[OQ](?=[\d/.-])|(?<=[/.-])[OQ](?=\d)|(?<=^|\s)[OQ](?=\d[/.-])/gu, "0")

@@ -133,7 +133,7 @@ function sameSpan(a: FoundLabel, b: FoundLabel): boolean {
   return a.start === b.start && a.end === b.end && a.errors === b.errors;
 }
 
-/** The first place of each phrase that stands there letter by letter, from one word's beginning to a word's end. */
+/** The first place of each phrase that is there letter by letter, from one word's beginning to a word's end. */
 function exactSpans({ text, starts, ends }: Letters): Map<number, Span> {
   const spans = new Map<number, Span>();
   const add = (start: number, end: number) => {
@@ -153,7 +153,7 @@ function exactSpans({ text, starts, ends }: Letters): Map<number, Span> {
   return spans;
 }
 
-/** The first place of each other phrase that stands there with as many errors as its length allows. */
+/** The first place of each other phrase that is there with as many errors as its length allows. */
 function misreadSpans({ text, starts, ends }: Letters, exact: ReadonlyMap<number, Span>): Map<number, Span> {
   const spans = new Map<number, Span>();
   for (const start of starts) {

@@ -16,7 +16,7 @@ export interface WrittenNumber {
   readonly grouped: boolean;
 }
 
-/** A run of digits with what may stand between digits of one number. */
+/** A run of digits with what may be between digits of one number. */
 const RUN = /(?<![\d.,'’])(?:\d[\d.,'’]*\d|\d|[.,]\d{2}(?!\d))/gu;
 
 const GROUPED = /^(\d{1,3})((?:[.,'’]\d{3})+)(?:([.,])(\d{1,2}))?$/u;

@@ -9,7 +9,7 @@ export interface Baseline {
 }
 
 /**
- * How the rows of a page run. Paper lies slanted, is seen in perspective, and curls, so that slope changes from left
+ * How the rows of a page run. Paper is slanted, is seen in perspective, and curls, so that slope changes from left
  * to right and from top to bottom: slope(x, y) = level + across * x + down * y, with x and y from the middle of the
  * text in units of its width.
  */

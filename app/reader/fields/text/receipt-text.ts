@@ -18,9 +18,9 @@ export interface LabelledAmount extends Amount {
   readonly labels: readonly FoundLabel[];
   /** The words were found in the row above, which has no amount of its own. */
   readonly labelAbove: boolean;
-  /** The words beside the amount, folded. */
+  /** The words next to the amount, folded. */
   readonly words: string;
-  /** No other amount stands to its right. */
+  /** No other amount is to its right. */
   readonly isLastInRow: boolean;
 }
 
@@ -72,7 +72,7 @@ function labelledAmounts(
     const row = rows[rowIndex];
     if (!row) return [];
     const money = amounts.filter((amount) => amount.role === "money");
-    const texts = wordsBeside(row, amounts);
+    const texts = wordsNextTo(row, amounts);
     const rowHasWords = /\p{L}{2}/u.test(withoutCurrency(row.folded));
     const above = rows[rowIndex - 1];
     const aboveIsBare = (byRow[rowIndex - 1] ?? []).length === 0;
@@ -93,7 +93,7 @@ function labelledAmounts(
 }
 
 /** For each amount of a row, the words since the money before it; without any, the words of that. */
-function wordsBeside(row: Row, amounts: readonly Amount[]): string[] {
+function wordsNextTo(row: Row, amounts: readonly Amount[]): string[] {
   const texts: string[] = [];
   let last = "";
   for (const [index, amount] of amounts.entries()) {

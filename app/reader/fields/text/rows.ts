@@ -2,7 +2,7 @@ import type { Line, Page } from "../../page.ts";
 import { fold } from "./letters.ts";
 import { type Baseline, paperShapeOf } from "./paper-shape.ts";
 
-/** Pieces that stand beside each other on the paper, from left to right. */
+/** Pieces next to each other on the paper, from left to right. */
 export interface Row {
   readonly pieces: readonly Line[];
   /** The pieces' texts with two spaces between them, as printed. */
@@ -28,7 +28,7 @@ const STEEPEST = 0.6;
 const SAME_ROW = 0.5;
 /**
  * A piece may begin so many heights before the one at its left ends: the detector's boxes reach beyond their text, so
- * that those of neighbouring words overlap by up to 0.6 heights. Boxes that lie over each other overlap by more than 1.
+ * that those of neighbouring words overlap by up to 0.6 heights. Boxes on top of each other overlap by more than 1.
  */
 const OVERLAP = 0.75;
 

@@ -41,7 +41,7 @@ export const BUSINESS = anyOf(words`
   KAFEJNICA, APTIEKA, KAVINE, VAISTINE, COM BINH DAN, TAP HOA
 `);
 
-/** A house of many shops, whose name may stand above that of the shop. */
+/** A house of many shops, whose name may be above that of the shop. */
 export const MALL = anyOf(words`
   SHOPPING CENT(?:RE|ER), SHOPPING MALL, MALL, MEGAMALL, PLAZA, RETAIL PARK, OUTLET, OUTLETS, ARCADE,
   FOOD COURT, AIRPORT, TERMINAL ?\d, EINKAUFSZENTRUM, CENTRE COMMERCIAL, CENTRO COMMERCIALE?,

@@ -1,6 +1,6 @@
 import { anyOf, words } from "./words.ts";
 
-/** The kind of paper, or what stands at its head, instead of a name. */
+/** The kind of paper, or what is printed at its head instead of a name. */
 export const TITLE = anyOf(words`
   STORE ?#, STORE NO, TRANS ?#, TAX INVOICE, TAXINVOICE, INVOICE, RECEIPT, RECIEPT, RESIT, BILL, CASH SALES?,
   CASH BILL, SALES SLIP, DUPLICATE, COPY, REPRINT, ORIGINAL, GUEST CHECK, CHECK, RECHNUNG, QUITTUNG, BELEG,

@@ -12,7 +12,7 @@ export interface CurrencyCandidate {
   readonly why: readonly string[];
 }
 
-/** Points for a mark beside the total, beside another amount, and alone in the text (a head of a column). */
+/** Points for a mark next to the total, next to another amount, and alone in the text (a head of a column). */
 const AT_TOTAL = 4;
 const AT_AMOUNT = 0.5;
 const MOST_AT_AMOUNTS = 3;
@@ -20,7 +20,7 @@ const ALONE = 1.5;
 
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\d])(?:${CLEAR_CURRENCY})(?![\\p{L}\\d])`, "gu");
 
-/** The currencies that the receipt may be in, most likely first: what stands beside amounts, then the country. */
+/** The currencies that the receipt may be in, most likely first: what is written next to amounts, then the country. */
 export function currencyCandidates(text: ReceiptText, total: TotalCandidate | null): CurrencyCandidate[] {
   const points = new Map<string, number>();
   const why = new Map<string, string[]>();
@@ -36,14 +36,14 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   };
   for (const place of total?.places ?? []) {
     const mark = currencyOf(place);
-    if (mark) addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "beside the total");
+    if (mark) addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "next to the total");
   }
   const counts = new Map<string, number>();
   for (const amount of text.amounts)
     if (amount.currency !== null && amount.role !== "percent")
       counts.set(amount.currency, (counts.get(amount.currency) ?? 0) + 1);
   for (const [mark, count] of counts)
-    addMark(mark, Math.min(MOST_AT_AMOUNTS, count * AT_AMOUNT), "beside amounts");
+    addMark(mark, Math.min(MOST_AT_AMOUNTS, count * AT_AMOUNT), "next to amounts");
   text.rows.forEach((row) => {
     const words = row.folded.match(IN_TEXT);
     for (const word of new Set(words ?? [])) addMark(word, ALONE / 2, "in the text");

@@ -93,7 +93,7 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
   });
 }
 
-/** The same day and month stand elsewhere with another year: one of the two years was misread. */
+/** The same day and month are elsewhere with another year: one of the two years was misread. */
 function isDayOfAnotherYear(value: string, values: Iterable<string>): boolean {
   for (const candidate of values)
     if (candidate !== value && candidate.slice(4) === value.slice(4)) return true;
@@ -104,7 +104,7 @@ function other(order: DateOrder): DateOrder {
   return order === "day-first" ? "month-first" : "day-first";
 }
 
-/** YYYY-MM-DD; null for a day that does not exist, lies in the future or too far back. */
+/** YYYY-MM-DD; null for a day that does not exist, is in the future or too far back. */
 function isoDay(date: FoundDate, order: DateOrder, today: Date): string | null {
   const [day, month] = order === "day-first" ? [date.first, date.second] : [date.second, date.first];
   const time = new Date(Date.UTC(date.year, month - 1, day));

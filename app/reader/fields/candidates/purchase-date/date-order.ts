@@ -43,8 +43,8 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
     // Warranties end in the future.
     const isOther = isOtherLabelled(wordsBefore(text, date, index));
     const latest = isOther ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
-    if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first lies in the future");
-    if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first lies in the future");
+    if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first is in the future");
+    if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first is in the future");
     for (const other of fixed) {
       const time = timeOf(other.date, "day-first");
       if (other.date.form === "numbers") continue;

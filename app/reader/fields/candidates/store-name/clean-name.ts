@@ -44,7 +44,7 @@ export function cleanName(raw: string): string {
 const GREETED = new RegExp(`${GREETING_OF_NAME}\\s+(?:THE )?(.{3,})$`, "iu");
 const GREETED_BELOW = new RegExp(`${GREETING_OF_NAME}(?: THE)?[:\\s]*$`, "iu");
 
-/** "Welcome to X", "Thank you for shopping at X"; the name may stand in the row below. */
+/** "Welcome to X", "Thank you for shopping at X"; the name may be in the row below. */
 export function greetedName(row: Row, above: Row | undefined): string | null {
   const isBelow =
     above !== undefined &&
@@ -116,7 +116,7 @@ export function coreOf(folded: string): string {
   return lettersAndDigits(core);
 }
 
-/** A bracket was not closed: the name goes on in the next row. */
+/** A bracket was not closed: the name continues in the next row. */
 export function isOpen(text: string): boolean {
   return text.lastIndexOf("(") > text.lastIndexOf(")");
 }

@@ -7,11 +7,11 @@ import { type Features, flag } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { coreOf, isGeneric, withoutBusiness } from "./clean-name.ts";
 
-/** A row that ends like this goes on in the next one. */
-export const GOES_ON = /\p{L}\s?[&+(,-]\s*$/u;
+/** A row that ends like this continues in the next one. */
+export const CONTINUES_BELOW = /\p{L}\s?[&+(,-]\s*$/u;
 
 /** A row that may need the one above it: "& Sons", "de la Montaña". Slogans begin like this too, but are longer. */
-export const GOES_ON_BELOW =
+export const CONTINUES_ABOVE =
   /^\s*(?:[&+]|(?:DE|DEL|DELLA|DO|DOS|DU|DES|OF|UND|ET|AND|VAN|ZUM|ZUR)(?!\p{L}))(?!(?:\s+\S+){3})/u;
 /** One that needs it even in smaller type. */
 const OF_NAME = /^\s*(?:DE|DEL|DELLA)(?!\p{L})(?!(?:\s+\S+){4})/u;
@@ -48,7 +48,7 @@ export function joinedFeatures(
   const core = coreOf(first.folded);
   const isMalaysian = LEGAL_FORM_AS_NAME.test(last.folded);
   const isLegal = isMalaysian || LEGAL_FORM.test(last.folded);
-  // Nothing but the form, and the kind of business perhaps: the rest of the name stands above.
+  // Nothing but the form, and the kind of business perhaps: the rest of the name is above.
   const isBare = coreOf(withoutBusiness(last.folded)).length < 4;
   return {
     joined: 1,
@@ -67,8 +67,8 @@ export function joinedFeatures(
         !isGeneric(last.folded) &&
         !confirmed,
     ),
-    joinedOpen: flag(GOES_ON.test(first.folded) || GOES_ON_BELOW.test(last.folded)),
-    joinedBracket: flag(/^\s*\(/u.test(last.folded) && !GOES_ON.test(first.folded)),
+    joinedOpen: flag(CONTINUES_BELOW.test(first.folded) || CONTINUES_ABOVE.test(last.folded)),
+    joinedBracket: flag(/^\s*\(/u.test(last.folded) && !CONTINUES_BELOW.test(first.folded)),
     joinedConfirmed: flag(confirmed),
     joinedRepeat: flag(core.length > 3 && lettersAndDigits(last.folded).includes(core)),
     joinedAlike: flag(beginAlike(first.folded, last.folded)),

@@ -38,7 +38,7 @@ export function repetitionsOf(
   return {
     repeatedInAddress: flag(inAddress.length > 0 && !LEGAL_FORM_AS_NAME.test(folded)),
     repeatedInCompany: flag(inCompany.length > 0),
-    // Where receipts lead with their company, a brand that comes again may be beside it.
+    // Where receipts lead with their company, a brand that comes again may be another one.
     repeated: flag(isPlain && !namesCompany(text) && others.length > inAddress.length + inCompany.length),
   };
 }

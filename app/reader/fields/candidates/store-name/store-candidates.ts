@@ -47,8 +47,8 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     const joined = `${row.text} ${below.text}`;
     add(toCandidate(text, body, joined, [index, index + 1], false));
     const third = rows[index + 2];
-    const goesOn = isOpen(joined) || (third !== undefined && isGeneric(third.folded));
-    if (third && goesOn && canJoin(text, below, third, index + 1))
+    const continues = isOpen(joined) || (third !== undefined && isGeneric(third.folded));
+    if (third && continues && canJoin(text, below, third, index + 1))
       add(toCandidate(text, body, `${joined} ${third.text}`, [index, index + 1, index + 2], false));
   });
   return [...found.values()];
@@ -62,7 +62,7 @@ function isFootName(text: ReceiptText, index: number): boolean {
   return lastAmount !== undefined && index > lastAmount.rowIndex && row.height > TALL * text.textHeight;
 }
 
-/** The first row with an amount that has cents, or with a head of columns: the shop stands above it. */
+/** The first row with an amount that has cents, or with a head of columns: the shop is above it. */
 function bodyStart(text: ReceiptText): number {
   const first = text.amounts.find(
     (amount) => amount.role === "money" && amount.decimals === 2 && amount.isLastInRow,
@@ -70,7 +70,7 @@ function bodyStart(text: ReceiptText): number {
   return first ? first.rowIndex : text.rows.length;
 }
 
-/** Pieces of a row that are set apart: a logo beside the address. */
+/** Pieces of a row that are set apart: a logo next to the address. */
 function standAlonePieces(row: Row): string[] {
   if (row.pieces.length < 2) return [];
   return row.pieces.map((piece) => piece.text).filter((text) => /\p{L}{3}/u.test(text));

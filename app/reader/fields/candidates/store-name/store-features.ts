@@ -9,7 +9,7 @@ import { GREETING, HONORIFIC, PERSON, TITLE } from "../../words/head-words.ts";
 import { flag } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { coreOf, hasBusinessAtEdge, isGeneric, isOpen } from "./clean-name.ts";
-import { GOES_ON, GOES_ON_BELOW, joinedFeatures, NOT_JOINED } from "./joined-features.ts";
+import { CONTINUES_ABOVE, CONTINUES_BELOW, joinedFeatures, NOT_JOINED } from "./joined-features.ts";
 import { extendsAnother, isInWeb, repetitionsOf } from "./repetitions.ts";
 
 /** Rows of the head, at most. */
@@ -82,7 +82,8 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     businessEdge: flag(hasBusinessAtEdge(folded) && !isGeneric(folded)),
     open: flag(isOpen(raw) || /^[^(]*\)/u.test(raw)),
     continues: flag(
-      (index > 0 && GOES_ON_BELOW.test(first.folded)) || GOES_ON.test(text.rows[index - 1]?.folded ?? ""),
+      (index > 0 && CONTINUES_ABOVE.test(first.folded)) ||
+        CONTINUES_BELOW.test(text.rows[index - 1]?.folded ?? ""),
     ),
     extends: flag(!joined && extendsAnother(text, index, folded)),
     quoted: flag(/^\s*["“”„«]/u.test(raw)),

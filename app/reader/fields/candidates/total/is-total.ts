@@ -1,7 +1,7 @@
 import { hasLabel, type LabelledAmount } from "../../text/receipt-text.ts";
 import { EXCLUSIVE, INCLUSIVE } from "../../words/total-words.ts";
 
-/** Whether the words beside an amount say "total", and not "total tax", "total points" or "total without tax". */
+/** Whether the words next to an amount say "total", and not "total tax", "total points" or "total without tax". */
 export function isTotal(amount: LabelledAmount): boolean {
   const { labels, words } = amount;
   if (!hasLabel(labels, "total")) return false;

@@ -15,7 +15,7 @@ export function withDollars(money: readonly LabelledAmount[]): readonly Labelled
   });
 }
 
-/** "51.88" is read as "5188": a total without cents that with them is a sum, or stands elsewhere, is that. */
+/** "51.88" is read as "5188": a total without cents that with them is a sum, or is printed elsewhere, is that. */
 export function withPoints(money: readonly LabelledAmount[], witness: Witness): readonly LabelledAmount[] {
   const withCents = new Set(money.filter(({ decimals }) => decimals === 2).map(({ value }) => value));
   return money.map((amount) => {
@@ -30,7 +30,7 @@ export function withPoints(money: readonly LabelledAmount[], witness: Witness): 
 
 /**
  * Without a word of a refund, a single minus among positive amounts is a dash before the number, and a negative
- * payment of an amount that stands there without minus settles that amount. With such a word, an amount without minus
+ * payment of an amount that is there without minus settles that amount. With such a word, an amount without minus
  * is the total when that has one.
  */
 export function withoutStrayMinus(

@@ -37,7 +37,7 @@ function isPaid(amount: LabelledAmount, witness: Witness): boolean {
   return hasLabel(amount.labels, "payment") && !witness(amount.value, amount.rowIndex).cashGiven;
 }
 
-/** The second amount is the first and a tip that stands between the two. */
+/** The second amount is the first and a tip that is printed between the two. */
 export function isTipBetween(
   tips: readonly LabelledAmount[],
   total: LabelledAmount,

@@ -9,7 +9,7 @@ interface Witnesses {
   readonly cashGiven: boolean;
   /** The items above it add up. */
   readonly items: boolean;
-  /** A net amount and its tax, standing beside each other or one below the other. */
+  /** A net amount and its tax, next to each other or one below the other. */
   readonly netPlusTax: boolean;
   /** A subtotal plus the tax, service, discount and rounding below it. */
   readonly subtotalPlusRest: boolean;
@@ -39,7 +39,7 @@ export function toCents(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** The witnesses for a value that stands in the row `lastRow` at the latest. */
+/** The witnesses for a value that is printed in the row `lastRow` at the latest. */
 export type Witness = (value: number, lastRow: number) => Witnesses;
 
 /** @param labels of each row */
@@ -105,7 +105,7 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
     (amount) =>
       amount.isLastInRow &&
       (end === undefined || amount.rowIndex < end) &&
-      // Beside a sum with cents, a bare integer is a number of something.
+      // Next to a sum with cents, a bare integer is a number of something.
       (first?.decimals !== 2 || amount.decimals === 2) &&
       !isSum(amount) &&
       !hasLabel(amount.labels, "payment", "change", "tax", "reference", "points"),
