@@ -44,9 +44,11 @@ export function createWorkerPool<Request, Answer>({
   const waiting: Job<Request, Answer>[] = [];
   const finished = new Set<() => void>();
   let closing = false;
+  // `node --watch` sets it: a thread would report each module to a parent process that it does not have, and hang.
+  const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
 
   function start(): Worker {
-    const worker = new Worker(file, { workerData: settings, stdout: true, resourceLimits: LIMITS });
+    const worker = new Worker(file, { workerData: settings, env, stdout: true, resourceLimits: LIMITS });
     // Standard output belongs to the log of the process, and libheif writes there when a file is damaged.
     worker.stdout.resume();
     worker.on("message", (answer: Answer) => {
