@@ -10,7 +10,7 @@ import { readSettings } from "../../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { at, settings, synth } from "./synth.ts";
 
-const cdktfJson = (receipts: object) => JSON.stringify({ app: "node main.ts", context: { receipts } });
+const cdktfJson = (receipts: object) => JSON.stringify({ app: "node run main.ts", context: { receipts } });
 
 describe("precedence", () => {
   it("takes the defaults, which are the article's values", () => {
