@@ -3,13 +3,14 @@ import { type Environment, EnvironmentError, parseEnvironment } from "./environm
 import { createApp } from "./http/app.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { UploadTurns } from "./http/upload-turns.ts";
-import { logToStdout } from "./log.ts";
+import { logTo } from "./log.ts";
 
+const log = logTo(process.stdout);
 const environment = readEnvironment();
 const { HOST, PORT, DEADLINE_MS, KEEP_ALIVE_MS } = environment;
 const engine = await createEngine(environment).catch(failBecause);
 const turns = new UploadTurns();
-const app = createApp({ engine, environment, turns, log: logToStdout });
+const app = createApp({ engine, environment, turns, log });
 const listening = await listen(app, {
   host: HOST,
   port: PORT,
@@ -54,7 +55,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
     return;
   }
   stopping = true;
-  logToStdout("info", { message: `${signal}: finishing the requests in flight` });
+  log("info", { message: `${signal}: finishing the requests in flight` });
   await listening.drain();
   await engine.close();
   process.exit(0);
@@ -63,11 +64,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
 function announce({ port }: Listening): void {
   const host = HOST === "127.0.0.1" || HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
   const message = `Reading receipts at http://${host}:${port} (engine: ${engine.name})`;
-  if (process.stdout.isTTY) {
-    process.stdout.write(`${message}\n`);
-  } else {
-    logToStdout("info", { message });
-  }
+  log("info", { message: process.stdout.isTTY ? `${message}. Ctrl-C stops it.` : message });
 }
 
 function fail(message: string): never {
