@@ -9,7 +9,7 @@ export interface LogOutput {
   write(text: string): unknown;
 }
 
-/** Writes short lines where a person looks on, else JSON lines, which ECS takes to CloudWatch. */
+/** Writes short lines where a person is looking, else JSON lines, which ECS takes to CloudWatch. */
 export function logTo(output: LogOutput): Log {
   return (level, entry) => {
     const time = new Date();

@@ -44,7 +44,7 @@ export function createWorkerPool<Request, Answer>({
   const waiting: Job<Request, Answer>[] = [];
   const finished = new Set<() => void>();
   let closing = false;
-  // `node --watch` sets it: a thread would report each module to a parent process that it does not have, and hang.
+  // With this variable of `node --watch` a thread sends each module that it imports as a message, as if it answered.
   const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
 
   function start(): Worker {
