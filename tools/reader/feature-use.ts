@@ -5,6 +5,7 @@ import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import { rank, type Weights } from "../../app/reader/fields/scores.ts";
 import weights from "../../app/reader/fields/weights.json" with { type: "json" };
 import type { Page } from "../../app/reader/page.ts";
+import { textTable } from "../tables.ts";
 import { loadPage } from "./eval/pages.ts";
 import { findPictures } from "./read/pictures.ts";
 import { readPicture, writtenSets } from "./train/receipts.ts";
@@ -30,11 +31,15 @@ const uses = (["total", "purchaseDate", "storeName"] as const).flatMap((field) =
   return FEATURE_NAMES[field].map((feature) => ({ field, ...useOf(feature, choices, weights[field]) }));
 });
 uses.sort((a, b) => a.decides - b.decides || a.occurs - b.occurs);
-console.log(`${pages.length} receipts\n\nfield          feature             weight  occurs  decides`);
-for (const { field, feature, weight, occurs, decides } of uses)
-  console.log(
-    `${field.padEnd(13)}  ${feature.padEnd(18)}  ${weight.toFixed(2).padStart(6)}  ${count(occurs)}  ${count(decides)}`,
-  );
+const rows = uses.map(({ field, feature, weight, occurs, decides }) => [
+  field,
+  feature,
+  weight.toFixed(2),
+  String(occurs),
+  String(decides),
+]);
+console.log(`${pages.length} receipts\n`);
+console.log(textTable([["field", "feature", "weight", "occurs", "decides"], ...rows]));
 
 /** @param choices the candidates of each receipt, best first */
 function useOf(feature: string, choices: readonly Candidate<string | number>[][], fitted: Weights) {
@@ -53,8 +58,4 @@ async function pagesOf(folder: string): Promise<Page[]> {
   const read: Page[] = [];
   for (const picture of findPictures([folder])) read.push(await readPicture(picture));
   return read;
-}
-
-function count(receipts: number): string {
-  return String(receipts).padStart(6);
 }
