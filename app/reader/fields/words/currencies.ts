@@ -80,8 +80,8 @@ export const CURRENCY_MARK = anyOfThese([...CODES, ...LONGER_MARKS]);
 export const CURRENCY_WORD = anyOfThese([...CODES, ...LONGER_MARKS.filter((mark) => /^\p{L}+$/u.test(mark))]);
 
 /**
- * Source of a pattern for what tells a currency far from any amount. Not "EURO": sums in euros are also printed
- * where nobody pays in euros.
+ * Source of a pattern for what tells a currency far from any amount. Not "EURO": sums in euros are also
+ * printed where nobody pays in euros.
  */
 export const CLEAR_CURRENCY = anyOfThese([...CODES, ...words`RM, KC, ZL`]);
 
