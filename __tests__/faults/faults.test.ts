@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkStack } from "../../stacks/rules/check.ts";
+import { checkStack } from "../../stacks/rules/check-stack.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";
 import { raw } from "../stacks/synth.ts";
 import { FAULTS } from "./faults.ts";

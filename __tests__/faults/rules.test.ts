@@ -1,10 +1,10 @@
 /** Every rule fires somewhere and is silent elsewhere; every line of the rules' tables fires too. */
 import { describe, expect, it } from "vitest";
-import { checkStack, RULES } from "../../stacks/rules/check.ts";
-import { Plan } from "../../stacks/rules/plan.ts";
+import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";
 import { REFERENCES } from "../../stacks/rules/references.ts";
 import { REQUIRED } from "../../stacks/rules/required.ts";
 import type { Rule } from "../../stacks/rules/rule.ts";
+import { Plan } from "../../stacks/rules/terraform/plan.ts";
 import { UNFIT } from "../../stacks/rules/unfit.ts";
 import { VALUES } from "../../stacks/rules/values.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";

@@ -1,6 +1,6 @@
 /** Whatever the settings, together by twos: the rules find nothing to say. */
 import { expect, it } from "vitest";
-import { checkStack } from "../../stacks/rules/check.ts";
+import { checkStack } from "../../stacks/rules/check-stack.ts";
 import { SETTINGS } from "../../stacks/settings.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";
 import { type Json, raw } from "../stacks/synth.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkTogether } from "../../stacks/rules/together.ts";
+import { checkTogether } from "../../stacks/rules/stacks-agree.ts";
 import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 import { type Json, raw } from "../stacks/synth.ts";
 import { type Injection, replace, set } from "./inject.ts";

@@ -15,12 +15,12 @@ it.each([
 });
 
 // In a process of its own: the classes of 29 resources take the test runner a minute to load.
-it("stacks/rules/provider-schema.json is what npm run docs would write", () => {
+it("stacks/rules/terraform/provider-schema.json is what npm run docs would write", () => {
   const script =
     'const { renderProviderSchema } = await import("./tools/stacks/provider-schema.ts"); process.stdout.write(await renderProviderSchema());';
   const written = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     encoding: "utf8",
   });
-  expect(read("stacks/rules/provider-schema.json")).toBe(written);
+  expect(read("stacks/rules/terraform/provider-schema.json")).toBe(written);
 });

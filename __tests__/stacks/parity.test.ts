@@ -14,7 +14,7 @@ const factsSchema = z.record(
   z.union([z.string(), z.record(z.string(), z.record(z.string(), jsonObject))]),
 );
 const facts = factsSchema.parse(
-  JSON.parse(readFileSync(new URL("fixtures/terraform-facts.json", import.meta.url), "utf8")),
+  JSON.parse(readFileSync(new URL("../../stacks/article/terraform-facts.json", import.meta.url), "utf8")),
 );
 
 /** Numbers and booleans as texts, as Terraform converts them; embedded JSON as objects; counted lists as they are. */

@@ -2,7 +2,7 @@
 import { App } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { ExpressStack } from "../../stacks/express/main.ts";
-import { checkStack } from "../../stacks/rules/check.ts";
+import { checkStack } from "../../stacks/rules/check-stack.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { FAULTS } from "../faults/faults.ts";
 import { raw } from "./synth.ts";

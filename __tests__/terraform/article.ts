@@ -1,7 +1,7 @@
 /** The article's own files as Terraform JSON, from the facts that the parity test compares with. */
 
+import facts from "../../stacks/article/terraform-facts.json" with { type: "json" };
 import { type StackName, stackId } from "../../stacks/stack-ids.ts";
-import facts from "../stacks/fixtures/terraform-facts.json" with { type: "json" };
 
 export type ArticleStack = Exclude<StackName, "registry">;
 

@@ -1,6 +1,6 @@
 import { ADDITIONS } from "../../stacks/article/differences.ts";
+import facts from "../../stacks/article/terraform-facts.json" with { type: "json" };
 import type { StackName } from "../../stacks/stack-ids.ts";
-import facts from "../stacks/fixtures/terraform-facts.json" with { type: "json" };
 
 /** What no provider at hand can make here; everything else of its stack is applied. */
 const EXPRESS_SERVICE = "aws_ecs_express_gateway_service.fastapi";

@@ -2,8 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { SynthError } from "../helpers/errors.ts";
-import { checkStack } from "../rules/check.ts";
-import { describeFinding } from "../rules/finding.ts";
+import { checkStack } from "../rules/check-stack.ts";
+import { describeFinding } from "../rules/terraform/finding.ts";
 import type { Settings } from "../settings.ts";
 import { checkAddresses, nameOf } from "./addresses.ts";
 

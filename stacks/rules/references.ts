@@ -2,10 +2,11 @@
  * What an argument must refer to. A literal in its place, an ARN where an id belongs, or the id of another kind of
  * thing is valid Terraform and fails at AWS, or is used too early because Terraform does not know that it must wait.
  */
-import { isList, type Value } from "./evaluate.ts";
-import type { Finding } from "./finding.ts";
-import type { Instance, Reference } from "./plan.ts";
+
 import { fault, type Rule } from "./rule.ts";
+import { isList, type Value } from "./terraform/evaluate.ts";
+import type { Finding } from "./terraform/finding.ts";
+import type { Instance, Reference } from "./terraform/plan.ts";
 import { matching } from "./values.ts";
 
 const ROLE = ["aws_iam_role.arn"];

@@ -2,8 +2,9 @@
  * Arguments that Terraform lets one leave out, with a default that does not work here: a service of no tasks, a
  * security group in another VPC, a gateway endpoint in place of an interface.
  */
-import { isList } from "./evaluate.ts";
+
 import { fault, type Rule } from "./rule.ts";
+import { isList } from "./terraform/evaluate.ts";
 import { matching } from "./values.ts";
 
 export const REQUIRED: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
-import { Computed, isList, isObject, type Value } from "./evaluate.ts";
-import type { Finding } from "./finding.ts";
-import type { Instance, Plan } from "./plan.ts";
+import { Computed, isList, isObject, type Value } from "./terraform/evaluate.ts";
+import type { Finding } from "./terraform/finding.ts";
+import type { Instance, Plan } from "./terraform/plan.ts";
 
 /** Finds the faults of one kind in a stack. */
 export type Rule = (plan: Plan) => Iterable<Finding>;

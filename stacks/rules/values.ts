@@ -5,10 +5,10 @@
 import { ENDPOINT_NAME_PATTERN, HEALTH_PATH } from "../../app/environment.ts";
 import { FARGATE_MEMORY } from "../facts/fargate.ts";
 import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "../facts/gpu-instances.ts";
-import { between, type Check, cidr, matches, oneOf, only, port } from "./checks.ts";
-import { isList, isObject, type Value } from "./evaluate.ts";
-import type { Finding } from "./finding.ts";
+import { between, type Check, cidr, matches, oneOf, only, port } from "./allowed.ts";
 import { fault, type Rule } from "./rule.ts";
+import { isList, isObject, type Value } from "./terraform/evaluate.ts";
+import type { Finding } from "./terraform/finding.ts";
 
 /** Load balancers and target groups. */
 const elbName = matches(

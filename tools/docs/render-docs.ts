@@ -11,7 +11,7 @@ for (const [file, text] of [
   ["docs/differences.md", renderDifferences()],
   ["docs/environment.md", renderEnvironment()],
   ["docs/behaviour.md", renderBehaviour()],
-  ["stacks/rules/provider-schema.json", await renderProviderSchema()],
+  ["stacks/rules/terraform/provider-schema.json", await renderProviderSchema()],
 ] as const) {
   writeFileSync(new URL(`../../${file}`, import.meta.url), text);
   console.log(file);

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { App, StringMap, TerraformStack } from "cdktf";
-import type { Block, Kind } from "../../stacks/rules/provider-schema.ts";
+import type { Block, Kind } from "../../stacks/rules/terraform/provider-schema.ts";
 
 const TYPES = [
   "data.aws_availability_zones",
@@ -108,7 +108,7 @@ function block(object: object, lists: Set<string>, many = false, everyKey = fals
   return { many, everyKey, required, arguments: args, attributes };
 }
 
-/** stacks/rules/provider-schema.json: a line for each type. */
+/** stacks/rules/terraform/provider-schema.json: a line for each type. */
 export async function renderProviderSchema(): Promise<string> {
   const stack = new TerraformStack(new App(), "schema");
   const lines: string[] = [];

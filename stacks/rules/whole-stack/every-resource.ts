@@ -1,7 +1,8 @@
 /** What every resource may have. */
-import { isList, isObject, type Value } from "./evaluate.ts";
-import type { Finding } from "./finding.ts";
-import { fault, type Rule } from "./rule.ts";
+
+import { fault, type Rule } from "../rule.ts";
+import { isList, isObject, type Value } from "../terraform/evaluate.ts";
+import type { Finding } from "../terraform/finding.ts";
 
 const TAGS = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
 const ARNS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html";

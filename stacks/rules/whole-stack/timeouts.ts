@@ -1,8 +1,8 @@
 /** Whoever calls waits longer than whoever is called: client, load balancer, API, model. */
-import { environmentSchema } from "../../app/environment.ts";
-import { LONGEST_DEADLINE_MS } from "../facts/timeouts.ts";
-import { apiTasks, variable } from "./api-task.ts";
-import { fault, faultIn, numberAt, type Rule } from "./rule.ts";
+import { environmentSchema } from "../../../app/environment.ts";
+import { LONGEST_DEADLINE_MS } from "../../facts/timeouts.ts";
+import { apiTasks, variable } from "../look-up/api-task.ts";
+import { fault, faultIn, numberAt, type Rule } from "../rule.ts";
 
 const SOURCE = "stacks/facts/timeouts.ts";
 

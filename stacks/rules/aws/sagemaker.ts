@@ -1,8 +1,8 @@
 /** The model's endpoint. */
 import { z } from "zod";
-import { isObject } from "./evaluate.ts";
-import { at, fault, listAt, parseJson, type Rule, textAt } from "./rule.ts";
-import { instanceAt } from "./topology.ts";
+import { instanceAt } from "../look-up/network.ts";
+import { at, fault, listAt, parseJson, type Rule, textAt } from "../rule.ts";
+import { isObject } from "../terraform/evaluate.ts";
 
 const SERVER = "https://aws.github.io/deep-learning-containers/vllm/";
 const ENDPOINT = "https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-deploy-models.html";

@@ -1,8 +1,8 @@
 /** Who stands where in the network. */
-import { type Cidr, contains, parseCidr } from "./cidr.ts";
-import { Computed, type Value } from "./evaluate.ts";
-import type { Instance, Plan } from "./plan.ts";
-import { addressesIn, at, listAt, numberAt, textAt } from "./rule.ts";
+import { type Cidr, contains, parseCidr } from "../../helpers/cidr.ts";
+import { addressesIn, at, listAt, numberAt, textAt } from "../rule.ts";
+import { Computed, type Value } from "../terraform/evaluate.ts";
+import type { Instance, Plan } from "../terraform/plan.ts";
 
 /** The instance whose attribute stands at an argument. */
 export function instanceAt(plan: Plan, instance: Instance, argument: string): Instance | undefined {

@@ -1,10 +1,10 @@
 /** Provider and state. */
 
-import { PROVIDER_VERSIONS } from "../facts/provider-versions.ts";
-import { REGIONS } from "../facts/regions.ts";
-import { nearest } from "../helpers/nearest.ts";
-import { get, LANGUAGE, unknownKeys } from "./raw.ts";
-import type { Rule } from "./rule.ts";
+import { PROVIDER_VERSIONS } from "../../facts/provider-versions.ts";
+import { REGIONS } from "../../facts/regions.ts";
+import { nearest } from "../../helpers/nearest.ts";
+import type { Rule } from "../rule.ts";
+import { get, LANGUAGE, unknownKeys } from "../terraform/json.ts";
 
 export const terraformBlock: Rule = function* ({ configuration }) {
   yield* unknownKeys(

@@ -1,7 +1,8 @@
 /** The rules of each group, by themselves. Who must reach whom is in traffic.ts. */
-import { Computed, isList, isObject, type Value } from "./evaluate.ts";
-import { fault, listAt, numberAt, type Rule, textAt } from "./rule.ts";
-import { matching } from "./values.ts";
+
+import { fault, listAt, numberAt, type Rule, textAt } from "../rule.ts";
+import { Computed, isList, isObject, type Value } from "../terraform/evaluate.ts";
+import { matching } from "../values.ts";
 
 const SOURCE = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
 const PEERS = ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups"];

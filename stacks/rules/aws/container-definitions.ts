@@ -1,9 +1,9 @@
 /** The JSON of a task definition, of which Terraform only checks that it is JSON. */
 import { z } from "zod";
-import { containersOf } from "./api-task.ts";
-import type { Finding } from "./finding.ts";
-import type { Instance } from "./plan.ts";
-import { at, faultIn, listAt, numberAt, type Rule, textAt } from "./rule.ts";
+import { containersOf } from "../look-up/api-task.ts";
+import { at, faultIn, listAt, numberAt, type Rule, textAt } from "../rule.ts";
+import type { Finding } from "../terraform/finding.ts";
+import type { Instance } from "../terraform/plan.ts";
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
 const LOGS = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html";

@@ -1,8 +1,8 @@
 /** Ways from private subnets to AWS. */
-import { apiTasks, variable } from "./api-task.ts";
-import { isList } from "./evaluate.ts";
-import { at, fault, type Rule, textAt } from "./rule.ts";
-import { associationsOf, instanceAt, instancesAt, isPublic, zones } from "./topology.ts";
+import { apiTasks, variable } from "../look-up/api-task.ts";
+import { associationsOf, instanceAt, instancesAt, isPublic, zones } from "../look-up/network.ts";
+import { at, fault, type Rule, textAt } from "../rule.ts";
+import { isList } from "../terraform/evaluate.ts";
 
 const SOURCE = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html";
 const NEEDS = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html";

@@ -3,7 +3,7 @@
  * resource with its arguments evaluated. What cannot be read on the way is a finding.
  */
 import { z } from "zod";
-import { nearest } from "../helpers/nearest.ts";
+import { nearest } from "../../helpers/nearest.ts";
 import {
   below,
   Computed,

@@ -1,10 +1,10 @@
 /** Roles and what they may do. IAM itself takes many documents that never match anything. */
 import { z } from "zod";
-import { apiTasks, variable } from "./api-task.ts";
-import type { Finding } from "./finding.ts";
-import type { Instance, Plan } from "./plan.ts";
-import { fault, faultIn, parseJson, type Rule, textAt } from "./rule.ts";
-import { instanceAt } from "./topology.ts";
+import { apiTasks, variable } from "../look-up/api-task.ts";
+import { instanceAt } from "../look-up/network.ts";
+import { fault, faultIn, parseJson, type Rule, textAt } from "../rule.ts";
+import type { Finding } from "../terraform/finding.ts";
+import type { Instance, Plan } from "../terraform/plan.ts";
 
 const GRAMMAR = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html";
 const MANAGED = "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html";

@@ -1,8 +1,8 @@
 /** VPC, subnets, routes. */
-import { contains, overlap, parseCidr } from "./cidr.ts";
-import { isObject } from "./evaluate.ts";
-import { fault, listAt, type Rule, textAt } from "./rule.ts";
-import { associationsOf, instanceAt, isPublic, zones } from "./topology.ts";
+import { contains, overlap, parseCidr } from "../../helpers/cidr.ts";
+import { associationsOf, instanceAt, isPublic, zones } from "../look-up/network.ts";
+import { fault, listAt, type Rule, textAt } from "../rule.ts";
+import { isObject } from "../terraform/evaluate.ts";
 
 const SUBNETS = "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html";
 const ROUTES = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html";

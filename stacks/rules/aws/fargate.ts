@@ -1,8 +1,8 @@
 /** Sizes and images, in either mode. */
-import { FARGATE_MEMORY } from "../facts/fargate.ts";
-import { apiTasks } from "./api-task.ts";
-import type { Plan } from "./plan.ts";
-import { fault, faultIn, numberAt, type Rule, textAt } from "./rule.ts";
+import { FARGATE_MEMORY } from "../../facts/fargate.ts";
+import { apiTasks } from "../look-up/api-task.ts";
+import { fault, faultIn, numberAt, type Rule, textAt } from "../rule.ts";
+import type { Plan } from "../terraform/plan.ts";
 
 const SIZES =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size";

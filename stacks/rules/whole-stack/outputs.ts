@@ -1,8 +1,8 @@
 /** What a stack says about itself after a deployment. */
-import { apiTasks, variable } from "./api-task.ts";
-import { Computed } from "./evaluate.ts";
-import { LANGUAGE, unknownKeys } from "./raw.ts";
-import type { Rule } from "./rule.ts";
+import { apiTasks, variable } from "../look-up/api-task.ts";
+import type { Rule } from "../rule.ts";
+import { Computed } from "../terraform/evaluate.ts";
+import { LANGUAGE, unknownKeys } from "../terraform/json.ts";
 
 /** What `npm run up`, `verify` and `logs` read, by the resource that has it to give. */
 const OUTPUTS: Readonly<Record<string, readonly string[]>> = {

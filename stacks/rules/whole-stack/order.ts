@@ -2,9 +2,10 @@
  * What must stand before a service starts, and until it has stopped. Terraform only knows this where an argument
  * refers to it: so the rest is in depends_on. Without it a start fails, and a destroy hangs in DRAINING.
  */
-import type { Element, Instance, Plan } from "./plan.ts";
-import { fault, type Rule } from "./rule.ts";
-import { associationsOf, instanceAt, instancesAt } from "./topology.ts";
+
+import { associationsOf, instanceAt, instancesAt } from "../look-up/network.ts";
+import { fault, type Rule } from "../rule.ts";
+import type { Element, Instance, Plan } from "../terraform/plan.ts";
 
 const SOURCE = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ecs_service";
 

@@ -1,6 +1,7 @@
 /** Load balancer, listeners, target group. */
-import { at, fault, listAt, numberAt, type Rule, textAt } from "./rule.ts";
-import { instanceAt, instancesAt, isPublic, zones } from "./topology.ts";
+
+import { instanceAt, instancesAt, isPublic, zones } from "../look-up/network.ts";
+import { at, fault, listAt, numberAt, type Rule, textAt } from "../rule.ts";
 
 const BALANCERS =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html";

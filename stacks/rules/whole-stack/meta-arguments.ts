@@ -1,10 +1,10 @@
 /** Terraform's own arguments, which every resource takes, and circles. */
 
-import { nearest } from "../helpers/nearest.ts";
-import type { Finding } from "./finding.ts";
-import type { Element, Plan } from "./plan.ts";
-import { get, isRawObject, LANGUAGE, unknownKeys } from "./raw.ts";
-import type { Rule } from "./rule.ts";
+import { nearest } from "../../helpers/nearest.ts";
+import type { Rule } from "../rule.ts";
+import type { Finding } from "../terraform/finding.ts";
+import { get, isRawObject, LANGUAGE, unknownKeys } from "../terraform/json.ts";
+import type { Element, Plan } from "../terraform/plan.ts";
 
 const LIFECYCLE: Readonly<Record<string, (value: unknown) => boolean>> = {
   create_before_destroy: (value) => typeof value === "boolean",

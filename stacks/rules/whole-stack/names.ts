@@ -1,5 +1,5 @@
 /** Two of a kind under one name: Terraform makes the first, and AWS refuses the second. */
-import { fault, type Rule, textAt } from "./rule.ts";
+import { fault, type Rule, textAt } from "../rule.ts";
 
 /** Argument that names a thing, where it is not `name`. */
 const NAME: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** Traps of ECS Express Mode that can be seen before a deployment. */
-import { fault, listAt, numberAt, type Rule } from "./rule.ts";
-import { instancesAt, isPublic, zones } from "./topology.ts";
+
+import { instancesAt, isPublic, zones } from "../look-up/network.ts";
+import { fault, listAt, numberAt, type Rule } from "../rule.ts";
 
 const WORK = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/express-service-work.html";
 const ONE_OF_EACH = [

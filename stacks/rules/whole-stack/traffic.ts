@@ -1,10 +1,11 @@
 /** Who must reach whom: the security groups on both sides let it through. */
-import { apiTasks } from "./api-task.ts";
-import { parseCidr } from "./cidr.ts";
-import type { Finding } from "./finding.ts";
-import type { Instance } from "./plan.ts";
-import { fault, numberAt, type Rule, textAt } from "./rule.ts";
-import { admits, blocksOf, instanceAt, instancesAt, type Peer } from "./topology.ts";
+
+import { parseCidr } from "../../helpers/cidr.ts";
+import { apiTasks } from "../look-up/api-task.ts";
+import { admits, blocksOf, instanceAt, instancesAt, type Peer } from "../look-up/network.ts";
+import { fault, numberAt, type Rule, textAt } from "../rule.ts";
+import type { Finding } from "../terraform/finding.ts";
+import type { Instance } from "../terraform/plan.ts";
 
 const SOURCE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html";

@@ -1,6 +1,6 @@
 /** The registry's rule for old images, of which Terraform only checks that it is JSON. */
 import { z } from "zod";
-import { fault, faultIn, parseJson, type Rule, textAt } from "./rule.ts";
+import { fault, faultIn, parseJson, type Rule, textAt } from "../rule.ts";
 
 const SOURCE = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html";
 

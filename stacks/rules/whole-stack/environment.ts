@@ -1,9 +1,9 @@
 /** The container's environment, in either mode, as the app will read it. */
-import { environmentSchema } from "../../app/environment.ts";
-import { nearest } from "../helpers/nearest.ts";
-import { type ApiTask, apiTasks, variable } from "./api-task.ts";
-import type { Finding } from "./finding.ts";
-import { faultIn, type Rule, textAt } from "./rule.ts";
+import { environmentSchema } from "../../../app/environment.ts";
+import { nearest } from "../../helpers/nearest.ts";
+import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
+import { faultIn, type Rule, textAt } from "../rule.ts";
+import type { Finding } from "../terraform/finding.ts";
 
 const APP = "app/environment.ts";
 /** The app's own, and the AWS SDK's. */

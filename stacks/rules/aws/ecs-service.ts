@@ -1,8 +1,8 @@
 /** The service of the custom mode. */
-import { containersOf } from "./api-task.ts";
-import { ignoredChanges } from "./meta.ts";
-import { at, fault, listAt, numberAt, type Rule, textAt } from "./rule.ts";
-import { instanceAt, instancesAt, isPublic, zones } from "./topology.ts";
+import { containersOf } from "../look-up/api-task.ts";
+import { instanceAt, instancesAt, isPublic, zones } from "../look-up/network.ts";
+import { at, fault, listAt, numberAt, type Rule, textAt } from "../rule.ts";
+import { ignoredChanges } from "../whole-stack/meta-arguments.ts";
 
 const SERVICE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html";

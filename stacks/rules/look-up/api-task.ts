@@ -1,7 +1,8 @@
 /** The API's container in either mode: as a block of the Express service, or as JSON in the task definition. */
-import type { Value } from "./evaluate.ts";
-import type { Instance, Plan } from "./plan.ts";
-import { listAt, numberAt, parseJson, textAt } from "./rule.ts";
+
+import { listAt, numberAt, parseJson, textAt } from "../rule.ts";
+import type { Value } from "../terraform/evaluate.ts";
+import type { Instance, Plan } from "../terraform/plan.ts";
 
 export interface ApiTask {
   /** The Express service, or the task definition. */

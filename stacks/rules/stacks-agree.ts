@@ -1,8 +1,8 @@
 /** What several stacks, which share settings and no state, must agree on. */
-import { apiTasks, variable } from "./api-task.ts";
-import type { Finding } from "./finding.ts";
-import { Plan } from "./plan.ts";
+import { apiTasks, variable } from "./look-up/api-task.ts";
 import { textAt } from "./rule.ts";
+import type { Finding } from "./terraform/finding.ts";
+import { Plan } from "./terraform/plan.ts";
 
 /** Names that an account, or one Region of it, has only once. */
 const UNIQUE = [

@@ -1,7 +1,7 @@
-import { nearest } from "../helpers/nearest.ts";
+import { nearest } from "../../helpers/nearest.ts";
 import { Computed, isList, isObject, type ObjectValue, type Value } from "./evaluate.ts";
+import { isRawObject } from "./json.ts";
 import type { Block, Kind } from "./provider-schema.ts";
-import { isRawObject } from "./raw.ts";
 
 /** How to evaluate what stands at an argument, and where to say what is wrong with it. */
 export interface Reader {

@@ -1,5 +1,5 @@
-import { parseCidr } from "./cidr.ts";
-import { Computed, type Value } from "./evaluate.ts";
+import { parseCidr } from "../helpers/cidr.ts";
+import { Computed, type Value } from "./terraform/evaluate.ts";
 
 /** What one value must be, by itself. */
 export interface Check {

@@ -1,5 +1,5 @@
 /** Terraform's own parts of the JSON, which are not evaluated. */
-import { nearest } from "../helpers/nearest.ts";
+import { nearest } from "../../helpers/nearest.ts";
 import type { Finding } from "./finding.ts";
 
 export const LANGUAGE = "https://developer.hashicorp.com/terraform/language";
