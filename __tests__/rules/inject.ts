@@ -50,7 +50,7 @@ export const edit =
   (json) =>
     change(json, keys(path), how);
 
-export const set = (path: string, value: unknown): Injection => edit(path, () => value);
+export const set = (path: string, value: unknown): Injection => edit(path, () => structuredClone(value));
 export const remove = (path: string): Injection => edit(path, () => undefined);
 /** Puts one more at the end of a list. */
 export const add = (path: string, ...items: readonly unknown[]): Injection =>
@@ -80,3 +80,11 @@ export const replace = (path: string, part: string | RegExp, by: string): Inject
     if (text === old) throw new Error(`${path} has no ${part}`);
     return text;
   });
+/** Several changes, in this order. */
+export const all =
+  (...injections: readonly Injection[]): Injection =>
+  (json) => {
+    for (const inject of injections) inject(json);
+  };
+/** Nothing: the stack as it is synthesized. */
+export const nothing: Injection = () => undefined;

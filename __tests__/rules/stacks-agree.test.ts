@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkTogether } from "../../stacks/rules/stacks-agree.ts";
+import { checkStacksAgree } from "../../stacks/rules/stacks-agree.ts";
 import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 import { type Json, raw } from "../stacks/synth.ts";
 import { type Injection, replace, set } from "./inject.ts";
@@ -12,7 +12,7 @@ function check(stack: string, inject: Injection, settings: Json = {}): string[] 
     if (name === stack) inject(json);
     return [stackId(name), json];
   });
-  return checkTogether(new Map(stacks)).map(({ address, argument }) => `${address} ${argument}`);
+  return checkStacksAgree(new Map(stacks)).map(({ address, argument }) => `${address} ${argument}`);
 }
 
 describe("stacks together", () => {

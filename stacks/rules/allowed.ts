@@ -1,41 +1,57 @@
-import { parseCidr } from "../helpers/cidr.ts";
-import { Computed, type Value } from "./terraform/evaluate.ts";
-
 /** What one value must be, by itself. */
-export interface Check {
-  readonly allowed: string;
-  readonly accepts: (value: Value) => boolean;
+import { parseCidr } from "../helpers/cidr.ts";
+import { Computed, type Value } from "./terraform/value.ts";
+
+export type Allowed =
+  | { readonly kind: "one of"; readonly values: readonly (string | number | boolean)[] }
+  /** Both ends included. */
+  | { readonly kind: "whole number"; readonly least: number; readonly most: number }
+  | { readonly kind: "block"; readonly shortest: number; readonly longest: number }
+  | { readonly kind: "text"; readonly pattern: RegExp; readonly description: string };
+
+export const oneOf = (...values: readonly (string | number | boolean)[]): Allowed => ({
+  kind: "one of",
+  values,
+});
+export const between = (least: number, most: number): Allowed => ({ kind: "whole number", least, most });
+/** A block of IPv4 addresses that begins at its own first address. */
+export const cidr = (shortest: number, longest: number): Allowed => ({ kind: "block", shortest, longest });
+export const matches = (pattern: RegExp, description: string): Allowed => ({
+  kind: "text",
+  pattern,
+  description,
+});
+export const port = between(1, 65_535);
+
+/** For messages. */
+export function describeAllowed(allowed: Allowed): string {
+  switch (allowed.kind) {
+    case "one of":
+      return allowed.values.join(", ");
+    case "whole number":
+      return `a whole number from ${allowed.least} to ${allowed.most}`;
+    case "block":
+      return `a block of addresses from /${allowed.shortest} to /${allowed.longest}, beginning at its first address`;
+    case "text":
+      return allowed.description;
+  }
 }
 
-/** What only AWS knows passes. */
-const check = (allowed: string, accepts: (value: Value) => boolean): Check => ({
-  allowed,
-  accepts: (value) => value instanceof Computed || accepts(value),
-});
-
-export const oneOf = (...values: readonly (string | number)[]): Check =>
-  check(values.join(", "), (value) => values.map(String).includes(String(value)));
-
-export const only = (wanted: boolean): Check =>
-  check(String(wanted), (value) => String(value) === String(wanted));
-
-export const matches = (pattern: RegExp, allowed: string): Check =>
-  check(allowed, (value) => pattern.test(String(value)));
-
-/** A whole number, both ends included. */
-export const between = (least: number, most: number): Check =>
-  check(`a whole number from ${least} to ${most}`, (value) => {
-    const number = Number(value);
-    return value !== "" && Number.isInteger(number) && number >= least && number <= most;
-  });
-
-/** A block of IPv4 addresses that begins at its own first address. */
-export const cidr = (shortest: number, longest: number): Check =>
-  check(`a block of addresses from /${shortest} to /${longest}, beginning at its first address`, (value) => {
-    const block = parseCidr(String(value));
-    return block !== undefined && block.length >= shortest && block.length <= longest;
-  });
-
-export const port: Check = between(1, 65_535);
-export const arn = (service: string): Check =>
-  matches(new RegExp(`^arn:aws:${service}:`), `an ARN arn:aws:${service}:…`);
+/** Whether a value fits. What only AWS knows does. */
+export function fits(allowed: Allowed, value: Value): boolean {
+  if (value instanceof Computed) return true;
+  switch (allowed.kind) {
+    case "one of":
+      return allowed.values.map(String).includes(String(value));
+    case "whole number": {
+      const number = Number(value);
+      return value !== "" && Number.isInteger(number) && number >= allowed.least && number <= allowed.most;
+    }
+    case "block": {
+      const block = parseCidr(String(value));
+      return block !== undefined && block.length >= allowed.shortest && block.length <= allowed.longest;
+    }
+    case "text":
+      return allowed.pattern.test(String(value));
+  }
+}

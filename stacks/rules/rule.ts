@@ -1,71 +1,46 @@
-import { Computed, isList, isObject, type Value } from "./terraform/evaluate.ts";
 import type { Finding } from "./terraform/finding.ts";
-import type { Instance, Plan } from "./terraform/plan.ts";
+import { type Instance, instancesOf, type Plan } from "./terraform/plan.ts";
+import { at } from "./terraform/value.ts";
 
 /** Finds the faults of one kind in a stack. */
-export type Rule = (plan: Plan) => Iterable<Finding>;
-
-/** The value at a path such as `health_check.path`; undefined where there is none. */
-export const at = (value: Value | undefined, path: string): Value | undefined =>
-  path
-    .split(".")
-    .reduce<Value | undefined>(
-      (inner, key) => (isList(inner) ? inner[Number(key)] : isObject(inner) ? inner[key] : undefined),
-      value,
-    );
-
-/** A number, also when it is written as a text; undefined when it is none, or not known. */
-export function numberAt(value: Value | undefined, path: string): number | undefined {
-  const found = at(value, path);
-  const number = typeof found === "string" && found !== "" ? Number(found) : found;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+export interface Rule {
+  /** `<subject>/<what>`, for example `load-balancer/idle-timeout`; no two rules have the same. */
+  readonly id: string;
+  readonly find: (plan: Plan) => Iterable<Finding>;
 }
 
-/** A text; undefined when it is none, or not known. */
-export function textAt(value: Value | undefined, path: string): string | undefined {
-  const found = at(value, path);
-  return typeof found === "string" ? found : undefined;
-}
+/** A finding as a rule tells it; the rule's own source when it names none. */
+export type Fault = Omit<Finding, "rule" | "source"> & { readonly source?: string };
 
-/** A list; empty when there is none. */
-export function listAt(value: Value | undefined, path: string): readonly Value[] {
-  const found = at(value, path);
-  return isList(found) ? found : [];
-}
-
-/** Addresses of the instances whose attributes stand in a list: `aws_subnet.public[0]` for its id. */
-export const addressesIn = (values: readonly Value[]): string[] =>
-  values.flatMap((value) => (value instanceof Computed && value.address !== "" ? [value.address] : []));
-
-/** A finding at an argument of an instance. */
-export const fault = (
-  { element, values }: Instance,
-  argument: string,
-  allowed: string,
-  source: string,
-): Finding => ({
-  address: element.address,
-  argument,
-  value: argument === "" ? undefined : at(values, argument),
-  allowed,
-  source,
+/** A rule about a whole stack. */
+export const rule = (id: string, source: string, find: (plan: Plan) => Iterable<Fault>): Rule => ({
+  id,
+  *find(plan) {
+    for (const fault of find(plan)) yield { source, ...fault, rule: id };
+  },
 });
 
-/** Undefined when the text is no JSON. */
-export function parseJson(text: string): Value | undefined {
-  try {
-    const value: Value = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
+/** An argument of an instance, empty for all of it, and what is allowed there. */
+type ArgumentFault =
+  | readonly [argument: string, allowed: string]
+  /** With the value, where the argument holds it inside of a text, or somewhere else. */
+  | readonly [argument: string, allowed: string, value: unknown];
 
-/** A finding inside JSON that an argument holds as a text. */
-export const faultIn = (
-  { element }: Instance,
-  argument: string,
-  value: unknown,
-  allowed: string,
+/** A rule about each instance of a type by itself. */
+export const ruleForEach = (
+  type: string | readonly string[],
+  id: string,
   source: string,
-): Finding => ({ address: element.address, argument, value, allowed, source });
+  find: (instance: Instance, plan: Plan) => Iterable<ArgumentFault>,
+): Rule =>
+  rule(id, source, function* (plan) {
+    for (const instance of instancesOf(plan, ...[type].flat())) {
+      for (const fault of find(instance, plan)) yield faultOf(instance, fault);
+    }
+  });
+
+/** A fault at an argument of an instance. */
+export function faultOf({ resource, values }: Instance, [argument, allowed, ...given]: ArgumentFault): Fault {
+  const value = given.length > 0 ? given[0] : argument === "" ? undefined : at(values, argument);
+  return { address: resource.address, argument, value, allowed };
+}

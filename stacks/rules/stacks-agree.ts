@@ -1,8 +1,8 @@
 /** What several stacks, which share settings and no state, must agree on. */
 import { apiTasks, variable } from "./look-up/api-task.ts";
-import { textAt } from "./rule.ts";
 import type { Finding } from "./terraform/finding.ts";
-import { Plan } from "./terraform/plan.ts";
+import { instancesOf, type Plan, readPlan } from "./terraform/plan.ts";
+import { textAt } from "./terraform/value.ts";
 
 /** Names that an account, or one Region of it, has only once. */
 const UNIQUE = [
@@ -13,53 +13,87 @@ const UNIQUE = [
   "aws_lb_target_group",
 ];
 
-const SETTINGS = "the stacks share the settings of stacks/settings.ts";
+interface Stack {
+  readonly name: string;
+  readonly plan: Plan;
+}
 
-/** @param stacks the parsed cdk.tf.json of each, by name */
-export function checkTogether(stacks: ReadonlyMap<string, unknown>): Finding[] {
-  const plans = [...stacks].map(([name, json]) => ({ name, plan: new Plan(json) }));
-  const findings: Finding[] = [];
-  const namesOf = (type: string): (string | undefined)[] =>
-    plans.flatMap(({ plan }) => plan.of(type)).map(({ values }) => textAt(values, "name"));
-  const repositories = namesOf("aws_ecr_repository");
-  const endpoints = namesOf("aws_sagemaker_endpoint");
-  const regions = plans.map(({ plan }) => plan.region);
-  const taken = new Map<string, string>();
+const finding = (
+  rule: string,
+  { name }: Stack,
+  address: string,
+  argument: string,
+  value: unknown,
+  allowed: string,
+): Finding => ({
+  rule: `stacks-agree/${rule}`,
+  address: `${name} ${address}`,
+  argument,
+  value,
+  allowed,
+  source: "the stacks share the settings of stacks/settings.ts",
+});
 
-  for (const { name, plan } of plans) {
-    const found = (address: string, argument: string, value: unknown, allowed: string): void => {
-      findings.push({ address: `${name} ${address}`, argument, value, allowed, source: SETTINGS });
-    };
-    if (plan.region !== regions[0])
-      found("provider.aws", "region", plan.region, `that of the others, ${regions[0]}`);
-    for (const task of apiTasks(plan)) {
-      const repository = /^[^/]+\/([^:@]+)/.exec(task.image ?? "")?.[1];
-      if (repositories.length > 0 && !repositories.includes(repository)) {
-        found(
-          task.instance.address,
-          `${task.path}.image`,
-          task.image,
-          `repository ${repositories.join(", ")}`,
-        );
-      }
-      const endpoint = variable(task, "SAGEMAKER_ENDPOINT_NAME");
-      if (endpoints.length > 0 && endpoint !== undefined && !endpoints.includes(endpoint)) {
-        found(
-          task.instance.address,
-          `${task.path}.environment`,
-          endpoint,
-          `endpoint ${endpoints.join(", ")}`,
-        );
-      }
-    }
-    for (const { element, address, values } of UNIQUE.flatMap((type) => plan.of(type))) {
-      const key = `${element.type} ${textAt(values, "name")?.toLowerCase()}`;
-      const owner = taken.get(key);
-      if (owner !== undefined && owner !== name) {
-        found(address, "name", values.name, `another name than ${owner} has`);
-      }
-      taken.set(key, name);
+/** @param json the parsed cdk.tf.json of each stack, by name */
+export function checkStacksAgree(json: ReadonlyMap<string, unknown>): Finding[] {
+  const stacks = [...json].map(([name, one]) => ({ name, plan: readPlan(one) }));
+  return [...regions(stacks), ...images(stacks), ...endpoints(stacks), ...names(stacks)];
+}
+
+function* regions(stacks: readonly Stack[]): Iterable<Finding> {
+  const [first] = stacks;
+  for (const stack of stacks) {
+    const { region } = stack.plan;
+    if (region !== first?.plan.region) {
+      yield finding(
+        "region",
+        stack,
+        "provider.aws",
+        "region",
+        region,
+        `that of the others, ${first?.plan.region}`,
+      );
     }
   }
-  return findings;
+}
+
+const namesOf = (stacks: readonly Stack[], type: string): (string | undefined)[] =>
+  stacks.flatMap(({ plan }) => instancesOf(plan, type)).map(({ values }) => textAt(values, "name"));
+
+function* images(stacks: readonly Stack[]): Iterable<Finding> {
+  const repositories = namesOf(stacks, "aws_ecr_repository");
+  for (const stack of repositories.length > 0 ? stacks : []) {
+    for (const { image, instance, path } of apiTasks(stack.plan)) {
+      if (repositories.includes(/^[^/]+\/([^:@]+)/.exec(image ?? "")?.[1])) continue;
+      const allowed = `repository ${repositories.join(", ")}`;
+      yield finding("image", stack, instance.resource.address, `${path}.image`, image, allowed);
+    }
+  }
+}
+
+function* endpoints(stacks: readonly Stack[]): Iterable<Finding> {
+  const known = namesOf(stacks, "aws_sagemaker_endpoint");
+  for (const stack of known.length > 0 ? stacks : []) {
+    for (const task of apiTasks(stack.plan)) {
+      const name = variable(task, "SAGEMAKER_ENDPOINT_NAME");
+      if (name === undefined || known.includes(name)) continue;
+      const { address } = task.instance.resource;
+      const allowed = `endpoint ${known.join(", ")}`;
+      yield finding("endpoint", stack, address, `${task.path}.environment`, name, allowed);
+    }
+  }
+}
+
+function* names(stacks: readonly Stack[]): Iterable<Finding> {
+  const taken = new Map<string, string>();
+  for (const stack of stacks) {
+    for (const { resource, address, values } of instancesOf(stack.plan, ...UNIQUE)) {
+      const key = `${resource.type} ${textAt(values, "name")?.toLowerCase()}`;
+      const owner = taken.get(key);
+      if (owner !== undefined && owner !== stack.name) {
+        yield finding("names", stack, address, "name", values.name, `another name than ${owner} has`);
+      }
+      taken.set(key, stack.name);
+    }
+  }
 }

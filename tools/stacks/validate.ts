@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";
-import { checkTogether } from "../../stacks/rules/stacks-agree.ts";
+import { checkStacksAgree } from "../../stacks/rules/stacks-agree.ts";
 import { describeFinding } from "../../stacks/rules/terraform/finding.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { OLDER_PROVIDER, stackSchema } from "../terraform/older-provider.ts";
@@ -68,7 +68,7 @@ const print = (name: string, line: string) => console.log(`${name}: ${line.repla
 async function check(name: string, json: unknown, terraform: Terraform | undefined): Promise<number> {
   const findings = checkStack(json).map(describeFinding);
   for (const finding of findings) print(name, finding);
-  print(name, `${findings.length} findings of ${Object.keys(RULES).length} rules`);
+  print(name, `${findings.length} findings of ${RULES.length} rules`);
   if (terraform === undefined) return findings.length;
   try {
     const { count, lines } = await validate(json, terraform);
@@ -107,7 +107,7 @@ if (folders.length === 0) {
     }
   }
   for (const [name, json] of stacks) findings += await check(name, json, terraform);
-  for (const finding of checkTogether(stacks)) {
+  for (const finding of checkStacksAgree(stacks)) {
     print("together", describeFinding(finding));
     findings += 1;
   }

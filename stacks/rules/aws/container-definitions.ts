@@ -1,12 +1,13 @@
 /** The JSON of a task definition, of which Terraform only checks that it is JSON. */
 import { z } from "zod";
 import { containersOf } from "../look-up/api-task.ts";
-import { at, faultIn, listAt, numberAt, type Rule, textAt } from "../rule.ts";
-import type { Finding } from "../terraform/finding.ts";
-import type { Instance } from "../terraform/plan.ts";
+import { type Rule, ruleForEach } from "../rule.ts";
+import { type Instance, instancesOf } from "../terraform/plan.ts";
+import { at, entriesAt, listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
+import { docs } from "./common.ts";
 
-const SOURCE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
-const LOGS = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html";
+const SOURCE = docs("AmazonECS/latest/APIReference/API_ContainerDefinition.html");
+const LOGS = docs("AmazonECS/latest/developerguide/using_awslogs.html");
 
 const text = z.string().min(1);
 const whole = (least: number, most: number) => z.int().min(least).max(most);
@@ -70,51 +71,6 @@ const containerSchema = z.strictObject({
 
 const definitionsSchema = z.array(containerSchema).min(1);
 
-export const containerForm: Rule = function* (plan) {
-  for (const definition of plan.of("aws_ecs_task_definition")) {
-    const parsed = definitionsSchema.safeParse(containersOf(definition), { reportInput: true });
-    for (const issue of parsed.error?.issues ?? []) {
-      const argument = ["container_definitions", ...issue.path].join(".");
-      yield faultIn(definition, argument, issue.input, issue.message, SOURCE);
-    }
-  }
-};
-
-/** Values of one key that stand more than once. */
-const repeated = (values: readonly (string | number | undefined)[]): (string | number | undefined)[] =>
-  values.filter((value, index) => values.indexOf(value) !== index);
-
-function* togetherIn(definition: Instance): Iterable<Finding> {
-  const containers = containersOf(definition);
-  const found = (argument: string, value: unknown, allowed: string): Finding =>
-    faultIn(definition, `container_definitions${argument}`, value, allowed, SOURCE);
-  for (const name of repeated(containers.map((container) => textAt(container, "name")))) {
-    yield found("", name, "each name once");
-  }
-  const ports = containers.flatMap((container) => listAt(container, "portMappings"));
-  for (const port of repeated(ports.map((mapping) => numberAt(mapping, "containerPort")))) {
-    yield found("", port, "each port once");
-  }
-  for (const mapping of ports) {
-    const host = at(mapping, "hostPort");
-    if (host !== undefined && host !== at(mapping, "containerPort")) {
-      yield found("", host, "with awsvpc, a hostPort that is the containerPort");
-    }
-  }
-  if (containers.every((container) => at(container, "essential") === false)) {
-    yield found("", undefined, "at least one container that is essential");
-  }
-  for (const key of ["cpu", "memory"]) {
-    const sum = containers.reduce<number>((total, container) => total + (numberAt(container, key) ?? 0), 0);
-    const limit = numberAt(definition.values, key);
-    if (limit !== undefined && sum > limit) yield found(`.${key}`, sum, `at most the task's, ${limit}`);
-  }
-}
-
-export const containersTogether: Rule = function* (plan) {
-  for (const definition of plan.of("aws_ecs_task_definition")) yield* togetherIn(definition);
-};
-
 /** What Docker does with an option that it does not know is to refuse the container's start. */
 const LOG_OPTIONS: Readonly<Record<string, RegExp>> = {
   "awslogs-group": /./,
@@ -126,34 +82,112 @@ const LOG_OPTIONS: Readonly<Record<string, RegExp>> = {
   mode: /^non-blocking$/,
   "max-buffer-size": /^[1-9]\d*[kmg]$/,
 };
-const NEEDED = ["awslogs-group", "awslogs-region", "awslogs-stream-prefix", "mode", "max-buffer-size"];
+const NEEDED_LOG_OPTIONS = [
+  "awslogs-group",
+  "awslogs-region",
+  "awslogs-stream-prefix",
+  "mode",
+  "max-buffer-size",
+];
 
-export const logOptions: Rule = function* (plan) {
-  const groups = plan.of("aws_cloudwatch_log_group").map(({ values }) => textAt(values, "name"));
-  for (const definition of plan.of("aws_ecs_task_definition")) {
-    for (const [index, container] of containersOf(definition).entries()) {
-      const path = `container_definitions.${index}.logConfiguration.options`;
-      const options = Object.entries(at(container, "logConfiguration.options") ?? {});
-      for (const [name, value] of options) {
-        const pattern = LOG_OPTIONS[name];
-        const argument = `${path}.${name}`;
-        if (pattern === undefined) {
-          yield faultIn(definition, argument, value, Object.keys(LOG_OPTIONS).join(", "), LOGS);
-        } else if (!pattern.test(String(value))) {
-          yield faultIn(definition, argument, value, `a value like ${pattern.source}`, LOGS);
-        }
-        if (name === "awslogs-region" && value !== plan.region) {
-          yield faultIn(definition, argument, value, `the Region of the stack, ${plan.region}`, LOGS);
-        }
-        if (name === "awslogs-group" && !groups.includes(String(value))) {
-          yield faultIn(definition, argument, value, `a log group of this stack: ${groups.join(", ")}`, LOGS);
-        }
-      }
-      for (const name of NEEDED) {
-        if (!options.some(([given]) => given === name)) {
-          yield faultIn(definition, `${path}.${name}`, undefined, "a value", LOGS);
-        }
+/** The log options of each container, each with its path. */
+const logOptions = (definition: Instance): { name: string; value: Value; argument: string }[] =>
+  containersOf(definition).flatMap((container, index) =>
+    entriesAt(container, "logConfiguration.options").map(([name, value]) => ({
+      name,
+      value,
+      argument: `container_definitions.${index}.logConfiguration.options.${name}`,
+    })),
+  );
+
+/** Values that are there more than once. */
+const repeated = (values: readonly (string | number | undefined)[]): (string | number | undefined)[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
+
+const portMappings = (definition: Instance): Value[] =>
+  containersOf(definition).flatMap((container) => [...listAt(container, "portMappings")]);
+
+const forEachDefinition = (id: string, source: string, find: Parameters<typeof ruleForEach>[3]): Rule =>
+  ruleForEach("aws_ecs_task_definition", id, source, find);
+
+export const CONTAINER_RULES: readonly Rule[] = [
+  forEachDefinition("container/form", SOURCE, function* (definition) {
+    const parsed = definitionsSchema.safeParse(containersOf(definition), { reportInput: true });
+    for (const { path, message, input } of parsed.error?.issues ?? []) {
+      yield [["container_definitions", ...path].join("."), message, input];
+    }
+  }),
+
+  forEachDefinition("container/each-name-once", SOURCE, function* (definition) {
+    const names = containersOf(definition).map((container) => textAt(container, "name"));
+    for (const name of repeated(names)) yield ["container_definitions", "each name once", name];
+  }),
+
+  forEachDefinition("container/each-port-once", SOURCE, function* (definition) {
+    const ports = portMappings(definition).map((mapping) => numberAt(mapping, "containerPort"));
+    for (const port of repeated(ports)) yield ["container_definitions", "each port once", port];
+  }),
+
+  forEachDefinition("container/host-port", SOURCE, function* (definition) {
+    for (const mapping of portMappings(definition)) {
+      const host = at(mapping, "hostPort");
+      if (host !== undefined && host !== at(mapping, "containerPort")) {
+        yield ["container_definitions", "with awsvpc, a hostPort that is the containerPort", host];
       }
     }
-  }
-};
+  }),
+
+  forEachDefinition("container/one-essential", SOURCE, function* (definition) {
+    if (containersOf(definition).every((container) => at(container, "essential") === false)) {
+      yield ["container_definitions", "at least one container that is essential", undefined];
+    }
+  }),
+
+  forEachDefinition("container/within-task", SOURCE, function* (definition) {
+    for (const key of ["cpu", "memory"]) {
+      const sum = containersOf(definition).reduce<number>(
+        (total, container) => total + (numberAt(container, key) ?? 0),
+        0,
+      );
+      const limit = numberAt(definition.values, key);
+      if (limit !== undefined && sum > limit) {
+        yield [`container_definitions.${key}`, `at most the task's, ${limit}`, sum];
+      }
+    }
+  }),
+
+  forEachDefinition("container/log-options", LOGS, function* (definition) {
+    for (const { name, value, argument } of logOptions(definition)) {
+      const pattern = LOG_OPTIONS[name];
+      if (pattern === undefined) yield [argument, Object.keys(LOG_OPTIONS).join(", "), value];
+      else if (!pattern.test(String(value))) yield [argument, `a value like ${pattern.source}`, value];
+    }
+  }),
+
+  forEachDefinition("container/log-region", LOGS, function* (definition, { region }) {
+    for (const { name, value, argument } of logOptions(definition)) {
+      if (name === "awslogs-region" && value !== region) {
+        yield [argument, `the Region of the stack, ${region}`, value];
+      }
+    }
+  }),
+
+  forEachDefinition("container/log-group", LOGS, function* (definition, plan) {
+    const groups = instancesOf(plan, "aws_cloudwatch_log_group").map(({ values }) => textAt(values, "name"));
+    for (const { name, value, argument } of logOptions(definition)) {
+      if (name === "awslogs-group" && !groups.includes(String(value))) {
+        yield [argument, `a log group of this stack: ${groups.join(", ")}`, value];
+      }
+    }
+  }),
+
+  forEachDefinition("container/log-options-needed", LOGS, function* (definition) {
+    for (const [index, container] of containersOf(definition).entries()) {
+      const given = entriesAt(container, "logConfiguration.options").map(([name]) => name);
+      const missing = NEEDED_LOG_OPTIONS.filter((name) => !given.includes(name));
+      for (const name of missing) {
+        yield [`container_definitions.${index}.logConfiguration.options.${name}`, "a value", undefined];
+      }
+    }
+  }),
+];

@@ -1,103 +1,124 @@
-/** The service of the custom mode. */
+/** Cluster and service of the custom mode. */
+import { between, matches, oneOf, port } from "../allowed.ts";
 import { containersOf } from "../look-up/api-task.ts";
-import { instanceAt, instancesAt, isPublic, zones } from "../look-up/network.ts";
-import { at, fault, listAt, numberAt, type Rule, textAt } from "../rule.ts";
-import { ignoredChanges } from "../whole-stack/meta-arguments.ts";
+import { instanceAt, instancesAt } from "../look-up/instances.ts";
+import { isPublic, zonesOf } from "../look-up/network.ts";
+import { type Rule, ruleForEach } from "../rule.ts";
+import { belongsTo, optional, required, requiredReference, rulesOf, type Table } from "../table.ts";
+import type { Instance, Plan } from "../terraform/plan.ts";
+import { at, listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
+import { docs, EC2, ecsName } from "./common.ts";
 
-const SERVICE =
-  "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html";
-const SCALING = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html";
+const SERVICE = docs("AmazonECS/latest/developerguide/service_definition_parameters.html");
+const SUBNETS = "network_configuration.subnets";
 
-export const serviceContainer: Rule = function* (plan) {
-  for (const service of plan.of("aws_ecs_service")) {
-    const definition = instanceAt(plan, service, "task_definition");
-    if (definition === undefined) continue;
-    const containers = containersOf(definition);
-    const names = containers.map((container) => textAt(container, "name"));
-    if (listAt(service.values, "load_balancer").length > 1) {
-      yield fault(service, "load_balancer", "one target group", SERVICE);
-    }
-    for (const [index, balancer] of listAt(service.values, "load_balancer").entries()) {
-      const container = containers.find((one) => textAt(one, "name") === textAt(balancer, "container_name"));
-      if (container === undefined) {
-        const argument = `load_balancer.${index}.container_name`;
-        yield fault(service, argument, `a container of the task: ${names.join(", ")}`, SERVICE);
-        continue;
+const TABLES: readonly Table[] = [
+  {
+    type: "aws_ecs_cluster",
+    subject: "cluster",
+    source: docs("AmazonECS/latest/APIReference/API_CreateCluster.html"),
+    arguments: {
+      name: optional(ecsName),
+      "setting.*.name": optional(oneOf("containerInsights")),
+      "setting.*.value": optional(oneOf("enabled", "enhanced", "disabled")),
+    },
+  },
+  {
+    type: "aws_ecs_service",
+    subject: "service",
+    source: docs("AmazonECS/latest/APIReference/API_CreateService.html"),
+    arguments: {
+      name: optional(ecsName),
+      cluster: requiredReference("aws_ecs_cluster.id", "aws_ecs_cluster.arn", "aws_ecs_cluster.name"),
+      task_definition: requiredReference("aws_ecs_task_definition.arn"),
+      desired_count: required(between(1, 5000)),
+      launch_type: required(oneOf("FARGATE")),
+      scheduling_strategy: optional(oneOf("REPLICA")),
+      platform_version: optional(matches(/^(?:LATEST|1\.[34]\.0)$/, "LATEST or 1.4.0")),
+      propagate_tags: optional(oneOf("SERVICE", "TASK_DEFINITION", "NONE")),
+      availability_zone_rebalancing: optional(oneOf("ENABLED", "DISABLED")),
+      health_check_grace_period_seconds: required(between(30, 600)),
+      deployment_minimum_healthy_percent: optional(between(50, 100)),
+      deployment_maximum_percent: optional(between(101, 200)),
+      "deployment_controller.type": optional(oneOf("ECS")),
+      deployment_circuit_breaker: required(),
+      "deployment_circuit_breaker.enable": optional(oneOf(true)),
+      "deployment_circuit_breaker.rollback": optional(oneOf(true)),
+      load_balancer: required(),
+      "load_balancer.*.container_port": optional(port),
+      "load_balancer.*.target_group_arn": requiredReference(
+        "aws_lb_target_group.arn",
+        "aws_lb_target_group.id",
+      ),
+      network_configuration: required(),
+      [SUBNETS]: requiredReference("aws_subnet.id"),
+      "network_configuration.security_groups": requiredReference("aws_security_group.id"),
+      iam_role: belongsTo("tasks without a network of their own"),
+      capacity_provider_strategy: belongsTo("a service without a launch_type"),
+      ordered_placement_strategy: EC2,
+      placement_constraints: EC2,
+      enable_execute_command: belongsTo(
+        "tasks with a file system that can be written and a way to Systems Manager",
+      ),
+    },
+  },
+];
+
+const forEachService = (id: string, find: Parameters<typeof ruleForEach>[3]): Rule =>
+  ruleForEach("aws_ecs_service", id, SERVICE, find);
+
+/** The load balancers that a service names, each with its path, and the containers of the service's task. */
+function balancersOf(service: Instance, plan: Plan) {
+  const definition = instanceAt(plan, service, "task_definition");
+  const containers = definition && containersOf(definition);
+  return listAt(service.values, "load_balancer").flatMap((balancer, index) =>
+    containers === undefined ? [] : [{ balancer, path: `load_balancer.${index}`, containers }],
+  );
+}
+
+const named = (containers: readonly Value[], name: string | undefined): Value | undefined =>
+  containers.find((container) => textAt(container, "name") === name);
+
+export const SERVICE_RULES: readonly Rule[] = [
+  ...TABLES.flatMap(rulesOf),
+
+  forEachService("service/one-target-group", function* (service, plan) {
+    if (balancersOf(service, plan).length > 1) yield ["load_balancer", "one target group"];
+  }),
+
+  forEachService("service/container-of-task", function* (service, plan) {
+    for (const { balancer, path, containers } of balancersOf(service, plan)) {
+      if (named(containers, textAt(balancer, "container_name")) === undefined) {
+        const names = containers.map((container) => textAt(container, "name"));
+        yield [`${path}.container_name`, `a container of the task: ${names.join(", ")}`];
       }
+    }
+  }),
+
+  forEachService("service/port-of-container", function* (service, plan) {
+    for (const { balancer, path, containers } of balancersOf(service, plan)) {
+      const container = named(containers, textAt(balancer, "container_name"));
+      if (container === undefined) continue;
       const ports = listAt(container, "portMappings").map((mapping) => numberAt(mapping, "containerPort"));
       if (!ports.includes(numberAt(balancer, "container_port"))) {
-        const argument = `load_balancer.${index}.container_port`;
-        yield fault(service, argument, `a port of the container: ${ports.join(", ")}`, SERVICE);
+        yield [`${path}.container_port`, `a port of the container: ${ports.join(", ")}`];
       }
     }
-  }
-};
+  }),
 
-export const serviceNetwork: Rule = function* (plan) {
-  for (const service of plan.of("aws_ecs_service")) {
-    const argument = "network_configuration.subnets";
-    const subnets = instancesAt(plan, service, argument);
-    if (subnets.some((subnet) => isPublic(plan, subnet))) {
-      yield fault(service, argument, "private subnets, behind the load balancer", SERVICE);
+  forEachService("service/private-subnets", function* (service, plan) {
+    if (instancesAt(plan, service, SUBNETS).some((subnet) => isPublic(plan, subnet))) {
+      yield [SUBNETS, "private subnets, behind the load balancer"];
     }
-    if (zones(subnets).size < 2) yield fault(service, argument, "subnets in two zones", SERVICE);
-    if (String(at(service.values, "network_configuration.assign_public_ip") ?? false) !== "false") {
-      yield fault(service, "network_configuration.assign_public_ip", "false in private subnets", SERVICE);
-    }
-  }
-};
+  }),
 
-export const serviceScaling: Rule = function* (plan) {
-  const scaled = plan.of("aws_appautoscaling_target").map(({ values }) => textAt(values, "resource_id"));
-  for (const target of plan.of("aws_appautoscaling_target")) {
-    const { values } = target;
-    const least = numberAt(values, "min_capacity");
-    const most = numberAt(values, "max_capacity");
-    if (least !== undefined && most !== undefined && least > most) {
-      yield fault(target, "min_capacity", `at most max_capacity, which is ${most}`, SCALING);
-    }
-    const service = plan.targets(target, "resource_id", "aws_ecs_service")[0];
-    const cluster = service && plan.targets(service, "cluster", "aws_ecs_cluster")[0];
-    const wanted = `service/${textAt(cluster?.values, "name")}/${textAt(service?.values, "name")}`;
-    if (textAt(values, "resource_id") !== wanted || service === undefined) {
-      yield fault(
-        target,
-        "resource_id",
-        "service/<name of the cluster>/<name of its service>, by reference",
-        SCALING,
-      );
-    }
-    if (scaled.filter((id) => id === textAt(values, "resource_id")).length > 1) {
-      yield fault(target, "resource_id", "one target for each service", SCALING);
-    }
-    const count = numberAt(service?.values, "desired_count");
-    if (
-      service !== undefined &&
-      count !== undefined &&
-      (count < (least ?? count) || count > (most ?? count))
-    ) {
-      yield fault(service, "desired_count", `from min_capacity ${least} to max_capacity ${most}`, SCALING);
-    }
-    if (service !== undefined && !ignoredChanges(service.element).includes("desired_count")) {
-      yield fault(service, "lifecycle.ignore_changes", "desired_count, which autoscaling moves", SCALING);
-    }
-    if (
-      !plan
-        .of("aws_appautoscaling_policy")
-        .some((policy) => plan.targets(policy, "resource_id", "aws_appautoscaling_target").includes(target))
-    ) {
-      yield fault(target, "", "a policy that scales it", SCALING);
-    }
-  }
-};
+  forEachService("service/two-zones", function* (service, plan) {
+    if (zonesOf(instancesAt(plan, service, SUBNETS)).size < 2) yield [SUBNETS, "subnets in two zones"];
+  }),
 
-export const scalingPolicies: Rule = function* (plan) {
-  const path = "target_tracking_scaling_policy_configuration";
-  for (const policy of plan.of("aws_appautoscaling_policy")) {
-    const tracking = at(policy.values, path);
-    if (tracking === undefined) continue;
-    if (at(tracking, "predefined_metric_specification.predefined_metric_type") === undefined) {
-      yield fault(policy, `${path}.predefined_metric_specification`, "a metric", SCALING);
+  forEachService("service/no-public-address", function* ({ values }) {
+    if (String(at(values, "network_configuration.assign_public_ip") ?? false) !== "false") {
+      yield ["network_configuration.assign_public_ip", "false in private subnets"];
     }
-  }
-};
+  }),
+];

@@ -1,133 +1,56 @@
-/** Load balancer, listeners, target group. */
+/** The load balancer itself; its listeners and target groups have files of their own. */
+import { between, oneOf } from "../allowed.ts";
+import { instanceAt, instancesAt } from "../look-up/instances.ts";
+import { isPublic, zonesOf } from "../look-up/network.ts";
+import { type Rule, ruleForEach } from "../rule.ts";
+import { optional, required, requiredReference, rulesOf, type Table } from "../table.ts";
+import { instancesOf } from "../terraform/plan.ts";
+import { docs, elbName, LISTENERS, NAME_PREFIX, OTHER_BALANCER, OUTPOST } from "./common.ts";
 
-import { instanceAt, instancesAt, isPublic, zones } from "../look-up/network.ts";
-import { at, fault, listAt, numberAt, type Rule, textAt } from "../rule.ts";
+const BALANCERS = docs("elasticloadbalancing/latest/application/application-load-balancers.html");
+const TABLE: Table = {
+  type: "aws_lb",
+  subject: "load-balancer",
+  source: docs("elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"),
+  arguments: {
+    name: required(elbName),
+    name_prefix: NAME_PREFIX,
+    load_balancer_type: required(oneOf("application")),
+    internal: required(oneOf(false)),
+    subnets: requiredReference("aws_subnet.id"),
+    subnet_mapping: OTHER_BALANCER,
+    security_groups: requiredReference("aws_security_group.id"),
+    ip_address_type: optional(oneOf("ipv4", "dualstack", "dualstack-without-public-ipv4")),
+    idle_timeout: required(between(1, 4000)),
+    client_keep_alive: optional(between(60, 604_800)),
+    desync_mitigation_mode: optional(oneOf("defensive", "strictest")),
+    xff_header_processing_mode: optional(oneOf("append", "preserve", "remove")),
+    drop_invalid_header_fields: required(oneOf(true)),
+    enable_deletion_protection: optional(oneOf(false)),
+    dns_record_client_routing_policy: OTHER_BALANCER,
+    customer_owned_ipv4_pool: OUTPOST,
+  },
+};
 
-const BALANCERS =
-  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html";
-const LISTENERS =
-  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html";
-const HEALTH =
-  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html";
+export const LOAD_BALANCER_RULES: readonly Rule[] = [
+  ...rulesOf(TABLE),
 
-export const balancerSubnets: Rule = function* (plan) {
-  for (const balancer of plan.of("aws_lb")) {
+  ruleForEach("aws_lb", "load-balancer/two-zones", BALANCERS, function* (balancer, plan) {
     const subnets = instancesAt(plan, balancer, "subnets");
-    if (zones(subnets).size < 2) yield fault(balancer, "subnets", "subnets in two zones", BALANCERS);
+    if (zonesOf(subnets).size < 2) yield ["subnets", "subnets in two zones"];
+  }),
+
+  ruleForEach("aws_lb", "load-balancer/public-subnets", BALANCERS, function* (balancer, plan) {
+    const subnets = instancesAt(plan, balancer, "subnets");
     if (!subnets.every((subnet) => isPublic(plan, subnet))) {
-      yield fault(balancer, "subnets", "subnets with a route to an internet gateway", BALANCERS);
+      yield ["subnets", "subnets with a route to an internet gateway"];
     }
-    const listeners = plan.of("aws_lb_listener");
+  }),
+
+  ruleForEach("aws_lb", "load-balancer/listener", LISTENERS, function* (balancer, plan) {
+    const listeners = instancesOf(plan, "aws_lb_listener");
     if (!listeners.some((listener) => instanceAt(plan, listener, "load_balancer_arn") === balancer)) {
-      yield fault(balancer, "", "a listener", LISTENERS);
+      yield ["", "a listener"];
     }
-  }
-};
-
-export const listeners: Rule = function* (plan) {
-  const ports = new Set<string>();
-  const all = plan.of("aws_lb_listener");
-  for (const listener of all) {
-    const { values } = listener;
-    const port = numberAt(values, "port");
-    const protocol = textAt(values, "protocol");
-    const place = `${instanceAt(plan, listener, "load_balancer_arn")?.address} ${port}`;
-    if (ports.has(place)) yield fault(listener, "port", "one listener on each port", LISTENERS);
-    ports.add(place);
-
-    if (protocol === "HTTPS") {
-      const certificate = textAt(values, "certificate_arn") ?? "";
-      if (!certificate.startsWith(`arn:aws:acm:${plan.region}:`)) {
-        yield fault(listener, "certificate_arn", `a certificate of ACM in ${plan.region}`, LISTENERS);
-      }
-      if (at(values, "ssl_policy") === undefined) {
-        yield fault(
-          listener,
-          "ssl_policy",
-          "a policy, since the default takes old versions of TLS",
-          LISTENERS,
-        );
-      }
-      if (port === 80) yield fault(listener, "port", "a port that browsers take for HTTPS, 443", LISTENERS);
-    } else {
-      for (const argument of ["certificate_arn", "ssl_policy"]) {
-        if (at(values, argument) !== undefined)
-          yield fault(listener, argument, "nothing without HTTPS", LISTENERS);
-      }
-      if (port === 443) yield fault(listener, "protocol", "HTTPS on port 443", LISTENERS);
-    }
-
-    const actions = listAt(values, "default_action");
-    if (actions.length !== 1) yield fault(listener, "default_action", "one action", LISTENERS);
-    for (const [index, action] of actions.entries()) {
-      const argument = `default_action.${index}`;
-      const forwards = textAt(action, "type") === "forward";
-      if ((at(action, "target_group_arn") !== undefined) !== forwards) {
-        yield fault(
-          listener,
-          `${argument}.target_group_arn`,
-          "a target group to forward to, and only then",
-          LISTENERS,
-        );
-      }
-      const redirect = at(action, "redirect");
-      if ((redirect !== undefined) === forwards) {
-        yield fault(
-          listener,
-          `${argument}.redirect`,
-          "a redirect with type redirect, and only then",
-          LISTENERS,
-        );
-      }
-      if (redirect === undefined) continue;
-      const to = numberAt(redirect, "port") ?? port;
-      if (!all.some((other) => other !== listener && numberAt(other.values, "port") === to)) {
-        yield fault(listener, `${argument}.redirect.port`, "the port of another listener", LISTENERS);
-      }
-      if (at(redirect, "status_code") === undefined) {
-        yield fault(listener, `${argument}.redirect.status_code`, "HTTP_301 or HTTP_302", LISTENERS);
-      }
-    }
-  }
-};
-
-/** Statuses that a matcher such as "200,300-399" takes. */
-const takes = (matcher: string, status: number): boolean =>
-  matcher.split(",").some((part) => {
-    const [from, to] = part.split("-").map(Number);
-    return from !== undefined && from <= status && status <= (to ?? from);
-  });
-
-export const targetGroups: Rule = function* (plan) {
-  for (const group of plan.of("aws_lb_target_group")) {
-    const { values } = group;
-    const timeout = numberAt(values, "health_check.timeout") ?? 5;
-    const interval = numberAt(values, "health_check.interval") ?? 30;
-    if (timeout >= interval) {
-      yield fault(group, "health_check.timeout", `less than the interval, ${interval}`, HEALTH);
-    }
-    if (!takes(textAt(values, "health_check.matcher") ?? "200", 200)) {
-      yield fault(
-        group,
-        "health_check.matcher",
-        "statuses with 200 among them, which is what the API answers",
-        HEALTH,
-      );
-    }
-    const port = at(values, "health_check.port");
-    const served = plan
-      .of("aws_ecs_service")
-      .map((service) => at(service.values, "load_balancer.0.container_port"));
-    if (port !== undefined && port !== "traffic-port" && !served.map(String).includes(String(port))) {
-      yield fault(group, "health_check.port", "traffic-port, or the container's port", HEALTH);
-    }
-    const forwarded = plan
-      .of("aws_lb_listener")
-      .some((listener) => instanceAt(plan, listener, "default_action.0.target_group_arn") === group);
-    if (!forwarded) yield fault(group, "", "a listener that forwards to it", LISTENERS);
-    const used = plan
-      .of("aws_ecs_service")
-      .some((service) => instanceAt(plan, service, "load_balancer.0.target_group_arn") === group);
-    if (!used) yield fault(group, "", "a service that registers its tasks with it", LISTENERS);
-  }
-};
+  }),
+];

@@ -1,84 +1,143 @@
 /** The model's endpoint. */
 import { z } from "zod";
-import { instanceAt } from "../look-up/network.ts";
-import { at, fault, listAt, parseJson, type Rule, textAt } from "../rule.ts";
-import { isObject } from "../terraform/evaluate.ts";
+import { ENDPOINT_NAME_PATTERN } from "../../../app/environment.ts";
+import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "../../facts/gpu-instances.ts";
+import { between, matches, oneOf } from "../allowed.ts";
+import { instanceAt } from "../look-up/instances.ts";
+import { type Rule, ruleForEach } from "../rule.ts";
+import { belongsTo, optional, reference, required, rulesOf, type Table } from "../table.ts";
+import { get } from "../terraform/json.ts";
+import { instancesOf, targets } from "../terraform/plan.ts";
+import { entriesAt, jsonAt, listAt, type ObjectValue, textAt } from "../terraform/value.ts";
+import { docs, NAME_PREFIX } from "./common.ts";
 
 const SERVER = "https://aws.github.io/deep-learning-containers/vllm/";
-const ENDPOINT = "https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-deploy-models.html";
+const ENDPOINT = docs("sagemaker/latest/dg/realtime-endpoints-deploy-models.html");
+
+const sagemakerName = matches(ENDPOINT_NAME_PATTERN, "up to 63 letters, digits and inner hyphens");
+
+const TABLES: readonly Table[] = [
+  {
+    type: "aws_sagemaker_model",
+    subject: "model",
+    source: docs("sagemaker/latest/APIReference/API_CreateModel.html"),
+    arguments: {
+      name: required(sagemakerName),
+      execution_role_arn: reference("aws_iam_role.arn"),
+      primary_container: required(),
+      "primary_container.image": required(),
+      "primary_container.environment": required(),
+      "primary_container.mode": optional(oneOf("SingleModel")),
+      // The container downloads the weights.
+      enable_network_isolation: optional(oneOf(false)),
+      container: belongsTo("a chain of containers"),
+      vpc_config: belongsTo("a model that downloads nothing"),
+    },
+  },
+  {
+    type: "aws_sagemaker_endpoint_configuration",
+    subject: "endpoint-configuration",
+    source: docs("sagemaker/latest/APIReference/API_ProductionVariant.html"),
+    arguments: {
+      name: required(sagemakerName),
+      name_prefix: NAME_PREFIX,
+      "production_variants.*.variant_name": required(sagemakerName),
+      "production_variants.*.model_name": {
+        ...required(),
+        ...reference("aws_sagemaker_model.name", "aws_sagemaker_model.id"),
+      },
+      "production_variants.*.initial_instance_count": required(between(1, 100)),
+      "production_variants.*.instance_type": required(matches(GPU_INSTANCE, GPU_INSTANCE_ALLOWED)),
+      "production_variants.*.container_startup_health_check_timeout_in_seconds": required(between(60, 3600)),
+      "production_variants.*.model_data_download_timeout_in_seconds": optional(between(60, 3600)),
+      "production_variants.*.volume_size_in_gb": optional(between(1, 512)),
+      "production_variants.*.routing_config.*.routing_strategy": optional(
+        oneOf("LEAST_OUTSTANDING_REQUESTS", "RANDOM"),
+      ),
+      "production_variants.*.serverless_config": belongsTo("a model that needs no GPU"),
+      "production_variants.*.accelerator_type": belongsTo("Elastic Inference, which AWS has ended"),
+      shadow_production_variants: belongsTo("a comparison of two models"),
+      async_inference_config: belongsTo("a client that does not wait"),
+    },
+  },
+  {
+    type: "aws_sagemaker_endpoint",
+    subject: "endpoint",
+    source: docs("sagemaker/latest/APIReference/API_CreateEndpoint.html"),
+    arguments: {
+      name: required(sagemakerName),
+      endpoint_config_name: reference(
+        "aws_sagemaker_endpoint_configuration.name",
+        "aws_sagemaker_endpoint_configuration.id",
+      ),
+    },
+  },
+];
+
+const ENVIRONMENT = "primary_container.environment";
+const tokensSchema = z.strictObject({ max_soft_tokens: z.literal([70, 140, 280, 560, 1120]) });
 
 /** The server's flags that these stacks set: SM_VLLM_FOO_BAR is --foo-bar. */
-const ENVIRONMENT: Readonly<Record<string, (value: string) => boolean>> = {
-  SM_VLLM_MODEL: (value) => /^[\w.-]+\/[\w.-]+$/.test(value),
-  SM_VLLM_MM_PROCESSOR_KWARGS: (value) =>
-    z.strictObject({ max_soft_tokens: z.literal([70, 140, 280, 560, 1120]) }).safeParse(parseJson(value))
-      .success,
+const FLAGS: Readonly<Record<string, (variables: ObjectValue, name: string) => boolean>> = {
+  SM_VLLM_MODEL: (variables, name) => /^[\w.-]+\/[\w.-]+$/.test(String(variables[name])),
+  SM_VLLM_MM_PROCESSOR_KWARGS: (variables, name) => tokensSchema.safeParse(jsonAt(variables, name)).success,
 };
 
-export const modelServer: Rule = function* (plan) {
-  for (const model of plan.of("aws_sagemaker_model")) {
-    const path = "primary_container.environment";
-    const given = at(model.values, path);
-    const environment = isObject(given) ? given : {};
-    for (const [name, value] of Object.entries(environment)) {
-      const accepts = ENVIRONMENT[name];
+export const SAGEMAKER_RULES: readonly Rule[] = [
+  ...TABLES.flatMap(rulesOf),
+
+  ruleForEach("aws_sagemaker_model", "model/server-flags", SERVER, function* ({ values }) {
+    const variables = Object.fromEntries(entriesAt(values, ENVIRONMENT));
+    for (const name of Object.keys(variables)) {
+      const accepts = FLAGS[name];
       if (accepts === undefined) {
-        yield fault(model, `${path}.${name}`, Object.keys(ENVIRONMENT).join(", "), SERVER);
-      } else if (!accepts(String(value))) {
-        yield fault(model, `${path}.${name}`, "organisation/model, or JSON with max_soft_tokens", SERVER);
+        yield [`${ENVIRONMENT}.${name}`, Object.keys(FLAGS).join(", ")];
+      } else if (!accepts(variables, name)) {
+        yield [`${ENVIRONMENT}.${name}`, "organisation/model, or JSON with max_soft_tokens"];
       }
     }
-    if (environment.SM_VLLM_MODEL === undefined)
-      yield fault(model, `${path}.SM_VLLM_MODEL`, "the model", SERVER);
-  }
-};
+  }),
 
-export const endpointConfiguration: Rule = function* (plan) {
-  for (const configuration of plan.of("aws_sagemaker_endpoint_configuration")) {
-    const variants = listAt(configuration.values, "production_variants");
-    if (variants.length !== 1) yield fault(configuration, "production_variants", "one variant", ENDPOINT);
-  }
-};
-
-/** A running endpoint still uses the old model and configuration while it changes to the new ones. */
-export const replacement: Rule = function* (plan) {
-  for (const type of ["aws_sagemaker_model", "aws_sagemaker_endpoint_configuration"]) {
-    for (const instance of plan.of(type)) {
-      const { lifecycle } = instance.element.body;
-      const safe =
-        typeof lifecycle === "object" &&
-        lifecycle !== null &&
-        "create_before_destroy" in lifecycle &&
-        lifecycle.create_before_destroy === true;
-      if (!safe) yield fault(instance, "lifecycle.create_before_destroy", "true", ENDPOINT);
+  ruleForEach("aws_sagemaker_model", "model/which", SERVER, function* ({ values }) {
+    if (!entriesAt(values, ENVIRONMENT).some(([name]) => name === "SM_VLLM_MODEL")) {
+      yield [`${ENVIRONMENT}.SM_VLLM_MODEL`, "the model"];
     }
-  }
-};
+  }),
 
-/** Without it, why a container did not start cannot be found out. */
-export const modelLog: Rule = function* (plan) {
-  for (const model of plan.of("aws_sagemaker_model")) {
+  ruleForEach(
+    "aws_sagemaker_endpoint_configuration",
+    "endpoint-configuration/one-variant",
+    ENDPOINT,
+    function* ({ values }) {
+      if (listAt(values, "production_variants").length !== 1) yield ["production_variants", "one variant"];
+    },
+  ),
+
+  // A running endpoint still uses the old model and configuration while it changes to the new ones.
+  ruleForEach(
+    ["aws_sagemaker_model", "aws_sagemaker_endpoint_configuration"],
+    "model/new-before-old",
+    ENDPOINT,
+    function* ({ resource }) {
+      if (get(resource.body, "lifecycle", "create_before_destroy") !== true) {
+        yield ["lifecycle.create_before_destroy", "true"];
+      }
+    },
+  ),
+
+  // Without it, why a container did not start cannot be found out.
+  ruleForEach("aws_sagemaker_model", "model/log", ENDPOINT, function* (model, plan) {
     const role = instanceAt(plan, model, "execution_role_arn");
-    const rights = plan
-      .of("aws_iam_role_policy")
-      .filter((policy) => role !== undefined && plan.targets(policy, "role", "aws_iam_role").includes(role))
+    const rights = instancesOf(plan, "aws_iam_role_policy")
+      .filter((policy) => role !== undefined && targets(plan, policy, "role", "aws_iam_role").includes(role))
       .map(({ values }) => textAt(values, "policy") ?? "");
-    for (const endpoint of plan.of("aws_sagemaker_endpoint")) {
+    const grants = (text: string): boolean => rights.some((policy) => policy.includes(`${text}"`));
+    for (const endpoint of instancesOf(plan, "aws_sagemaker_endpoint")) {
       const group = `log-group:/aws/sagemaker/Endpoints/${textAt(endpoint.values, "name")}`;
-      const covers = (part: string): boolean => rights.some((policy) => policy.includes(`${group}${part}"`));
-      const acts = ["CreateLogGroup", "CreateLogStream", "PutLogEvents"];
-      if (
-        !covers("") ||
-        !covers(":*") ||
-        !acts.every((act) => rights.some((one) => one.includes(`"logs:${act}"`)))
-      ) {
-        yield fault(
-          model,
-          "execution_role_arn",
-          `a role that may write to ${group} and its streams`,
-          ENDPOINT,
-        );
+      const actions = ["CreateLogGroup", "CreateLogStream", "PutLogEvents"].map((act) => `"logs:${act}`);
+      if (![group, `${group}:*`, ...actions].every(grants)) {
+        yield ["execution_role_arn", `a role that may write to ${group} and its streams`];
       }
     }
-  }
-};
+  }),
+];

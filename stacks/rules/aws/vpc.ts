@@ -1,92 +1,203 @@
 /** VPC, subnets, routes. */
 import { contains, overlap, parseCidr } from "../../helpers/cidr.ts";
-import { associationsOf, instanceAt, isPublic, zones } from "../look-up/network.ts";
-import { fault, listAt, type Rule, textAt } from "../rule.ts";
-import { isObject } from "../terraform/evaluate.ts";
+import { cidr, oneOf } from "../allowed.ts";
+import { instanceAt } from "../look-up/instances.ts";
+import { associationsOf, isPublic, zonesOf } from "../look-up/network.ts";
+import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
+import {
+  belongsTo,
+  optional,
+  REQUIRED_LIST,
+  reference,
+  required,
+  requiredReference,
+  rulesOf,
+  type Table,
+} from "../table.ts";
+import { instancesOf } from "../terraform/plan.ts";
+import { at, entriesAt, isList, listAt, textAt } from "../terraform/value.ts";
+import { docs, OUTPOST } from "./common.ts";
 
-const SUBNETS = "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html";
-const ROUTES = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html";
+const IPV6 = belongsTo("a network with IPv6");
+const SUBNETS = docs("vpc/latest/userguide/configure-subnets.html");
+const ROUTES = docs("vpc/latest/userguide/VPC_Route_Tables.html");
+const ZONES = docs("elasticloadbalancing/latest/application/application-load-balancers.html");
+const DEFAULT_GROUP = docs("securityhub/latest/userguide/ec2-controls.html#ec2-2");
 
-export const subnetBlocks: Rule = function* (plan) {
-  const seen = plan.of("aws_subnet").flatMap((subnet) => {
-    const block = parseCidr(textAt(subnet.values, "cidr_block") ?? "");
-    return block === undefined ? [] : [{ subnet, block }];
-  });
-  for (const [index, { subnet, block }] of seen.entries()) {
-    const vpc = parseCidr(textAt(instanceAt(plan, subnet, "vpc_id")?.values, "cidr_block") ?? "");
-    if (vpc !== undefined && !contains(vpc, block)) {
-      yield fault(subnet, "cidr_block", "a block inside that of the VPC", SUBNETS);
-    }
-    const other = seen.slice(0, index).find((earlier) => overlap(earlier.block, block));
-    if (other !== undefined) {
-      yield fault(subnet, "cidr_block", `a block that does not overlap ${other.subnet.address}`, SUBNETS);
-    }
-  }
-};
-
-export const subnetZones: Rule = function* (plan) {
-  for (const { type, instances } of plan.elements.values()) {
-    const [first] = instances;
-    if (type !== "aws_subnet" || first === undefined) continue;
-    if (zones(instances).size < 2) {
-      const why =
-        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html";
-      yield fault(first, "availability_zone", "subnets in two zones", why);
-    }
-  }
-};
-
-export const subnetRoutes: Rule = function* (plan) {
-  for (const subnet of plan.of("aws_subnet")) {
-    const associations = associationsOf(plan, subnet);
-    if (associations.length !== 1) {
-      yield fault(subnet, "", `one aws_route_table_association, not ${associations.length}`, ROUTES);
-      continue;
-    }
-    const open = isPublic(plan, subnet);
-    if (String(subnet.values.map_public_ip_on_launch ?? false) !== String(open)) {
-      const allowed = `${open}, since its route table has ${open ? "a" : "no"} route to the Internet`;
-      yield fault(subnet, "map_public_ip_on_launch", allowed, SUBNETS);
-    }
-  }
-};
+const TABLES: readonly Table[] = [
+  {
+    type: "aws_vpc",
+    subject: "vpc",
+    source: docs("vpc/latest/userguide/vpc-cidr-blocks.html"),
+    arguments: {
+      cidr_block: required(cidr(16, 28)),
+      instance_tenancy: optional(oneOf("default")),
+      enable_dns_support: required(oneOf(true)),
+      enable_dns_hostnames: required(oneOf(true)),
+      ipv4_ipam_pool_id: belongsTo("a VPC without a cidr_block"),
+      ipv4_netmask_length: belongsTo("a VPC without a cidr_block"),
+      ipv6_cidr_block: IPV6,
+      ipv6_ipam_pool_id: IPV6,
+    },
+  },
+  {
+    type: "aws_subnet",
+    subject: "subnet",
+    source: docs("vpc/latest/userguide/subnet-sizing.html"),
+    arguments: {
+      vpc_id: reference("aws_vpc.id"),
+      cidr_block: required(cidr(16, 28)),
+      availability_zone: requiredReference("data.aws_availability_zones.names"),
+      map_public_ip_on_launch: required(),
+      availability_zone_id: belongsTo("a subnet without an availability_zone"),
+      ipv6_cidr_block: IPV6,
+      ipv6_native: IPV6,
+      assign_ipv6_address_on_creation: IPV6,
+      outpost_arn: OUTPOST,
+      customer_owned_ipv4_pool: OUTPOST,
+    },
+  },
+  {
+    type: "aws_internet_gateway",
+    subject: "internet-gateway",
+    source: ROUTES,
+    arguments: { vpc_id: requiredReference("aws_vpc.id") },
+  },
+  {
+    type: "aws_route_table",
+    subject: "route-table",
+    source: docs("AWSEC2/latest/APIReference/API_CreateRoute.html"),
+    arguments: {
+      vpc_id: reference("aws_vpc.id"),
+      "route.*.cidr_block": optional(cidr(0, 32)),
+      "route.*.gateway_id": reference("aws_internet_gateway.id"),
+    },
+  },
+  {
+    type: "aws_route_table_association",
+    subject: "route-table-association",
+    source: ROUTES,
+    arguments: {
+      subnet_id: requiredReference("aws_subnet.id"),
+      route_table_id: reference("aws_route_table.id"),
+    },
+  },
+  {
+    type: "aws_default_security_group",
+    subject: "default-security-group",
+    source: DEFAULT_GROUP,
+    arguments: {
+      vpc_id: requiredReference("aws_vpc.id"),
+      ingress: REQUIRED_LIST,
+      egress: REQUIRED_LIST,
+    },
+  },
+  {
+    type: "data.aws_availability_zones",
+    subject: "availability-zones",
+    source: docs("AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html"),
+    arguments: {
+      state: required(oneOf("available")),
+      filter: required(),
+      "filter.*.name": optional(oneOf("opt-in-status")),
+      // Local Zones, which must be opted in to, sort first and hold neither load balancers nor Fargate.
+      "filter.*.values.*": optional(oneOf("opt-in-not-required")),
+    },
+  },
+];
 
 const DESTINATIONS = ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"];
 
-export const routes: Rule = function* (plan) {
-  for (const table of plan.of("aws_route_table")) {
-    const destinations = new Set<string>();
-    for (const [index, route] of listAt(table.values, "route").entries()) {
-      const given = Object.keys(isObject(route) ? route : {});
-      const to = given.filter((key) => DESTINATIONS.includes(key));
-      if (to.length !== 1 || given.length !== 2) {
-        yield fault(table, `route.${index}`, "one destination and one target", ROUTES);
+export const VPC_RULES: readonly Rule[] = [
+  ...TABLES.flatMap(rulesOf),
+
+  ruleForEach("aws_subnet", "subnet/inside-vpc", SUBNETS, function* (subnet, plan) {
+    const block = parseCidr(textAt(subnet.values, "cidr_block") ?? "");
+    const vpc = parseCidr(textAt(instanceAt(plan, subnet, "vpc_id")?.values, "cidr_block") ?? "");
+    if (block !== undefined && vpc !== undefined && !contains(vpc, block)) {
+      yield ["cidr_block", "a block inside that of the VPC"];
+    }
+  }),
+
+  rule("subnet/no-overlap", SUBNETS, function* (plan) {
+    const seen = instancesOf(plan, "aws_subnet").flatMap((subnet) => {
+      const block = parseCidr(textAt(subnet.values, "cidr_block") ?? "");
+      return block === undefined ? [] : [{ subnet, block }];
+    });
+    for (const [index, { subnet, block }] of seen.entries()) {
+      const other = seen.slice(0, index).find((earlier) => overlap(earlier.block, block));
+      if (other !== undefined) {
+        yield faultOf(subnet, ["cidr_block", `a block that does not overlap ${other.subnet.address}`]);
       }
-      const destination = textAt(route, to[0] ?? "") ?? "";
-      if (destinations.has(destination))
-        yield fault(table, `route.${index}`, "each destination once", ROUTES);
-      destinations.add(destination);
     }
-  }
-};
+  }),
 
-/** A second one cannot be attached. */
-export const gateways: Rule = function* (plan) {
-  for (const gateway of plan.of("aws_internet_gateway").slice(1)) {
-    yield fault(gateway, "", "one internet gateway for the VPC", ROUTES);
-  }
-};
-
-export const defaultGroup: Rule = function* (plan) {
-  const groups = plan.of("aws_default_security_group");
-  const source = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2";
-  for (const vpc of plan.of("aws_vpc")) {
-    const own = groups.filter((group) => instanceAt(plan, group, "vpc_id") === vpc);
-    if (own.length !== 1) yield fault(vpc, "", "an aws_default_security_group without rules", source);
-  }
-  for (const group of groups) {
-    for (const direction of ["ingress", "egress"]) {
-      if (listAt(group.values, direction).length > 0) yield fault(group, direction, "no rules", source);
+  rule("subnet/two-zones", ZONES, function* (plan) {
+    for (const resource of plan.resources.values()) {
+      if (resource.type !== "aws_subnet") continue;
+      const subnets = plan.instances.filter((instance) => instance.resource === resource);
+      const [first] = subnets;
+      if (first !== undefined && zonesOf(subnets).size < 2) {
+        yield faultOf(first, ["availability_zone", "subnets in two zones"]);
+      }
     }
-  }
-};
+  }),
+
+  ruleForEach("aws_subnet", "subnet/one-route-table", ROUTES, function* (subnet, plan) {
+    const { length } = associationsOf(plan, subnet);
+    if (length !== 1) yield ["", `one aws_route_table_association, not ${length}`];
+  }),
+
+  ruleForEach("aws_subnet", "subnet/public-addresses", SUBNETS, function* (subnet, plan) {
+    if (associationsOf(plan, subnet).length !== 1) return;
+    const open = isPublic(plan, subnet);
+    if (String(subnet.values.map_public_ip_on_launch ?? false) !== String(open)) {
+      const way = open ? "a" : "no";
+      yield ["map_public_ip_on_launch", `${open}, since its route table has ${way} route to the Internet`];
+    }
+  }),
+
+  ruleForEach("aws_route_table", "route-table/one-target", ROUTES, function* ({ values }) {
+    for (const index of listAt(values, "route").keys()) {
+      const given = entriesAt(values, `route.${index}`).map(([key]) => key);
+      if (given.length !== 2 || given.filter((key) => DESTINATIONS.includes(key)).length !== 1) {
+        yield [`route.${index}`, "one destination and one target"];
+      }
+    }
+  }),
+
+  ruleForEach("aws_route_table", "route-table/each-destination-once", ROUTES, function* ({ values }) {
+    const destinations = listAt(values, "route").map((route) =>
+      DESTINATIONS.map((key) => textAt(route, key) ?? "").find((text) => text !== ""),
+    );
+    for (const [index, destination] of destinations.entries()) {
+      if (destinations.indexOf(destination) !== index) yield [`route.${index}`, "each destination once"];
+    }
+  }),
+
+  // A second one cannot be attached.
+  rule("internet-gateway/one", ROUTES, function* (plan) {
+    for (const gateway of instancesOf(plan, "aws_internet_gateway").slice(1)) {
+      yield faultOf(gateway, ["", "one internet gateway for the VPC"]);
+    }
+  }),
+
+  ruleForEach("aws_vpc", "vpc/default-group-closed", DEFAULT_GROUP, function* (vpc, plan) {
+    const own = instancesOf(plan, "aws_default_security_group").filter(
+      (group) => instanceAt(plan, group, "vpc_id") === vpc,
+    );
+    if (own.length !== 1) yield ["", "an aws_default_security_group without rules"];
+  }),
+
+  ruleForEach(
+    "aws_default_security_group",
+    "default-security-group/no-rules",
+    DEFAULT_GROUP,
+    function* ({ values }) {
+      for (const direction of ["ingress", "egress"]) {
+        const rules = at(values, direction);
+        if (isList(rules) && rules.length > 0) yield [direction, "no rules"];
+      }
+    },
+  ),
+];

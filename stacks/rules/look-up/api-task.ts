@@ -1,8 +1,6 @@
 /** The API's container in either mode: as a block of the Express service, or as JSON in the task definition. */
-
-import { listAt, numberAt, parseJson, textAt } from "../rule.ts";
-import type { Value } from "../terraform/evaluate.ts";
-import type { Instance, Plan } from "../terraform/plan.ts";
+import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
+import { isList, jsonAt, listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
 
 export interface ApiTask {
   /** The Express service, or the task definition. */
@@ -21,12 +19,12 @@ const DEFAULT_STOP_TIMEOUT_S = 30;
 
 /** The containers of a task definition; none when it cannot be read, which is a finding of its own. */
 export function containersOf(definition: Instance): readonly Value[] {
-  const parsed = parseJson(textAt(definition.values, "container_definitions") ?? "");
-  return Array.isArray(parsed) ? parsed : [];
+  const containers = jsonAt(definition.values, "container_definitions");
+  return isList(containers) ? containers : [];
 }
 
 export function apiTasks(plan: Plan): ApiTask[] {
-  const express = plan.of("aws_ecs_express_gateway_service").flatMap((instance) =>
+  const express = instancesOf(plan, "aws_ecs_express_gateway_service").flatMap((instance) =>
     listAt(instance.values, "primary_container").map((container, index) => ({
       instance,
       path: `primary_container.${index}`,
@@ -36,7 +34,7 @@ export function apiTasks(plan: Plan): ApiTask[] {
       stopTimeout: DEFAULT_STOP_TIMEOUT_S,
     })),
   );
-  const custom = plan.of("aws_ecs_task_definition").flatMap((instance) =>
+  const custom = instancesOf(plan, "aws_ecs_task_definition").flatMap((instance) =>
     containersOf(instance).map((container, index) => ({
       instance,
       path: `container_definitions.${index}`,

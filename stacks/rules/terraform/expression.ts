@@ -1,16 +1,14 @@
 /**
- * Terraform's expressions, as far as these stacks and what is mistyped in them need: literals, templates, references,
- * operators, conditions, lists, objects and calls. `for` expressions and template directives are refused.
+ * The part of Terraform's expressions that these stacks write: texts with `${…}`, references, sums, and calls. Anything
+ * else is not understood, and named.
  */
 
 export type Expression =
-  | { readonly kind: "literal"; readonly value: string | number | boolean | null }
+  | { readonly kind: "literal"; readonly value: string | number }
   | { readonly kind: "template"; readonly parts: readonly Expression[] }
   | { readonly kind: "reference"; readonly root: string; readonly steps: readonly Step[] }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: "list"; readonly items: readonly Expression[] }
-  | { readonly kind: "object"; readonly entries: readonly (readonly [Expression, Expression])[] }
-  | { readonly kind: "operation"; readonly operator: string; readonly operands: readonly Expression[] };
+  | { readonly kind: "sum"; readonly terms: readonly Expression[] };
 
 /** What follows the first name: `.id`, `[0]`, `[*]`. */
 export type Step =
@@ -18,194 +16,142 @@ export type Step =
   | { readonly kind: "index"; readonly index: Expression }
   | { readonly kind: "splat" };
 
-export class SyntaxFault extends Error {
-  override readonly name = "SyntaxFault";
+/** A construct that the grammar here does not have. The message names it. */
+export class NotUnderstood extends Error {
+  override readonly name = "NotUnderstood";
 }
 
-const TOKEN =
-  /\s+|[A-Za-z_][\w-]*|\d+(?:\.\d+)?|"(?:\\.|\$\{(?:[^"{}]|"[^"]*")*\}|[^"\\])*"|&&|\|\||[=!<>]=|\.\.\.|[-+*/%<>!?:.,()[\]{}=]/y;
+/** By what they begin with: the constructs of Terraform that are left out. */
+const CONSTRUCTS: readonly (readonly [RegExp, string])[] = [
+  [/^$/, "an end that comes too early"],
+  [/^\?/, "a condition"],
+  [/^(?:[=!]=|[<>])/, "a comparison"],
+  [/^(?:&&|\|\||!)/, "a logical operator"],
+  [/^[-*/%]/, "an operator other than +"],
+  [/^\[\s*for\b|^\{\s*for\b/, "a for expression"],
+  [/^\[/, "a list"],
+  [/^\{/, "an object"],
+  [/^\(/, "an expression in brackets"],
+  [/^"/, "a quoted text with an expression in it"],
+];
 
-const PRECEDENCE = [["||"], ["&&"], ["==", "!="], ["<", ">", "<=", ">="], ["+", "-"], ["*", "/", "%"]];
+const TOKEN = /\s*([A-Za-z_][\w-]*|\d+(?:\.\d+)?|"(?:\\.|(?!\$\{)[^"\\])*"|[+.,()[\]*])\s*/y;
 
-function tokenize(source: string): string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < source.length) {
-    const start = TOKEN.lastIndex;
-    const token = TOKEN.exec(source)?.[0];
-    if (token === undefined) throw new SyntaxFault(`cannot read ${JSON.stringify(source.slice(start))}`);
-    if (token.trim() !== "") tokens.push(token);
-  }
-  return tokens;
-}
-
+/** Reads one expression from its first character to its last. */
 class Parser {
-  readonly #tokens: readonly string[];
+  readonly #source: string;
   #position = 0;
 
   constructor(source: string) {
-    this.#tokens = tokenize(source);
+    this.#source = source;
   }
 
   whole(): Expression {
-    const expression = this.#condition();
-    if (this.#next !== undefined) throw new SyntaxFault(`unexpected ${this.#next}`);
+    const expression = this.#sum();
+    if (this.#position < this.#source.length) this.#fail();
     return expression;
   }
 
-  get #next(): string | undefined {
-    return this.#tokens[this.#position];
+  /** The next token; empty at the end, and where none begins. */
+  get #next(): string {
+    TOKEN.lastIndex = this.#position;
+    return TOKEN.exec(this.#source)?.[1] ?? "";
   }
 
   #take(): string {
-    const token = this.#next;
-    if (token === undefined) throw new SyntaxFault("ends too early");
-    this.#position += 1;
+    TOKEN.lastIndex = this.#position;
+    const token = TOKEN.exec(this.#source)?.[1] ?? this.#fail();
+    this.#position = TOKEN.lastIndex;
     return token;
   }
 
   #accept(token: string): boolean {
     if (this.#next !== token) return false;
-    this.#position += 1;
+    this.#take();
     return true;
   }
 
   #expect(token: string): void {
-    if (!this.#accept(token)) throw new SyntaxFault(`expected ${token}, found ${this.#next ?? "the end"}`);
+    if (!this.#accept(token)) this.#fail();
   }
 
-  #condition(): Expression {
-    const test = this.#binary(0);
-    if (!this.#accept("?")) return test;
-    const yes = this.#condition();
-    this.#expect(":");
-    return { kind: "operation", operator: "?", operands: [test, yes, this.#condition()] };
+  #fail(): never {
+    const rest = this.#source.slice(this.#position).trim();
+    const construct = CONSTRUCTS.find(([begins]) => begins.test(rest))?.[1] ?? "what cannot be read";
+    throw new NotUnderstood(rest === "" ? construct : `${construct}: ${rest}`);
   }
 
-  #binary(level: number): Expression {
-    const operators = PRECEDENCE[level];
-    if (operators === undefined) return this.#unary();
-    let left = this.#binary(level + 1);
-    while (this.#next !== undefined && operators.includes(this.#next)) {
-      const operator = this.#take();
-      left = { kind: "operation", operator, operands: [left, this.#binary(level + 1)] };
-    }
-    return left;
+  #sum(): Expression {
+    const terms = [this.#term()];
+    while (this.#accept("+")) terms.push(this.#term());
+    const [only] = terms;
+    return terms.length === 1 && only !== undefined ? only : { kind: "sum", terms };
   }
 
-  #unary(): Expression {
-    if (this.#next !== "!" && this.#next !== "-") return this.#primary();
-    const operator = this.#take();
-    return { kind: "operation", operator, operands: [this.#unary()] };
-  }
-
-  #primary(): Expression {
-    const token = this.#take();
-    if (token === "(") {
-      const inner = this.#condition();
-      this.#expect(")");
-      return inner;
-    }
-    if (token === "[") return { kind: "list", items: this.#items("]") };
-    if (token === "{") return { kind: "object", entries: this.#entries() };
+  #term(): Expression {
+    const token = this.#next;
+    if (!/^[\w"]/.test(token)) this.#fail();
+    this.#take();
     if (/^\d/.test(token)) return { kind: "literal", value: Number(token) };
-    if (token.startsWith('"')) return parseTemplate(unquote(token));
-    if (token === "true" || token === "false") return { kind: "literal", value: token === "true" };
-    if (token === "null") return { kind: "literal", value: null };
-    if (!/^[A-Za-z_]/.test(token)) throw new SyntaxFault(`unexpected ${token}`);
-    if (this.#accept("(")) return { kind: "call", name: token, args: this.#items(")") };
+    if (token.startsWith('"')) return { kind: "literal", value: unquote(token) };
+    if (this.#accept("(")) return { kind: "call", name: token, args: this.#arguments() };
     return { kind: "reference", root: token, steps: this.#steps() };
   }
 
-  #items(end: string): Expression[] {
-    const items: Expression[] = [];
-    while (!this.#accept(end)) {
-      items.push(this.#condition());
-      if (!this.#accept(",") && this.#next !== end) throw new SyntaxFault(`expected , or ${end}`);
-    }
-    return items;
-  }
-
-  #entries(): [Expression, Expression][] {
-    const entries: [Expression, Expression][] = [];
-    while (!this.#accept("}")) {
-      const key = this.#condition();
-      if (!this.#accept("=")) this.#expect(":");
-      entries.push([key, this.#condition()]);
-      if (!this.#accept(",") && this.#next !== "}") throw new SyntaxFault("expected , or }");
-    }
-    return entries;
+  #arguments(): Expression[] {
+    const args = [this.#sum()];
+    while (this.#accept(",")) args.push(this.#sum());
+    this.#expect(")");
+    return args;
   }
 
   #steps(): Step[] {
     const steps: Step[] = [];
     for (;;) {
       if (this.#accept(".")) {
-        const name = this.#take();
-        if (name === "*") steps.push({ kind: "splat" });
-        else if (/^\d+$/.test(name))
-          steps.push({ kind: "index", index: { kind: "literal", value: Number(name) } });
-        else if (/^[A-Za-z_]/.test(name)) steps.push({ kind: "attribute", name });
-        else throw new SyntaxFault(`unexpected ${name} after .`);
+        if (!/^[A-Za-z_]/.test(this.#next)) this.#fail();
+        steps.push({ kind: "attribute", name: this.#take() });
       } else if (this.#accept("[")) {
-        if (this.#accept("*")) steps.push({ kind: "splat" });
-        else steps.push({ kind: "index", index: this.#condition() });
+        steps.push(this.#accept("*") ? { kind: "splat" } : { kind: "index", index: this.#sum() });
         this.#expect("]");
       } else return steps;
     }
   }
 }
 
-/** The text of a quoted string; what stands in `${…}` is kept as it is. */
-const unquote = (token: string): string =>
-  token
-    .slice(1, -1)
-    .replace(/\\(.)/g, (_, character: string) => ({ n: "\n", t: "\t", r: "\r" })[character] ?? character);
-
-/** Where the `}` is that closes what was opened before `start`; quoted strings may hold braces. */
-function closing(text: string, start: number): number {
-  let depth = 1;
-  let quoted = false;
-  for (let at = start; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === "\\" && quoted) at += 1;
-    else if (character === '"') quoted = !quoted;
-    else if (!quoted && character === "{") depth += 1;
-    else if (!quoted && character === "}") {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
+/** A quoted text; Terraform's escapes are those of JSON. */
+function unquote(token: string): string {
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    throw new NotUnderstood(`an escape in ${token}`);
   }
-  throw new SyntaxFault("${ without }");
 }
+
+/** `${…}`; its end is the first brace outside of a quoted text. */
+const EXPRESSION = /\$\{((?:[^"}]|"(?:\\.|[^"\\])*")*)\}/y;
 
 /**
  * A string as Terraform reads it in JSON: text, with expressions in `${…}`.
- * @throws SyntaxFault
+ * @throws NotUnderstood
  */
 export function parseTemplate(text: string): Expression {
   const parts: Expression[] = [];
-  let literal = "";
-  let at = 0;
-  while (at < text.length) {
-    if (text.startsWith("$${", at) || text.startsWith("%%{", at)) {
-      literal += text.slice(at + 1, at + 3);
-      at += 3;
-    } else if (text.startsWith("%{", at)) {
-      throw new SyntaxFault("%{ begins a template directive, which these stacks do not use");
-    } else if (text.startsWith("${", at)) {
-      const end = closing(text, at + 2);
-      if (literal !== "") parts.push({ kind: "literal", value: literal });
-      literal = "";
-      parts.push(new Parser(text.slice(at + 2, end)).whole());
-      at = end + 1;
-    } else {
-      literal += text[at];
-      at += 1;
-    }
+  let position = 0;
+  while (position < text.length) {
+    const start = text.slice(position).search(/[$%]\{/);
+    const end = start === -1 ? text.length : position + start;
+    if (end > position) parts.push({ kind: "literal", value: text.slice(position, end) });
+    if (start === -1) break;
+    if (text[end - 1] === text[end]) throw new NotUnderstood(`an escape: ${text.slice(end - 1)}`);
+    if (text[end] === "%") throw new NotUnderstood(`a template directive: ${text.slice(end)}`);
+    EXPRESSION.lastIndex = end;
+    const inner = EXPRESSION.exec(text)?.[1];
+    if (inner === undefined) throw new NotUnderstood(`\${ without }: ${text.slice(end)}`);
+    parts.push(new Parser(inner).whole());
+    position = EXPRESSION.lastIndex;
   }
-  if (literal !== "" || parts.length === 0) parts.push({ kind: "literal", value: literal });
   // A string that is one expression keeps that expression's type.
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : { kind: "template", parts };
+  const [only = { kind: "literal", value: "" } as const] = parts;
+  return parts.length <= 1 ? only : { kind: "template", parts };
 }

@@ -8,7 +8,7 @@ export type Kind = z.infer<typeof kindSchema>;
 
 /** The arguments of a resource, or of a block in it. */
 export interface Block {
-  /** Whether the block may stand more than once. */
+  /** Whether the block may be given more than once. */
   readonly many: boolean;
   /** Whether JSON must give every key, null where it is not wanted: the provider takes it for a list of objects. */
   readonly everyKey: boolean;

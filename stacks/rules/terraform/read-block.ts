@@ -1,62 +1,114 @@
 import { nearest } from "../../helpers/nearest.ts";
-import { Computed, isList, isObject, type ObjectValue, type Value } from "./evaluate.ts";
-import { isRawObject } from "./json.ts";
+import { isJsonObject, type JsonObject } from "./json.ts";
 import type { Block, Kind } from "./provider-schema.ts";
+import { Computed, isList, isObject, type ObjectValue, type Value } from "./value.ts";
 
-/** How to evaluate what stands at an argument, and where to say what is wrong with it. */
-export interface Reader {
-  value(raw: unknown, argument: string): Value;
-  report(argument: string, value: unknown, allowed: string, source: string): void;
-}
-
-/** What Terraform itself takes in every resource; `meta.ts` has the rules. */
+/** What Terraform itself takes in every resource; whole-stack/meta-arguments.ts has the rules. */
 export const META_ARGUMENTS = ["count", "depends_on", "lifecycle"];
 
 const SCHEMA = "schema of the AWS provider";
 const LISTS_OF_OBJECTS = "https://developer.hashicorp.com/terraform/language/attr-as-blocks";
 
+/** An argument that does not fit the provider's schema. */
+export interface Misfit {
+  readonly rule: "terraform/argument" | "terraform/required" | "terraform/type" | "terraform/block";
+  readonly argument: string;
+  readonly value: unknown;
+  readonly allowed: string;
+  readonly source: string;
+}
+
+/** Evaluates what is given for an argument. */
+export type ReadValue<Note> = (json: unknown, argument: string) => Generator<Note, Value>;
+
 const join = (path: string, key: string | number): string => (path === "" ? String(key) : `${path}.${key}`);
 
-/** The evaluated arguments of a resource or block, checked against the provider's schema. */
-export function readBlock(
+const misfit = (
+  rule: Misfit["rule"],
+  argument: string,
+  value: unknown,
+  allowed: string,
+  source = SCHEMA,
+): Misfit => ({ rule, argument, value, allowed, source });
+
+/** The evaluated arguments of a resource or block, compared with the provider's schema. */
+export function* readBlock<Note>(
   block: Block,
-  raw: Readonly<Record<string, unknown>>,
-  reader: Reader,
+  body: JsonObject,
+  readValue: ReadValue<Note>,
   path = "",
-): ObjectValue {
+): Generator<Note | Misfit, ObjectValue> {
   const values: Record<string, Value> = {};
-  for (const [key, inner] of Object.entries(raw)) {
+  for (const [key, json] of Object.entries(body)) {
     const argument = join(path, key);
     const type = block.arguments[key];
-    if (key === "//" || (path === "" && META_ARGUMENTS.includes(key)) || inner === null) continue;
+    if (key === "//" || (path === "" && META_ARGUMENTS.includes(key)) || json === null) continue;
     if (type === undefined) {
-      const allowed =
-        key in block.attributes
-          ? `nothing, since AWS gives it`
-          : `an argument that exists, such as ${nearest(key, Object.keys(block.arguments))}`;
-      reader.report(argument, inner, allowed, SCHEMA);
+      yield misfit("terraform/argument", argument, json, unknownArgument(block, key));
     } else if (typeof type === "string") {
-      const value = reader.value(inner, argument);
+      const value = yield* readValue(json, argument);
       const allowed = refusal(type, value);
-      if (allowed !== undefined) reader.report(argument, value, allowed, SCHEMA);
+      if (allowed !== undefined) yield misfit("terraform/type", argument, value, allowed);
       values[key] = value;
     } else {
-      values[key] = readBlocks(type, inner, reader, argument);
+      values[key] = yield* readBlocks(type, json, readValue, argument);
     }
   }
   for (const key of block.required) {
-    if (raw[key] === undefined || raw[key] === null) {
-      reader.report(join(path, key), undefined, "a value, since it is required", SCHEMA);
+    if (body[key] === undefined || body[key] === null) {
+      yield misfit("terraform/required", join(path, key), undefined, "a value, since it is required");
     }
   }
   return values;
 }
 
-/** What is allowed in place of a value that is of another type; undefined when it fits. */
+const unknownArgument = (block: Block, key: string): string =>
+  key in block.attributes
+    ? "nothing, since AWS gives it"
+    : `an argument that exists, such as ${nearest(key, Object.keys(block.arguments))}`;
+
+function* readBlocks<Note>(
+  block: Block,
+  json: unknown,
+  readValue: ReadValue<Note>,
+  path: string,
+): Generator<Note | Misfit, Value> {
+  const all: readonly unknown[] = Array.isArray(json) ? json : [json];
+  if (!block.many && all.length > 1) yield misfit("terraform/block", path, json, "one block");
+  if (all.length === 0 && !block.everyKey) yield misfit("terraform/block", path, json, "at least one block");
+  const texts = all.map((one) => JSON.stringify(one));
+  if (new Set(texts).size < texts.length) yield misfit("terraform/block", path, json, "no block twice");
+  const values: Value[] = [];
+  for (const [index, one] of all.entries()) {
+    values.push(yield* readOneOf(block, one, readValue, block.many ? join(path, index) : path));
+  }
+  return block.many ? values : (values[0] ?? {});
+}
+
+function* readOneOf<Note>(
+  block: Block,
+  json: unknown,
+  readValue: ReadValue<Note>,
+  path: string,
+): Generator<Note | Misfit, ObjectValue> {
+  const keys = Object.keys(block.arguments);
+  if (!isJsonObject(json)) {
+    yield misfit("terraform/block", path, json, `a block with ${keys.join(", ")}`);
+    return {};
+  }
+  for (const key of block.everyKey ? keys : []) {
+    if (!(key in json)) {
+      yield misfit("terraform/required", join(path, key), undefined, "a value or null", LISTS_OF_OBJECTS);
+    }
+  }
+  return yield* readBlock(block, json, readValue, path);
+}
+
+/** What is allowed instead of a value that is of another type; undefined when it fits. */
 function refusal(kind: Kind, value: Value): string | undefined {
   if (value instanceof Computed) {
-    const isOne = value.kind === "string" || value.kind === "number" || value.kind === "boolean";
-    return isOne && (kind === "strings" || kind === "numbers") ? "a list" : undefined;
+    const isSingle = value.kind === "string" || value.kind === "number" || value.kind === "boolean";
+    return isSingle && (kind === "strings" || kind === "numbers") ? "a list" : undefined;
   }
   switch (kind) {
     case "string":
@@ -72,19 +124,19 @@ function refusal(kind: Kind, value: Value): string | undefined {
     case "strings":
       if (!isList(value) || value.length === 0) return "a list with at least one text";
       if (new Set(value.map(String)).size < value.length) return "nothing twice";
-      return value.map(textRefusal).find((problem) => problem !== undefined);
+      return firstRefusal(value);
     case "map":
-      if (!isObject(value)) return "an object whose values are texts";
-      return Object.values(value)
-        .map(textRefusal)
-        .find((problem) => problem !== undefined);
+      return isObject(value) ? firstRefusal(Object.values(value)) : "an object whose values are texts";
   }
 }
+
+const firstRefusal = (values: readonly Value[]): string | undefined =>
+  values.map(textRefusal).find((allowed) => allowed !== undefined);
 
 const isNumber = (value: Value): boolean =>
   typeof value === "number" || (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value));
 
-/** A reference outside of ${…}, which AWS would take by the letter. What was evaluated stands in braces. */
+/** A reference outside of ${…}, which AWS would take by the letter. What was evaluated is in braces. */
 const BARE_REFERENCE = /\b(?:data\.)?aws_[a-z_]+\.\w+(?:\[[^\]]*\])?\.\w+/;
 
 /** Traces of JavaScript that went wrong, and of CDKTF tokens that were never resolved. */
@@ -98,26 +150,4 @@ function textRefusal(value: Value): string | undefined {
     return "a text without spaces around it or control characters";
   if (BARE_REFERENCE.test(value.replaceAll(/\{[^{}]*\}/g, ""))) return "a reference in ${…}";
   return NONSENSE.test(value) ? "a text without traces of a program" : undefined;
-}
-
-function readBlocks(block: Block, raw: unknown, reader: Reader, path: string): Value {
-  const all: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  if (!block.many && all.length > 1) reader.report(path, raw, "one block", SCHEMA);
-  if (all.length === 0 && !block.everyKey) reader.report(path, raw, "at least one block", SCHEMA);
-  const texts = all.map((one) => JSON.stringify(one));
-  if (new Set(texts).size < texts.length) reader.report(path, raw, "no block twice", SCHEMA);
-  const values = all.map((one, index) => {
-    const place = block.many ? join(path, index) : path;
-    if (!isRawObject(one)) {
-      reader.report(place, one, `a block with ${Object.keys(block.arguments).join(", ")}`, SCHEMA);
-      return {};
-    }
-    if (block.everyKey) {
-      for (const key of Object.keys(block.arguments)) {
-        if (!(key in one)) reader.report(join(place, key), undefined, "a value or null", LISTS_OF_OBJECTS);
-      }
-    }
-    return readBlock(block, one, reader, place);
-  });
-  return block.many ? values : (values[0] ?? {});
 }

@@ -2,10 +2,12 @@
 import { environmentSchema } from "../../../app/environment.ts";
 import { nearest } from "../../helpers/nearest.ts";
 import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
-import { faultIn, type Rule, textAt } from "../rule.ts";
-import type { Finding } from "../terraform/finding.ts";
+import { type Fault, faultOf, type Rule, rule } from "../rule.ts";
+import type { Plan } from "../terraform/plan.ts";
+import { textAt } from "../terraform/value.ts";
 
 const APP = "app/environment.ts";
+const SORTED = "https://github.com/hashicorp/terraform-provider-aws/issues/45792";
 /** The app's own, and the AWS SDK's. */
 const KNOWN = [...Object.keys(environmentSchema.shape), "AWS_REGION"];
 /** The app has defaults for a developer's machine; in a task they are wrong, or would hide what runs. */
@@ -14,44 +16,87 @@ const NEEDED = ["AWS_REGION", "DEADLINE_MS", "EXTRACTOR", "HOST", "MAX_UPLOAD_BY
 const namesOf = ({ environment }: ApiTask): string[] =>
   environment.map((entry) => textAt(entry, "name") ?? "");
 
-export const environmentNames: Rule = function* (plan) {
-  for (const task of apiTasks(plan)) {
-    const names = namesOf(task);
-    const found = (index: number, allowed: string, source = APP): Finding =>
-      faultIn(task.instance, `${task.path}.environment.${index}.name`, names[index], allowed, source);
-    for (const [index, name] of names.entries()) {
-      if (!KNOWN.includes(name)) yield found(index, `what the app knows, such as ${nearest(name, KNOWN)}`);
-      if (names.indexOf(name) !== index) yield found(index, "each name once");
-      if (name < (names[index - 1] ?? "")) {
-        const issue = "https://github.com/hashicorp/terraform-provider-aws/issues/45792";
-        yield found(index, "names in alphabetical order, as AWS returns them", issue);
+/** A rule about each name of a variable; it returns what is allowed, undefined when the name is that. */
+const forEachName = (
+  id: string,
+  source: string,
+  refusal: (name: string, index: number, names: readonly string[]) => string | undefined,
+): Rule =>
+  rule(id, source, function* (plan) {
+    for (const task of apiTasks(plan)) {
+      const names = namesOf(task);
+      for (const [index, name] of names.entries()) {
+        const allowed = refusal(name, index, names);
+        const argument = `${task.path}.environment.${index}.name`;
+        if (allowed !== undefined) yield faultOf(task.instance, [argument, allowed, name]);
       }
     }
-  }
-};
+  });
 
-export const environmentValues: Rule = function* (plan) {
-  for (const task of apiTasks(plan)) {
-    const found = (name: string, allowed: string): Finding =>
-      faultIn(task.instance, `${task.path}.environment ${name}`, variable(task, name), allowed, APP);
-    const extractor = variable(task, "EXTRACTOR");
-    const needed = extractor === "sagemaker" ? [...NEEDED, "SAGEMAKER_ENDPOINT_NAME"] : NEEDED;
-    for (const name of needed) {
-      if (!namesOf(task).includes(name)) yield found(name, "a value");
+/** A rule about a task's variables by name: what is allowed for each that is wrong. */
+const forEachTask = (
+  id: string,
+  find: (task: ApiTask, plan: Plan) => Iterable<readonly [name: string, allowed: string]>,
+): Rule =>
+  rule(id, APP, function* (plan): Iterable<Fault> {
+    for (const task of apiTasks(plan)) {
+      for (const [name, allowed] of find(task, plan)) {
+        const argument = `${task.path}.environment ${name}`;
+        yield faultOf(task.instance, [argument, allowed, variable(task, name)]);
+      }
     }
+  });
+
+export const ENVIRONMENT_RULES: readonly Rule[] = [
+  forEachName("environment/known", APP, (name) =>
+    KNOWN.includes(name) ? undefined : `what the app knows, such as ${nearest(name, KNOWN)}`,
+  ),
+
+  forEachName("environment/each-name-once", APP, (name, index, names) =>
+    names.indexOf(name) === index ? undefined : "each name once",
+  ),
+
+  forEachName("environment/sorted", SORTED, (name, index, names) =>
+    name < (names[index - 1] ?? "") ? "names in alphabetical order, as AWS returns them" : undefined,
+  ),
+
+  forEachTask("environment/needed", function* (task) {
+    const extra = variable(task, "EXTRACTOR") === "sagemaker" ? ["SAGEMAKER_ENDPOINT_NAME"] : [];
+    const names = namesOf(task);
+    for (const name of [...NEEDED, ...extra]) {
+      if (!names.includes(name)) yield [name, "a value"];
+    }
+  }),
+
+  forEachTask("environment/values", function* (task) {
     const variables = Object.fromEntries(namesOf(task).map((name) => [name, variable(task, name)]));
     for (const { path, message } of environmentSchema.safeParse(variables).error?.issues ?? []) {
-      yield found(String(path[0]), message);
+      yield [String(path[0]), message];
     }
-    // In a task, nobody else reaches the loopback address.
-    if (variable(task, "HOST") !== "0.0.0.0") yield found("HOST", "0.0.0.0");
-    if (variable(task, "PORT") !== String(task.port))
-      yield found("PORT", `the container's port, ${task.port}`);
-    if (variable(task, "AWS_REGION") !== plan.region)
-      yield found("AWS_REGION", `the stack's Region, ${plan.region}`);
-    if (extractor === "openai")
-      yield found("EXTRACTOR", "sagemaker or local; these stacks reach no other server");
-    if (variable(task, "OPENAI_API_KEY") !== undefined)
-      yield found("OPENAI_API_KEY", "no secret in plain text");
-  }
-};
+  }),
+
+  // In a task, nobody else reaches the loopback address.
+  forEachTask("environment/host", function* (task) {
+    if (variable(task, "HOST") !== "0.0.0.0") yield ["HOST", "0.0.0.0"];
+  }),
+
+  forEachTask("environment/port", function* (task) {
+    if (variable(task, "PORT") !== String(task.port)) yield ["PORT", `the container's port, ${task.port}`];
+  }),
+
+  forEachTask("environment/region", function* (task, { region }) {
+    if (variable(task, "AWS_REGION") !== region) yield ["AWS_REGION", `the stack's Region, ${region}`];
+  }),
+
+  forEachTask("environment/extractor", function* (task) {
+    if (variable(task, "EXTRACTOR") === "openai") {
+      yield ["EXTRACTOR", "sagemaker or local; these stacks reach no other server"];
+    }
+  }),
+
+  forEachTask("environment/no-secret", function* (task) {
+    if (variable(task, "OPENAI_API_KEY") !== undefined) {
+      yield ["OPENAI_API_KEY", "no secret in plain text"];
+    }
+  }),
+];

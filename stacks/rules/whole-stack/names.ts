@@ -1,5 +1,7 @@
 /** Two of a kind under one name: Terraform makes the first, and AWS refuses the second. */
-import { fault, type Rule, textAt } from "../rule.ts";
+import { faultOf, type Rule, rule } from "../rule.ts";
+import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
+import { textAt } from "../terraform/value.ts";
 
 /** Argument that names a thing, where it is not `name`. */
 const NAME: Readonly<Record<string, string>> = {
@@ -14,20 +16,29 @@ const WITHIN: Readonly<Record<string, string>> = {
   aws_security_group: "vpc_id",
 };
 
-export const names: Rule = function* (plan) {
-  for (const type of new Set([...plan.elements.values()].map((element) => element.type))) {
-    const argument = NAME[type] ?? "name";
-    const taken = new Map<string, string>();
-    for (const instance of type.startsWith("data.") ? [] : plan.of(type)) {
-      // IAM does not tell capitals from small letters.
-      const name = textAt(instance.values, argument)?.toLowerCase();
-      if (name === undefined) continue;
-      const key = JSON.stringify([name, instance.values[WITHIN[type] ?? ""]]);
-      const owner = taken.get(key);
-      if (owner !== undefined) {
-        yield fault(instance, argument, `another name than that of ${owner}`, "AWS names each thing once");
+const typesOf = (plan: Plan): Set<string> =>
+  new Set([...plan.resources.values()].map(({ type }) => type).filter((type) => !type.startsWith("data.")));
+
+/** What must be unique among the instances of a type; undefined without a name. */
+function keyOf({ resource: { type }, values }: Instance): string | undefined {
+  // IAM does not tell capitals from small letters.
+  const name = textAt(values, NAME[type] ?? "name")?.toLowerCase();
+  return name && JSON.stringify([name, values[WITHIN[type] ?? ""]]);
+}
+
+export const NAME_RULES: readonly Rule[] = [
+  rule("names/unique", "AWS names each thing once", function* (plan) {
+    for (const type of typesOf(plan)) {
+      const taken = new Map<string, string>();
+      for (const instance of instancesOf(plan, type)) {
+        const key = keyOf(instance);
+        if (key === undefined) continue;
+        const owner = taken.get(key);
+        if (owner !== undefined) {
+          yield faultOf(instance, [NAME[type] ?? "name", `another name than that of ${owner}`]);
+        }
+        taken.set(key, instance.address);
       }
-      taken.set(key, instance.address);
     }
-  }
-};
+  }),
+];

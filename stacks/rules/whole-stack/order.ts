@@ -1,17 +1,19 @@
 /**
- * What must stand before a service starts, and until it has stopped. Terraform only knows this where an argument
- * refers to it: so the rest is in depends_on. Without it a start fails, and a destroy hangs in DRAINING.
+ * What must exist before a service starts, and until it has stopped. Terraform only knows this where an argument refers
+ * to it: so the rest is in depends_on. Without it a start fails, and a destroy hangs in DRAINING.
  */
-
-import { associationsOf, instanceAt, instancesAt } from "../look-up/network.ts";
-import { fault, type Rule } from "../rule.ts";
-import type { Element, Instance, Plan } from "../terraform/plan.ts";
+import { instanceAt, instancesAt } from "../look-up/instances.ts";
+import { associationsOf } from "../look-up/network.ts";
+import { policiesOf } from "../look-up/roles.ts";
+import { type Rule, ruleForEach } from "../rule.ts";
+import type { Resource } from "../terraform/configuration.ts";
+import { dependencies, type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
 
 const SOURCE = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ecs_service";
 
-/** All that an element waits for, directly or through others. */
-function before(plan: Plan, element: Element, found: Set<Element> = new Set()): Set<Element> {
-  for (const other of plan.dependencies(element)) {
+/** All that a resource waits for, directly or through others. */
+function before(plan: Plan, resource: Resource, found: Set<Resource> = new Set()): Set<Resource> {
+  for (const other of dependencies(plan, resource)) {
     if (found.has(other)) continue;
     found.add(other);
     before(plan, other, found);
@@ -19,42 +21,42 @@ function before(plan: Plan, element: Element, found: Set<Element> = new Set()): 
   return found;
 }
 
-const policiesOf = (plan: Plan, roles: readonly (Instance | undefined)[]): Instance[] =>
-  ["aws_iam_role_policy", "aws_iam_role_policy_attachment"]
-    .flatMap((type) => plan.of(type))
-    .filter((policy) => plan.targets(policy, "role", "aws_iam_role").some((role) => roles.includes(role)));
+/** The policies of the roles that some arguments of an instance name. */
+const policiesFor = (plan: Plan, user: Instance | undefined, ...roles: readonly string[]): Instance[] =>
+  roles.flatMap((argument) => {
+    const role = user && instanceAt(plan, user, argument);
+    return role === undefined
+      ? []
+      : policiesOf(plan, role, "aws_iam_role_policy", "aws_iam_role_policy_attachment");
+  });
 
-/** By type of what starts: what it needs. */
-const NEEDS: Readonly<Record<string, (plan: Plan, user: Instance) => Instance[]>> = {
-  aws_ecs_express_gateway_service: (plan, service) => [
-    ...policiesOf(
-      plan,
-      ["infrastructure_role_arn", "execution_role_arn", "task_role_arn"].map((argument) =>
-        instanceAt(plan, service, argument),
-      ),
-    ),
+const waitsFor = (
+  type: string,
+  id: string,
+  needs: (user: Instance, plan: Plan) => readonly Instance[],
+): Rule =>
+  ruleForEach(type, id, SOURCE, function* (user, plan) {
+    const known = before(plan, user.resource);
+    const missing = needs(user, plan).filter(({ resource }) => !known.has(resource));
+    for (const address of new Set(missing.map(({ resource }) => resource.address))) {
+      yield ["depends_on", `${address} among them`];
+    }
+  });
+
+export const ORDER_RULES: readonly Rule[] = [
+  waitsFor("aws_ecs_express_gateway_service", "order/express", (service, plan) => [
+    ...policiesFor(plan, service, "infrastructure_role_arn", "execution_role_arn", "task_role_arn"),
     ...instancesAt(plan, service, "network_configuration.0.subnets").flatMap((subnet) =>
       associationsOf(plan, subnet),
     ),
-  ],
-  aws_ecs_service: (plan, service) => {
-    const task = instanceAt(plan, service, "task_definition");
-    const roles = ["execution_role_arn", "task_role_arn"].map(
-      (argument) => task && instanceAt(plan, task, argument),
-    );
-    return [...policiesOf(plan, roles), ...plan.of("aws_lb_listener"), ...plan.of("aws_vpc_endpoint")];
-  },
-  aws_sagemaker_model: (plan, model) => policiesOf(plan, [instanceAt(plan, model, "execution_role_arn")]),
-};
+  ]),
 
-export const order: Rule = function* (plan) {
-  for (const [type, needs] of Object.entries(NEEDS)) {
-    for (const user of plan.of(type)) {
-      const known = before(plan, user.element);
-      const missing = needs(plan, user).filter(({ element }) => !known.has(element));
-      for (const address of new Set(missing.map(({ element }) => element.address))) {
-        yield fault(user, "depends_on", `${address} among them`, SOURCE);
-      }
-    }
-  }
-};
+  waitsFor("aws_ecs_service", "order/service", (service, plan) => [
+    ...policiesFor(plan, instanceAt(plan, service, "task_definition"), "execution_role_arn", "task_role_arn"),
+    ...instancesOf(plan, "aws_lb_listener", "aws_vpc_endpoint"),
+  ]),
+
+  waitsFor("aws_sagemaker_model", "order/model", (model, plan) =>
+    policiesFor(plan, model, "execution_role_arn"),
+  ),
+];

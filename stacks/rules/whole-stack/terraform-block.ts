@@ -1,89 +1,85 @@
 /** Provider and state. */
-
 import { PROVIDER_VERSIONS } from "../../facts/provider-versions.ts";
 import { REGIONS } from "../../facts/regions.ts";
 import { nearest } from "../../helpers/nearest.ts";
-import type { Rule } from "../rule.ts";
+import { type Fault, type Rule, rule } from "../rule.ts";
 import { get, LANGUAGE, unknownKeys } from "../terraform/json.ts";
 
-export const terraformBlock: Rule = function* ({ configuration }) {
-  yield* unknownKeys(
-    "(top)",
-    configuration,
-    ["terraform", "provider", "data", "resource", "output"],
-    LANGUAGE,
-  );
-  const { terraform } = configuration;
-  const settings = `${LANGUAGE}/terraform`;
-  // checkov stops at a required_version that is a text.
-  yield* unknownKeys("terraform", terraform, ["backend", "required_providers"], settings);
-  yield* unknownKeys("terraform.required_providers", terraform.required_providers, ["aws"], settings);
-  const aws = get(terraform, "required_providers", "aws");
-  yield* unknownKeys("terraform.required_providers.aws", aws, ["source", "version"], settings);
-  const source = get(aws, "source");
-  if (source !== "hashicorp/aws") {
-    yield {
-      address: "terraform.required_providers.aws",
-      argument: "source",
-      value: source,
-      allowed: "hashicorp/aws",
-      source: settings,
-    };
-  }
-  const version = get(aws, "version");
-  if (!PROVIDER_VERSIONS.some((known) => known === version)) {
-    yield {
-      address: "terraform.required_providers.aws",
-      argument: "version",
-      value: version,
-      allowed: PROVIDER_VERSIONS.join(" or "),
-      source: "stacks/facts/provider-versions.ts",
-    };
-  }
-  yield* unknownKeys("terraform.backend", terraform.backend, ["local"], settings);
-  yield* unknownKeys("terraform.backend.local", get(terraform, "backend", "local"), ["path"], settings);
-  const path = get(terraform, "backend", "local", "path");
-  // Two stacks with one state would destroy each other.
-  const stack = get(configuration, "//", "metadata", "stackName") ?? "[\\w-]+";
-  if (
-    typeof path !== "string" ||
-    !new RegExp(`^\\.\\./\\.\\./\\.\\./terraform\\.${stack}\\.tfstate$`).test(path)
-  ) {
-    yield {
-      address: "terraform.backend.local",
-      argument: "path",
-      value: path,
-      allowed: "../../../terraform.<stack>.tfstate, the project's root on every machine",
-      source: `${LANGUAGE}/backend/local`,
-    };
-  }
-};
+const SETTINGS = `${LANGUAGE}/terraform`;
+const PROVIDER = "terraform.required_providers.aws";
 
-export const provider: Rule = function* ({ configuration, region }) {
-  yield* unknownKeys("provider", configuration.provider, ["aws"], `${LANGUAGE}/providers/configuration`);
-  const aws = [configuration.provider.aws].flat();
-  if (aws.length !== 1) {
-    yield {
-      address: "provider.aws",
-      argument: "",
-      value: aws,
-      allowed: "one configuration",
-      source: LANGUAGE,
-    };
-  }
-  yield* unknownKeys(
-    "provider.aws",
-    aws[0],
-    ["region"],
+export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
+  rule("terraform-block/top", LANGUAGE, ({ configuration }) =>
+    unknownKeys("(top)", configuration, ["terraform", "provider", "data", "resource", "output"]),
+  ),
+
+  rule("terraform-block/known", SETTINGS, function* ({ configuration: { terraform } }) {
+    // checkov stops at a required_version that is a text.
+    yield* unknownKeys("terraform", terraform, ["backend", "required_providers"]);
+    yield* unknownKeys("terraform.required_providers", terraform.required_providers, ["aws"]);
+    yield* unknownKeys(PROVIDER, get(terraform, "required_providers", "aws"), ["source", "version"]);
+    yield* unknownKeys("terraform.backend", terraform.backend, ["local"]);
+    yield* unknownKeys("terraform.backend.local", get(terraform, "backend", "local"), ["path"]);
+  }),
+
+  rule(
+    "terraform-block/provider-source",
+    SETTINGS,
+    function* ({ configuration: { terraform } }): Iterable<Fault> {
+      const value = get(terraform, "required_providers", "aws", "source");
+      if (value !== "hashicorp/aws") {
+        yield { address: PROVIDER, argument: "source", value, allowed: "hashicorp/aws" };
+      }
+    },
+  ),
+
+  rule(
+    "terraform-block/provider-version",
+    "stacks/facts/provider-versions.ts",
+    function* ({ configuration: { terraform } }): Iterable<Fault> {
+      const value = get(terraform, "required_providers", "aws", "version");
+      if (!PROVIDER_VERSIONS.some((known) => known === value)) {
+        yield { address: PROVIDER, argument: "version", value, allowed: PROVIDER_VERSIONS.join(" or ") };
+      }
+    },
+  ),
+
+  rule("terraform-block/state", `${LANGUAGE}/backend/local`, function* ({ configuration }): Iterable<Fault> {
+    const value = get(configuration.terraform, "backend", "local", "path");
+    // Two stacks with one state would destroy each other.
+    const stack = get(configuration, "//", "metadata", "stackName") ?? "[\\w-]+";
+    const form = new RegExp(`^\\.\\./\\.\\./\\.\\./terraform\\.${stack}\\.tfstate$`);
+    if (typeof value !== "string" || !form.test(value)) {
+      const allowed = "../../../terraform.<stack>.tfstate, the project's root on every machine";
+      yield { address: "terraform.backend.local", argument: "path", value, allowed };
+    }
+  }),
+
+  rule("provider/only-aws", `${LANGUAGE}/providers/configuration`, ({ configuration }) =>
+    unknownKeys("provider", configuration.provider, ["aws"]),
+  ),
+
+  rule("provider/one", LANGUAGE, function* ({ configuration }): Iterable<Fault> {
+    const value = [configuration.provider.aws].flat();
+    if (value.length !== 1) {
+      yield { address: "provider.aws", argument: "", value, allowed: "one configuration" };
+    }
+  }),
+
+  rule(
+    "provider/arguments",
     "the stacks set no more; credentials come from the environment",
-  );
-  if (!REGIONS.some((known) => known === region)) {
-    yield {
-      address: "provider.aws",
-      argument: "region",
-      value: region,
-      allowed: `a Region of the commercial partition, such as ${nearest(region, REGIONS)}`,
-      source: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
-    };
-  }
-};
+    ({ configuration }) => unknownKeys("provider.aws", [configuration.provider.aws].flat()[0], ["region"]),
+  ),
+
+  rule(
+    "provider/region",
+    "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+    function* ({ region }): Iterable<Fault> {
+      if (!REGIONS.some((known) => known === region)) {
+        const allowed = `a Region of the commercial partition, such as ${nearest(region, REGIONS)}`;
+        yield { address: "provider.aws", argument: "region", value: region, allowed };
+      }
+    },
+  ),
+];

@@ -1,0 +1,24 @@
+/** Where things are in the stacks. */
+export const VPC = "aws_vpc.main";
+export const LB = "aws_lb.main";
+export const GROUP = "aws_lb_target_group.fastapi";
+export const LISTENER = "aws_lb_listener.http";
+export const TASK = "aws_ecs_task_definition.fastapi";
+export const CONTAINER = `${TASK}.container_definitions.0`;
+export const SERVICE = "aws_ecs_service.fastapi";
+export const TARGET = "aws_appautoscaling_target.ecs";
+export const POLICY = "aws_appautoscaling_policy.cpu";
+export const EXPRESS = "aws_ecs_express_gateway_service.fastapi";
+export const MODEL = "aws_sagemaker_model.model";
+export const CONFIG = "aws_sagemaker_endpoint_configuration.endpointConfig";
+export const ENDPOINT = "aws_sagemaker_endpoint.endpoint";
+export const REPOSITORY = "aws_ecr_repository.api";
+export const LIFECYCLE = "aws_ecr_lifecycle_policy.api";
+export const ALB_SG = "aws_security_group.alb_sg";
+export const ECS_SG = "aws_security_group.ecs_sg";
+export const VPCE_SG = "aws_security_group.vpce_sg";
+export const SAGEMAKER_SG = "aws_security_group.sagemaker_sg";
+export const RIGHT = "aws_iam_role_policy.sagemaker";
+export const OPTIONS = `${CONTAINER}.logConfiguration.options`;
+export const NETWORK = `${SERVICE}.network_configuration`;
+export const TRACKING = `${POLICY}.target_tracking_scaling_policy_configuration`;

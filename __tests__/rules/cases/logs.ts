@@ -1,0 +1,34 @@
+import { remove, set } from "../inject.ts";
+import { type Cases, of } from "./cases.ts";
+
+export const CASES: Cases = {
+  invalid: [
+    ...of("custom", [
+      [
+        "retention that CloudWatch has not",
+        set("aws_cloudwatch_log_group.fastapi.retention_in_days", 31),
+        "aws_cloudwatch_log_group.fastapi",
+        "log-group/retention-in-days",
+      ],
+      [
+        "log kept for ever",
+        remove("aws_cloudwatch_log_group.fastapi.retention_in_days"),
+        "aws_cloudwatch_log_group.fastapi",
+        "log-group/retention-in-days",
+      ],
+      [
+        "log group's name with a space",
+        set("aws_cloudwatch_log_group.fastapi.name", "/ecs/fast api"),
+        "aws_cloudwatch_log_group.fastapi",
+        "log-group/name",
+      ],
+      [
+        "log group that stays behind",
+        set("aws_cloudwatch_log_group.fastapi.skip_destroy", true),
+        "aws_cloudwatch_log_group.fastapi",
+        "log-group/skip-destroy",
+      ],
+    ]),
+  ],
+  valid: [],
+};

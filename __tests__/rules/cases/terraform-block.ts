@@ -1,0 +1,107 @@
+import { add, nothing, rename, set } from "../inject.ts";
+import { type Cases, of, right } from "./cases.ts";
+
+export const CASES: Cases = {
+  invalid: [
+    ...of("custom", [
+      [
+        "unknown top-level block",
+        (json) => {
+          json.resources = {};
+        },
+        "(top)",
+        "terraform-block/top",
+      ],
+      [
+        "Region that does not exist",
+        set("provider.aws.0.region", "us-west-3"),
+        "provider.aws",
+        "provider/region",
+      ],
+      [
+        "Region of another partition",
+        set("provider.aws.0.region", "cn-north-1"),
+        "provider.aws",
+        "provider/region",
+      ],
+      [
+        "provider argument mistyped",
+        rename("provider.aws.0.region", "regoin"),
+        "provider.aws",
+        "provider/arguments",
+      ],
+      [
+        "credentials in the file",
+        set("provider.aws.0.access_key", "AKIAIOSFODNN7EXAMPLE"),
+        "provider.aws",
+        "provider/arguments",
+      ],
+      [
+        "provider source",
+        set("terraform.required_providers.aws.source", "hashicorp/awss"),
+        "terraform.required_providers.aws",
+        "terraform-block/provider-source",
+      ],
+      [
+        "provider version that does not know Express",
+        set("terraform.required_providers.aws.version", "6.22.0"),
+        "terraform.required_providers.aws",
+        "terraform-block/provider-version",
+      ],
+      [
+        "provider version left open",
+        set("terraform.required_providers.aws.version", "~> 6.0"),
+        "terraform.required_providers.aws",
+        "terraform-block/provider-version",
+      ],
+      [
+        "state path of one machine",
+        set("terraform.backend.local.path", "/home/me/terraform.custom-stack.tfstate"),
+        "terraform.backend.local",
+        "terraform-block/state",
+      ],
+      [
+        "state of another stack",
+        set("terraform.backend.local.path", "../../../terraform.express-stack.tfstate"),
+        "terraform.backend.local",
+        "terraform-block/state",
+      ],
+      [
+        "required_version, which checkov does not take",
+        set("terraform.required_version", ">= 1.5"),
+        "terraform",
+        "terraform-block/known",
+      ],
+      ["another provider", set("provider.google", [{}]), "provider", "provider/only-aws"],
+      [
+        "two Regions",
+        add("provider.aws", { region: "eu-west-1", alias: "other" }),
+        "provider.aws",
+        "provider/one",
+      ],
+    ]),
+  ],
+  valid: [
+    ...right("custom", [
+      [
+        "the article's provider",
+        set("terraform.required_providers.aws.version", "6.45.0"),
+        "terraform-block/top",
+        "terraform-block/known",
+        "terraform-block/provider-source",
+        "terraform-block/provider-version",
+      ],
+      ["as synthesized", nothing, "terraform-block/state"],
+    ]),
+    ...right("registry", [
+      [
+        "another Region",
+        set("provider.aws.0.region", "eu-west-1"),
+        "provider/only-aws",
+        "provider/one",
+        "provider/arguments",
+        "provider/region",
+      ],
+    ]),
+  ],
+};
