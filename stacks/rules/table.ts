@@ -86,7 +86,7 @@ function* missing({ values }: Instance, path: string, kind: Row["required"]): It
   const end = path.lastIndexOf(".");
   const key = path.slice(end + 1);
   for (const [place, block] of everyAt(values, path.slice(0, Math.max(end, 0)))) {
-    const [found] = [...everyAt(block, key)].map(([, value]) => value);
+    const [found] = everyAt(block, key).map(([, value]) => value);
     if (found === undefined || (isList(found) && found.length === 0 && kind === "value")) {
       yield [place === "" ? key : `${place}.${key}`, "a value", MISSING];
     }
@@ -101,9 +101,7 @@ function* misfits({ values }: Instance, path: string, allowed: Allowed): Iterabl
 
 function* literals(instance: Instance, path: string, refersTo: readonly string[]): Iterable<RowFault> {
   for (const [argument, value] of everyAt(instance.values, path)) {
-    const items: Iterable<[string, Value]> = isList(value)
-      ? everyAt(value, "*", argument)
-      : [[argument, value]];
+    const items: [string, Value][] = isList(value) ? everyAt(value, "*", argument) : [[argument, value]];
     for (const [place, item] of items) {
       const references = instance.references.filter((one) => [place, argument].includes(one.argument));
       const right =

@@ -139,7 +139,7 @@ export const SECURITY_GROUP_RULES: readonly Rule[] = [
   ),
 
   forEachRule("security-group/other-side", ({ path, values }) => {
-    const peers = PEERS.flatMap((key) => [...everyAt(values, key)].map(([, value]) => value));
+    const peers = PEERS.flatMap((key) => everyAt(values, key).map(([, value]) => value));
     const named = peers.some((value) => value instanceof Computed || (isList(value) && value.length > 0));
     return named ? undefined : [path, "somebody on the other side"];
   }),

@@ -78,14 +78,17 @@ export function jsonAt(value: Value | undefined, path: string): Value | undefine
 }
 
 /** The values at a path in which `*` is any element of a list, each with the path that leads to it. */
-export function* everyAt(value: Value | undefined, path: string, before = ""): Iterable<[string, Value]> {
-  if (path === "") {
-    if (value !== undefined) yield [before, value];
-    return;
-  }
-  const [key = "", ...rest] = path.split(".");
-  const keys = key === "*" && isList(value) ? [...value.keys()].map(String) : [key];
-  for (const one of keys) {
-    yield* everyAt(inside(value, one), rest.join("."), before === "" ? one : `${before}.${one}`);
-  }
+export function everyAt(value: Value | undefined, path: string, before = ""): [string, Value][] {
+  const start: [string, Value][] = value === undefined ? [] : [[before, value]];
+  return path === "" ? start : path.split(".").reduce((found, key) => found.flatMap(below(key)), start);
 }
+
+const below =
+  (key: string) =>
+  ([place, value]: [string, Value]): [string, Value][] => {
+    const keys = key === "*" && isList(value) ? [...value.keys()].map(String) : [key];
+    return keys.flatMap((one): [string, Value][] => {
+      const inner = inside(value, one);
+      return inner === undefined ? [] : [[place === "" ? one : `${place}.${one}`, inner]];
+    });
+  };
