@@ -6,18 +6,12 @@ enableCompileCache();
 
 const { App } = await import("cdktf");
 const { readSettings } = await import("./stacks/read-settings.ts");
-const { stackId } = await import("./stacks/stack-ids.ts");
-const { RegistryStack } = await import("./stacks/registry/main.ts");
-const { SagemakerStack } = await import("./stacks/sagemaker/main.ts");
-const { ExpressStack } = await import("./stacks/express/main.ts");
-const { CustomStack } = await import("./stacks/custom/main.ts");
+const { STACKS } = await import("./stacks/all-stacks.ts");
+const { STACK_NAMES, stackId } = await import("./stacks/stack-ids.ts");
 
 endWithOneLine(() => {
   const settings = readSettings();
   const app = new App();
-  new RegistryStack(app, stackId("registry"), settings);
-  new SagemakerStack(app, stackId("sagemaker"), settings);
-  new ExpressStack(app, stackId("express"), settings);
-  new CustomStack(app, stackId("custom"), settings);
+  for (const name of STACK_NAMES) new STACKS[name](app, stackId(name), settings);
   app.synth();
 });

@@ -1,4 +1,5 @@
 /** The cases of each rule: what it must find, and what it must let pass. */
+
 import { describe, expect, it } from "vitest";
 import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";
 import { describeFinding } from "../../stacks/rules/terraform/finding.ts";

@@ -1,4 +1,5 @@
 /** Whatever the settings, together by twos: the rules find nothing to say. */
+
 import { expect, it } from "vitest";
 import { checkStack } from "../../stacks/rules/check-stack.ts";
 import { SETTINGS } from "../../stacks/settings.ts";

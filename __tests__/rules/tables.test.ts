@@ -1,4 +1,5 @@
 /** Each row of the tables: what it refuses, and what it lets pass. */
+
 import { describe, expect, it } from "vitest";
 import type { Allowed } from "../../stacks/rules/allowed.ts";
 import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";

@@ -1,4 +1,5 @@
 /** What comes out: always the same bytes, nothing of this machine, and the snapshot that a reviewer reads. */
+
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";

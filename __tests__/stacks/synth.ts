@@ -1,18 +1,8 @@
 import { App } from "cdktf";
-import { CustomStack } from "../../stacks/custom/main.ts";
-import { ExpressStack } from "../../stacks/express/main.ts";
+import { STACKS } from "../../stacks/all-stacks.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
-import { RegistryStack } from "../../stacks/registry/main.ts";
-import { SagemakerStack } from "../../stacks/sagemaker/main.ts";
 import type { Settings } from "../../stacks/settings.ts";
 import { type StackName, stackId } from "../../stacks/stack-ids.ts";
-
-const STACKS = {
-  express: ExpressStack,
-  custom: CustomStack,
-  sagemaker: SagemakerStack,
-  registry: RegistryStack,
-} as const satisfies Record<StackName, unknown>;
 
 export type Json = Record<string, unknown>;
 
