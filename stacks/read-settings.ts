@@ -20,7 +20,7 @@ const cdktfJsonSchema = z.object({
 /** Where a setting was given, as messages name it: `cdktf.json: cpu`, or `environment: RECEIPTS_CPU`. */
 interface Given {
   readonly value: unknown;
-  readonly place: string;
+  readonly origin: string;
 }
 
 function given(cdktfJson: string, environment: NodeJS.ProcessEnv): Map<string, Given> {
@@ -29,7 +29,7 @@ function given(cdktfJson: string, environment: NodeJS.ProcessEnv): Map<string, G
     if (!KEYS.includes(key)) {
       throw new SynthError(`cdktf.json: unknown setting ${key}; did you mean ${nearest(key, KEYS)}?`);
     }
-    settings.set(key, { value, place: `cdktf.json: ${key}` });
+    settings.set(key, { value, origin: `cdktf.json: ${key}` });
   }
   const keys = new Map(KEYS.map((key) => [variableOf(key), key]));
   for (const [name, value] of Object.entries(environment)) {
@@ -38,7 +38,7 @@ function given(cdktfJson: string, environment: NodeJS.ProcessEnv): Map<string, G
     if (key === undefined) {
       throw new SynthError(`environment: unknown ${name}; did you mean ${nearest(name, [...keys.keys()])}?`);
     }
-    settings.set(key, { value, place: `environment: ${name}` });
+    settings.set(key, { value, origin: `environment: ${name}` });
   }
   return settings;
 }
@@ -62,7 +62,7 @@ export function readSettings(
 
 function refusal(issue: z.core.$ZodIssue, settings: ReadonlyMap<string, Given>): string {
   const key = String(issue.path[0]);
-  const place = settings.get(key)?.place ?? `default: ${key}`;
+  const origin = settings.get(key)?.origin ?? `default: ${key}`;
   const allowed = (issue.code === "custom" && issue.params?.allowed) || aboutSetting(key)?.allowed;
-  return `${place} = ${JSON.stringify(issue.input)}; allowed: ${allowed}`;
+  return `${origin} = ${JSON.stringify(issue.input)}; allowed: ${allowed}`;
 }

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { checkStack } from "../../stacks/rules/check-stack.ts";
 import { SETTINGS } from "../../stacks/settings.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";
-import { type Json, raw } from "../stacks/synth.ts";
+import { type Json, terraformJson } from "../stacks/synth.ts";
 
 const certificate = (region: string): string =>
   `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
@@ -87,5 +87,5 @@ it("tries every setting", () => {
 });
 
 it.each(choices())("finds nothing with $region $extractor $cpu $namePrefix %#", (given) => {
-  for (const stack of STACK_NAMES) expect(checkStack(raw(stack, given))).toEqual([]);
+  for (const stack of STACK_NAMES) expect(checkStack(terraformJson(stack, given))).toEqual([]);
 });

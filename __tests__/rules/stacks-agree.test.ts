@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { checkStacksAgree } from "../../stacks/rules/stacks-agree.ts";
 import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
-import { type Json, raw } from "../stacks/synth.ts";
+import { type Json, terraformJson } from "../stacks/synth.ts";
 import { type Injection, replace, set } from "./inject.ts";
 
 const EXPRESS = "aws_ecs_express_gateway_service.fastapi";
 
 function check(stack: string, inject: Injection, settings: Json = {}): string[] {
   const stacks = STACK_NAMES.map((name): [string, Json] => {
-    const json: Json = JSON.parse(JSON.stringify(raw(name, settings)));
+    const json: Json = JSON.parse(JSON.stringify(terraformJson(name, settings)));
     if (name === stack) inject(json);
     return [stackId(name), json];
   });

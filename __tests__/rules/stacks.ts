@@ -1,10 +1,9 @@
 /** Synthesized stacks to put cases into. */
-import type { StackName } from "../../stacks/stack-ids.ts";
-import { STACK_NAMES } from "../../stacks/stack-ids.ts";
-import { type Json, raw } from "../stacks/synth.ts";
+import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
+import { type Json, terraformJson } from "../stacks/synth.ts";
 import type { Injection } from "./inject.ts";
 
-const texts = new Map(STACK_NAMES.map((stack) => [stack, JSON.stringify(raw(stack))]));
+const texts = new Map(STACK_NAMES.map((stack) => [stack, JSON.stringify(terraformJson(stack))]));
 
 /** A new copy of a stack's JSON, changed. */
 export function changed(stack: StackName, inject: Injection): Json {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { articleDeclarations, ourDeclarations, valueAt } from "../../stacks/article/compare.ts";
 import { ADDITIONS, DIFFERENCES } from "../../stacks/article/differences.ts";
 import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
-import { at, isJson, type Json, raw, synth } from "./synth.ts";
+import { at, isJson, type Json, synth, terraformJson } from "./synth.ts";
 
 /** Paths of all leaves; an empty list or object is a leaf. */
 function leaves(value: unknown, path: string[] = []): string[] {
@@ -23,7 +23,7 @@ const additions = (stack: StackName) => ADDITIONS.filter(({ stacks }) => stacks.
 
 describe.each(STACK_NAMES)("%s-stack", (stack) => {
   const theirs = articleDeclarations(stack);
-  const mine = ourDeclarations(raw(stack));
+  const mine = ourDeclarations(terraformJson(stack));
 
   it("has every address of the article", () => {
     expect([...mine.keys()]).toEqual(expect.arrayContaining([...theirs.keys()]));

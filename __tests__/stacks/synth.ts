@@ -14,12 +14,12 @@ export const settings = (given: Json = {}): Settings =>
   readSettings(JSON.stringify({ context: { receipts: given } }), {});
 
 /** The Terraform JSON of one stack, as it would be written. */
-export const raw = (stack: StackName, given: Json = {}): unknown =>
+export const terraformJson = (stack: StackName, given: Json = {}): unknown =>
   new STACKS[stack](new App({ outdir: "cdktf.out" }), stackId(stack), settings(given)).toTerraform();
 
 /** The Terraform JSON of one stack, without CDKTF's metadata and without nulls. */
 export function synth(stack: StackName, given: Json = {}): Json {
-  const plain = clean(raw(stack, given));
+  const plain = clean(terraformJson(stack, given));
   if (!isJson(plain)) throw new Error(`${stack}: no object`);
   return plain;
 }

@@ -7,9 +7,9 @@ import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/inde
 import type { ITerraformDependable } from "cdktf";
 import { DEFAULT_PORT } from "../../app/environment.ts";
 import { STOP_TIMEOUT_S } from "../facts/timeouts.ts";
-import { ecrImage } from "../parts/account.ts";
 import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
+import { ecrImage } from "../parts/location.ts";
 import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
 import type { Network } from "../parts/network.ts";
 import type { Roles } from "../parts/roles.ts";
@@ -35,7 +35,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
 
   const container = {
     name: CONTAINER_NAME,
-    image: ecrImage(roles.account, settings.repository, settings.image),
+    image: ecrImage(roles.location, settings.repository, settings.image),
     cpu: settings.cpu,
     memory: settings.memory,
     essential: true,
@@ -45,7 +45,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
       logDriver: "awslogs",
       options: {
         "awslogs-group": logs.name,
-        "awslogs-region": roles.account.region,
+        "awslogs-region": roles.location.region,
         "awslogs-stream-prefix": LOG_STREAM_PREFIX,
         // When CloudWatch is slow, lines are dropped beyond this buffer; blocking would stop the API instead.
         mode: "non-blocking",
@@ -62,7 +62,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     networkMode: "awsvpc",
     cpu: String(settings.cpu),
     memory: String(settings.memory),
-    region: roles.account.region,
+    region: roles.location.region,
     executionRoleArn: roles.execution.arn,
     taskRoleArn: roles.task.arn,
     containerDefinitions: JSON.stringify([container]),

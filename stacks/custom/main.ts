@@ -14,10 +14,10 @@ export class CustomStack extends BaseStack {
     super(scope, id, settings);
     const roles = customRoles(this, settings);
     const net = network(this);
-    const s3 = s3Endpoint(this, net, roles.account);
+    const s3 = s3Endpoint(this, net, roles.location);
     const groups = securityGroups(this, settings, net, s3);
     const balancer = loadBalancer(this, settings, net, groups);
-    const endpoints = vpcEndpoints(this, net, groups, roles.account);
+    const endpoints = vpcEndpoints(this, net, groups, roles.location);
     const { service, cluster, logs } = customService(this, settings, {
       roles,
       network: net,

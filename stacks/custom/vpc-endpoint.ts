@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
-import type { Account } from "../parts/account.ts";
 import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
+import type { Location } from "../parts/location.ts";
 import type { Network } from "../parts/network.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
@@ -9,7 +9,7 @@ import type { SecurityGroups } from "./security-groups.ts";
 export const s3Endpoint = (
   stack: BaseStack,
   { vpc, privateRoutes }: Network,
-  { region }: Account,
+  { region }: Location,
 ): VpcEndpoint =>
   new VpcEndpoint(stack, "aws_vpc_endpoint.s3", {
     vpcId: vpc.id,
@@ -23,7 +23,7 @@ export function vpcEndpoints(
   stack: BaseStack,
   { vpc, privateSubnets }: Network,
   groups: SecurityGroups,
-  { region }: Account,
+  { region }: Location,
 ): VpcEndpoint[] {
   const endpoint = (name: string, service: string, securityGroupId: string): VpcEndpoint =>
     new VpcEndpoint(stack, `aws_vpc_endpoint.${name}`, {

@@ -8,9 +8,9 @@ import {
 import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { Fn } from "cdktf";
 import { DEFAULT_PORT, HEALTH_PATH } from "../../app/environment.ts";
-import { ecrImage } from "../parts/account.ts";
 import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
+import { ecrImage } from "../parts/location.ts";
 import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
 import type { Network } from "../parts/network.ts";
 import type { Roles } from "../parts/roles.ts";
@@ -62,13 +62,13 @@ export function expressService(
     executionRoleArn: roles.execution.arn,
     infrastructureRoleArn: roles.infrastructure.arn,
     taskRoleArn: roles.task.arn,
-    region: roles.account.region,
+    region: roles.location.region,
     cpu: String(settings.cpu),
     memory: String(settings.memory),
     healthCheckPath: HEALTH_PATH,
     primaryContainer: [
       {
-        image: ecrImage(roles.account, settings.repository, settings.image),
+        image: ecrImage(roles.location, settings.repository, settings.image),
         containerPort: DEFAULT_PORT,
         environment: taskEnvironment(settings),
         awsLogsConfiguration,

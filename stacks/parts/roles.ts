@@ -3,12 +3,12 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import type { ITerraformDependable } from "cdktf";
 import type { Settings } from "../settings.ts";
-import { type Account, account } from "./account.ts";
 import type { BaseStack } from "./base-stack.ts";
+import { type Location, location } from "./location.ts";
 import { awsManaged, permissions, trust } from "./policies.ts";
 
 export interface Roles {
-  readonly account: Account;
+  readonly location: Location;
   /** ECS takes it to make load balancers, target groups and the like for an Express service. */
   readonly infrastructure: IamRole;
   /** ECS takes it to pull the image and to write logs. */
@@ -25,7 +25,7 @@ export function roles(
   settings: Settings,
   names: { readonly infrastructure: string; readonly execution: string; readonly task: string },
 ): Roles {
-  const here = account(stack);
+  const here = location(stack);
 
   const role = (key: keyof typeof names, service: `${string}.amazonaws.com`): IamRole =>
     new IamRole(stack, `aws_iam_role.${key}`, {
@@ -54,10 +54,10 @@ export function roles(
         policy: permissions({
           Effect: "Allow",
           Action: ["sagemaker:InvokeEndpoint"],
-          Resource: `arn:aws:sagemaker:${here.region}:${here.id}:endpoint/${settings.endpointName}`,
+          Resource: `arn:aws:sagemaker:${here.region}:${here.accountId}:endpoint/${settings.endpointName}`,
         }),
       }),
     );
   }
-  return { account: here, infrastructure, execution, task, policies };
+  return { location: here, infrastructure, execution, task, policies };
 }

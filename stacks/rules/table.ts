@@ -85,10 +85,10 @@ function* faultsOf(instance: Instance, path: string, row: Row): Iterable<RowFaul
 function* missing({ values }: Instance, path: string, kind: Row["required"]): Iterable<RowFault> {
   const end = path.lastIndexOf(".");
   const key = path.slice(end + 1);
-  for (const [place, block] of everyAt(values, path.slice(0, Math.max(end, 0)))) {
+  for (const [parent, block] of everyAt(values, path.slice(0, Math.max(end, 0)))) {
     const [found] = everyAt(block, key).map(([, value]) => value);
     if (found === undefined || (isList(found) && found.length === 0 && kind === "value")) {
-      yield [place === "" ? key : `${place}.${key}`, "a value", MISSING];
+      yield [parent === "" ? key : `${parent}.${key}`, "a value", MISSING];
     }
   }
 }
@@ -102,13 +102,13 @@ function* misfits({ values }: Instance, path: string, allowed: Allowed): Iterabl
 function* literals(instance: Instance, path: string, refersTo: readonly string[]): Iterable<RowFault> {
   for (const [argument, value] of everyAt(instance.values, path)) {
     const items: [string, Value][] = isList(value) ? everyAt(value, "*", argument) : [[argument, value]];
-    for (const [place, item] of items) {
-      const references = instance.references.filter((one) => [place, argument].includes(one.argument));
+    for (const [itemArgument, item] of items) {
+      const references = instance.references.filter((one) => [itemArgument, argument].includes(one.argument));
       const right =
         references.length > 0 &&
         references.every(({ to, attribute }) => refersTo.includes(`${to.type}.${attribute}`)) &&
         references.some((one) => isWhole(item, one));
-      if (!right) yield [place, `a reference to ${refersTo.join(" or ")}`, DEPENDENCIES];
+      if (!right) yield [itemArgument, `a reference to ${refersTo.join(" or ")}`, DEPENDENCIES];
     }
   }
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { SagemakerEndpoint } from "@cdktf/provider-aws/lib/sagemaker-endpoint/index.js";
 import { SagemakerEndpointConfiguration } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration/index.js";
 import { SagemakerModel } from "@cdktf/provider-aws/lib/sagemaker-model/index.js";
-import { ecrImage } from "../parts/account.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
+import { ecrImage } from "../parts/location.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
 import type { SagemakerRole } from "./iam.ts";
 
@@ -42,14 +42,14 @@ function configurationName(settings: Settings): string {
 export function modelEndpoint(
   stack: BaseStack,
   settings: Settings,
-  { account, role, policies }: SagemakerRole,
+  { location, role, policies }: SagemakerRole,
 ) {
   const [repository = "", version = ""] = settings.modelImage.split(/:(.*)/s);
   const model = new SagemakerModel(stack, "aws_sagemaker_model.model", {
     name: configurationName(settings),
     executionRoleArn: role.arn,
     primaryContainer: {
-      image: ecrImage(account, repository, version),
+      image: ecrImage(location, repository, version),
       environment: serverEnvironment(settings),
     },
     lifecycle: { createBeforeDestroy: true },

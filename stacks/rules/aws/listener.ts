@@ -48,9 +48,9 @@ export const LISTENER_RULES: readonly Rule[] = [
     const taken = new Set<string>();
     for (const listener of instancesOf(plan, "aws_lb_listener")) {
       const balancer = instanceAt(plan, listener, "load_balancer_arn")?.address;
-      const place = `${balancer} ${numberAt(listener.values, "port")}`;
-      if (taken.has(place)) yield faultOf(listener, ["port", "one listener on each port"]);
-      taken.add(place);
+      const key = `${balancer} ${numberAt(listener.values, "port")}`;
+      if (taken.has(key)) yield faultOf(listener, ["port", "one listener on each port"]);
+      taken.add(key);
     }
   }),
 

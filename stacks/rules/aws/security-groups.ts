@@ -93,8 +93,8 @@ const securityRules = ({ values }: Instance): SecurityRule[] =>
     })),
   );
 
-/** A rule without its description, to compare it with others. */
-const essence = ({ direction, values }: SecurityRule): string =>
+/** To compare a rule with others. */
+const withoutDescription = ({ direction, values }: SecurityRule): string =>
   JSON.stringify([
     direction,
     entriesAt({ values }, "values")
@@ -149,7 +149,9 @@ export const SECURITY_GROUP_RULES: readonly Rule[] = [
   ),
 
   forEachRule("security-group/no-rule-twice", (one, all) =>
-    all.find((other) => essence(other) === essence(one)) === one ? undefined : [one.path, "no rule twice"],
+    all.find((other) => withoutDescription(other) === withoutDescription(one)) === one
+      ? undefined
+      : [one.path, "no rule twice"],
   ),
 
   forEachRule("security-group/world", ({ direction, path, values, from, to, protocol: given }) => {

@@ -54,8 +54,8 @@ const TABLE: Table = {
 
 /** Whether a matcher such as "200,300-399" takes a status. */
 const takes = (matcher: string, status: number): boolean =>
-  matcher.split(",").some((part) => {
-    const [from, to] = part.split("-").map(Number);
+  matcher.split(",").some((range) => {
+    const [from, to] = range.split("-").map(Number);
     return from !== undefined && from <= status && status <= (to ?? from);
   });
 

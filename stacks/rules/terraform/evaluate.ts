@@ -33,7 +33,7 @@ function number(value: Value): number {
 }
 
 /** The functions that these stacks use. */
-const FUNCTIONS: Readonly<Record<string, (from: string, part: string) => string>> = {
+const FUNCTIONS: Readonly<Record<string, (from: string, affix: string) => string>> = {
   trimprefix: (from, prefix) => (prefix !== "" && from.startsWith(prefix) ? from.slice(prefix.length) : from),
   trimsuffix: (from, suffix) =>
     suffix !== "" && from.endsWith(suffix) ? from.slice(0, -suffix.length) : from,
@@ -81,8 +81,8 @@ function call(name: string, args: readonly Value[]): Value {
     );
   }
   if (args.length !== compute.length) throw new EvaluationFault(`${compute.length} arguments for ${name}`);
-  const [from, part] = args;
-  return from instanceof Computed ? from : compute(text(from), text(part));
+  const [from, affix] = args;
+  return from instanceof Computed ? from : compute(text(from), text(affix));
 }
 
 /**

@@ -14,7 +14,7 @@ import { readBlock } from "./read-block.ts";
 import {
   instanceAddress,
   instanceIndexes,
-  type Place,
+  type Origin,
   type Reference,
   readValue,
   type Scope,
@@ -69,8 +69,8 @@ export function readPlan(json: unknown): Plan {
     instanceIndexes(resource.count).map((index) => readInstance(resource, index, scope)),
   );
   const outputs = Object.entries(configuration.output).map(([name, { value }]) => {
-    const place: Place = { address: `output.${name}`, argument: "value", index: undefined };
-    return { name, ...collect(readValue(value, place, scope)) };
+    const origin: Origin = { address: `output.${name}`, argument: "value", index: undefined };
+    return { name, ...collect(readValue(value, origin, scope)) };
   });
   return {
     configuration,
@@ -125,10 +125,13 @@ function collect<Note, Result>(reading: Generator<Note, Result>): { result: Resu
 export const instancesOf = (plan: Plan, ...types: readonly string[]): Instance[] =>
   plan.instances.filter(({ resource }) => types.includes(resource.type));
 
+const isAtOrBelow = (argument: string, path: string): boolean =>
+  path === argument || path.startsWith(`${argument}.`);
+
 /** The instances that one argument of another refers to, for example those of `subnets`. */
 export function targets(plan: Plan, instance: Instance, argument: string, type: string): Instance[] {
   const named = instance.references
-    .filter(({ argument: place }) => place === argument || place.startsWith(`${argument}.`))
+    .filter((reference) => isAtOrBelow(argument, reference.argument))
     .map(({ to }) => to);
   return instancesOf(plan, type).filter(({ resource }) => named.includes(resource));
 }

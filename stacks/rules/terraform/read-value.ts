@@ -1,11 +1,11 @@
 /** Second step: JSON with expressions in its texts becomes values, and references are resolved on the way. */
 import { nearest } from "../../helpers/nearest.ts";
+import { answers, computed } from "./answers.ts";
 import type { Resource } from "./configuration.ts";
 import { below, type EvaluatedStep, EvaluationFault, evaluate, readEach } from "./evaluate.ts";
 import { NotUnderstood, parseTemplate } from "./expression.ts";
 import type { Finding } from "./finding.ts";
 import { LANGUAGE } from "./json.ts";
-import type { Block, Kind } from "./provider-schema.ts";
 import { Computed, type Value } from "./value.ts";
 
 /** What the values of a stack may refer to. */
@@ -14,8 +14,8 @@ export interface Scope {
   readonly region: string;
 }
 
-/** The argument that is read. */
-export interface Place {
+/** Where a value comes from: the argument that is read. */
+export interface Origin {
   /** Address of the resource, or `output.<name>`. */
   readonly address: string;
   readonly argument: string;
@@ -32,29 +32,18 @@ export interface Reference {
   readonly value: Value;
 }
 
-/** What AWS would answer in a stack's Region; the account's number is made up. */
-const answers = (region: string): Readonly<Record<string, Value>> => ({
-  "data.aws_region.region": region,
-  "data.aws_region.name": region,
-  "data.aws_caller_identity.account_id": "123456789012",
-  // Few Regions have a fourth zone, and us-west-1 has no third one for most accounts.
-  "data.aws_availability_zones.names": (region === "us-west-1" ? ["a", "c"] : ["a", "b", "c"]).map(
-    (zone) => region + zone,
-  ),
-});
-
 /**
  * A value of the JSON. What cannot be read is a finding, and its value is not known.
  * @param opened references that are being resolved, so that a circle ends
  */
 export function* readValue(
   json: unknown,
-  place: Place,
+  origin: Origin,
   scope: Scope,
   opened: readonly string[] = [],
 ): Generator<Finding | Reference, Value> {
   const inner = (key: string | number, value: unknown) =>
-    readValue(value, { ...place, argument: `${place.argument}.${key}` }, scope, opened);
+    readValue(value, { ...origin, argument: `${origin.argument}.${key}` }, scope, opened);
   if (Array.isArray(json)) {
     return yield* readEach(json.entries(), ([index, item]) => inner(index, item));
   }
@@ -67,14 +56,14 @@ export function* readValue(
   }
   if (typeof json !== "string") return typeof json === "number" || typeof json === "boolean" ? json : null;
   try {
-    return yield* evaluate(parseTemplate(json), (root, steps) => resolve(root, steps, place, scope, opened));
+    return yield* evaluate(parseTemplate(json), (root, steps) => resolve(root, steps, origin, scope, opened));
   } catch (error) {
-    yield finding(error, json, place);
+    yield finding(error, json, origin);
     return new Computed(json);
   }
 }
 
-function finding(error: unknown, value: string, { address, argument }: Place): Finding {
+function finding(error: unknown, value: string, { address, argument }: Origin): Finding {
   if (error instanceof NotUnderstood) {
     return {
       rule: "terraform/expression",
@@ -93,15 +82,15 @@ function finding(error: unknown, value: string, { address, argument }: Place): F
 function* resolve(
   root: string,
   steps: readonly EvaluatedStep[],
-  place: Place,
+  origin: Origin,
   scope: Scope,
   opened: readonly string[],
 ): Generator<Reference, Value> {
   const names = steps.map((step) => (step.kind === "attribute" ? step.name : ""));
   if (root === "count") {
     if (names[0] !== "index" || steps.length !== 1) throw new EvaluationFault("of count only count.index");
-    if (place.index === undefined) throw new EvaluationFault("count.index only where there is a count");
-    return place.index;
+    if (origin.index === undefined) throw new EvaluationFault("count.index only where there is a count");
+    return origin.index;
   }
   const [address, rest] =
     root === "data"
@@ -113,11 +102,11 @@ function* resolve(
     throw new EvaluationFault(`an address of this stack, such as ${like}`);
   }
   const { indexes, attribute, behind } = chosen(to, rest);
-  if (place.address === address) throw new EvaluationFault(`no reference from ${address} to itself`);
+  if (origin.address === address) throw new EvaluationFault(`no reference from ${address} to itself`);
   const values: Value[] = [];
   for (const index of indexes) {
     const value = attributeOf(to, index, attribute, behind, scope, opened);
-    yield { argument: place.argument, to, attribute, value };
+    yield { argument: origin.argument, to, attribute, value };
     values.push(value);
   }
   return rest[0]?.kind === "splat" ? values : (values[0] ?? null);
@@ -177,8 +166,8 @@ function attributeOf(
     return below(computed(kind, reference, instance), steps, reference);
   }
   if (opened.includes(reference)) throw new EvaluationFault(`no circle, as through ${reference}`);
-  const place = { address, argument: name, index };
-  const value = resultOf(readValue(json, place, scope, [...opened, reference]));
+  const origin = { address, argument: name, index };
+  const value = resultOf(readValue(json, origin, scope, [...opened, reference]));
   return below(value, steps, reference);
 }
 
@@ -187,16 +176,4 @@ function resultOf(reading: Generator<unknown, Value>): Value {
   let step = reading.next();
   while (!step.done) step = reading.next();
   return step.value;
-}
-
-/** A value that AWS will give, with the form that the provider's schema promises. */
-function computed(kind: Kind | Block, reference: string, address: string): Value {
-  if (typeof kind === "string") return new Computed(reference, address, kind);
-  const values = Object.fromEntries(
-    Object.entries({ ...kind.arguments, ...kind.attributes }).map(([name, inner]) => [
-      name,
-      computed(inner, `${reference}${kind.many ? "[0]" : ""}.${name}`, address),
-    ]),
-  );
-  return kind.many ? [values] : values;
 }

@@ -85,10 +85,10 @@ export function everyAt(value: Value | undefined, path: string, before = ""): [s
 
 const below =
   (key: string) =>
-  ([place, value]: [string, Value]): [string, Value][] => {
+  ([before, value]: [string, Value]): [string, Value][] => {
     const keys = key === "*" && isList(value) ? [...value.keys()].map(String) : [key];
     return keys.flatMap((one): [string, Value][] => {
       const inner = inside(value, one);
-      return inner === undefined ? [] : [[place === "" ? one : `${place}.${one}`, inner]];
+      return inner === undefined ? [] : [[before === "" ? one : `${before}.${one}`, inner]];
     });
   };

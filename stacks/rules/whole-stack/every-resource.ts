@@ -11,9 +11,9 @@ const TIMEOUTS = `${LANGUAGE}/resources/syntax#operation-timeouts`;
 function* arnsIn(value: Value, path: string): Iterable<[string, Value]> {
   const inner = isList(value) ? [...value.entries()] : Object.entries(isObject(value) ? value : {});
   for (const [key, one] of inner) {
-    const place = path === "" ? String(key) : `${path}.${key}`;
-    if (/_arns?$/.test(String(key))) yield [place, one];
-    else yield* arnsIn(one, place);
+    const argument = path === "" ? String(key) : `${path}.${key}`;
+    if (/_arns?$/.test(String(key))) yield [argument, one];
+    else yield* arnsIn(one, argument);
   }
 }
 

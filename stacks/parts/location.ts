@@ -3,16 +3,16 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region/index.js"
 import type { BaseStack } from "./base-stack.ts";
 
 /** Where a stack is deployed: Terraform asks AWS, so nothing is written down. */
-export interface Account {
+export interface Location {
   /** Twelve digits. */
-  readonly id: string;
+  readonly accountId: string;
   /** For example us-west-2. */
   readonly region: string;
 }
 
-export function account(stack: BaseStack): Account {
+export function location(stack: BaseStack): Location {
   return {
-    id: new DataAwsCallerIdentity(stack, "data.aws_caller_identity.current").accountId,
+    accountId: new DataAwsCallerIdentity(stack, "data.aws_caller_identity.current").accountId,
     region: new DataAwsRegion(stack, "data.aws_region.current").region,
   };
 }
@@ -21,5 +21,5 @@ export function account(stack: BaseStack): Account {
  * An image in this account's ECR.
  * @param version a tag, or a digest "sha256:…"
  */
-export const ecrImage = ({ id, region }: Account, repository: string, version: string): string =>
-  `${id}.dkr.ecr.${region}.amazonaws.com/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
+export const ecrImage = ({ accountId, region }: Location, repository: string, version: string): string =>
+  `${accountId}.dkr.ecr.${region}.amazonaws.com/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
