@@ -27,14 +27,14 @@ export function aboutSetting(key: string): About | undefined {
   return schema && registry.get(schema);
 }
 
-/** Environment variables are texts, so numbers and booleans are taken in that form too. */
+/** Environment variables are strings, so numbers and booleans are taken in that form too. */
 const wholeNumber = (least: number, most: number) =>
   z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().min(least).max(most));
 const oneOf = (numbers: readonly number[]) =>
   wholeNumber(0, Number.MAX_SAFE_INTEGER).refine((value) => numbers.includes(value));
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
-/** A text that the app takes as this environment variable. */
+/** A string that the app takes as this environment variable. */
 const asTheAppTakes = (name: "ALLOWED_ORIGINS" | "METRICS_NAMESPACE") =>
   z
     .string()
@@ -47,7 +47,7 @@ const NAME_PREFIX = /^(?!internal-|sg-)(?:[a-z][a-z0-9-]{0,19})?$/;
 const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
 const TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
 const DIGEST = "sha256:[0-9a-f]{64}";
-/** IAM compares resource names letter by letter, and SageMaker's ARNs are in small letters. */
+/** IAM compares resource names letter by letter, and SageMaker's ARNs are in lowercase letters. */
 const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
@@ -63,12 +63,12 @@ export const SETTINGS = z.strictObject({
   }),
   namePrefix: about(z.string().regex(NAME_PREFIX).default(""), {
     allowed:
-      "nothing, or up to 20 small letters, digits and hyphens that begin with a letter, but not with internal- or sg-",
+      "nothing, or up to 20 lowercase letters, digits and hyphens that begin with a letter, but not with internal- or sg-",
     description:
-      "Stands in front of the names of all resources but the repository and the model endpoint, so that a second deployment fits into one account.",
+      "Put before the names of all resources except the repository and the model endpoint, so that one account can hold a second deployment.",
   }),
   repository: about(z.string().regex(REPOSITORY).default("receipt-extraction-gemma-4"), {
-    allowed: "2 to 256 small letters, digits, and single . _ - or / between them",
+    allowed: "2 to 256 lowercase letters, digits, and single . _ - or / between them",
     description: "ECR repository of the API's image.",
   }),
   image: about(
@@ -108,11 +108,11 @@ export const SETTINGS = z.strictObject({
   }),
   minTasks: about(wholeNumber(1, 100).default(1), {
     allowed: "1 to 100",
-    description: "Fewest tasks; also how many a new service starts with.",
+    description: "Smallest number of tasks; a new service starts with this many.",
   }),
   maxTasks: about(wholeNumber(1, 100).default(3), {
     allowed: "1 to 100, at least minTasks",
-    description: "Most tasks that autoscaling starts.",
+    description: "Largest number of tasks that autoscaling starts.",
   }),
   deadlineMs: about(wholeNumber(1_000, LONGEST_DEADLINE_MS).default(25_000), {
     allowed: `1000 to ${LONGEST_DEADLINE_MS}`,
@@ -158,7 +158,7 @@ export const SETTINGS = z.strictObject({
     },
   ),
   endpointName: about(z.string().regex(ENDPOINT_NAME).default("gemma-4-receipt-extraction-vllm"), {
-    allowed: "1 to 63 small letters, digits and inner hyphens",
+    allowed: "1 to 63 lowercase letters, digits and inner hyphens",
     description: "SageMaker endpoint that sagemaker-stack makes and the API calls.",
   }),
   modelImage: about(

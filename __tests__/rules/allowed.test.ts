@@ -32,7 +32,7 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     allowed: cidr(16, 28),
-    description: "a block of addresses from /16 to /28, beginning at its first address",
+    description: "a CIDR block from /16 to /28 that starts at its first address",
     valid: ["10.0.0.0/16", "10.0.0.240/28"],
     invalid: ["10.0.0.0/15", "10.0.0.0/29", "10.0.0.1/24", "10.0.0.0", "::/16"],
   },

@@ -10,7 +10,7 @@ const certificate = (region: string): string =>
   `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
 
 /**
- * Values of each setting that differ in what they do. Settings that depend on each other stand in one line: CPU and
+ * Values of each setting that differ in what they do. Settings that depend on each other are in one line: CPU and
  * memory, certificate and Region, image and immutable tags, the numbers of tasks, engine and upload limit.
  */
 const LINES: readonly (readonly Json[])[] = [
@@ -59,7 +59,7 @@ const allPairs = (): Map<string, readonly [Value, Value]> => {
   return new Map(pairs.map((pair) => [pairOf(...pair), pair]));
 };
 
-/** Few choices of one value from each line, in which every pair stands at least once. */
+/** Few choices of one value from each line, that hold every pair at least once. */
 function choices(): Json[] {
   const open = allPairs();
   const found: Json[] = [];

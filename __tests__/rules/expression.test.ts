@@ -73,7 +73,7 @@ describe("names what it does not understand:", () => {
     ["${[1, 2]}", "a list: [1, 2]"],
     ["${f({})}", "an object: {"],
     ["${(1 + 2)}", "an expression in brackets: (1 + 2)"],
-    ['${f("${a.b}")}', 'a quoted text with an expression in it: "${a.b}")'],
+    ['${f("${a.b}")}', 'a quoted string with an expression in it: "${a.b}")'],
     ["${a.}", "an end that comes too early"],
     ["${a.b c}", "what cannot be read: c"],
     ["${a.b.0.c}", "what cannot be read: 0.c"],

@@ -16,7 +16,7 @@ function write(holder: Json | unknown[], key: string, value: unknown): void {
   else holder[key] = value;
 }
 
-/** Replaces what stands at a path by what `change` makes of it; undefined takes it away. Missing blocks are made. */
+/** Replaces the value at a path by what `how` makes of it; undefined removes it. Missing blocks are made. */
 function change(
   holder: Json | unknown[],
   [key = "", ...rest]: readonly string[],

@@ -106,7 +106,7 @@ describe("one finding for", () => {
     [{ tags: { Name: "${aws_subnet.public.id}" } }, /aws_subnet.public\[index\] or \[\*\] and an attribute/],
     [{ tags: { Name: "${aws_subnet.public[2].id}" } }, /an index of aws_subnet.public from 0 to 1, not 2$/],
     [{ tags: { Name: "${aws_lb.main.arn.x}" } }, /nothing after aws_lb.main.arn, which is a single value$/],
-    [{ tags: { Name: "x${aws_subnet.public[*].id}" } }, /a text, number or boolean in a template$/],
+    [{ tags: { Name: "x${aws_subnet.public[*].id}" } }, /a string, number or boolean in a template$/],
     [{ tags: { Name: "${aws_lb.main.arn + 1}" } }, /a number in a sum$/],
     [{ tags: { Name: '${upper("x")}' } }, /of Terraform's functions trimprefix and trimsuffix, not upper$/],
     [{ tags: { Name: '${trimprefix("x")}' } }, /2 arguments for trimprefix$/],
@@ -114,10 +114,10 @@ describe("one finding for", () => {
       { tags: { Name: "${aws_lb.main.arn ? 1 : 2}" } },
       /^terraform\/expression tags.Name: .*not a condition: \? 1 : 2$/,
     ],
-    [{ tag: {} }, /^terraform\/argument tag: an argument that exists, such as tags$/],
-    [{ arn: "x" }, /^terraform\/argument arn: nothing, since AWS gives it$/],
+    [{ tag: {} }, /^terraform\/argument tag: an existing argument, such as tags$/],
+    [{ arn: "x" }, /^terraform\/argument arn: nothing, since AWS sets it$/],
     [{ enable_dns_support: "yes" }, /^terraform\/type enable_dns_support: true or false$/],
-    [{ cidr_block: "" }, /^terraform\/type cidr_block: a text that is not empty$/],
+    [{ cidr_block: "" }, /^terraform\/type cidr_block: a string that is not empty$/],
     [{ count: 0 }, /^terraform\/count count: a whole number from 1 to 20$/],
   ])("%j", (given, finding) => {
     expect(findings(given)).toEqual([expect.stringMatching(finding)]);

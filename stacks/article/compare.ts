@@ -10,7 +10,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Numbers and booleans as texts, as Terraform converts them; JSON in a text as objects; without CDKTF's metadata, and
+ * Numbers and booleans as strings, as Terraform converts them; JSON in a string as objects; without CDKTF's metadata, and
  * without nulls, which mean the same as leaving the argument out.
  */
 function normal(value: unknown): unknown {
@@ -27,7 +27,7 @@ function normal(value: unknown): unknown {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }
 
-/** stack, file, address, arguments; `{"$json": x}` is the text of x. */
+/** stack, file, address, arguments; `{"$json": x}` is the string of x. */
 const factsSchema = z.record(
   z.string(),
   z.union([z.string(), z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))]),

@@ -119,7 +119,7 @@ export const ADDITIONS: readonly Addition[] = [
   {
     stacks: ["express", "custom", "sagemaker", "registry"],
     address: "terraform.backend.local",
-    reason: "The state lies in the project's root under the stack's name, by a relative path.",
+    reason: "The state is in the project's root under the stack's name, by a relative path.",
   },
   {
     stacks: ["express", "custom"],
@@ -214,7 +214,8 @@ export const ADDITIONS: readonly Addition[] = [
     stacks: ["custom"],
     address: "aws_ecs_service.fastapi",
     argument: "deployment_circuit_breaker",
-    reason: "A deployment whose tasks do not start is given up and rolled back, in place of trying for ever.",
+    reason:
+      "A deployment whose tasks do not start is stopped and rolled back instead of retried without end.",
   },
   {
     stacks: ["custom"],
@@ -270,14 +271,14 @@ export const ADDITIONS: readonly Addition[] = [
     stacks: ["custom"],
     address: "aws_lb_target_group.fastapi",
     argument: "deregistration_delay",
-    reason: "Longer than the longest request, in place of five minutes.",
+    reason: "Longer than the longest request, instead of five minutes.",
   },
   ...["matcher", "interval", "timeout", "healthy_threshold", "unhealthy_threshold"].map(
     (argument): Addition => ({
       stacks: ["custom"],
       address: "aws_lb_target_group.fastapi",
       argument: `health_check.${argument}`,
-      reason: "A new task takes requests after half a minute in place of two and a half.",
+      reason: "A new task takes requests after half a minute instead of two and a half.",
     }),
   ),
   {

@@ -5,8 +5,8 @@ import type { Network } from "../parts/network.ts";
 import { ANYWHERE, tcp } from "../parts/security-rule.ts";
 
 /**
- * The article's group. Express gives it to the tasks, beside a group of its own, and not to the load balancer: so it
- * lets the load balancer, which stands in this VPC, reach the container's port.
+ * The article's group. Express gives it to the tasks, next to a group of its own, and not to the load balancer: so it
+ * lets the load balancer, which is in this VPC, reach the container's port.
  */
 export const securityGroup = (stack: BaseStack, { vpc }: Network): SecurityGroup =>
   new SecurityGroup(stack, "aws_security_group.alb_sg", {

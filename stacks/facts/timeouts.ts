@@ -1,5 +1,5 @@
 /**
- * How long each party waits, from the inside out. Whoever calls must wait longer than whoever is called, or a request
+ * How long each party waits, from the inside out. A caller must wait longer than whoever it calls, or a request
  * that would have been answered is cut and its work is wasted. The API's own deadline is the setting `deadlineMs`.
  */
 
@@ -12,5 +12,5 @@ export const STOP_TIMEOUT_S = 35;
 /** Seconds for which the load balancer lets a departing task finish its requests. */
 export const DEREGISTRATION_DELAY_S = 35;
 
-/** Seconds without a byte after which the load balancer answers 504. Also the default of AWS, here for all to see. */
+/** Seconds without a byte after which the load balancer answers 504. Also the default of AWS, written down to be seen. */
 export const LOAD_BALANCER_IDLE_S = 60;

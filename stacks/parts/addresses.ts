@@ -72,7 +72,7 @@ export const ofSameIndex = <T extends TerraformResource>(resource: T, attribute:
   Token.asString(propertyAccess(resource.fqn, [ref("count.index"), snakeCase(attribute)]));
 
 /**
- * `count.index` in a text, with something added to it if wanted. CDKTF's own is a number, and a number in a template
+ * `count.index` in a string, with something added to it if wanted. CDKTF's own is a number, and a number in a template
  * literal becomes nonsense that compiles: `10.0.-8.1e+298.0/24`.
  */
 export const countIndex = (plus = 0): string =>

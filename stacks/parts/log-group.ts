@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import type { BaseStack } from "./base-stack.ts";
 
-/** The container's log. A group that ECS makes by itself keeps everything for ever and survives a destroy. */
+/** The container's log. A group that ECS makes by itself keeps everything and survives a destroy. */
 export const logGroup = (stack: BaseStack, name: string): CloudwatchLogGroup =>
   new CloudwatchLogGroup(stack, "aws_cloudwatch_log_group.fastapi", {
     name: `/ecs/${stack.named(name)}`,

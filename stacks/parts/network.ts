@@ -18,7 +18,7 @@ export interface Network {
   readonly publicSubnets: Subnet;
   readonly privateSubnets: Subnet;
   readonly privateRoutes: RouteTable;
-  /** What must stand before anything in the public subnets can be reached. */
+  /** What must exist before anything in the public subnets can be reached. */
   readonly internetAccess: RouteTableAssociation;
 }
 

@@ -12,7 +12,7 @@ const VERSION = "2012-10-17";
 export const permissions = (...statements: readonly Statement[]): string =>
   JSON.stringify({ Version: VERSION, Statement: statements });
 
-/** Who may take a role. */
+/** Who may assume a role. */
 export const trust = (service: `${string}.amazonaws.com`): string =>
   JSON.stringify({
     Version: VERSION,

@@ -9,11 +9,11 @@ import { awsManaged, permissions, trust } from "./policies.ts";
 
 export interface Roles {
   readonly location: Location;
-  /** ECS takes it to make load balancers, target groups and the like for an Express service. */
+  /** ECS assumes it to make load balancers, target groups and the like for an Express service. */
   readonly infrastructure: IamRole;
-  /** ECS takes it to pull the image and to write logs. */
+  /** ECS assumes it to pull the image and to write logs. */
   readonly execution: IamRole;
-  /** The API takes it to call the model. */
+  /** The API assumes it to call the model. */
   readonly task: IamRole;
   /** What a service must depend on: without these it cannot start, and a destroy that takes them first hangs. */
   readonly policies: readonly ITerraformDependable[];

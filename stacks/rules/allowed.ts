@@ -31,7 +31,7 @@ export function describeAllowed(allowed: Allowed): string {
     case "whole number":
       return `a whole number from ${allowed.least} to ${allowed.most}`;
     case "block":
-      return `a block of addresses from /${allowed.shortest} to /${allowed.longest}, beginning at its first address`;
+      return `a CIDR block from /${allowed.shortest} to /${allowed.longest} that starts at its first address`;
     case "text":
       return allowed.description;
   }

@@ -23,7 +23,7 @@ export const rule = (id: string, source: string, find: (plan: Plan) => Iterable<
 /** An argument of an instance, empty for all of it, and what is allowed there. */
 type ArgumentFault =
   | readonly [argument: string, allowed: string]
-  /** With the value, where the argument holds it inside of a text, or somewhere else. */
+  /** With the value, where the argument holds it inside a string, or somewhere else. */
   | readonly [argument: string, allowed: string, value: unknown];
 
 /** A rule about each instance of a type by itself. */

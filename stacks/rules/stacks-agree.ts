@@ -2,7 +2,7 @@
 import { apiTasks, variable } from "./look-up/api-task.ts";
 import type { Finding } from "./terraform/finding.ts";
 import { instancesOf, type Plan, readPlan } from "./terraform/plan.ts";
-import { textAt } from "./terraform/value.ts";
+import { stringAt } from "./terraform/value.ts";
 
 /** Names that an account, or one Region of it, has only once. */
 const UNIQUE = [
@@ -51,14 +51,14 @@ function* regions(stacks: readonly Stack[]): Iterable<Finding> {
         "provider.aws",
         "region",
         region,
-        `that of the others, ${first?.plan.region}`,
+        `the Region of the other stacks, ${first?.plan.region}`,
       );
     }
   }
 }
 
 const namesOf = (stacks: readonly Stack[], type: string): (string | undefined)[] =>
-  stacks.flatMap(({ plan }) => instancesOf(plan, type)).map(({ values }) => textAt(values, "name"));
+  stacks.flatMap(({ plan }) => instancesOf(plan, type)).map(({ values }) => stringAt(values, "name"));
 
 function* images(stacks: readonly Stack[]): Iterable<Finding> {
   const repositories = namesOf(stacks, "aws_ecr_repository");
@@ -88,10 +88,10 @@ function* names(stacks: readonly Stack[]): Iterable<Finding> {
   const taken = new Map<string, string>();
   for (const stack of stacks) {
     for (const { resource, address, values } of instancesOf(stack.plan, ...UNIQUE)) {
-      const key = `${resource.type} ${textAt(values, "name")?.toLowerCase()}`;
+      const key = `${resource.type} ${stringAt(values, "name")?.toLowerCase()}`;
       const owner = taken.get(key);
       if (owner !== undefined && owner !== stack.name) {
-        yield finding("names", stack, address, "name", values.name, `another name than ${owner} has`);
+        yield finding("names", stack, address, "name", values.name, `a name other than that in ${owner}`);
       }
       taken.set(key, stack.name);
     }

@@ -46,7 +46,7 @@ const OTHER_KIND = "documentation of the resource";
 const DEPENDENCIES = "https://developer.hashicorp.com/terraform/language/expressions/references";
 
 /** `health_check.path` of the subject target-group is target-group/health-check-path. */
-export const idOf = ({ subject }: Table, path: string): string =>
+const idOf = ({ subject }: Table, path: string): string =>
   `${subject}/${path.replace(/\.\*$/, "-each").replaceAll(".*", "").replaceAll(/[._]/g, "-")}`;
 
 /** A rule for each argument: what is missing, what is not allowed and what refers to nothing have one id. */
@@ -119,6 +119,6 @@ const isWhole = (value: Value, reference: Reference): boolean =>
 
 function* ofOtherKind({ values }: Instance, path: string, other: string): Iterable<RowFault> {
   for (const [argument] of everyAt(values, path)) {
-    yield [argument, `nothing; it belongs to ${other}`, OTHER_KIND];
+    yield [argument, `nothing; it is for ${other}`, OTHER_KIND];
   }
 }

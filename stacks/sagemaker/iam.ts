@@ -14,7 +14,7 @@ export interface SagemakerRole {
   readonly policies: readonly ITerraformDependable[];
 }
 
-/** SageMaker takes this role to pull the image and to write the container's log. */
+/** SageMaker assumes this role to pull the image and to write the container's log. */
 export function sagemakerRole(stack: BaseStack, settings: Settings): SagemakerRole {
   const here = location(stack);
   const role = new IamRole(stack, "aws_iam_role.sagemaker", {

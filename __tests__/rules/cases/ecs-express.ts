@@ -114,13 +114,13 @@ export const CASES: Cases = {
         "express/two-zones",
       ],
       [
-        "group's name in place of its id",
+        "group's name instead of its id",
         set(`${EXPRESS}.network_configuration.0.security_groups`, ["${aws_security_group.alb_sg.name}"]),
         EXPRESS,
         "express/network-configuration-security-groups",
       ],
       [
-        "cluster's id in place of its name",
+        "cluster's id instead of its name",
         set(`${EXPRESS}.cluster`, "${aws_ecs_cluster.fastapiecs.id}"),
         EXPRESS,
         "express/cluster",

@@ -14,7 +14,7 @@ export const CASES: Cases = {
         "task-definition/requires-compatibilities-each",
       ],
       [
-        "compatibility in small letters",
+        "compatibility in lowercase",
         set(`${TASK}.requires_compatibilities`, ["fargate"]),
         TASK,
         "task-definition/requires-compatibilities-each",

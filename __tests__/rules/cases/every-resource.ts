@@ -7,7 +7,7 @@ export const CASES: Cases = {
   invalid: [
     ...of("custom", [
       [
-        "role's name in place of its ARN",
+        "role's name instead of its ARN",
         set(`${TASK}.execution_role_arn`, "${aws_iam_role.execution.name}"),
         TASK,
         "every-resource/arns",

@@ -18,7 +18,7 @@ export const CASES: Cases = {
         "role/trust-form",
       ],
       [
-        "key in small letters",
+        "key in lowercase",
         rename("aws_iam_role.task.assume_role_policy.Statement.0.Effect", "effect"),
         "aws_iam_role.task",
         "role/trust-form",
@@ -31,7 +31,7 @@ export const CASES: Cases = {
       ],
       ["effect mistyped", set(`${RIGHT}.policy.Statement.0.Effect`, "allow"), RIGHT, "role-policy/form"],
       [
-        "denied in place of allowed",
+        "denied instead of allowed",
         set(`${RIGHT}.policy.Statement.0.Effect`, "Deny"),
         RIGHT,
         "role-policy/form",

@@ -85,7 +85,7 @@ export const CASES: Cases = {
         "load-balancer/security-groups",
       ],
       [
-        "subnets' ARNs in place of ids",
+        "subnets' ARNs instead of ids",
         set(`${LB}.subnets`, "${aws_subnet.public[*].arn}"),
         LB,
         "load-balancer/subnets",

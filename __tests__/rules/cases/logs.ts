@@ -11,7 +11,7 @@ export const CASES: Cases = {
         "log-group/retention-in-days",
       ],
       [
-        "log kept for ever",
+        "log kept without end",
         remove("aws_cloudwatch_log_group.fastapi.retention_in_days"),
         "aws_cloudwatch_log_group.fastapi",
         "log-group/retention-in-days",

@@ -170,7 +170,7 @@ export const CASES: Cases = {
         "model/log",
       ],
       [
-        "role's id in place of its ARN",
+        "role's id instead of its ARN",
         set(`${MODEL}.execution_role_arn`, "${aws_iam_role.sagemaker.id}"),
         MODEL,
         "model/execution-role-arn",

@@ -58,7 +58,7 @@ export const CASES: Cases = {
       ["target group's default type", remove(`${GROUP}.target_type`), GROUP, "target-group/target-type"],
       ["target group over HTTPS", set(`${GROUP}.protocol`, "HTTPS"), GROUP, "target-group/protocol"],
       ["target group over TCP", set(`${GROUP}.protocol`, "TCP"), GROUP, "target-group/protocol"],
-      ["target group in small letters", set(`${GROUP}.protocol`, "http"), GROUP, "target-group/protocol"],
+      ["target group in lowercase", set(`${GROUP}.protocol`, "http"), GROUP, "target-group/protocol"],
       [
         "target group over gRPC",
         set(`${GROUP}.protocol_version`, "GRPC"),

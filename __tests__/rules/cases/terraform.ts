@@ -56,7 +56,7 @@ export const CASES: Cases = {
       ["count of none", set("aws_subnet.private.count", 0), "aws_subnet.private", "terraform/count"],
       ["count as a text", set("aws_subnet.private.count", "two"), "aws_subnet.private", "terraform/count"],
       [
-        "for_each beside count",
+        "for_each next to count",
         set("aws_subnet.private.for_each", ["a"]),
         "aws_subnet.private",
         "terraform/argument",

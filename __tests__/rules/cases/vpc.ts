@@ -26,7 +26,7 @@ export const CASES: Cases = {
         "subnet/one-route-table",
       ],
       ["many by count, named as one", set(`${VPC}.count`, 2), "aws_subnet.public", "subnet/vpc-id"],
-      ["block in place of a text", set(`${VPC}.cidr_block`, { cidr: "10.0.0.0/16" }), VPC, "vpc/cidr-block"],
+      ["block instead of a text", set(`${VPC}.cidr_block`, { cidr: "10.0.0.0/16" }), VPC, "vpc/cidr-block"],
       ["VPC too large", set(`${VPC}.cidr_block`, "10.0.0.0/8"), VPC, "vpc/cidr-block"],
       ["VPC block that is none", set(`${VPC}.cidr_block`, "10.0.0.0/33"), VPC, "vpc/cidr-block"],
       ["VPC block not at its start", set(`${VPC}.cidr_block`, "10.0.1.0/16"), VPC, "vpc/cidr-block"],

@@ -4,7 +4,7 @@ import { ignoredChanges } from "../look-up/ignored-changes.ts";
 import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { type Instance, instancesOf, type Plan, targets } from "../terraform/plan.ts";
-import { at, numberAt, textAt } from "../terraform/value.ts";
+import { at, numberAt, stringAt } from "../terraform/value.ts";
 import { docs } from "./common.ts";
 
 const SCALING = docs("AmazonECS/latest/developerguide/service-auto-scaling.html");
@@ -76,16 +76,16 @@ export const AUTOSCALING_RULES: readonly Rule[] = [
   forEachTarget("scaling-target/service-of-cluster", function* (target, plan) {
     const service = serviceOf(target, plan);
     const cluster = service && targets(plan, service, "cluster", "aws_ecs_cluster")[0];
-    const wanted = `service/${textAt(cluster?.values, "name")}/${textAt(service?.values, "name")}`;
-    if (textAt(target.values, "resource_id") !== wanted || service === undefined) {
+    const wanted = `service/${stringAt(cluster?.values, "name")}/${stringAt(service?.values, "name")}`;
+    if (stringAt(target.values, "resource_id") !== wanted || service === undefined) {
       yield ["resource_id", "service/<name of the cluster>/<name of its service>, by reference"];
     }
   }),
 
   forEachTarget("scaling-target/one-for-each-service", function* ({ values }, plan) {
-    const id = textAt(values, "resource_id");
+    const id = stringAt(values, "resource_id");
     const same = instancesOf(plan, "aws_appautoscaling_target").filter(
-      (other) => textAt(other.values, "resource_id") === id,
+      (other) => stringAt(other.values, "resource_id") === id,
     );
     if (same.length > 1) yield ["resource_id", "one target for each service"];
   }),

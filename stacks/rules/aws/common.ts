@@ -20,7 +20,7 @@ export const ecsName = matches(/^[a-zA-Z0-9_-]{1,255}$/, "up to 255 letters, dig
 
 export const LISTENERS = docs("elasticloadbalancing/latest/application/load-balancer-listeners.html");
 
-/** The policies of AWS that these stacks use, each with the service that takes a role with it. */
+/** The policies of AWS that these stacks use, each with the service that assumes a role with it. */
 export const MANAGED_POLICIES: Readonly<Record<string, string>> = {
   "service-role/AmazonECSInfrastructureRoleforExpressGatewayServices": "ecs.amazonaws.com",
   "service-role/AmazonECSTaskExecutionRolePolicy": "ecs-tasks.amazonaws.com",

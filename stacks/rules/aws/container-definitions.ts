@@ -3,7 +3,7 @@ import { z } from "zod";
 import { containersOf } from "../look-up/api-task.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
 import { type Instance, instancesOf } from "../terraform/plan.ts";
-import { at, entriesAt, listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
+import { at, entriesAt, listAt, numberAt, stringAt, type Value } from "../terraform/value.ts";
 import { docs } from "./common.ts";
 
 const SOURCE = docs("AmazonECS/latest/APIReference/API_ContainerDefinition.html");
@@ -119,13 +119,13 @@ export const CONTAINER_RULES: readonly Rule[] = [
   }),
 
   forEachDefinition("container/each-name-once", SOURCE, function* (definition) {
-    const names = containersOf(definition).map((container) => textAt(container, "name"));
-    for (const name of repeated(names)) yield ["container_definitions", "each name once", name];
+    const names = containersOf(definition).map((container) => stringAt(container, "name"));
+    for (const name of repeated(names)) yield ["container_definitions", "unique names", name];
   }),
 
   forEachDefinition("container/each-port-once", SOURCE, function* (definition) {
     const ports = portMappings(definition).map((mapping) => numberAt(mapping, "containerPort"));
-    for (const port of repeated(ports)) yield ["container_definitions", "each port once", port];
+    for (const port of repeated(ports)) yield ["container_definitions", "unique ports", port];
   }),
 
   forEachDefinition("container/host-port", SOURCE, function* (definition) {
@@ -173,7 +173,9 @@ export const CONTAINER_RULES: readonly Rule[] = [
   }),
 
   forEachDefinition("container/log-group", LOGS, function* (definition, plan) {
-    const groups = instancesOf(plan, "aws_cloudwatch_log_group").map(({ values }) => textAt(values, "name"));
+    const groups = instancesOf(plan, "aws_cloudwatch_log_group").map(({ values }) =>
+      stringAt(values, "name"),
+    );
     for (const { name, value, argument } of logOptions(definition)) {
       if (name === "awslogs-group" && !groups.includes(String(value))) {
         yield [argument, `a log group of this stack: ${groups.join(", ")}`, value];

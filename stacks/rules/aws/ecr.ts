@@ -5,7 +5,7 @@ import { apiTasks } from "../look-up/api-task.ts";
 import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
 import { optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { instancesOf, type Plan, targets } from "../terraform/plan.ts";
-import { jsonAt, textAt } from "../terraform/value.ts";
+import { jsonAt, stringAt } from "../terraform/value.ts";
 import { docs } from "./common.ts";
 
 const LIFECYCLE = docs("AmazonECR/latest/userguide/lifecycle_policy_parameters.html");
@@ -20,7 +20,7 @@ const TABLES: readonly Table[] = [
       name: optional(
         matches(
           /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/,
-          "2 to 256 small letters, digits, and single . _ - or / between them",
+          "2 to 256 lowercase letters, digits, and single . _ - or / between them",
         ),
       ),
       image_tag_mutability: required(oneOf("MUTABLE", "IMMUTABLE")),
@@ -63,7 +63,7 @@ const policySchema = z.strictObject({
     .min(1)
     .refine(
       (rules) => new Set(rules.map(({ rulePriority }) => rulePriority)).size === rules.length,
-      "each priority once",
+      "unique priorities",
     ),
 });
 
@@ -105,7 +105,7 @@ export const ECR_RULES: readonly Rule[] = [
   }),
 
   ruleForEach("aws_sagemaker_model", "image/of-model", IMAGES, function* ({ values }, plan) {
-    if (!isOwnImage(textAt(values, "primary_container.image") ?? "", plan)) {
+    if (!isOwnImage(stringAt(values, "primary_container.image") ?? "", plan)) {
       yield ["primary_container.image", ownImage(plan)];
     }
   }),

@@ -6,7 +6,7 @@ import { isPublic, zonesOf } from "../look-up/network.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, required, requiredReference, rulesOf, type Table } from "../table.ts";
 import type { Instance, Plan } from "../terraform/plan.ts";
-import { at, listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
+import { at, listAt, numberAt, stringAt, type Value } from "../terraform/value.ts";
 import { docs, EC2, ecsName } from "./common.ts";
 
 const SERVICE = docs("AmazonECS/latest/developerguide/service_definition_parameters.html");
@@ -77,7 +77,7 @@ function balancersOf(service: Instance, plan: Plan) {
 }
 
 const named = (containers: readonly Value[], name: string | undefined): Value | undefined =>
-  containers.find((container) => textAt(container, "name") === name);
+  containers.find((container) => stringAt(container, "name") === name);
 
 export const SERVICE_RULES: readonly Rule[] = [
   ...TABLES.flatMap(rulesOf),
@@ -88,8 +88,8 @@ export const SERVICE_RULES: readonly Rule[] = [
 
   forEachService("service/container-of-task", function* (service, plan) {
     for (const { balancer, path, containers } of balancersOf(service, plan)) {
-      if (named(containers, textAt(balancer, "container_name")) === undefined) {
-        const names = containers.map((container) => textAt(container, "name"));
+      if (named(containers, stringAt(balancer, "container_name")) === undefined) {
+        const names = containers.map((container) => stringAt(container, "name"));
         yield [`${path}.container_name`, `a container of the task: ${names.join(", ")}`];
       }
     }
@@ -97,7 +97,7 @@ export const SERVICE_RULES: readonly Rule[] = [
 
   forEachService("service/port-of-container", function* (service, plan) {
     for (const { balancer, path, containers } of balancersOf(service, plan)) {
-      const container = named(containers, textAt(balancer, "container_name"));
+      const container = named(containers, stringAt(balancer, "container_name"));
       if (container === undefined) continue;
       const ports = listAt(container, "portMappings").map((mapping) => numberAt(mapping, "containerPort"));
       if (!ports.includes(numberAt(balancer, "container_port"))) {

@@ -72,7 +72,7 @@ export const POLICY_RULES: readonly Rule[] = [
   ruleForEach("aws_iam_role_policy", "role-policy/actions", GRAMMAR, function* (policy) {
     for (const action of permissionsOf(policy).flatMap(({ Action }) => Action)) {
       if (!KNOWN_ACTIONS.includes(action)) {
-        yield ["policy", `what these stacks do: ${KNOWN_ACTIONS.join(", ")}`, action];
+        yield ["policy", `an action that these stacks need: ${KNOWN_ACTIONS.join(", ")}`, action];
       }
     }
   }),

@@ -1,4 +1,4 @@
-/** Roles, and that each has the policies that whoever takes it needs, and no more. */
+/** Roles, and that each has the policies that whoever assumes it needs, and no more. */
 import { between, matches } from "../allowed.ts";
 import { apiTasks, variable } from "../look-up/api-task.ts";
 import { instanceAt } from "../look-up/instances.ts";
@@ -6,7 +6,7 @@ import { attachedTo, permissionsOf, policiesOf, trustedBy } from "../look-up/rol
 import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, required, rulesOf, type Table } from "../table.ts";
 import { type Instance, instancesOf, type Plan, targets } from "../terraform/plan.ts";
-import { textAt } from "../terraform/value.ts";
+import { stringAt } from "../terraform/value.ts";
 import { docs, MANAGED_POLICIES, managedArn, NAME_PREFIX } from "./common.ts";
 
 const GRAMMAR = docs("IAM/latest/UserGuide/reference_policies_grammar.html");
@@ -66,7 +66,7 @@ export const ROLE_RULES: readonly Rule[] = [
     MANAGED,
     function* ({ values }) {
       const known = Object.keys(MANAGED_POLICIES).map(managedArn);
-      if (!known.includes(textAt(values, "policy_arn") ?? "")) yield ["policy_arn", known.join(", ")];
+      if (!known.includes(stringAt(values, "policy_arn") ?? "")) yield ["policy_arn", known.join(", ")];
     },
   ),
 
@@ -75,12 +75,12 @@ export const ROLE_RULES: readonly Rule[] = [
     "role-policy-attachment/fitting-role",
     MANAGED,
     function* (attachment, plan) {
-      const arn = textAt(attachment.values, "policy_arn") ?? "";
+      const arn = stringAt(attachment.values, "policy_arn") ?? "";
       const service = Object.entries(MANAGED_POLICIES).find(([name]) => managedArn(name) === arn)?.[1];
       if (service === undefined) return;
       for (const role of targets(plan, attachment, "role", "aws_iam_role")) {
         if (!trustedBy(role).includes(service)) {
-          yield ["policy_arn", `a policy for a role that ${service} takes`];
+          yield ["policy_arn", `a policy for a role that ${service} may assume`];
         }
       }
     },
@@ -88,12 +88,13 @@ export const ROLE_RULES: readonly Rule[] = [
 
   ruleForEach("aws_iam_role", "role/each-policy-once", MANAGED, function* (role, plan) {
     const arns = attachedTo(plan, role);
-    if (new Set(arns).size < arns.length) yield ["name", "each policy attached once"];
+    if (new Set(arns).size < arns.length) yield ["name", "no policy attached twice"];
   }),
 
   ruleForEach("aws_iam_role", "role/may-do-something", MANAGED, function* (role, plan) {
     const policies = policiesOf(plan, role, "aws_iam_role_policy", "aws_iam_role_policy_attachment");
-    if (policies.length === 0 && !isTaskRole(plan, role)) yield ["", "a policy, since it may do nothing"];
+    if (policies.length === 0 && !isTaskRole(plan, role))
+      yield ["", "at least one policy, without which it may do nothing"];
   }),
 
   rule("role/needed-policy", MANAGED, function* (plan) {
@@ -110,7 +111,7 @@ export const ROLE_RULES: readonly Rule[] = [
   forEachTaskRole("task-role/trust", GRAMMAR, (role) =>
     trustedBy(role).includes("ecs-tasks.amazonaws.com")
       ? undefined
-      : "a role that ecs-tasks.amazonaws.com takes",
+      : "a role that ecs-tasks.amazonaws.com may assume",
   ),
 
   // A task with the rights of ECS itself could do much more than call a model.

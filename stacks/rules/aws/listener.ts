@@ -4,7 +4,7 @@ import { instanceAt } from "../look-up/instances.ts";
 import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
 import { optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { type Instance, instancesOf } from "../terraform/plan.ts";
-import { at, listAt, numberAt, textAt } from "../terraform/value.ts";
+import { at, listAt, numberAt, stringAt } from "../terraform/value.ts";
 import { docs, LISTENERS, OTHER_BALANCER } from "./common.ts";
 
 /** Those with TLS 1.2 or later and forward secrecy. */
@@ -33,7 +33,7 @@ const TABLE: Table = {
   },
 };
 
-const isHttps = ({ values }: Instance): boolean => textAt(values, "protocol") === "HTTPS";
+const isHttps = ({ values }: Instance): boolean => stringAt(values, "protocol") === "HTTPS";
 const forEachListener = (id: string, find: Parameters<typeof ruleForEach>[3]): Rule =>
   ruleForEach("aws_lb_listener", id, LISTENERS, find);
 
@@ -55,7 +55,7 @@ export const LISTENER_RULES: readonly Rule[] = [
   }),
 
   forEachListener("listener/certificate", function* (listener, plan) {
-    const certificate = textAt(listener.values, "certificate_arn") ?? "";
+    const certificate = stringAt(listener.values, "certificate_arn") ?? "";
     if (isHttps(listener) && !certificate.startsWith(`arn:aws:acm:${plan.region}:`)) {
       yield ["certificate_arn", `a certificate of ACM in ${plan.region}`];
     }
@@ -63,7 +63,7 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/policy-of-https", function* (listener) {
     if (isHttps(listener) && at(listener.values, "ssl_policy") === undefined) {
-      yield ["ssl_policy", "a policy, since the default takes old versions of TLS"];
+      yield ["ssl_policy", "a policy, since the default accepts old versions of TLS"];
     }
   }),
 
@@ -75,7 +75,7 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/port-of-browsers", function* (listener) {
     const given = numberAt(listener.values, "port");
-    if (isHttps(listener) && given === 80) yield ["port", "a port that browsers take for HTTPS, 443"];
+    if (isHttps(listener) && given === 80) yield ["port", "443, the port that browsers use for HTTPS"];
     if (!isHttps(listener) && given === 443) yield ["protocol", "HTTPS on port 443"];
   }),
 
@@ -85,7 +85,7 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/forward", function* (listener) {
     for (const { action, path } of actionsOf(listener)) {
-      const forwards = textAt(action, "type") === "forward";
+      const forwards = stringAt(action, "type") === "forward";
       if ((at(action, "target_group_arn") !== undefined) !== forwards) {
         yield [`${path}.target_group_arn`, "a target group to forward to, and only then"];
       }
@@ -94,7 +94,7 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/redirect", function* (listener) {
     for (const { action, path } of actionsOf(listener)) {
-      const forwards = textAt(action, "type") === "forward";
+      const forwards = stringAt(action, "type") === "forward";
       if ((at(action, "redirect") !== undefined) === forwards) {
         yield [`${path}.redirect`, "a redirect with type redirect, and only then"];
       }

@@ -8,7 +8,7 @@ import { type Rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { get } from "../terraform/json.ts";
 import { instancesOf, targets } from "../terraform/plan.ts";
-import { entriesAt, jsonAt, listAt, type ObjectValue, textAt } from "../terraform/value.ts";
+import { entriesAt, jsonAt, listAt, type ObjectValue, stringAt } from "../terraform/value.ts";
 import { docs, NAME_PREFIX } from "./common.ts";
 
 const SERVER = "https://aws.github.io/deep-learning-containers/vllm/";
@@ -130,10 +130,10 @@ export const SAGEMAKER_RULES: readonly Rule[] = [
     const role = instanceAt(plan, model, "execution_role_arn");
     const rights = instancesOf(plan, "aws_iam_role_policy")
       .filter((policy) => role !== undefined && targets(plan, policy, "role", "aws_iam_role").includes(role))
-      .map(({ values }) => textAt(values, "policy") ?? "");
+      .map(({ values }) => stringAt(values, "policy") ?? "");
     const grants = (text: string): boolean => rights.some((policy) => policy.includes(`${text}"`));
     for (const endpoint of instancesOf(plan, "aws_sagemaker_endpoint")) {
-      const group = `log-group:/aws/sagemaker/Endpoints/${textAt(endpoint.values, "name")}`;
+      const group = `log-group:/aws/sagemaker/Endpoints/${stringAt(endpoint.values, "name")}`;
       const actions = ["CreateLogGroup", "CreateLogStream", "PutLogEvents"].map((act) => `"logs:${act}`);
       if (![group, `${group}:*`, ...actions].every(grants)) {
         yield ["execution_role_arn", `a role that may write to ${group} and its streams`];

@@ -19,7 +19,7 @@ import {
   isList,
   listAt,
   numberAt,
-  textAt,
+  stringAt,
   type Value,
 } from "../terraform/value.ts";
 import { docs, NAME_PREFIX } from "./common.ts";
@@ -33,7 +33,7 @@ const groupName = matches(
 );
 const groupText = matches(/^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/, `up to 255 ${CHARACTERS}`);
 const protocol = oneOf("tcp", "udp", "icmp", "icmpv6", "-1");
-const ipv6Cidr: Allowed = matches(/^[0-9a-f:]+\/(?:\d{1,2}|1[01]\d|12[0-8])$/i, "a block of IPv6 addresses");
+const ipv6Cidr: Allowed = matches(/^[0-9a-f:]+\/(?:\d{1,2}|1[01]\d|12[0-8])$/i, "an IPv6 CIDR block");
 
 const DIRECTIONS = ["ingress", "egress"] as const;
 type Direction = (typeof DIRECTIONS)[number];
@@ -89,7 +89,7 @@ const securityRules = ({ values }: Instance): SecurityRule[] =>
       values: one,
       from: numberAt(one, "from_port"),
       to: numberAt(one, "to_port"),
-      protocol: textAt(one, "protocol"),
+      protocol: stringAt(one, "protocol"),
     })),
   );
 
@@ -141,34 +141,38 @@ export const SECURITY_GROUP_RULES: readonly Rule[] = [
   forEachRule("security-group/other-side", ({ path, values }) => {
     const peers = PEERS.flatMap((key) => everyAt(values, key).map(([, value]) => value));
     const named = peers.some((value) => value instanceof Computed || (isList(value) && value.length > 0));
-    return named ? undefined : [path, "somebody on the other side"];
+    return named ? undefined : [path, "the other side: addresses, groups or a prefix list"];
   }),
 
   forEachRule("security-group/description-of-rule", ({ path, values }) =>
-    textAt(values, "description") === undefined ? [`${path}.description`, "what the rule is for"] : undefined,
+    stringAt(values, "description") === undefined
+      ? [`${path}.description`, "what the rule is for"]
+      : undefined,
   ),
 
   forEachRule("security-group/no-rule-twice", (one, all) =>
     all.find((other) => withoutDescription(other) === withoutDescription(one)) === one
       ? undefined
-      : [one.path, "no rule twice"],
+      : [one.path, "no duplicate rules"],
   ),
 
   forEachRule("security-group/world", ({ direction, path, values, from, to, protocol: given }) => {
     const world = [...listAt(values, "cidr_blocks"), ...listAt(values, "ipv6_cidr_blocks")].some(isWorld);
     const ports = WORLD[direction];
     const narrow = given === "tcp" && from === to && ports.includes(from ?? -1);
-    return world && !narrow ? [path, `for the whole Internet only TCP ${ports.join(" and ")}`] : undefined;
+    return world && !narrow
+      ? [path, `only TCP ${ports.join(" and ")} open to the whole Internet`]
+      : undefined;
   }),
 
-  // A group that nobody has protects nothing, and was probably meant for somebody.
+  // A group that nothing uses protects nothing, and was probably meant for something.
   rule("security-group/in-use", RULES, function* (plan) {
     const users = ["aws_lb", "aws_ecs_service", "aws_ecs_express_gateway_service", "aws_vpc_endpoint"];
     const used = new Set(
       instancesOf(plan, ...users).flatMap(({ references }) => references.map(({ to }) => to)),
     );
     for (const group of instancesOf(plan, "aws_security_group")) {
-      if (!used.has(group.resource)) yield faultOf(group, ["", "somebody who has this group"]);
+      if (!used.has(group.resource)) yield faultOf(group, ["", "a resource that uses this group"]);
     }
   }),
 ];

@@ -5,7 +5,7 @@ import { instanceAt } from "../look-up/instances.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, required, requiredReference, rulesOf, type Table } from "../table.ts";
 import { instancesOf } from "../terraform/plan.ts";
-import { at, numberAt, textAt } from "../terraform/value.ts";
+import { at, numberAt, stringAt } from "../terraform/value.ts";
 import { docs, elbName, LISTENERS, NAME_PREFIX, OTHER_BALANCER } from "./common.ts";
 
 const HEALTH = docs("elasticloadbalancing/latest/application/target-group-health-checks.html");
@@ -73,8 +73,8 @@ export const TARGET_GROUP_RULES: readonly Rule[] = [
   }),
 
   forEachGroup("target-group/takes-200", HEALTH, function* ({ values }) {
-    if (!takes(textAt(values, "health_check.matcher") ?? "200", 200)) {
-      yield ["health_check.matcher", "statuses with 200 among them, which is what the API answers"];
+    if (!takes(stringAt(values, "health_check.matcher") ?? "200", 200)) {
+      yield ["health_check.matcher", "statuses that include 200, which is what the API answers"];
     }
   }),
 

@@ -6,7 +6,7 @@ import { associationsOf, isPublic, zonesOf } from "../look-up/network.ts";
 import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
-import { at, isList, textAt } from "../terraform/value.ts";
+import { at, isList, stringAt } from "../terraform/value.ts";
 import { docs } from "./common.ts";
 
 const SOURCE = docs("vpc/latest/privatelink/create-interface-endpoint.html");
@@ -48,7 +48,7 @@ const prefix = ({ region }: Plan): string => `com.amazonaws.${region}.`;
 
 /** The type that the endpoint of a service must have; undefined when these stacks do not use the service. */
 const typeFor = ({ values }: Instance, plan: Plan): string | undefined => {
-  const name = textAt(values, "service_name") ?? "";
+  const name = stringAt(values, "service_name") ?? "";
   return TYPES[name.startsWith(prefix(plan)) ? name.slice(prefix(plan).length) : ""];
 };
 
@@ -56,7 +56,7 @@ const forEachEndpoint = (id: string, find: Parameters<typeof ruleForEach>[3]): R
   ruleForEach("aws_vpc_endpoint", id, SOURCE, find);
 
 /** A gateway is an entry in route tables; interfaces are in subnets. */
-const isGateway = ({ values }: Instance): boolean => textAt(values, "vpc_endpoint_type") === "Gateway";
+const isGateway = ({ values }: Instance): boolean => stringAt(values, "vpc_endpoint_type") === "Gateway";
 
 export const VPC_ENDPOINT_RULES: readonly Rule[] = [
   ...rulesOf(TABLE),
@@ -75,7 +75,7 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
   rule("vpc-endpoint/one-for-each-service", SOURCE, function* (plan) {
     const seen = new Set<string>();
     for (const endpoint of instancesOf(plan, "aws_vpc_endpoint")) {
-      const name = textAt(endpoint.values, "service_name") ?? "";
+      const name = stringAt(endpoint.values, "service_name") ?? "";
       if (typeFor(endpoint, plan) === undefined) continue;
       if (seen.has(name)) yield faultOf(endpoint, ["service_name", "one endpoint for a service in a VPC"]);
       seen.add(name);
@@ -84,7 +84,7 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
 
   forEachEndpoint("vpc-endpoint/type-of-service", function* (endpoint, plan) {
     const type = typeFor(endpoint, plan);
-    if (type !== undefined && textAt(endpoint.values, "vpc_endpoint_type") !== type) {
+    if (type !== undefined && stringAt(endpoint.values, "vpc_endpoint_type") !== type) {
       yield ["vpc_endpoint_type", type];
     }
   }),
@@ -105,7 +105,7 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
   forEachEndpoint("vpc-endpoint/private-dns", function* (endpoint, plan) {
     const isInterface = typeFor(endpoint, plan) === "Interface";
     if (isInterface && String(endpoint.values.private_dns_enabled) !== "true") {
-      yield ["private_dns_enabled", "true, or the AWS SDK does not find it"];
+      yield ["private_dns_enabled", "true; otherwise the AWS SDK does not find the endpoint"];
     }
   }),
 
@@ -139,7 +139,9 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
   }),
 
   ruleForEach("aws_ecs_service", "vpc-endpoint/needed", NEEDS, function* (_service, plan) {
-    const present = instancesOf(plan, "aws_vpc_endpoint").map(({ values }) => textAt(values, "service_name"));
+    const present = instancesOf(plan, "aws_vpc_endpoint").map(({ values }) =>
+      stringAt(values, "service_name"),
+    );
     const calls = apiTasks(plan).some((task) => variable(task, "EXTRACTOR") === "sagemaker");
     const needed = ["ecr.api", "ecr.dkr", "s3", "logs", ...(calls ? ["sagemaker.runtime"] : [])];
     for (const name of needed.map((one) => prefix(plan) + one)) {

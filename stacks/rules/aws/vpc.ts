@@ -15,7 +15,7 @@ import {
   type Table,
 } from "../table.ts";
 import { instancesOf } from "../terraform/plan.ts";
-import { at, entriesAt, isList, listAt, textAt } from "../terraform/value.ts";
+import { at, entriesAt, isList, listAt, stringAt } from "../terraform/value.ts";
 import { docs, OUTPOST } from "./common.ts";
 
 const IPV6 = belongsTo("a network with IPv6");
@@ -112,8 +112,8 @@ export const VPC_RULES: readonly Rule[] = [
   ...TABLES.flatMap(rulesOf),
 
   ruleForEach("aws_subnet", "subnet/inside-vpc", SUBNETS, function* (subnet, plan) {
-    const block = parseCidr(textAt(subnet.values, "cidr_block") ?? "");
-    const vpc = parseCidr(textAt(instanceAt(plan, subnet, "vpc_id")?.values, "cidr_block") ?? "");
+    const block = parseCidr(stringAt(subnet.values, "cidr_block") ?? "");
+    const vpc = parseCidr(stringAt(instanceAt(plan, subnet, "vpc_id")?.values, "cidr_block") ?? "");
     if (block !== undefined && vpc !== undefined && !contains(vpc, block)) {
       yield ["cidr_block", "a block inside that of the VPC"];
     }
@@ -121,7 +121,7 @@ export const VPC_RULES: readonly Rule[] = [
 
   rule("subnet/no-overlap", SUBNETS, function* (plan) {
     const seen = instancesOf(plan, "aws_subnet").flatMap((subnet) => {
-      const block = parseCidr(textAt(subnet.values, "cidr_block") ?? "");
+      const block = parseCidr(stringAt(subnet.values, "cidr_block") ?? "");
       return block === undefined ? [] : [{ subnet, block }];
     });
     for (const [index, { subnet, block }] of seen.entries()) {
@@ -168,10 +168,10 @@ export const VPC_RULES: readonly Rule[] = [
 
   ruleForEach("aws_route_table", "route-table/each-destination-once", ROUTES, function* ({ values }) {
     const destinations = listAt(values, "route").map((route) =>
-      DESTINATIONS.map((key) => textAt(route, key) ?? "").find((text) => text !== ""),
+      DESTINATIONS.map((key) => stringAt(route, key) ?? "").find((text) => text !== ""),
     );
     for (const [index, destination] of destinations.entries()) {
-      if (destinations.indexOf(destination) !== index) yield [`route.${index}`, "each destination once"];
+      if (destinations.indexOf(destination) !== index) yield [`route.${index}`, "unique destinations"];
     }
   }),
 

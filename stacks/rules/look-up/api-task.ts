@@ -1,6 +1,6 @@
 /** The API's container in either mode: as a block of the Express service, or as JSON in the task definition. */
 import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
-import { isList, jsonAt, listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
+import { isList, jsonAt, listAt, numberAt, stringAt, type Value } from "../terraform/value.ts";
 
 export interface ApiTask {
   /** The Express service, or the task definition. */
@@ -28,7 +28,7 @@ export function apiTasks(plan: Plan): ApiTask[] {
     listAt(instance.values, "primary_container").map((container, index) => ({
       instance,
       path: `primary_container.${index}`,
-      image: textAt(container, "image"),
+      image: stringAt(container, "image"),
       port: numberAt(container, "container_port"),
       environment: listAt(container, "environment"),
       stopTimeout: DEFAULT_STOP_TIMEOUT_S,
@@ -38,7 +38,7 @@ export function apiTasks(plan: Plan): ApiTask[] {
     containersOf(instance).map((container, index) => ({
       instance,
       path: `container_definitions.${index}`,
-      image: textAt(container, "image"),
+      image: stringAt(container, "image"),
       port: numberAt(container, "portMappings.0.containerPort"),
       environment: listAt(container, "environment"),
       stopTimeout: numberAt(container, "stopTimeout") ?? DEFAULT_STOP_TIMEOUT_S,
@@ -49,7 +49,7 @@ export function apiTasks(plan: Plan): ApiTask[] {
 
 /** Value of an environment variable. */
 export const variable = ({ environment }: ApiTask, name: string): string | undefined =>
-  textAt(
-    environment.find((entry) => textAt(entry, "name") === name),
+  stringAt(
+    environment.find((entry) => stringAt(entry, "name") === name),
     "value",
   );

@@ -1,7 +1,7 @@
 /** Subnets, their zones and their ways out. */
 import { type Cidr, parseCidr } from "../../helpers/cidr.ts";
 import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
-import { at, listAt, textAt } from "../terraform/value.ts";
+import { at, listAt, stringAt } from "../terraform/value.ts";
 import { addressesIn, instanceAt } from "./instances.ts";
 
 export const associationsOf = (plan: Plan, subnet: Instance): Instance[] =>
@@ -16,13 +16,13 @@ export function isPublic(plan: Plan, subnet: Instance): boolean {
   );
   return tables.some((table) =>
     listAt(table.values, "route").some(
-      (route) => textAt(route, "cidr_block") === "0.0.0.0/0" && at(route, "gateway_id") !== undefined,
+      (route) => stringAt(route, "cidr_block") === "0.0.0.0/0" && at(route, "gateway_id") !== undefined,
     ),
   );
 }
 
 export const zonesOf = (subnets: readonly Instance[]): Set<string> =>
-  new Set(subnets.flatMap((subnet) => textAt(subnet.values, "availability_zone") ?? []));
+  new Set(subnets.flatMap((subnet) => stringAt(subnet.values, "availability_zone") ?? []));
 
 export const blocksOf = (instances: readonly Instance[]): Cidr[] =>
-  instances.flatMap((instance) => parseCidr(textAt(instance.values, "cidr_block") ?? "") ?? []);
+  instances.flatMap((instance) => parseCidr(stringAt(instance.values, "cidr_block") ?? "") ?? []);

@@ -1,18 +1,18 @@
-/** Roles: who may take them, and what they may do. */
+/** Roles: who may assume them, and what they may do. */
 import { z } from "zod";
 import { type Instance, instancesOf, type Plan, targets } from "../terraform/plan.ts";
-import { jsonAt, textAt } from "../terraform/value.ts";
+import { jsonAt, stringAt } from "../terraform/value.ts";
 
 const eachOnce = (items: readonly unknown[]): boolean =>
   new Set(items.map((item) => JSON.stringify(item))).size === items.length;
 const oneOrMany = z.union([
   z.string().transform((one) => [one]),
-  z.array(z.string()).min(1).refine(eachOnce, "nothing twice"),
+  z.array(z.string()).min(1).refine(eachOnce, "no duplicates"),
 ]);
 const document = <T extends z.ZodType>(statement: T) =>
   z.strictObject({
     Version: z.literal("2012-10-17"),
-    Statement: z.array(statement).min(1).refine(eachOnce, "nothing twice"),
+    Statement: z.array(statement).min(1).refine(eachOnce, "no duplicates"),
   });
 
 /** An operator or key that IAM does not know never matches. */
@@ -40,7 +40,7 @@ export const permissionsSchema = document(
   }),
 );
 
-/** The services that may take a role; none when its policy cannot be read. */
+/** The services that may assume a role; none when its policy cannot be read. */
 export const trustedBy = ({ values }: Instance): readonly string[] =>
   trustSchema
     .safeParse(jsonAt(values, "assume_role_policy"))
@@ -59,5 +59,5 @@ export const policiesOf = (plan: Plan, role: Instance, ...types: readonly string
 /** ARNs of AWS's own policies that a role has. */
 export const attachedTo = (plan: Plan, role: Instance): string[] =>
   policiesOf(plan, role, "aws_iam_role_policy_attachment").map(
-    ({ values }) => textAt(values, "policy_arn") ?? "",
+    ({ values }) => stringAt(values, "policy_arn") ?? "",
   );

@@ -1,7 +1,7 @@
 /** Whether security groups let a connection through. */
 import { type Cidr, contains, parseCidr } from "../../helpers/cidr.ts";
 import type { Instance } from "../terraform/plan.ts";
-import { listAt, numberAt, textAt, type Value } from "../terraform/value.ts";
+import { listAt, numberAt, stringAt, type Value } from "../terraform/value.ts";
 import { addressesIn } from "./instances.ts";
 
 /** The other side of a connection: any of these is enough for a rule to let it through. */
@@ -24,7 +24,7 @@ export const admits = (
   );
 
 function opens(rule: Value, port: number): boolean {
-  const protocol = textAt(rule, "protocol");
+  const protocol = stringAt(rule, "protocol");
   if (protocol === "-1") return true;
   const from = numberAt(rule, "from_port") ?? Number.POSITIVE_INFINITY;
   const to = numberAt(rule, "to_port") ?? Number.NEGATIVE_INFINITY;

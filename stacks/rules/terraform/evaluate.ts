@@ -18,10 +18,10 @@ export class EvaluationFault extends Error {
   override readonly name = "EvaluationFault";
 }
 
-/** A text for a template or a function. Lists, objects and null have none. */
+/** A string for a template or a function. Lists, objects and null have none. */
 function text(value: Value | undefined): string {
   if (value === undefined || value === null || isList(value) || isObject(value)) {
-    throw new EvaluationFault("a text, number or boolean in a template");
+    throw new EvaluationFault("a string, number or boolean in a template");
   }
   return String(value);
 }

@@ -1,5 +1,5 @@
 /**
- * The part of Terraform's expressions that these stacks write: texts with `${…}`, references, sums, and calls. Anything
+ * The part of Terraform's expressions that these stacks write: strings with `${…}`, references, sums, and calls. Anything
  * else is not understood, and named.
  */
 
@@ -32,7 +32,7 @@ const CONSTRUCTS: readonly (readonly [RegExp, string])[] = [
   [/^\[/, "a list"],
   [/^\{/, "an object"],
   [/^\(/, "an expression in brackets"],
-  [/^"/, "a quoted text with an expression in it"],
+  [/^"/, "a quoted string with an expression in it"],
 ];
 
 const TOKEN = /\s*([A-Za-z_][\w-]*|\d+(?:\.\d+)?|"(?:\\.|(?!\$\{)[^"\\])*"|[+.,()[\]*])\s*/y;
@@ -119,7 +119,7 @@ class Parser {
   }
 }
 
-/** A quoted text; Terraform's escapes are those of JSON. */
+/** A quoted string; Terraform's escapes are those of JSON. */
 function unquote(token: string): string {
   try {
     return String(JSON.parse(token));
@@ -128,7 +128,7 @@ function unquote(token: string): string {
   }
 }
 
-/** `${…}`; its end is the first brace outside of a quoted text. */
+/** `${…}`; its end is the first brace outside of a quoted string. */
 const EXPRESSION = /\$\{((?:[^"}]|"(?:\\.|[^"\\])*")*)\}/y;
 
 /**

@@ -8,7 +8,7 @@ export interface Finding {
   readonly argument: string;
   readonly value: unknown;
   readonly allowed: string;
-  /** Where AWS or Terraform says so, or the reason of ours. */
+  /** Where AWS or Terraform says so, or our own reason. */
   readonly source: string;
 }
 

@@ -64,8 +64,8 @@ export function* readBlock<Note>(
 
 const unknownArgument = (block: Block, key: string): string =>
   key in block.attributes
-    ? "nothing, since AWS gives it"
-    : `an argument that exists, such as ${nearest(key, Object.keys(block.arguments))}`;
+    ? "nothing, since AWS sets it"
+    : `an existing argument, such as ${nearest(key, Object.keys(block.arguments))}`;
 
 function* readBlocks<Note>(
   block: Block,
@@ -77,7 +77,7 @@ function* readBlocks<Note>(
   if (!block.many && all.length > 1) yield misfit("terraform/block", path, json, "one block");
   if (all.length === 0 && !block.everyKey) yield misfit("terraform/block", path, json, "at least one block");
   const texts = all.map((one) => JSON.stringify(one));
-  if (new Set(texts).size < texts.length) yield misfit("terraform/block", path, json, "no block twice");
+  if (new Set(texts).size < texts.length) yield misfit("terraform/block", path, json, "no duplicate blocks");
   const values: Value[] = [];
   for (const [index, one] of all.entries()) {
     values.push(yield* readOneOf(block, one, readValue, block.many ? join(path, index) : path));
@@ -112,7 +112,7 @@ function refusal(kind: Kind, value: Value): string | undefined {
   }
   switch (kind) {
     case "string":
-      return textRefusal(value);
+      return stringRefusal(value);
     case "number":
       return isNumber(value) ? undefined : "a number";
     case "boolean":
@@ -122,16 +122,16 @@ function refusal(kind: Kind, value: Value): string | undefined {
     case "numbers":
       return isList(value) && value.every(isNumber) ? undefined : "a list of numbers";
     case "strings":
-      if (!isList(value) || value.length === 0) return "a list with at least one text";
-      if (new Set(value.map(String)).size < value.length) return "nothing twice";
+      if (!isList(value) || value.length === 0) return "a list with at least one string";
+      if (new Set(value.map(String)).size < value.length) return "no duplicates";
       return firstRefusal(value);
     case "map":
-      return isObject(value) ? firstRefusal(Object.values(value)) : "an object whose values are texts";
+      return isObject(value) ? firstRefusal(Object.values(value)) : "an object whose values are strings";
   }
 }
 
 const firstRefusal = (values: readonly Value[]): string | undefined =>
-  values.map(textRefusal).find((allowed) => allowed !== undefined);
+  values.map(stringRefusal).find((allowed) => allowed !== undefined);
 
 const isNumber = (value: Value): boolean =>
   typeof value === "number" || (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value));
@@ -142,12 +142,14 @@ const BARE_REFERENCE = /\b(?:data\.)?aws_[a-z_]+\.\w+(?:\[[^\]]*\])?\.\w+/;
 /** Traces of JavaScript that went wrong, and of CDKTF tokens that were never resolved. */
 const NONSENSE = /undefined|\bNaN\b|\[object |TfToken\[|\d\.\d+e[+-]\d/;
 
-function textRefusal(value: Value): string | undefined {
+function stringRefusal(value: Value): string | undefined {
   if (value instanceof Computed || typeof value === "number") return undefined;
-  if (typeof value !== "string") return "a text";
-  if (value === "") return "a text that is not empty";
+  if (typeof value !== "string") return "a string";
+  if (value === "") return "a string that is not empty";
   if (value !== value.trim() || /\p{Cc}/u.test(value))
-    return "a text without spaces around it or control characters";
+    return "a string without spaces around it or control characters";
   if (BARE_REFERENCE.test(value.replaceAll(/\{[^{}]*\}/g, ""))) return "a reference in ${…}";
-  return NONSENSE.test(value) ? "a text without traces of a program" : undefined;
+  return NONSENSE.test(value)
+    ? "a string without leftovers of a program, such as undefined or NaN"
+    : undefined;
 }

@@ -1,4 +1,4 @@
-/** Second step: JSON with expressions in its texts becomes values, and references are resolved on the way. */
+/** Second step: JSON with expressions in its strings becomes values, and references are resolved on the way. */
 import { nearest } from "../../helpers/nearest.ts";
 import { answers, computed } from "./answers.ts";
 import type { Resource } from "./configuration.ts";
@@ -70,7 +70,7 @@ function finding(error: unknown, value: string, { address, argument }: Origin): 
       address,
       argument,
       value,
-      allowed: `texts, references, sums and calls, not ${error.message}`,
+      allowed: `strings, references, sums and calls, not ${error.message}`,
       source: `${LANGUAGE}/expressions`,
     };
   }

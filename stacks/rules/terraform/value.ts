@@ -1,7 +1,7 @@
 /** Evaluated values, and how to look into them. */
 import type { Kind } from "./provider-schema.ts";
 
-/** A value that only AWS can give, such as the id of a VPC. In texts it appears in braces. */
+/** A value that only AWS can give, such as the id of a VPC. In strings it appears in braces. */
 export class Computed {
   /** Terraform's way to name it: `aws_subnet.public[0].id`. */
   readonly reference: string;
@@ -42,15 +42,15 @@ const inside = (value: Value | undefined, key: string): Value | undefined =>
 export const at = (value: Value | undefined, path: string): Value | undefined =>
   path.split(".").reduce<Value | undefined>(inside, value);
 
-/** A number, also when it is written as a text; undefined when it is none, or not known. */
+/** A number, also when it is written as a string; undefined when it is none, or not known. */
 export function numberAt(value: Value | undefined, path: string): number | undefined {
   const found = at(value, path);
   const number = typeof found === "string" && found !== "" ? Number(found) : found;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
-/** A text; undefined when it is none, or not known. */
-export function textAt(value: Value | undefined, path: string): string | undefined {
+/** A string; undefined when it is none, or not known. */
+export function stringAt(value: Value | undefined, path: string): string | undefined {
   const found = at(value, path);
   return typeof found === "string" ? found : undefined;
 }
@@ -67,10 +67,10 @@ export const entriesAt = (value: Value | undefined, path: string): [string, Valu
   return Object.entries(isObject(found) ? found : {});
 };
 
-/** The JSON that a text holds; undefined when it holds none. */
+/** The JSON that a string holds; undefined when it holds none. */
 export function jsonAt(value: Value | undefined, path: string): Value | undefined {
   try {
-    const parsed: Value = JSON.parse(textAt(value, path) ?? "");
+    const parsed: Value = JSON.parse(stringAt(value, path) ?? "");
     return parsed;
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { nearest } from "../../helpers/nearest.ts";
 import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
 import { type Fault, faultOf, type Rule, rule } from "../rule.ts";
 import type { Plan } from "../terraform/plan.ts";
-import { textAt } from "../terraform/value.ts";
+import { stringAt } from "../terraform/value.ts";
 
 const APP = "app/environment.ts";
 const SORTED = "https://github.com/hashicorp/terraform-provider-aws/issues/45792";
@@ -14,7 +14,7 @@ const KNOWN = [...Object.keys(environmentSchema.shape), "AWS_REGION"];
 const NEEDED = ["AWS_REGION", "DEADLINE_MS", "EXTRACTOR", "HOST", "MAX_UPLOAD_BYTES", "PORT"];
 
 const namesOf = ({ environment }: ApiTask): string[] =>
-  environment.map((entry) => textAt(entry, "name") ?? "");
+  environment.map((entry) => stringAt(entry, "name") ?? "");
 
 /** A rule about each name of a variable; it returns what is allowed, undefined when the name is that. */
 const forEachName = (
@@ -53,7 +53,7 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   ),
 
   forEachName("environment/each-name-once", APP, (name, index, names) =>
-    names.indexOf(name) === index ? undefined : "each name once",
+    names.indexOf(name) === index ? undefined : "unique names",
   ),
 
   forEachName("environment/sorted", SORTED, (name, index, names) =>

@@ -8,7 +8,7 @@ import { dependencies, type Plan } from "../terraform/plan.ts";
 
 const LIFECYCLE: Readonly<Record<string, (value: unknown) => boolean>> = {
   create_before_destroy: (value) => typeof value === "boolean",
-  // A demonstration that cannot be destroyed costs money for ever.
+  // A demonstration that cannot be destroyed keeps costing money.
   prevent_destroy: (value) => value === false,
   ignore_changes: Array.isArray,
   replace_triggered_by: Array.isArray,
@@ -47,7 +47,7 @@ export const META_ARGUMENT_RULES: readonly Rule[] = [
     const { lifecycle } = resource.body;
     for (const [key, value] of Object.entries(isJsonObject(lifecycle) ? lifecycle : {})) {
       if (LIFECYCLE[key]?.(value) === false) {
-        const allowed = "what Terraform has there, and a stack that can be destroyed";
+        const allowed = "a value that Terraform takes and that lets the stack be destroyed";
         yield lifecycleFault(resource, key, value, allowed);
       }
     }

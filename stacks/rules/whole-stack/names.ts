@@ -1,7 +1,7 @@
 /** Two of a kind under one name: Terraform makes the first, and AWS refuses the second. */
 import { faultOf, type Rule, rule } from "../rule.ts";
 import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
-import { textAt } from "../terraform/value.ts";
+import { stringAt } from "../terraform/value.ts";
 
 /** Argument that names a thing, where it is not `name`. */
 const NAME: Readonly<Record<string, string>> = {
@@ -21,8 +21,8 @@ const typesOf = (plan: Plan): Set<string> =>
 
 /** What must be unique among the instances of a type; undefined without a name. */
 function keyOf({ resource: { type }, values }: Instance): string | undefined {
-  // IAM does not tell capitals from small letters.
-  const name = textAt(values, NAME[type] ?? "name")?.toLowerCase();
+  // IAM does not tell capitals from lowercase letters.
+  const name = stringAt(values, NAME[type] ?? "name")?.toLowerCase();
   return name && JSON.stringify([name, values[WITHIN[type] ?? ""]]);
 }
 
@@ -35,7 +35,7 @@ export const NAME_RULES: readonly Rule[] = [
         if (key === undefined) continue;
         const owner = taken.get(key);
         if (owner !== undefined) {
-          yield faultOf(instance, [NAME[type] ?? "name", `another name than that of ${owner}`]);
+          yield faultOf(instance, [NAME[type] ?? "name", `a name other than that of ${owner}`]);
         }
         taken.set(key, instance.address);
       }

@@ -39,7 +39,7 @@ const waitsFor = (
     const known = before(plan, user.resource);
     const missing = needs(user, plan).filter(({ resource }) => !known.has(resource));
     for (const address of new Set(missing.map(({ resource }) => resource.address))) {
-      yield ["depends_on", `${address} among them`];
+      yield ["depends_on", `a list that includes ${address}`];
     }
   });
 

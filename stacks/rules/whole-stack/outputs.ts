@@ -45,7 +45,8 @@ export const OUTPUT_RULES: readonly Rule[] = [
       yield* unknownKeys(address, output, ["value", "description"]);
       for (const argument of ["value", "description"]) {
         const value = output[argument];
-        if (typeof value !== "string" || value === "") yield { address, argument, value, allowed: "a text" };
+        if (typeof value !== "string" || value === "")
+          yield { address, argument, value, allowed: "a string" };
       }
     }
   }),

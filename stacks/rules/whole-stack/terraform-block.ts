@@ -14,7 +14,7 @@ export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
   ),
 
   rule("terraform-block/known", SETTINGS, function* ({ configuration: { terraform } }) {
-    // checkov stops at a required_version that is a text.
+    // checkov stops at a required_version that is a string.
     yield* unknownKeys("terraform", terraform, ["backend", "required_providers"]);
     yield* unknownKeys("terraform.required_providers", terraform.required_providers, ["aws"]);
     yield* unknownKeys(PROVIDER, get(terraform, "required_providers", "aws"), ["source", "version"]);

@@ -1,4 +1,4 @@
-/** Whoever calls waits longer than whoever is called: client, load balancer, API, model. */
+/** A caller waits longer than whoever it calls: client, load balancer, API, model. */
 import { environmentSchema } from "../../../app/environment.ts";
 import { LONGEST_DEADLINE_MS } from "../../facts/timeouts.ts";
 import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
@@ -41,7 +41,7 @@ export const TIMEOUT_RULES: readonly Rule[] = [
     for (const balancer of instancesOf(plan, "aws_lb")) {
       const idle = numberAt(balancer.values, "idle_timeout") ?? DEFAULT_IDLE_S;
       if (keepAlive !== undefined && idle >= keepAlive / 1000) {
-        const allowed = `less than the API keeps idle connections, ${keepAlive / 1000} s`;
+        const allowed = `less than the time for which the API keeps idle connections, ${keepAlive / 1000} s`;
         yield faultOf(balancer, ["idle_timeout", allowed]);
       }
     }

@@ -6,7 +6,7 @@ import { blocksOf } from "../look-up/network.ts";
 import { admits, type OtherSide } from "../look-up/security-groups.ts";
 import { type Fault, faultOf, type Rule, rule } from "../rule.ts";
 import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
-import { numberAt, textAt } from "../terraform/value.ts";
+import { numberAt, stringAt } from "../terraform/value.ts";
 
 const BALANCERS =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html";
@@ -97,7 +97,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
           port: 443,
           who: endpoint.address,
         } as const;
-        if (textAt(endpoint.values, "vpc_endpoint_type") === "Gateway") {
+        if (stringAt(endpoint.values, "vpc_endpoint_type") === "Gateway") {
           yield { ...outbound, otherSide: { ...world(), prefixList: endpoint } };
           continue;
         }
