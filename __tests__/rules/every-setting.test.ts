@@ -1,7 +1,6 @@
 /** Whatever the settings, together by twos: the rules find nothing to say. */
 
 import { expect, it } from "vitest";
-import { checkStack } from "../../stacks/rules/check-stack.ts";
 import { SETTINGS } from "../../stacks/settings.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";
 import { type Json, terraformJson } from "../stacks/synth.ts";
@@ -87,5 +86,6 @@ it("tries every setting", () => {
 });
 
 it.each(choices())("finds nothing with $region $extractor $cpu $namePrefix %#", (given) => {
-  for (const stack of STACK_NAMES) expect(checkStack(terraformJson(stack, given))).toEqual([]);
+  // The synth itself runs the rules, and throws what they find.
+  for (const stack of STACK_NAMES) expect(terraformJson(stack, given)).toBeDefined();
 });

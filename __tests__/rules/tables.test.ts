@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Allowed } from "../../stacks/rules/allowed.ts";
-import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";
+import { RULES } from "../../stacks/rules/check-stack.ts";
 import type { TableRule } from "../../stacks/rules/table.ts";
 import { readPlan } from "../../stacks/rules/terraform/plan.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";
@@ -20,15 +20,15 @@ const homes = new Map(
   ),
 );
 
-/** The rules that find something after a change of a row's argument, in its first block. */
-function found({ type, path }: TableRule, change: (place: string) => Injection): string[] {
-  const home = homes.get(type);
-  if (home === undefined) throw new Error(`no stack has a ${type}`);
+/** The ids of what the rule, or the reader, finds after a change of a row's argument in its first block. */
+function found(rule: TableRule, change: (place: string) => Injection): string[] {
+  const home = homes.get(rule.type);
+  if (home === undefined) throw new Error(`no stack has a ${rule.type}`);
   const { stack, address } = home;
-  const json = changed(stack, change(`${address}.${path.replaceAll("*", "0")}`));
-  return checkStack(json)
+  const plan = readPlan(changed(stack, change(`${address}.${rule.path.replaceAll("*", "0")}`)));
+  return [...plan.findings, ...rule.find(plan)]
     .filter((finding) => finding.address === address)
-    .map(({ rule }) => rule);
+    .map(({ rule: id }) => id);
 }
 
 /** Values at the edges of what is allowed. */
