@@ -8,9 +8,10 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     name,
     include,
     exclude,
-    // Models load and pictures are read in these tests: seconds on a busy machine.
+    // Models load, pictures are read and processes start in these tests: seconds on a busy machine.
     testTimeout: name === "unit" ? 60_000 : 600_000,
     hookTimeout: name === "unit" ? 60_000 : 600_000,
+    expect: { poll: { timeout: 10_000 } },
     ...(name === "terraform" && { globalSetup: "__tests__/terraform/setup.ts" }),
   },
 });

@@ -64,14 +64,13 @@ test("npm run dev reads receipts, again after each change, and after a syntax er
 
   signalGroup("SIGINT");
   await once(npm, "close");
-  await expect.poll(groupIsThere, { timeout: 10_000 }).toBe(false);
+  await expect.poll(groupIsThere).toBe(false);
 }, 120_000);
 
-/** Waits until the output matches. */
+/** Waits until the output matches. @returns what the pattern captures last */
 async function said(pattern: RegExp): Promise<string> {
-  const found = () => pattern.exec(output)?.at(-1);
-  await expect.poll(found, { timeout: 30_000, interval: 50, message: output }).toBeDefined();
-  return found() ?? "";
+  await expect.poll(() => output, { timeout: 30_000, interval: 50 }).toMatch(pattern);
+  return pattern.exec(output)?.at(-1) ?? "";
 }
 
 /** The address in the line that begins with this greeting. */
