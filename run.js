@@ -31,20 +31,25 @@ try {
 /** @throws Error that says what to install */
 function findNode() {
   // Programs come as optional packages, one for each platform: esbuild as well as Node.
-  if (!existsSync(join(PACKAGES, "@esbuild"))) {
+  if (namesIn(join(PACKAGES, "@esbuild")).length === 0) {
     throw new Error("Packages are missing. Run `npm ci`; the optional ones are needed as well.");
   }
   const { versions, platform, arch, execPath } = process;
   const [major = 0, minor = 0] = versions.node.split(".").map(Number);
   // What the code uses of it is complete in 24.2.
   if (major > 24 || (major === 24 && minor >= 2)) return execPath;
-  const name = readdirSync(PACKAGES).find((each) => /^node-(bin-)?(darwin|linux|win)-/.test(each));
+  const name = namesIn(PACKAGES).find((each) => /^node-(bin-)?(darwin|linux|win)-/.test(each));
   if (name === undefined) {
     throw new Error(
       `Node ${versions.node} is too old, and there is no package of a newer one for ${platform} on ${arch}. Install Node 24.`,
     );
   }
   return join(PACKAGES, name, "bin", platform === "win32" ? "node.exe" : "node");
+}
+
+/** @param {string} folder that may be missing; npm leaves one empty where it left out all its packages */
+function namesIn(folder) {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** @param {string} node its path; programs that it starts find it as well */

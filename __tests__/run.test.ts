@@ -37,18 +37,22 @@ function run(args: readonly string[], version = process.versions.node): Promise<
 
 /** What `npm ci` leaves, as far as it matters here. */
 async function install(...platforms: string[]): Promise<void> {
-  await mkdir(join(project, "node_modules/@esbuild"), { recursive: true });
+  await mkdir(join(project, "node_modules/@esbuild/linux-x64"), { recursive: true });
   for (const platform of platforms) {
     await mkdir(join(project, "node_modules", `node-${platform}`, "bin"), { recursive: true });
     await symlink(process.execPath, join(project, "node_modules", `node-${platform}`, "bin/node"));
   }
 }
 
-test("without the packages it says what to do, in one line", async () => {
-  const { code, stdout, stderr } = await run(["echo.ts"]);
-  expect([code, stdout]).toEqual([1, ""]);
-  expect(stderr).toMatch(/^Packages are missing\. Run `npm ci`.*\n$/);
-});
+test.each(["", "node_modules", "node_modules/@esbuild"])(
+  "without packages, but with the folder %o, it says what to do, in one line",
+  async (left) => {
+    await mkdir(join(project, left), { recursive: true });
+    const { code, stdout, stderr } = await run(["echo.ts"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^Packages are missing\. Run `npm ci`.*\n$/);
+  },
+);
 
 test("with an old Node, and no package of another, it says what to do, in one line", async () => {
   await install();
