@@ -23,7 +23,7 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
   const { metafile } = await build({
     entryPoints: [
       "main",
-      ...(local ? ["reader/workers/worker", "reader/workers/recogniser-thread"] : []),
+      ...(local ? ["reader/workers/reader-process", "reader/workers/recogniser-thread"] : []),
     ].map((name) => source(`${name}.ts`)),
     entryNames: "[name]",
     outdir: directory,

@@ -21,6 +21,15 @@ export const SAGEMAKER_MAX_UPLOAD_BYTES = 18_000_000;
 /** 1 to 63 letters, digits and inner hyphens: the form that InvokeEndpoint accepts. */
 export const ENDPOINT_NAME_PATTERN = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
+/** Bytes of memory that a process of the reader needs for the largest pictures that people send (`npm run bench:reader`). */
+export const LEAST_READER_MEMORY_BYTES = 900_000_000;
+
+/** Bytes of memory of the API's own process, without the uploads. */
+export const API_MEMORY_BYTES = 150_000_000;
+
+/** Two cores share one picture at nearly full use, and each process of the reader has a copy of the models in memory. */
+export const CORES_PER_READER = 2;
+
 /** A text of digits, as a number in this range. */
 function wholeNumber(least: number, most: number) {
   const allowed = `must be a whole number from ${least} to ${most}`;
@@ -69,6 +78,10 @@ export const environmentSchema = z
     UPLOAD_MEMORY_BYTES: described(
       "Memory for uploads that are being received or read; other uploads wait. The default suits a task of 512 MB.",
       z._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000),
+    ),
+    READER_MEMORY_BYTES: described(
+      "With `EXTRACTOR=local`: memory that each process of the reader may hold; a picture that needs more is refused.",
+      z.optional(wholeNumber(LEAST_READER_MEMORY_BYTES, 64_000_000_000)),
     ),
     DEADLINE_MS: described(
       "Time for one request in milliseconds. The article's client gives up after 30 s.",
@@ -154,4 +167,35 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     return value ? `${String(name)}=${JSON.stringify(value)} ${message}` : `${String(name)} ${message}`;
   });
   throw new EnvironmentError(lines.join("; "));
+}
+
+/** How many processes read pictures, and the bytes of memory that each may hold. */
+export interface ReaderPlan {
+  readonly processes: number;
+  readonly memory: number;
+}
+
+/**
+ * Shares the memory of a machine or task among the processes of the reader: one for every two cores, fewer where the
+ * memory is short.
+ * @param memoryLimit bytes of the whole task
+ * @throws EnvironmentError when it does not even suffice for one
+ */
+export function planReader(
+  {
+    READER_MEMORY_BYTES,
+    UPLOAD_MEMORY_BYTES,
+  }: Pick<Environment, "READER_MEMORY_BYTES" | "UPLOAD_MEMORY_BYTES">,
+  memoryLimit: number,
+  cores: number,
+): ReaderPlan {
+  const left = memoryLimit - API_MEMORY_BYTES - UPLOAD_MEMORY_BYTES;
+  const wanted = Math.ceil(cores / CORES_PER_READER);
+  const processes = Math.min(wanted, Math.floor(left / (READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES)));
+  if (processes < 1) {
+    throw new EnvironmentError(
+      `The memory of ${memoryLimit} bytes does not suffice: ${READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES} for the reader (READER_MEMORY_BYTES), ${UPLOAD_MEMORY_BYTES} for uploads (UPLOAD_MEMORY_BYTES) and ${API_MEMORY_BYTES} for the API are needed`,
+    );
+  }
+  return { processes, memory: READER_MEMORY_BYTES ?? Math.floor(left / processes) };
 }

@@ -8,7 +8,7 @@ import { logTo } from "./log.ts";
 const log = logTo(process.stdout);
 const environment = readEnvironment();
 const { HOST, PORT, DEADLINE_MS, KEEP_ALIVE_MS } = environment;
-const engine = await createEngine(environment).catch(failBecause);
+const engine = await createEngine(environment, endBroken).catch(failBecause);
 const turns = new UploadTurns();
 const app = createApp({ engine, environment, turns, log });
 const listening = await listen(app, {
@@ -59,6 +59,12 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   await listening.drain();
   await engine.close();
   process.exit(0);
+}
+
+/** The readers cannot be brought back: whoever runs the container starts another. */
+function endBroken({ message }: Error): void {
+  log("error", { message });
+  process.exit(1);
 }
 
 function announce({ port }: Listening): void {

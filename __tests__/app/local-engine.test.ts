@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localEngine } from "../../app/engines/local.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
-import { createReader } from "../../app/reader/create-reader.ts";
 import { PICTURES } from "../../fixtures/pictures.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, startApi } from "../support/api.ts";
@@ -29,26 +28,35 @@ describe("pictures for the embedded reader", () => {
   });
 });
 
-describe("a reader whose worker does as it is told", () => {
-  const worker = new URL("../support/worker.ts", import.meta.url);
+describe("a reader whose process does as it is told", () => {
+  const file = new URL("../support/reader-process.ts", import.meta.url);
+  const options = { deadline: 25_000, processes: 1, memory: 400_000_000, onBroken: () => {}, file };
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi(
-      {},
-      localEngine(2, () => createReader({ worker })),
-    );
+    api = await startApi({}, localEngine(options, 2));
   });
   afterAll(() => api.close());
   const ask = (command: string) => post(api.url, Buffer.concat([png(), Buffer.from(command)]));
 
-  test.each([
-    ["dies", "d"],
-    ["throws", "t"],
-  ])("a worker that %s: 503 with Retry-After, and the next request is answered", async (_, command) => {
-    const response = await ask(command);
+  test("/ready says when the models are loaded", async () => {
+    const { status } = await fetch(`${api.url}/ready`);
+    expect([200, 503]).toContain(status);
+    await expect.poll(async () => (await fetch(`${api.url}/ready`)).status, { timeout: 10_000 }).toBe(200);
+  });
+
+  test("a process that dies: 503 with Retry-After, and the next request is answered", async () => {
+    const response = await ask("d");
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
     expect((await ask("a")).status).toBe(200);
   });
+
+  test.each(["o", "O", "m"])(
+    "a file that takes its process down (%s): 422, and the next is answered",
+    async (command) => {
+      expect((await ask(command)).status).toBe(422);
+      expect((await ask("a")).status).toBe(200);
+    },
+  );
 
   test("a full queue: 503 with Retry-After for those that do not fit, then all is well again", async () => {
     const responses = await Promise.all(Array.from({ length: 300 }, () => ask("a")));

@@ -1,68 +1,122 @@
-import { afterAll, expect, test } from "vitest";
-import { createReader } from "../../app/reader/create-reader.ts";
-import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
-import type { WorkerAnswer } from "../../app/reader/workers/messages.ts";
-import { createWorkerPool } from "../../app/reader/workers/worker-pool.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { createReader, type ReaderOptions } from "../../app/reader/create-reader.ts";
+import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
 
-const worker = new URL("../support/worker.ts", import.meta.url);
-const reader = createReader({ worker });
-afterAll(() => reader.close());
+const readers: Reader[] = [];
+afterAll(() => Promise.all(readers.map((reader) => reader.close())));
 
-/** The total, which the worker makes of the text's length. */
-const read = async (text: string, signal = AbortSignal.timeout(10_000)) =>
+function readerWith(options: Partial<ReaderOptions> = {}): Reader {
+  const reader = createReader({
+    deadline: 10_000,
+    processes: 1,
+    memory: 400_000_000,
+    onBroken: () => {},
+    file: new URL("../support/reader-process.ts", import.meta.url),
+    ...options,
+  });
+  readers.push(reader);
+  return reader;
+}
+
+/** The total, which the process makes of the text's length. */
+const read = async (reader: Reader, text: string, signal = AbortSignal.timeout(20_000)) =>
   (await reader.read(Buffer.from(text), signal)).total;
 
+const untilReady = (reader: Reader) => expect.poll(() => reader.isReady, { timeout: 10_000 }).toBe(true);
+
 test("answers come to who asked", async () => {
-  expect(await Promise.all(["a", "aa", "aaa", "aaaa"].map((text) => read(text)))).toEqual([1, 2, 3, 4]);
+  const reader = readerWith({ processes: 2 });
+  const totals = ["a", "aa", "aaa", "aaaa"].map((text) => read(reader, text));
+  expect(await Promise.all(totals)).toEqual([1, 2, 3, 4]);
 });
 
-test.each([
-  ["dies", "d"],
-  ["throws", "t"],
-])("a worker that %s costs its picture only", async (_, text) => {
-  const [first, ...others] = await Promise.allSettled([read(text), read("a"), read("aa")]);
-  expect(first).toMatchObject({ status: "rejected", reason: expect.any(ReaderUnavailableError) });
-  expect(others).toMatchObject([{ value: 1 }, { value: 2 }]);
-});
+describe("what a file does to its process costs nobody else anything", () => {
+  const reader = readerWith();
 
-test("what cannot be decoded, and what is a bug, stay apart", async () => {
-  await expect(read("u")).rejects.toThrow(new UnreadableImageError("It is damaged."));
-  await expect(read("f")).rejects.toThrow(RangeError);
-});
-
-test("who stops waiting gets the reason, and the others their answers", async () => {
-  const stop = new AbortController();
-  const waiting = Promise.allSettled([read("a"), read("a", stop.signal), read("aa")]);
-  stop.abort(new Error("gone"));
-  expect(await waiting).toMatchObject([{ value: 1 }, { reason: new Error("gone") }, { value: 2 }]);
-  await expect(read("a", AbortSignal.abort(new Error("never wanted")))).rejects.toThrow("never wanted");
-});
-
-test("more than fit are refused; closing lets the others finish", async () => {
-  const pool = createWorkerPool<Uint8Array, WorkerAnswer>({
-    file: worker,
-    settings: { threads: 1 },
-    size: 1,
-    capacity: 2,
+  test.each([
+    ["opens without an end", "O", /takes too long/],
+    ["chooses without an end", "C", /more text/],
+    ["takes ever more memory", "m", /more memory/],
+    ["dies while it opens", "o", /damaged/],
+  ])("a file with which it %s is refused", async (_, text, sentence) => {
+    const [first, ...others] = await Promise.allSettled([
+      read(reader, text),
+      read(reader, "a"),
+      read(reader, "aa"),
+    ]);
+    expect(first).toMatchObject({ reason: expect.any(UnreadableImageError) });
+    expect(first).toMatchObject({ reason: { message: expect.stringMatching(sentence) } });
+    expect(others).toMatchObject([{ value: 1 }, { value: 2 }]);
   });
-  const signal = AbortSignal.timeout(10_000);
-  const answers = ["a", "aa", "aaa"].map(async (text) => pool.run(Buffer.from(text), signal));
-  const closed = pool.close();
-  expect(await Promise.allSettled(answers)).toMatchObject([
-    { value: { reading: { total: 1 } } },
-    { value: { reading: { total: 2 } } },
-    { reason: expect.any(ReaderUnavailableError) },
-  ]);
-  await closed;
-  await expect((async () => pool.run(Buffer.from("a"), signal))()).rejects.toThrow("closed");
+
+  test("a process that dies while it reads: try again", async () => {
+    const [first, second] = await Promise.allSettled([read(reader, "d"), read(reader, "a")]);
+    expect(first).toMatchObject({ reason: expect.any(ReaderUnavailableError) });
+    expect(second).toMatchObject({ value: 1 });
+  });
+
+  test("what cannot be decoded, and what is a bug, stay apart", async () => {
+    await expect(read(reader, "u")).rejects.toThrow(new UnreadableImageError("It is damaged."));
+    await expect(read(reader, "f")).rejects.toThrow(RangeError);
+  });
 });
 
-test("closing also ends a pool that never read", async () => {
-  const pool = createWorkerPool<Uint8Array, WorkerAnswer>({
-    file: worker,
-    settings: { threads: 1 },
-    size: 2,
-    capacity: 2,
+describe("who stops waiting", () => {
+  test("gets the reason, and the others their answers", async () => {
+    const reader = readerWith();
+    const stop = new AbortController();
+    const waiting = Promise.allSettled([
+      read(reader, "a"),
+      read(reader, "a", stop.signal),
+      read(reader, "s", stop.signal),
+      read(reader, "aa"),
+    ]);
+    stop.abort(new Error("gone"));
+    expect(await waiting).toMatchObject([
+      { value: 1 },
+      { reason: new Error("gone") },
+      { reason: new Error("gone") },
+      { value: 2 },
+    ]);
+    await expect(read(reader, "a", AbortSignal.abort(new Error("never wanted")))).rejects.toThrow(
+      "never wanted",
+    );
   });
-  await pool.close();
+
+  test("does not wait for a process that does not stop, which is ended", async () => {
+    const reader = readerWith();
+    await untilReady(reader);
+    await expect(read(reader, "O", AbortSignal.timeout(100))).rejects.toThrow(/timeout/);
+    expect(await read(reader, "a")).toBe(1);
+  });
+});
+
+test("more than fit are refused; who waits too long is told to come back", async () => {
+  const reader = readerWith({ deadline: 1_000 });
+  await untilReady(reader);
+  const waiting = Array.from({ length: 20 }, () => read(reader, "s", AbortSignal.timeout(1_000)));
+  const outcomes = await Promise.allSettled(waiting);
+  const refused = outcomes.filter(
+    (outcome) => outcome.status === "rejected" && outcome.reason instanceof ReaderUnavailableError,
+  );
+  expect(refused.length).toBe(19);
+});
+
+test("closing ends what is read, also without an end", async () => {
+  const reader = readerWith();
+  await untilReady(reader);
+  const lost = expect(read(reader, "O")).rejects.toThrow();
+  await reader.close();
+  await lost;
+  await expect(read(reader, "a")).rejects.toThrow("closed");
+});
+
+test("processes that cannot be started are reported once, after three tries", async () => {
+  const { promise, resolve } = Promise.withResolvers<Error>();
+  const reader = readerWith({
+    file: new URL("../support/failing-process.ts", import.meta.url),
+    onBroken: resolve,
+  });
+  expect((await promise).message).toMatch(/3 times in a row/);
+  expect(reader.isReady).toBe(false);
 });

@@ -87,10 +87,8 @@ test("the WebAssembly runtime reads the same", async () => {
 });
 
 test("threads of their own recognise the same", async () => {
-  const threads = startRecogniserThreads(2);
-  const { page } = await readPage({ ...models, recognise: threads.recognise }, sample);
+  const { page } = await readPage({ ...models, recognise: startRecogniserThreads(2) }, sample);
   expect(page).toEqual((await readPage(models, sample)).page);
-  await threads.close();
 });
 
 test("boxes lie around their text", async () => {

@@ -1,6 +1,6 @@
 import { createEngine } from "../../app/engines/create-engine.ts";
 import type { Engine } from "../../app/engines/engine.ts";
-import { localEngine } from "../../app/engines/local.ts";
+import { engineOfReader } from "../../app/engines/local.ts";
 import { parseEnvironment } from "../../app/environment.ts";
 import { createApp } from "../../app/http/app.ts";
 import { listen } from "../../app/http/listen.ts";
@@ -11,7 +11,7 @@ import { READING } from "./reading.ts";
 
 /** The local engine with a scripted reader instead of the networks. */
 export function scriptedEngine(read: Reader["read"] = async () => READING): Engine {
-  return localEngine(2, () => ({ read, close: async () => {} }));
+  return engineOfReader(() => ({ read, isReady: true, close: async () => {} }), 2);
 }
 
 export interface RunningApi {

@@ -20,6 +20,8 @@ export interface Engine {
   receive(mediaType: MediaType, slab: Buffer): Intake;
   /** Loads what can wait until the server listens, so that the first receipt does not wait for it. */
   prepare(): Promise<void>;
+  /** Whether a receipt would be read now; for /ready. A model elsewhere is not asked. */
+  readonly isReady: boolean;
   close(): Promise<void>;
 }
 

@@ -1,14 +1,19 @@
 import { MEDIA_TYPES } from "../media-type.ts";
 import { Problem } from "../problem.ts";
-import { createReader } from "../reader/create-reader.ts";
+import { createReader, type ReaderOptions } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
+import { cleanReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
 
 /** `reader/picture/decode.ts` scales larger pictures down to 1600 x 4000. */
 const USEFUL_PIXELS = 1600 * 4000;
 
 /** The embedded reader: needs no account and no network. */
-export function localEngine(concurrency: number, create: () => Reader = createReader): Engine {
+export const localEngine = (options: ReaderOptions, concurrency: number): Engine =>
+  engineOfReader(() => createReader(options), concurrency);
+
+/** An engine around a reader, which is created by {@link Engine.prepare} or by the first receipt. */
+export function engineOfReader(create: () => Reader, concurrency: number): Engine {
   let started: Reader | undefined;
   const reader = () => {
     started ??= create();
@@ -31,12 +36,16 @@ export function localEngine(concurrency: number, create: () => Reader = createRe
         },
         async read(signal) {
           try {
-            return { reading: await reader().read(slab.subarray(0, length), signal), attempts: 1 };
+            const reading = await reader().read(slab.subarray(0, length), signal);
+            return { reading: cleanReading(reading), attempts: 1 };
           } catch (error) {
             throw problemOf(error, signal);
           }
         },
       };
+    },
+    get isReady() {
+      return started?.isReady ?? false;
     },
     async close() {
       await started?.close();

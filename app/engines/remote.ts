@@ -3,6 +3,7 @@ import type { MediaType } from "../media-type.ts";
 import { Problem } from "../problem.ts";
 import { chatRequest, parseChatReply } from "./chat.ts";
 import { bodyBytes, ChatBody } from "./chat-body.ts";
+import { cleanReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
 import type { Model } from "./model.ts";
 
@@ -48,10 +49,11 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
             );
           }
           const answer = await model.call(call, signal);
-          return { reading: parseChatReply(answer.body), attempts: answer.attempts };
+          return { reading: cleanReading(parseChatReply(answer.body)), attempts: answer.attempts };
         },
       };
     },
+    isReady: true,
     close: async () => model.close(),
   };
 }

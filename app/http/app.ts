@@ -17,6 +17,7 @@ import type { UploadTurns } from "./upload-turns.ts";
 const METHODS = {
   "/predict": "POST",
   [HEALTH_PATH]: "GET, HEAD",
+  "/ready": "GET, HEAD",
   "/config": "GET, HEAD",
   "/openapi.json": "GET, HEAD",
 };
@@ -44,6 +45,15 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
   }
 
   app.get(HEALTH_PATH, (c) => c.json({ status: "ok" }));
+  app.get("/ready", (c) => {
+    if (!engine.isReady) {
+      throw new Problem(
+        "engine-unavailable",
+        "The reader is loading its models. Try again in a few seconds.",
+      );
+    }
+    return c.json({ status: "ready" });
+  });
   app.get("/config", (c) => c.json(configOf(engine, memory, MAX_UPLOAD_BYTES)));
   app.post("/predict", predict({ engine, environment, memory, turns }));
   app.get("/openapi.json", async (c) => {

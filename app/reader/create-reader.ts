@@ -1,47 +1,68 @@
-import "./no-telemetry.ts";
 import { availableParallelism } from "node:os";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
-import type { WorkerAnswer } from "./workers/messages.ts";
-import { createWorkerPool } from "./workers/worker-pool.ts";
+import { limitsOf } from "./workers/limits.ts";
+import { startReaderProcess } from "./workers/reader-handle.ts";
+import { createReaderPool } from "./workers/reader-pool.ts";
 
-/** Two cores share one picture at nearly full use, and each worker has a copy of the models in memory. */
-const CORES_PER_WORKER = 2;
+/** Two cores share one picture at nearly full use, and each process has a copy of the models in memory. */
+const CORES_PER_PROCESS = 2;
 
-/** Pictures that may run or wait for each worker: at a second each, the last is read within the API's deadline. */
-const PICTURES_PER_WORKER = 16;
+/** Pictures that may be read or wait for each process: at a second each, the last is read within the API's deadline. */
+const PICTURES_PER_PROCESS = 16;
 
 export interface ReaderOptions {
+  /** Milliseconds that a request may take. */
+  readonly deadline: number;
+  /** Processes that read, each with one picture at a time. */
+  readonly processes: number;
+  /** Bytes of memory that each of them may hold. */
+  readonly memory: number;
+  /** Called once when the processes cannot be brought back. */
+  readonly onBroken: (reason: Error) => void;
   /** What computes; the best that is installed by default. */
   readonly runtime?: Runtime["name"];
-  /** The module that the workers run; app/reader/workers/worker.ts by default. */
-  readonly worker?: URL;
+  /** The module that the processes run; app/reader/workers/reader-process.ts by default. */
+  readonly file?: URL;
 }
 
-/** Starts the workers, which load the models at once, and returns without waiting for them. */
+/** As many processes as the machine has work for. */
+export const wantedProcesses = (): number => Math.ceil(availableParallelism() / CORES_PER_PROCESS);
+
+/** Starts the processes, which load the models at once, and returns without waiting for them. */
 export function createReader({
+  deadline,
+  processes,
+  memory,
+  onBroken,
   runtime,
-  worker = new URL("./workers/worker.ts", import.meta.url),
-}: ReaderOptions = {}): Reader {
-  const cores = availableParallelism();
-  const threads = Math.min(cores, CORES_PER_WORKER);
-  const size = Math.ceil(cores / threads);
-  const pool = createWorkerPool<Uint8Array, WorkerAnswer>({
-    file: worker,
-    settings: { threads, runtime },
-    size,
-    capacity: size * PICTURES_PER_WORKER,
+  file = new URL("./workers/reader-process.ts", import.meta.url),
+}: ReaderOptions): Reader {
+  const threads = Math.min(availableParallelism(), CORES_PER_PROCESS);
+  const limits = limitsOf(deadline, memory);
+  const pool = createReaderPool({
+    start: () => startReaderProcess({ file, threads, runtime, limits }),
+    size: processes,
+    capacity: processes * PICTURES_PER_PROCESS,
+    deadline,
+    onBroken,
   });
   return {
     async read(image, signal) {
-      const answer = await pool.run(image, signal);
+      const answer = await pool.read(image, signal);
       if ("unreadable" in answer) {
         throw new UnreadableImageError(answer.unreadable);
       }
       if ("failure" in answer) {
         throw answer.failure;
       }
+      if ("stopped" in answer) {
+        throw signal.reason;
+      }
       return answer.reading;
+    },
+    get isReady() {
+      return pool.isReady;
     },
     close: () => pool.close(),
   };

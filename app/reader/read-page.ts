@@ -5,6 +5,7 @@ import type { Page, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
 import { decode } from "./picture/decode.ts";
 import { isSideways, turn } from "./picture/turn.ts";
+import { UnreadableImageError } from "./reader.ts";
 import type { Recognised } from "./recognition/ctc.ts";
 import { toLines } from "./recognition/legible-lines.ts";
 import { isUpsideDown } from "./recognition/upside-down.ts";
@@ -17,22 +18,41 @@ export interface PictureText {
   readonly turned: Turn;
 }
 
+/** Boxes on the longest receipt that is read. One of 60 lines has some 90, one of 200 items some 800. */
+const MOST_BOXES = 1_500;
+
+export interface ReadOptions {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** Called when the file begins to be opened and when its text begins to be read. */
+  readonly enter?: (stage: "opening" | "reading") => Promise<void>;
+}
+
 /**
  * The text of a picture, whichever way up it is.
  * @param image the bytes of a file
  * @throws UnreadableImageError
+ * @throws the signal's reason between two steps of the work
  */
-export async function readPage(models: Models, image: Uint8Array): Promise<PictureText> {
+export async function readPage(
+  models: Models,
+  image: Uint8Array,
+  { signal, enter }: ReadOptions = {},
+): Promise<PictureText> {
+  await enter?.("opening");
   let picture = await decode(image);
+  await enter?.("reading");
+  signal?.throwIfAborted();
   let boxes = await detect(models.detector, picture);
   const sideways = isSideways(boxes);
+  signal?.throwIfAborted();
   if (sideways) {
     picture = await turn(picture, 90);
     boxes = await detect(models.detector, picture);
   }
   const known = new Map<Quad, Promise<Recognised>>();
   const read = (box: Quad) => {
-    const recognised = known.get(box) ?? models.recognise(picture, box);
+    const recognised = known.get(box) ?? models.recognise(picture, box, signal);
     known.set(box, recognised);
     return recognised;
   };
@@ -41,6 +61,11 @@ export async function readPage(models: Models, image: Uint8Array): Promise<Pictu
     picture = await turn(picture, 180);
     // Found again, since text that is upside down is found less exactly.
     boxes = await detect(models.detector, picture);
+  }
+  if (boxes.length > MOST_BOXES) {
+    throw new UnreadableImageError(
+      "There is more text in this picture than a receipt has. Send a picture of the receipt alone.",
+    );
   }
   const found = await Promise.all(boxes.map(async (quad) => ({ ...(await read(quad)), quad })));
   return {

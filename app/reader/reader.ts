@@ -1,15 +1,17 @@
 import type { Reading } from "../receipt.ts";
 
-/** The embedded reader: pictures in, readings out, in worker threads so that the server keeps answering. */
+/** The embedded reader: pictures in, readings out, in processes of their own, which can be ended. */
 export interface Reader {
   /**
    * Reads one picture.
    * @param image the bytes of a JPEG, PNG, WebP, … file; not changed, and not kept after the answer
    * @throws UnreadableImageError when the bytes cannot be decoded
-   * @throws ReaderUnavailableError when the queue is full or the worker died; the next call may work
+   * @throws ReaderUnavailableError when the queue is full or the process ended; the next call may work
    */
   read(image: Uint8Array, signal: AbortSignal): Promise<Reading>;
-  /** Lets running readings finish, then ends the workers. */
+  /** Whether a picture would be read now or after those that wait. */
+  readonly isReady: boolean;
+  /** Ends the processes at once, and what they read. */
   close(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ if (import.meta.main) {
 }
 
 async function costOf(way: string | undefined, pictures: readonly string[]): Promise<Cost> {
-  const { detection, recognition, read, close } = await prepare(way);
+  const { detection, recognition, read } = await prepare(way);
   await read(readFileSync(pictures[0] ?? ""));
   const [warmDetection, warmRecognition] = [detection(), recognition()];
   const [startCpu, startWall] = [cpuSeconds(), performance.now()];
@@ -45,7 +45,6 @@ async function costOf(way: string | undefined, pictures: readonly string[]): Pro
     wall: each((performance.now() - startWall) / 1000),
     memory: process.resourceUsage().maxRSS / 1000,
   };
-  await close();
   return cost;
 }
 
@@ -54,7 +53,6 @@ interface Prepared {
   detection(): number;
   recognition(): number;
   read(image: Buffer): Promise<void>;
-  close(): Promise<void>;
 }
 
 async function prepare(way: string | undefined): Promise<Prepared> {
@@ -62,9 +60,8 @@ async function prepare(way: string | undefined): Promise<Prepared> {
     case "before":
       return before();
     case "native": {
-      const threads = startRecogniserThreads(2, "native");
       const detector = await loadDetector(await createRuntime(2, "native"));
-      return now({ detector, recognise: threads.recognise }, threads.close);
+      return now({ detector, recognise: startRecogniserThreads(2, "native") });
     }
     case "native-1":
     case "wasm":
@@ -84,11 +81,10 @@ async function before(): Promise<Prepared> {
       const picture = await decode(image);
       await recogniseInBatches(recogniser.run, picture, await detect(detector.run, picture));
     },
-    async close() {},
   };
 }
 
-function now(models: Models, close = async () => {}): Prepared {
+function now(models: Models): Prepared {
   const [detector, recognise] = [timed(models.detector), timed(models.recognise)];
   return {
     detection: detector.seconds,
@@ -97,7 +93,6 @@ function now(models: Models, close = async () => {}): Prepared {
       const { page } = await readPage({ detector: detector.run, recognise: recognise.run }, image);
       chooseFields(page, new Date());
     },
-    close,
   };
 }
 

@@ -1,6 +1,7 @@
 import { UnreadableImageError } from "../reader.ts";
 import type { Bitmap } from "./bitmap.ts";
-import { checkSize, open } from "./open.ts";
+import { checkHeader } from "./bounds.ts";
+import { open } from "./open.ts";
 
 /** Pixels of the shorter and the longer side. Larger pictures are scaled down; small print stays 20 pixels high. */
 const MAX_SHORT_SIDE = 1600;
@@ -31,9 +32,9 @@ export async function decode(image: Uint8Array): Promise<Bitmap> {
 
 async function decodeOrThrow(image: Uint8Array): Promise<Bitmap> {
   const picture = await open(image);
-  const { autoOrient } = await picture.metadata();
-  const { width, height } = autoOrient;
-  checkSize(width, height);
+  const header = await picture.metadata();
+  checkHeader(header);
+  const { width, height } = header.autoOrient;
   if (Math.min(width, height) < MIN_SIDE) {
     throw new UnreadableImageError(`The picture has ${width} x ${height} pixels: too small to read.`);
   }

@@ -1,12 +1,10 @@
 import sharp, { type Sharp } from "sharp";
 import { mediaTypeOf } from "../../media-type.ts";
 import { UnreadableImageError } from "../reader.ts";
+import { checkSize, MOST_HEIC_PIXELS } from "./bounds.ts";
 
 // Every picture is decoded once: what sharp would remember of it is memory for nothing.
 sharp.cache(false);
-
-/** Pixels of the largest picture that is decoded: an A4 page at 600 dpi has 35 million. */
-const MAX_PIXELS = 100_000_000;
 
 /** Pixels: the width at which pages of PDF files are drawn. */
 const PDF_WIDTH = 1600;
@@ -22,17 +20,8 @@ export async function open(image: Uint8Array): Promise<Sharp> {
     case "application/pdf":
       return openPdf(image);
     default:
-      // Its own limit has no message for people; checkSize has.
+      // Its own limit has no message for people; checkHeader has.
       return sharp(image, { limitInputPixels: false, failOn: "error" });
-  }
-}
-
-/** @throws UnreadableImageError when there are more pixels than memory is spent on */
-export function checkSize(width: number, height: number): void {
-  if (width * height > MAX_PIXELS) {
-    throw new UnreadableImageError(
-      `The picture has ${width} x ${height} pixels; more than ${MAX_PIXELS / 1e6} million are not read.`,
-    );
   }
 }
 
@@ -45,7 +34,7 @@ async function openHeic(image: Uint8Array): Promise<Sharp> {
     if (first === undefined) {
       throw new UnreadableImageError("The HEIC file holds no picture.");
     }
-    checkSize(first.width, first.height);
+    checkSize(first.width, first.height, MOST_HEIC_PIXELS);
     const { width, height, data } = await first.decode();
     return sharp(Buffer.from(data.buffer), { raw: { width, height, channels: 4 } });
   } finally {

@@ -1,27 +1,33 @@
-/** What the API's thread and the workers say to each other. Classes of errors do not survive the way between threads. */
+/** What the API's process, a reader's process and its threads say to each other. */
 import type { Reading } from "../../receipt.ts";
 import type { Quad } from "../page.ts";
 import type { Bitmap } from "../picture/bitmap.ts";
-import type { Runtime } from "../runtime.ts";
 
-/** What a worker is started with. */
-export interface WorkerSettings {
-  /** Threads that the native runtime computes with. */
-  readonly threads: number;
-  /** The best available one, unless named. */
-  readonly runtime?: Runtime["name"] | undefined;
-}
+/** To a reader's process: the bytes of a picture, one at a time, or that nobody waits for the answer any more. */
+export type ReaderRequest = Uint8Array | "stop";
 
-/** A worker gets requests, or this word when it shall end. */
-export type WorkerMessage<Request> = Request | "end";
+/** How far a picture is: its file is opened (parsed, decoded, drawn), its text is read, the fields are chosen. */
+export type Stage = "opening" | "reading" | "choosing";
 
-/** What the worker answers for the bytes of a picture. */
-export type WorkerAnswer =
+/** The end of the work on one picture. Classes of errors do not survive the way between processes. */
+export type ReaderAnswer =
   | { readonly reading: Reading }
   /** A sentence for the person who sent the picture. */
   | { readonly unreadable: string }
-  /** An error that should not happen. */
-  | { readonly failure: unknown };
+  /** Something that should not happen. */
+  | { readonly failure: unknown }
+  /** It was asked to stop, and did. */
+  | { readonly stopped: true };
+
+/** From a reader's process. */
+export type ReaderMessage =
+  /** The models are loaded. */
+  | { readonly ready: true }
+  /** The picture has come to this stage. */
+  | { readonly stage: Stage }
+  /** Bytes of memory that the process holds, where the system does not tell others. */
+  | { readonly memory: number }
+  | { readonly answer: ReaderAnswer };
 
 /** What a recogniser thread is asked to read; it answers with a `Recognised`. */
 export interface BoxOfPicture {

@@ -1,13 +1,19 @@
 /** Runs in a thread of its own: recognises boxes, one at a time. */
+import { parentPort, workerData } from "node:worker_threads";
 import { loadRecogniser } from "../models.ts";
-import type { Recognised } from "../recognition/ctc.ts";
-import { createRuntime } from "../runtime.ts";
-import { answerRequests, settings } from "./answer-requests.ts";
+import { createRuntime, type Runtime } from "../runtime.ts";
 import type { BoxOfPicture } from "./messages.ts";
 
-const loading = createRuntime(settings.threads, settings.runtime).then(loadRecogniser);
+const runtime: Runtime["name"] | undefined = workerData;
+const loading = createRuntime(1, runtime).then(loadRecogniser);
 
-answerRequests<BoxOfPicture, Recognised>(
-  async ({ picture, box }) => (await loading)(picture, box),
-  () => loading,
-);
+parentPort?.on("message", async ({ picture, box }: BoxOfPicture) => {
+  const recognise = await loading;
+  parentPort?.postMessage(await recognise(picture, box));
+});
+
+// When the API was killed, a reader's process that a file keeps busy does not notice. This thread does.
+const api = process.ppid;
+setInterval(() => {
+  if (process.ppid !== api) process.kill(process.pid, "SIGKILL");
+}, 1_000).unref();

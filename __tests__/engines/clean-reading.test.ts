@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { cleanReading } from "../../app/engines/clean-reading.ts";
+import { READING } from "../support/reading.ts";
+
+const nameOf = (storeName: string) => cleanReading({ ...READING, storeName }).storeName;
+
+test.each([
+  ["a terminal's commands", "\u001b[2J\u001b]0;title\u0007Oak\u009b31m Street", "[2J]0;titleOak31m Street"],
+  ["a direction of writing", "Oak \u202eteertS\u202c \u2066x\u2069\u200e\u200f\u061c", "Oak teertS x"],
+  ["breaks", "Oak\r\n\tStreet\u2028Market\u0085", "Oak Street Market"],
+  ["half of a pair", "Oak \ud83d Street", "Oak \ufffd Street"],
+  ["nothing else", "\u0000\u200e", null],
+  ["Arabic and Hebrew letters, which stay", "مقهى שלום", "مقهى שלום"],
+])("a name with %s", (_, name, clean) => {
+  expect(nameOf(name)).toBe(clean);
+});
+
+test("a name without an end is cut, with a warning; emoji stay whole", () => {
+  const { storeName, warnings } = cleanReading({ ...READING, storeName: "🥐".repeat(200_000) });
+  expect(storeName).toBe("🥐".repeat(200));
+  expect(warnings).toEqual(["The shop's name was cut after 200 characters."]);
+});
+
+test("the text that a value was read from is cleaned as well", () => {
+  const total = { text: "TOTAL\u001b[8m 42.58\n", box: { left: 0, top: 0, width: 1, height: 1 } };
+  expect(cleanReading({ ...READING, evidence: { total } }).evidence.total?.text).toBe("TOTAL[8m 42.58");
+});
+
+test("an ordinary reading is not changed", () => {
+  expect(cleanReading(READING)).toEqual(READING);
+});

@@ -1,0 +1,29 @@
+import { cleanText } from "../clean-text.ts";
+import { type Evidence, FIELDS, type Field, type Reading } from "../receipt.ts";
+
+/** Characters of the longest shop's name. */
+const NAME_LENGTH = 200;
+
+/** A reading whose texts, which come from pictures and models, are safe to show anywhere. */
+export function cleanReading(reading: Reading): Reading {
+  const name = cleanText(reading.storeName ?? "");
+  const letters = [...name];
+  const isCut = letters.length > NAME_LENGTH;
+  return {
+    ...reading,
+    storeName: (isCut ? letters.slice(0, NAME_LENGTH).join("").trimEnd() : name) || null,
+    evidence: cleanEvidence(reading.evidence),
+    warnings: isCut
+      ? [...reading.warnings, `The shop's name was cut after ${NAME_LENGTH} characters.`]
+      : reading.warnings,
+  };
+}
+
+function cleanEvidence(evidence: Reading["evidence"]): Reading["evidence"] {
+  const clean: Partial<Record<Field, Evidence>> = {};
+  for (const field of FIELDS) {
+    const found = evidence[field];
+    if (found !== undefined) clean[field] = { ...found, text: cleanText(found.text) };
+  }
+  return clean;
+}

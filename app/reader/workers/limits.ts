@@ -1,0 +1,43 @@
+import type { MediaType } from "../../media-type.ts";
+import type { Stage } from "./messages.ts";
+
+/** What reading one picture may cost. What exceeds it is the file's fault: its reader's process is ended. */
+export interface Limits {
+  /** Milliseconds for each stage; for opening, each page has them. */
+  readonly milliseconds: (stage: Stage, mediaType: MediaType | undefined) => number;
+  /** Bytes of memory of the whole process. */
+  readonly memory: number;
+}
+
+/** Milliseconds for opening one picture or page. */
+const OPENING = 3_000;
+
+/** Milliseconds for choosing the fields. It takes some 20 on a receipt of 60 lines. */
+const CHOOSING = 1_000;
+
+/** Part of a request's deadline that reading the text may take, so that one picture does not use up the time of those behind it. */
+const READING = 0.5;
+
+/**
+ * The limits of the embedded reader.
+ * @param deadline milliseconds that a request may take
+ * @param memory bytes that a reader's process may hold
+ */
+export const limitsOf = (deadline: number, memory: number): Limits => ({
+  memory,
+  milliseconds: (stage) =>
+    ({ opening: Math.min(OPENING, deadline), reading: deadline * READING, choosing: CHOOSING })[stage],
+});
+
+/** Why a picture was given up, as a sentence for the person who sent it. */
+export const TOO_SLOW: Readonly<Record<Stage, string>> = {
+  opening: "Opening this file takes too long. Send a picture of the receipt, or a simpler file.",
+  reading:
+    "There is more text in this picture than can be read in time. Send a picture of the receipt alone.",
+  choosing: "There is more text in this picture than a receipt has. Send a picture of the receipt alone.",
+};
+
+export const TOO_LARGE =
+  "Reading this file needs more memory than there is for one picture. Send a smaller picture.";
+
+export const CANNOT_BE_OPENED = "The file is damaged, or of a kind that cannot be decoded.";

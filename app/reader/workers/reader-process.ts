@@ -1,0 +1,63 @@
+/**
+ * A process that reads pictures, one at a time: `reader-process.ts THREADS [RUNTIME]`, started by reader-handle.ts. It is
+ * a process, since what a file makes pdfium, libheif or libvips do cannot be interrupted in a thread.
+ */
+import { chooseFields } from "../fields/choose-fields.ts";
+import { loadDetector, loadModels, type Models } from "../models.ts";
+import { readPage } from "../read-page.ts";
+import { UnreadableImageError } from "../reader.ts";
+import { createRuntime } from "../runtime.ts";
+import type { ReaderAnswer, ReaderMessage, ReaderRequest, Stage } from "./messages.ts";
+import { startRecogniserThreads } from "./recogniser-threads.ts";
+
+/** Milliseconds between two reports of the memory, on systems where other processes cannot see it. */
+const MEMORY_INTERVAL = 50;
+
+const threads = Number(process.argv[2]);
+const runtime = process.argv[3] === "native" || process.argv[3] === "wasm" ? process.argv[3] : undefined;
+
+let stop = new AbortController();
+// Ctrl-C reaches all processes of a terminal: the API decides when this one ends.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+process.on("disconnect", () => process.exit());
+
+const models = await load();
+process.on("message", (request: ReaderRequest) => {
+  if (request === "stop") {
+    stop.abort();
+  } else {
+    stop = new AbortController();
+    void answer(request, stop.signal).then((answer) => tell({ answer }));
+  }
+});
+if (process.platform !== "linux") {
+  setInterval(() => tell({ memory: process.memoryUsage.rss() }), MEMORY_INTERVAL).unref();
+}
+await tell({ ready: true });
+
+async function load(): Promise<Models> {
+  const best = await createRuntime(threads, runtime);
+  return threads > 1
+    ? { recognise: startRecogniserThreads(threads, runtime), detector: await loadDetector(best) }
+    : loadModels(best);
+}
+
+async function answer(image: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer> {
+  const enter = (stage: Stage) => tell({ stage });
+  try {
+    const { page, turned } = await readPage(models, image, { signal, enter });
+    await enter("choosing");
+    return { reading: { ...chooseFields(page, new Date()), turned } };
+  } catch (error) {
+    if (signal.aborted) return { stopped: true };
+    return error instanceof UnreadableImageError ? { unreadable: error.message } : { failure: error };
+  }
+}
+
+/** Resolves when the message is on its way: what follows may block this thread. */
+function tell(message: ReaderMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
+  });
+}
