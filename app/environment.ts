@@ -79,6 +79,10 @@ export const environmentSchema = z
       "Memory for uploads that are being received or read; other uploads wait. The default suits a task of 512 MB.",
       z._default(wholeNumber(1_000_000, 16_000_000_000), 180_000_000),
     ),
+    MIN_UPLOAD_BYTES_PER_SECOND: described(
+      "An upload that receives less for half a second gives its memory up when others wait for it.",
+      z._default(wholeNumber(1, 1_000_000_000), 20_000),
+    ),
     READER_MEMORY_BYTES: described(
       "With `EXTRACTOR=local`: memory that each process of the reader may hold; a picture that needs more is refused.",
       z.optional(wholeNumber(LEAST_READER_MEMORY_BYTES, 64_000_000_000)),

@@ -1,3 +1,14 @@
+import type { UploadPace } from "./upload-pace.ts";
+
+/** The client's side of an upload, while its memory is filled. */
+export interface Receiving {
+  readonly pace: UploadPace;
+  /** Whether the client is what the upload waits for, not this process. */
+  isClientsTurn(): boolean;
+  /** Ends the upload, so that its lease ends. */
+  stop(): void;
+}
+
 /**
  * The memory of one upload. It gives itself back at the end of its scope:
  *
@@ -5,12 +16,19 @@
  */
 export class MemoryLease implements Disposable {
   readonly slab: Buffer;
-  readonly #giveBack: (slab: Buffer, mayBeReused: boolean) => void;
+  /** Set while the upload is received: the memory may then be taken away. */
+  receiving: Receiving | undefined;
+  readonly #giveBack: (lease: MemoryLease, mayBeReused: boolean) => void;
   #state: "held" | "lent" | "given back" = "held";
 
-  constructor(slab: Buffer, giveBack: (slab: Buffer, mayBeReused: boolean) => void) {
+  constructor(slab: Buffer, giveBack: (lease: MemoryLease, mayBeReused: boolean) => void) {
     this.slab = slab;
     this.#giveBack = giveBack;
+  }
+
+  /** Milliseconds for which the client has sent next to nothing; 0 when the client is not to blame. */
+  get stalledFor(): number {
+    return this.receiving?.isClientsTurn() ? this.receiving.pace.stalledFor : 0;
   }
 
   /**
@@ -31,7 +49,8 @@ export class MemoryLease implements Disposable {
     if (this.#state !== "given back") {
       const mayBeReused = this.#state === "held";
       this.#state = "given back";
-      this.#giveBack(this.slab, mayBeReused);
+      this.receiving = undefined;
+      this.#giveBack(this, mayBeReused);
     }
   }
 }

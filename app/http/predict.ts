@@ -5,7 +5,7 @@ import type { Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
 import { toPrediction } from "./prediction.ts";
 import type { RequestEnv } from "./request-env.ts";
-import { mostImageBytes, receiveUpload } from "./upload.ts";
+import { firstByte, mostImageBytes, receiveUpload } from "./upload.ts";
 import type { UploadMemory } from "./upload-memory.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -21,13 +21,14 @@ export interface PredictOptions {
 
 /** `POST /predict`: memory, then the upload into it, then the reading from it, all before one deadline. */
 export function predict({ engine, environment, memory, turns }: PredictOptions): Handler<RequestEnv> {
-  const { MAX_UPLOAD_BYTES, DEADLINE_MS } = environment;
+  const { MAX_UPLOAD_BYTES, MIN_UPLOAD_BYTES_PER_SECOND, DEADLINE_MS } = environment;
   return async (c) => {
     const { timings } = c.var;
     const withEvidence = parseEvidence(c.req.query("evidence"));
     const imageBytes = mostImageBytes(c.req.header("Content-Length"), MAX_UPLOAD_BYTES);
     const body = bodyOf(c);
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(DEADLINE_MS)]);
+    await timings.measure("upload", firstByte(body, signal));
     using lease = await timings.measure(
       "wait",
       memory.lease(engine.memoryFor(imageBytes), DEADLINE_MS * PATIENCE, signal),
@@ -37,7 +38,8 @@ export function predict({ engine, environment, memory, turns }: PredictOptions):
       receiveUpload(body, {
         contentType: c.req.header("Content-Type"),
         engine,
-        slab: lease.slab,
+        lease,
+        leastRate: MIN_UPLOAD_BYTES_PER_SECOND,
         maxBytes: MAX_UPLOAD_BYTES,
         turns,
         signal,

@@ -6,13 +6,13 @@ export class Timings {
   readonly #start = performance.now();
   readonly #phases = new Map<Phase, number>();
 
-  /** Adds the time until the promise settles. */
+  /** Adds the time until the promise settles to that of its phase. */
   async measure<T>(phase: Phase, work: Promise<T>): Promise<T> {
     const start = performance.now();
     try {
       return await work;
     } finally {
-      this.#phases.set(phase, performance.now() - start);
+      this.#phases.set(phase, (this.#phases.get(phase) ?? 0) + performance.now() - start);
     }
   }
 

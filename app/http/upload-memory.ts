@@ -1,5 +1,6 @@
 import { Problem } from "../problem.ts";
 import { MemoryLease } from "./memory-lease.ts";
+import { STALL } from "./upload-pace.ts";
 
 /** Bytes. Sizes of slabs are multiples of this, so that uploads of similar sizes share them. */
 const STEP = 64 * 1024;
@@ -9,14 +10,18 @@ const MAX_WAITING = 256;
 
 interface Waiting {
   readonly bytes: number;
+  readonly since: number;
   readonly admit: (lease: MemoryLease) => void;
+  readonly refuse: () => void;
 }
 
 /**
  * The gate before the bodies of uploads, and the memory that they are read into.
  *
  * An upload gets its memory before the first byte of its body is read; until then the body stays in the client and in
- * the socket. So `capacity` bounds the memory no matter what clients send. Slabs are used again: new ones for each
+ * the socket. So `capacity` bounds the memory no matter what clients send. When memory is short, the upload that has
+ * stalled for longest gives its own back, and when somebody has waited for longer than a stall, those who came last are
+ * served first: behind a flood of requests that send nothing, the honest one is the last. Slabs are used again: new ones for each
  * request cost a third of the CPU of a 5 MB upload, nearly all of it in garbage collection (`npm run bench:api`).
  */
 export class UploadMemory {
@@ -25,6 +30,11 @@ export class UploadMemory {
   #taken = 0;
   #idle: Buffer[] = [];
   #waiting: Waiting[] = [];
+  readonly #leases = new Set<MemoryLease>();
+  /** Bytes of leases that were told to end and have not yet done so. */
+  #ending = 0;
+  readonly #ended = new WeakSet<MemoryLease>();
+  #nextLook: NodeJS.Timeout | undefined;
 
   constructor(capacity: number) {
     this.capacity = capacity;
@@ -49,12 +59,15 @@ export class UploadMemory {
       return Promise.resolve(this.#newLease(bytes));
     }
     if (this.#waiting.length >= MAX_WAITING) {
-      return Promise.reject(overloaded());
+      if (!this.#isOverloaded()) {
+        return Promise.reject(overloaded());
+      }
+      this.#waiting[0]?.refuse();
     }
     return new Promise((resolve, reject) => {
       const leave = (error: unknown) => {
         stopWaiting();
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        this.#remove(waiting);
         this.#admit();
         reject(error);
       };
@@ -66,14 +79,58 @@ export class UploadMemory {
       };
       const waiting: Waiting = {
         bytes,
+        since: performance.now(),
         admit(lease) {
           stopWaiting();
           resolve(lease);
         },
+        refuse: () => leave(overloaded()),
       };
       signal.addEventListener("abort", onAbort, { once: true });
       this.#waiting.push(waiting);
+      this.#makeRoom();
     });
+  }
+
+  /** Whether somebody has waited for longer than it takes to see who stalls. */
+  #isOverloaded(): boolean {
+    const [oldest] = this.#waiting;
+    return oldest !== undefined && performance.now() - oldest.since > STALL;
+  }
+
+  #next(): Waiting | undefined {
+    return this.#isOverloaded() ? this.#waiting.at(-1) : this.#waiting[0];
+  }
+
+  #remove(waiting: Waiting): void {
+    const index = this.#waiting.indexOf(waiting);
+    if (index >= 0) this.#waiting.splice(index, 1);
+  }
+
+  /** Ends the uploads that have stalled for longest until the next in line fits; looks again when others may have. */
+  #makeRoom(): void {
+    clearTimeout(this.#nextLook);
+    const next = this.#next();
+    if (next === undefined) {
+      return;
+    }
+    const receiving = [...this.#leases]
+      .filter((lease) => lease.receiving !== undefined)
+      .sort((a, b) => b.stalledFor - a.stalledFor);
+    for (const lease of receiving) {
+      if (this.#taken - this.#ending + this.#sizeFor(next.bytes) <= this.capacity) {
+        break;
+      }
+      if (lease.stalledFor < STALL) {
+        this.#nextLook = setTimeout(() => this.#makeRoom(), Math.max(STALL - lease.stalledFor, 10)).unref();
+        break;
+      }
+      this.#ending += lease.slab.length;
+      const { stop } = lease.receiving ?? {};
+      lease.receiving = undefined;
+      this.#ended.add(lease);
+      stop?.();
+    }
   }
 
   /** The size of the slab for an upload. The capacity itself need not be a multiple of a step. */
@@ -86,19 +143,27 @@ export class UploadMemory {
   }
 
   #admit(): void {
-    for (let next = this.#waiting[0]; next !== undefined && this.#fits(next.bytes); next = this.#waiting[0]) {
-      this.#waiting.shift();
+    for (let next = this.#next(); next !== undefined && this.#fits(next.bytes); next = this.#next()) {
+      this.#remove(next);
       next.admit(this.#newLease(next.bytes));
     }
+    this.#makeRoom();
   }
 
   #newLease(bytes: number): MemoryLease {
     const slab = this.#slab(this.#sizeFor(bytes));
     this.#taken += slab.length;
-    return new MemoryLease(slab, this.#takeBack);
+    const lease = new MemoryLease(slab, this.#takeBack);
+    this.#leases.add(lease);
+    return lease;
   }
 
-  readonly #takeBack = (slab: Buffer, mayBeReused: boolean): void => {
+  readonly #takeBack = (lease: MemoryLease, mayBeReused: boolean): void => {
+    const { slab } = lease;
+    this.#leases.delete(lease);
+    if (this.#ended.delete(lease)) {
+      this.#ending -= slab.length;
+    }
     if (mayBeReused) {
       this.#idle.push(slab);
     }

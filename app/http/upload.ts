@@ -1,7 +1,10 @@
+import { IncomingMessage } from "node:http";
 import type { Readable, Writable } from "node:stream";
 import type { Engine } from "../engines/engine.ts";
 import { Problem } from "../problem.ts";
+import type { MemoryLease } from "./memory-lease.ts";
 import { createUploadForm } from "./upload-form.ts";
+import { UploadPace } from "./upload-pace.ts";
 import { tooLarge, type Upload, UploadPicture } from "./upload-picture.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -20,11 +23,33 @@ export function mostImageBytes(contentLength: string | undefined, maxBytes: numb
   return Math.min(declared, maxBytes);
 }
 
+/** Resolves with the first byte of a body, its end or its error. Until then an upload needs no memory. */
+export function firstByte(body: Readable, signal: AbortSignal): Promise<void> {
+  const isComplete = body instanceof IncomingMessage && body.complete;
+  if (isComplete || body.readableLength > 0 || body.readableEnded || body.destroyed) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const onAbort = () => end(() => reject(new Problem("upload-too-slow", "The upload took too long.")));
+    const onEvent = () => end(resolve);
+    const end = (settle: () => void) => {
+      signal.removeEventListener("abort", onAbort);
+      for (const event of EVENTS) body.off(event, onEvent);
+      settle();
+    };
+    for (const event of EVENTS) body.on(event, onEvent);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+}
+
+const EVENTS = ["readable", "end", "error", "close"] as const;
+
 export interface UploadOptions {
   readonly contentType: string | undefined;
   readonly engine: Engine;
-  /** Memory for the engine's intake. */
-  readonly slab: Buffer;
+  /** Memory for the engine's intake. It may be taken away from an upload that stalls. */
+  readonly lease: MemoryLease;
+  /** Bytes a second at which an upload keeps its memory. */
+  readonly leastRate: number;
   readonly maxBytes: number;
   readonly turns: UploadTurns;
   readonly signal: AbortSignal;
@@ -37,11 +62,11 @@ export interface UploadOptions {
  */
 export async function receiveUpload(
   body: Readable,
-  { contentType, engine, slab, maxBytes, turns, signal }: UploadOptions,
+  { contentType, engine, lease, leastRate, maxBytes, turns, signal }: UploadOptions,
 ): Promise<Upload> {
-  const picture = new UploadPicture({ engine, slab, maxBytes });
+  const picture = new UploadPicture({ engine, slab: lease.slab, maxBytes });
   const form = await createUploadForm(contentType, picture);
-  await pour(body, form, { maxBytes, turns, signal });
+  await pour(body, form, { lease, leastRate, maxBytes, turns, signal });
   return picture.finish();
 }
 
@@ -52,7 +77,7 @@ export async function receiveUpload(
 async function pour(
   body: Readable,
   form: Writable,
-  { maxBytes, turns, signal }: Pick<UploadOptions, "maxBytes" | "turns" | "signal">,
+  { lease, leastRate, maxBytes, turns, signal }: Omit<UploadOptions, "contentType" | "engine">,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   form.on("finish", resolve);
@@ -60,9 +85,17 @@ async function pour(
     reject(new Problem("bad-upload", "The multipart body is damaged or incomplete.", { cause }));
   });
 
+  const pace = new UploadPace(leastRate);
+  lease.receiving = {
+    pace,
+    isClientsTurn: () => !body.isPaused(),
+    stop: () =>
+      reject(new Problem("upload-too-slow", "The upload stalled while others waited. Send it again.")),
+  };
   let bodyBytes = 0;
   const onData = (chunk: Buffer) => {
     bodyBytes += chunk.length;
+    pace.received(chunk.length);
     if (bodyBytes > maxBytes + FORM_BYTES) {
       reject(tooLarge(maxBytes));
     } else {
@@ -81,6 +114,7 @@ async function pour(
     onAbort();
   }
   await promise.finally(() => {
+    lease.receiving = undefined;
     body.off("data", onData).off("end", onEnd);
     signal.removeEventListener("abort", onAbort);
   });
