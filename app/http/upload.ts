@@ -110,8 +110,13 @@ async function pour(
   body.on("data", onData).on("end", onEnd).on("error", onCut);
   turns.begin(body);
   signal.addEventListener("abort", onAbort, { once: true });
+  // What was before the listeners.
   if (signal.aborted) {
     onAbort();
+  } else if (body.readableEnded) {
+    onEnd();
+  } else if (body.destroyed) {
+    onCut(body.errored);
   }
   await promise.finally(() => {
     lease.receiving = undefined;
