@@ -88,7 +88,7 @@ export class UploadMemory {
       };
       signal.addEventListener("abort", onAbort, { once: true });
       this.#waiting.push(waiting);
-      this.#makeRoom();
+      this.#admit();
     });
   }
 
@@ -122,7 +122,7 @@ export class UploadMemory {
         break;
       }
       if (lease.stalledFor < STALL) {
-        this.#nextLook = setTimeout(() => this.#makeRoom(), Math.max(STALL - lease.stalledFor, 10)).unref();
+        this.#nextLook = setTimeout(() => this.#admit(), Math.max(STALL - lease.stalledFor, 10)).unref();
         break;
       }
       this.#ending += lease.slab.length;
