@@ -197,8 +197,9 @@ export function planReader(
   const wanted = Math.ceil(cores / CORES_PER_READER);
   const processes = Math.min(wanted, Math.floor(left / (READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES)));
   if (processes < 1) {
+    const reader = READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES;
     throw new EnvironmentError(
-      `The memory of ${memoryLimit} bytes does not suffice: ${READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES} for the reader (READER_MEMORY_BYTES), ${UPLOAD_MEMORY_BYTES} for uploads (UPLOAD_MEMORY_BYTES) and ${API_MEMORY_BYTES} for the API are needed`,
+      `EXTRACTOR=local needs at least ${reader + UPLOAD_MEMORY_BYTES + API_MEMORY_BYTES} bytes of memory (READER_MEMORY_BYTES ${reader}, UPLOAD_MEMORY_BYTES ${UPLOAD_MEMORY_BYTES}, the API ${API_MEMORY_BYTES}); there are ${memoryLimit}`,
     );
   }
   return { processes, memory: READER_MEMORY_BYTES ?? Math.floor(left / processes) };

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { environmentSchema, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
+import { environmentSchema, parseEnvironment, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./facts/fargate.ts";
 import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "./facts/gpu-instances.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
+import { readerShortage } from "./facts/reader-memory.ts";
 import { REGIONS } from "./facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "./facts/timeouts.ts";
 
@@ -117,7 +118,7 @@ export const SETTINGS = z.strictObject({
   deadlineMs: about(wholeNumber(1_000, LONGEST_DEADLINE_MS).default(25_000), {
     allowed: `1000 to ${LONGEST_DEADLINE_MS}`,
     description:
-      "Time for one request in milliseconds. Below the 30 s after which the article's client gives up and after which Express ends a task.",
+      "Time for one request in milliseconds. Express kills a task 30 s after it asked it to stop; the article's client gives up after 30 s.",
   }),
   maxUploadBytes: about(wholeNumber(1_000, 50_000_000).default(10_000_000), {
     allowed: `1000 to 50000000, and at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`,
@@ -193,7 +194,7 @@ export const SETTINGS = z.strictObject({
 /** All settings together: what depends on another setting is filled in or refused here. */
 export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => ({
   ...rest,
-  // The reader's worker needs up to 1 GB; a proxy in front of SageMaker does with the least that Fargate has.
+  // A process of the reader needs up to 1 GB; a proxy in front of SageMaker does with the least that Fargate has.
   cpu: cpu ?? (rest.extractor === "local" ? 1024 : 256),
   memory: memory ?? (rest.extractor === "local" ? 2048 : 512),
 })).superRefine((settings, context) => {
@@ -202,6 +203,10 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   const memories = FARGATE_MEMORY.get(settings.cpu) ?? [];
   if (!memories.includes(settings.memory)) {
     refuse("memory", `with cpu = ${settings.cpu}: ${memories.join(", ")}`);
+  }
+  const shortage = settings.extractor === "local" && readerShortage(settings, parseEnvironment({}));
+  if (shortage) {
+    refuse("memory", shortage);
   }
   if (settings.maxTasks < settings.minTasks) {
     refuse("maxTasks", `at least minTasks, which is ${settings.minTasks}`);

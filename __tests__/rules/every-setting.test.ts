@@ -33,7 +33,7 @@ const LINES: readonly (readonly Json[])[] = [
   ],
   [{}, { cpu: 1024, memory: 8192 }, { cpu: 16_384, memory: 122_880 }, { cpu: 2048, memory: 4096 }],
   [{}, { minTasks: 3 }, { minTasks: 100, maxTasks: 100 }, { maxTasks: 1 }],
-  [{}, { deadlineMs: 1_000 }, { deadlineMs: 29_000 }],
+  [{}, { deadlineMs: 1_000 }, { deadlineMs: 27_000 }],
   [{}, { allowedOrigins: "https://example.com,https://example.org" }],
   [{}, { metricsNamespace: "Receipts/API" }],
   [{}, { serviceName: "receipts" }],

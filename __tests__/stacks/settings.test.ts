@@ -33,6 +33,10 @@ describe("precedence", () => {
 describe("refuses", () => {
   it.each([
     [{ cpu: 300 }, "cdktf.json: cpu = 300; allowed: 256, 512, 1024"],
+    [
+      { extractor: "local", cpu: 512, memory: 1024 },
+      "cdktf.json: memory = 1024; allowed: EXTRACTOR=local needs at least",
+    ],
     [{ cpu: 4096 }, "default: memory = 512; allowed: with cpu = 4096: 8192,"],
     [{ memory: 4096 }, "cdktf.json: memory = 4096; allowed: with cpu = 256: 512, 1024, 2048"],
     [{ minTasks: 5 }, "default: maxTasks = 3; allowed: at least minTasks, which is 5"],

@@ -61,6 +61,26 @@ export const CASES: Cases = {
         "environment/region",
       ],
       [
+        "reader in a task that is too small for it",
+        all(
+          set(`${CONTAINER}.environment.2.value`, "local"),
+          set(`${TASK}.cpu`, "512"),
+          set(`${TASK}.memory`, "1024"),
+        ),
+        TASK,
+        "environment/reader-memory",
+      ],
+      [
+        "reader with more memory than the task has",
+        all(
+          set(`${CONTAINER}.environment.2.value`, "local"),
+          set(`${TASK}.memory`, "2048"),
+          variable("READER_MEMORY_BYTES", "1900000000"),
+        ),
+        TASK,
+        "environment/reader-memory",
+      ],
+      [
         "secret in plain text",
         add(`${CONTAINER}.environment`, { name: "OPENAI_API_KEY", value: "sk-123" }),
         TASK,
@@ -108,6 +128,7 @@ export const CASES: Cases = {
   ],
   valid: [
     ...right("custom", [
+      ["as synthesized", nothing, "environment/reader-memory"],
       [
         "one more variable",
         variable("METRICS_NAMESPACE", "Receipts"),

@@ -26,6 +26,12 @@ export const CASES: Cases = {
       ],
       ["stop timeout below the deadline", set(`${CONTAINER}.stopTimeout`, 10), TASK, "timeouts/stop"],
       [
+        "stop timeout between the deadline and the end of the API",
+        set(`${CONTAINER}.stopTimeout`, 27),
+        TASK,
+        "timeouts/stop",
+      ],
+      [
         "deadline above the client's",
         set(`${CONTAINER}.environment.1.value`, "60000"),
         TASK,
@@ -38,7 +44,7 @@ export const CASES: Cases = {
       [
         "each just long enough",
         all(
-          set(`${CONTAINER}.environment.1.value`, "29000"),
+          set(`${CONTAINER}.environment.1.value`, "27000"),
           set(`${CONTAINER}.stopTimeout`, 30),
           set(`${LB}.idle_timeout`, 30),
           set(`${GROUP}.deregistration_delay`, "30"),

@@ -1,10 +1,11 @@
 /** The container's environment, in either mode, as the app will read it. */
 import { environmentSchema } from "../../../app/environment.ts";
+import { readerShortage } from "../../facts/reader-memory.ts";
 import { nearest } from "../../helpers/nearest.ts";
 import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
 import { type Fault, faultOf, type Rule, rule } from "../rule.ts";
 import type { Plan } from "../terraform/plan.ts";
-import { stringAt } from "../terraform/value.ts";
+import { numberAt, stringAt } from "../terraform/value.ts";
 
 const APP = "app/environment.ts";
 const SORTED = "https://github.com/hashicorp/terraform-provider-aws/issues/45792";
@@ -73,6 +74,16 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
     for (const { path, message } of environmentSchema.safeParse(variables).error?.issues ?? []) {
       yield [String(path[0]), message];
     }
+  }),
+
+  forEachTask("environment/reader-memory", function* (task) {
+    const variables = Object.fromEntries(namesOf(task).map((name) => [name, variable(task, name)]));
+    const environment = environmentSchema.safeParse(variables).data;
+    const { values } = task.instance;
+    const [cpu, memory] = [numberAt(values, "cpu"), numberAt(values, "memory")];
+    if (environment?.EXTRACTOR !== "local" || cpu === undefined || memory === undefined) return;
+    const shortage = readerShortage({ cpu, memory }, environment);
+    if (shortage !== undefined) yield ["READER_MEMORY_BYTES", shortage];
   }),
 
   // In a task, nobody else reaches the loopback address.

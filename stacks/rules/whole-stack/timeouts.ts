@@ -1,6 +1,6 @@
 /** A caller waits longer than whoever it calls: client, load balancer, API, model. */
 import { environmentSchema } from "../../../app/environment.ts";
-import { LONGEST_DEADLINE_MS } from "../../facts/timeouts.ts";
+import { LONGEST_DEADLINE_MS, STOP_AFTER_DEADLINE_S } from "../../facts/timeouts.ts";
 import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
 import { type Fault, faultOf, type Rule, rule } from "../rule.ts";
 import { instancesOf, type Plan } from "../terraform/plan.ts";
@@ -30,8 +30,10 @@ export const TIMEOUT_RULES: readonly Rule[] = [
 
   forEachTask("timeouts/stop", function* (task) {
     const { instance, path, stopTimeout } = task;
-    if (stopTimeout <= deadlineOf(task)) {
-      yield faultOf(instance, [`${path}.stopTimeout`, longerThanDeadline(task), stopTimeout]);
+    const least = deadlineOf(task) + STOP_AFTER_DEADLINE_S;
+    if (stopTimeout < least) {
+      const allowed = `at least ${least} s, the API's deadline and ${STOP_AFTER_DEADLINE_S} s`;
+      yield faultOf(instance, [`${path}.stopTimeout`, allowed, stopTimeout]);
     }
   }),
 
