@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites that need more than Node, each with a script and a place of its own in CI. */
-const suites = ["terraform", "container", "deploy", "fuzz", "browser", "examples"];
+const suites = ["terraform", "container", "deploy", "fuzz", "browser", "examples", "hostile"];
 
 const project = (name: string, include: string[], exclude: string[] = []) => ({
   test: {
