@@ -1,0 +1,95 @@
+/** Connections that announce uploads and do not send them. */
+import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { multipart, part, predictRequest } from "../support/raw-http.ts";
+import { type Service, startService } from "../support/service.ts";
+import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../support/timed-upload.ts";
+import { DEADLINE_MS, expectUnharmed, idleSeconds } from "./bounds.ts";
+
+const CONNECTIONS = 1_000;
+const HONEST = 5;
+
+/** Seconds that these connections may cost an honest upload. */
+const SECONDS_MORE = 1;
+
+/** Bytes that each announces: the largest upload. */
+const ANNOUNCED = 10_000_000;
+
+let service: Service;
+let idle: number;
+beforeAll(async () => {
+  service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
+  idle = await idleSeconds(service.url);
+});
+afterAll(() => service?.stop());
+
+const announced = (bytes: number) =>
+  predictRequest(part(RECEIPT.subarray(0, 1_000)), { "Content-Length": bytes });
+const whole = predictRequest(multipart(part(RECEIPT)));
+const kinds: readonly (readonly [what: string, start: Buffer, each: (socket: Socket) => void])[] = [
+  ["idle", predictRequest(Buffer.alloc(0), { "Content-Length": ANNOUNCED }), () => {}],
+  ["begun", announced(ANNOUNCED), () => {}],
+  ["slow, a byte a second", announced(ANNOUNCED), (socket) => socket.write("x")],
+  ["all but the last hundredth", whole.subarray(0, Math.floor(whole.length * 0.99)), () => {}],
+  ["all but the last byte", whole.subarray(0, -1), () => {}],
+];
+
+test.each(kinds)("1,000 connections: %s", async (_what, start, each) => {
+  const sockets = Array.from({ length: CONNECTIONS }, () => {
+    const socket = connect(service.port, "127.0.0.1");
+    socket.on("error", () => {}).resume();
+    socket.write(start);
+    return socket;
+  });
+  const ticking = setInterval(() => {
+    for (const socket of sockets.filter(({ writable }) => writable)) {
+      each(socket);
+    }
+  }, 1_000);
+  try {
+    // Long enough that each has received nothing for as long as it may.
+    await sleep(1_000);
+    const answers: TimedAnswer[] = [];
+    for (let index = 0; index < HONEST; index++) {
+      answers.push(await honestUpload(service.url, { patience: DEADLINE_MS }));
+    }
+    expect.soft(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect.soft(Math.max(...answers.map(({ seconds }) => seconds))).toBeLessThan(idle + SECONDS_MORE);
+  } finally {
+    clearInterval(ticking);
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+  }
+  await expectUnharmed(service, idle);
+});
+
+test("an upload at a steady rate is read while 1,000 others wait", async () => {
+  const sockets = Array.from({ length: CONNECTIONS }, () => {
+    const socket = connect(service.port, "127.0.0.1");
+    socket.on("error", () => {}).resume();
+    socket.write(announced(ANNOUNCED));
+    return socket;
+  });
+  const steady = connect(service.port, "127.0.0.1");
+  const answer = new Promise<string>((resolve, reject) => {
+    let text = "";
+    steady.on("data", (chunk) => {
+      text += chunk;
+      resolve(text);
+    });
+    steady.on("close", () => resolve(text)).on("error", reject);
+  });
+  // 41 KB in 3 s.
+  const step = Math.ceil(whole.length / 30);
+  for (let at = 0; at < whole.length; at += step) {
+    steady.write(whole.subarray(at, at + step));
+    await sleep(100);
+  }
+  expect.soft(await answer).toMatch(/^HTTP\/1\.1 200 /);
+  for (const socket of [steady, ...sockets]) {
+    socket.destroy();
+  }
+  await expectUnharmed(service, idle);
+});

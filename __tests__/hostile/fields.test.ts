@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { pageOfText } from "../fields/page-of-text.ts";
+
+/** Pieces that a page is full of, and how often the larger page has them. */
+const MANY = 5_000;
+const FEW = 1_250;
+
+/** Four times the text, and a quarter more. */
+const MOST_TIMES = 5;
+
+/** Milliseconds that choosing may take. */
+const LIMIT = 1_000;
+
+const two = (number: number) => String(number).padStart(2, "0");
+const pieces: readonly (readonly [what: string, piece: (index: number) => string])[] = [
+  ["amounts", (i) => `TOTAL ${(i / 100).toFixed(2)}`],
+  ["equal amounts", () => "TOTAL EUR 12.34"],
+  ["bare amounts", (i) => `${(i * 7) % 1_000}.${two(i % 100)}`],
+  ["dates", (i) => `${two((i % 28) + 1)}/${two((i % 12) + 1)}/${2000 + (i % 25)}`],
+  ["dates with words", (i) => `Date: ${two((i % 28) + 1)}.${two((i % 12) + 1)}.23 12:${two(i % 60)}`],
+  ["names", (i) => `Oak Street Market ${i} Ltd`],
+  ["equal words", () => "TOTAL"],
+  ["currencies", (i) => `${["USD", "€", "Rs.", "CHF"][i % 4]} ${i}.00`],
+  ["letters", (i) => "I1l.:"[i % 5] ?? ""],
+];
+
+/** Four pieces in a row, in columns. */
+function page(piece: (index: number) => string, count: number) {
+  const rows = Array.from({ length: count / 4 }, (_, row) =>
+    [0, 1, 2, 3].map((column) => piece(row * 4 + column)).join("  "),
+  );
+  return pageOfText(rows.join("\n"));
+}
+
+/** The least of three, since other work on the machine only adds. */
+function milliseconds(work: () => void): number {
+  const times = [0, 1, 2].map(() => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
+const TODAY = new Date("2026-01-01");
+
+test.each(pieces)("choosing the fields among %s is linear", (_what, piece) => {
+  const [few, many] = [page(piece, FEW), page(piece, MANY)];
+  const [time, timeOfMany] = [few, many].map((one) => milliseconds(() => chooseFields(one, TODAY)));
+  expect.soft((timeOfMany ?? 0) / (time ?? 0)).toBeLessThan(MOST_TIMES);
+  expect.soft(timeOfMany).toBeLessThan(LIMIT);
+});
+
+test.each([
+  ["one row of 5,000 amounts", Array.from({ length: MANY }, (_, i) => `${i}.95`).join("  ")],
+  ["one text of 100,000 digits", "1234567890".repeat(10_000)],
+  ["one text of 20,000 amounts", "TOTAL 12.34 ".repeat(20_000)],
+  ["one text of 100,000 letters", "a".repeat(100_000)],
+  ["one text of blanks and dots", " . ".repeat(30_000)],
+  ["one text of 20,000 dates", "12/10/23 ".repeat(20_000)],
+])("%s is no more than a second", (_what, text) => {
+  expect(milliseconds(() => chooseFields(pageOfText(text), TODAY))).toBeLessThan(LIMIT);
+});

@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { hostileFile } from "../../fixtures/hostile/hostile-files.ts";
+import { startService } from "../support/service.ts";
+import { reads, timedUpload } from "../support/timed-upload.ts";
+
+const DEADLINE_MS = 4_000;
+
+/** Milliseconds after the deadline. */
+const MORE = 3_000;
+
+test.each(["pdf-blended-fills", "pdf-nested-groups"])(
+  "SIGTERM ends the service while it opens %s",
+  async (name) => {
+    const service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
+    try {
+      const upload = timedUpload(service.url, await hostileFile(name).make());
+      await sleep(500);
+      const started = performance.now();
+      service.signal("SIGTERM");
+      const end = await Promise.race([service.ended, sleep(DEADLINE_MS + MORE, "still running")]);
+      expect.soft(end).toBe(0);
+      expect.soft(performance.now() - started).toBeLessThan(DEADLINE_MS + MORE);
+      // It is answered before.
+      expect.soft((await upload).status).toBe(422);
+    } finally {
+      await service.stop();
+    }
+  },
+);

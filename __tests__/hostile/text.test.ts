@@ -1,0 +1,70 @@
+/** Text that was on a picture, or that a model says, is harmless where it is shown. */
+import { expect, test } from "vitest";
+import { csvLine } from "../../app/csv.ts";
+import { post, scriptedEngine, startApi } from "../support/api.ts";
+import { png } from "../support/pictures.ts";
+import { READING } from "../support/reading.ts";
+
+/** Characters of a name at most. */
+const LONGEST_NAME = 200;
+
+async function predictionOf(storeName: string) {
+  const text = `TOTAL ${storeName}`;
+  const box = { left: 0, top: 0, width: 1, height: 1 };
+  const api = await startApi(
+    { PORT: "0" },
+    scriptedEngine(async () => ({ ...READING, storeName, evidence: { total: { text, box } } })),
+  );
+  try {
+    const response = await post(`${api.url}`, png());
+    expect(response.status).toBe(200);
+    return await response.json();
+  } finally {
+    await api.close();
+  }
+}
+
+test.each([
+  ["escape sequences", "Caf\u001b[2Je\u001b]0;owned\u0007", /[\u0000-\u001f\u007f-\u009f]/],
+  ["C1 controls", "Caf\u009b31m\u0085e", /[\u0000-\u001f\u007f-\u009f]/],
+  ["nulls", "Ca\u0000fe", /\u0000/],
+  [
+    "text that runs the other way",
+    "\u202eevil\u202c \u2066x\u2069 \u200e\u200f\u061c",
+    /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+  ],
+  ["rows and tabs", "one\ntwo\tthree\r\nfour", /[\n\r\t]/],
+])("%s do not leave the service", async (_what, name, forbidden) => {
+  const { receipt, prediction } = await predictionOf(name);
+  expect(receipt.storeName).not.toMatch(forbidden);
+  expect(JSON.parse(prediction).storeName).not.toMatch(forbidden);
+  expect(receipt.storeName.length).toBeGreaterThan(0);
+});
+
+test("letters of every script stay as they are", async () => {
+  for (const name of ["مطعم السلام", "בית קפה", "喫茶店", "Café Zoë 😀"]) {
+    expect((await predictionOf(name)).receipt.storeName).toBe(name);
+  }
+});
+
+test("a name that is too long is cut, which is said", async () => {
+  const { receipt, warnings } = await predictionOf(`${"Long Name ".repeat(100)}end`);
+  expect(receipt.storeName.length).toBeLessThanOrEqual(LONGEST_NAME);
+  expect(warnings.join(" ")).toMatch(/name/i);
+});
+
+test.each([
+  "=cmd|' /C calc'!A0",
+  "+1+1",
+  "-1+1",
+  "@SUM(1)",
+  "\t=1",
+  "\r=1",
+  "\n=1",
+  " =1",
+  "\u202e=1",
+  "＝1",
+])("a spreadsheet does not run %j", (text) => {
+  // What a spreadsheet may take for a formula begins with one of these, blanks and marks aside.
+  expect(csvLine([text])).not.toMatch(/^"?[\s\u202e]*[=+\-@＝]/);
+});

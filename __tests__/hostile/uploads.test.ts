@@ -1,0 +1,92 @@
+/** Hostile files next to honest ones. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { processTree } from "../support/process-tree.ts";
+import { type Service, startService } from "../support/service.ts";
+import { honestUpload, RECEIPT, reads, type TimedAnswer, timedUpload } from "../support/timed-upload.ts";
+import {
+  DEADLINE_MS,
+  expectHonest,
+  expectRefused,
+  expectUnharmed,
+  idleSeconds,
+  persistentUpload,
+} from "./bounds.ts";
+import { WORST_FILES } from "./worst-files.ts";
+
+const HONEST = 30;
+const HOSTILE_AT_ONCE = 20;
+const HONEST_AT_ONCE = 10;
+const CANCELLED = 200;
+
+let service: Service;
+let idle: number;
+const files = new Map<string, Buffer>();
+beforeAll(async () => {
+  for (const { name, make } of WORST_FILES) {
+    files.set(name, await make());
+  }
+  service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
+  idle = await idleSeconds(service.url);
+});
+afterAll(() => service?.stop());
+
+const send = (name: string) => timedUpload(service.url, files.get(name) ?? Buffer.alloc(0));
+
+test("one hostile file after another is in flight, and honest uploads are read", async () => {
+  let going = true;
+  const hostile: (readonly [string, TimedAnswer])[] = [];
+  const attack = async () => {
+    for (let index = 0; going; index++) {
+      const { name } = WORST_FILES[index % WORST_FILES.length] ?? { name: "" };
+      hostile.push([name, await send(name)]);
+    }
+  };
+  const attacking = attack();
+  const honest: TimedAnswer[] = [];
+  for (let index = 0; index < HONEST; index++) {
+    honest.push(await honestUpload(service.url));
+  }
+  going = false;
+  await attacking;
+  expectHonest(honest, idle);
+  for (const [name, answer] of hostile) {
+    // An honest upload may be read before it.
+    expectRefused(name, { ...answer, seconds: answer.seconds - idle });
+  }
+  await expectUnharmed(service, idle);
+});
+
+test("twenty hostile files at once, and honest uploads are read at the latest when they come back", async () => {
+  const hostile = Array.from({ length: HOSTILE_AT_ONCE }, (_, index) =>
+    send(WORST_FILES[index % WORST_FILES.length]?.name ?? ""),
+  );
+  const honest = await Promise.all(
+    Array.from({ length: HONEST_AT_ONCE }, () => persistentUpload(service.url)),
+  );
+  for (const answers of honest) {
+    const statuses = answers.map(({ status }) => status);
+    expect.soft(statuses).toEqual([...statuses.slice(1).map(() => 503), 200]);
+  }
+  for (const { status } of await Promise.all(hostile)) {
+    expect.soft([422, 503]).toContain(status);
+  }
+  await expectUnharmed(service, idle);
+});
+
+test(`${CANCELLED} cancelled uploads leave the models loaded`, async () => {
+  const before = processTree(process.pid).sort();
+  const cancel = async (index: number) => {
+    const hostile = WORST_FILES[index % WORST_FILES.length]?.name ?? "";
+    const file = index % 4 === 0 ? (files.get(hostile) ?? RECEIPT) : RECEIPT;
+    await timedUpload(service.url, file, { signal: AbortSignal.timeout(5 + ((index * 37) % 300)) });
+  };
+  for (let index = 0; index < CANCELLED; index += 20) {
+    await Promise.all(Array.from({ length: 20 }, (_, more) => cancel(index + more)));
+  }
+  await expect
+    .poll(async () => (await honestUpload(service.url)).seconds, { timeout: 8_000 })
+    .toBeLessThan(3 * idle + 0.5);
+  // Those of honest pictures stop by themselves: their processes, which have the models, are the same.
+  expect(processTree(process.pid).sort()).toEqual(before);
+  await expectUnharmed(service, idle);
+});
