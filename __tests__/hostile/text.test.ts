@@ -1,6 +1,7 @@
 /** Text that was on a picture, or that a model says, is harmless where it is shown. */
 import { expect, test } from "vitest";
 import { csvLine } from "../../app/csv.ts";
+import { predictionSchema } from "../../app/http/contract.ts";
 import { post, scriptedEngine, startApi } from "../support/api.ts";
 import { png } from "../support/pictures.ts";
 import { READING } from "../support/reading.ts";
@@ -18,27 +19,27 @@ async function predictionOf(storeName: string) {
   try {
     const response = await post(`${api.url}`, png());
     expect(response.status).toBe(200);
-    return await response.json();
+    return predictionSchema.parse(await response.json());
   } finally {
     await api.close();
   }
 }
 
 test.each([
-  ["escape sequences", "Caf\u001b[2Je\u001b]0;owned\u0007", /[\u0000-\u001f\u007f-\u009f]/],
-  ["C1 controls", "Caf\u009b31m\u0085e", /[\u0000-\u001f\u007f-\u009f]/],
-  ["nulls", "Ca\u0000fe", /\u0000/],
+  ["escape sequences", "Caf\u001b[2Je\u001b]0;owned\u0007", /\p{Cc}/u],
+  ["C1 controls", "Caf\u009b31m\u0085e", /\p{Cc}/u],
+  ["nulls", "Ca\u0000fe", /\p{Cc}/u],
   [
     "text that runs the other way",
     "\u202eevil\u202c \u2066x\u2069 \u200e\u200f\u061c",
     /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
   ],
-  ["rows and tabs", "one\ntwo\tthree\r\nfour", /[\n\r\t]/],
+  ["rows and tabs", "one\ntwo\tthree\r\nfour", /\p{Cc}/u],
 ])("%s do not leave the service", async (_what, name, forbidden) => {
   const { receipt, prediction } = await predictionOf(name);
   expect(receipt.storeName).not.toMatch(forbidden);
   expect(JSON.parse(prediction).storeName).not.toMatch(forbidden);
-  expect(receipt.storeName.length).toBeGreaterThan(0);
+  expect(receipt.storeName).toMatch(/[a-zé]/);
 });
 
 test("letters of every script stay as they are", async () => {
@@ -49,7 +50,7 @@ test("letters of every script stay as they are", async () => {
 
 test("a name that is too long is cut, which is said", async () => {
   const { receipt, warnings } = await predictionOf(`${"Long Name ".repeat(100)}end`);
-  expect(receipt.storeName.length).toBeLessThanOrEqual(LONGEST_NAME);
+  expect(receipt.storeName?.length).toBeLessThanOrEqual(LONGEST_NAME);
   expect(warnings.join(" ")).toMatch(/name/i);
 });
 
