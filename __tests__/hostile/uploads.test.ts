@@ -43,7 +43,7 @@ test("one hostile file after another is in flight, and honest uploads are read",
   };
   const attacking = attack();
   const honest: TimedAnswer[] = [];
-  for (let index = 0; index < HONEST; index++) {
+  while (honest.length < HONEST && honest.every(({ status }) => status === 200)) {
     honest.push(await honestUpload(service.url));
   }
   going = false;

@@ -69,6 +69,8 @@ export async function startService(
       endAll(tree);
     }
   }, LOOK_EVERY);
+  const endWithUs = () => endAll(processTree(pid));
+  process.once("exit", endWithUs);
   const service: Service = {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -85,6 +87,7 @@ export async function startService(
     ended,
     async stop() {
       clearInterval(looking);
+      process.off("exit", endWithUs);
       endAll(processTree(pid));
       await ended;
       await limit?.remove();
@@ -105,7 +108,7 @@ export async function startService(
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
-/** Children first would be started again by their parent. */
+/** The first one first: it would start the others again. */
 function endAll(pids: readonly number[]): void {
   for (const pid of pids) {
     try {
