@@ -5,10 +5,10 @@
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { type Service, startService } from "../__tests__/support/service.ts";
-import { honestUpload, reads, type TimedAnswer, timedUpload } from "../__tests__/support/timed-upload.ts";
 import type { HostileFile } from "../fixtures/hostile/hostile-file.ts";
 import { HOSTILE_FILES } from "../fixtures/hostile/hostile-files.ts";
+import { type Service, startService } from "../fixtures/service.ts";
+import { honestUpload, reads, type TimedAnswer, timedUpload } from "../fixtures/timed-upload.ts";
 
 /** Bytes at which it is ended, so that one can see how much it would have. */
 const MEMORY = 3_000_000_000;

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { type Service, TASK_BYTES } from "../support/service.ts";
-import { honestUpload, type TimedAnswer } from "../support/timed-upload.ts";
+import { type Service, TASK_BYTES } from "../../fixtures/service.ts";
+import { honestUpload, type TimedAnswer } from "../../fixtures/timed-upload.ts";
 
 /** Milliseconds of the deadline that these tests set; the default is longer than they may take. */
 export const DEADLINE_MS = 10_000;

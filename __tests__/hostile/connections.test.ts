@@ -2,9 +2,9 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { multipart, part, predictRequest } from "../support/raw-http.ts";
-import { type Service, startService } from "../support/service.ts";
-import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../support/timed-upload.ts";
+import { multipart, part, predictRequest } from "../../fixtures/raw-http.ts";
+import { type Service, startService } from "../../fixtures/service.ts";
+import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../../fixtures/timed-upload.ts";
 import { DEADLINE_MS, expectUnharmed, idleSeconds } from "./bounds.ts";
 
 const CONNECTIONS = 1_000;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import type { Page } from "../../app/reader/line.ts";
-import { pageOfText } from "../fields/page-of-text.ts";
+import type { Page } from "../../app/reader/page.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 /** Pieces that a page is full of, and how often the larger page has them. */
 const MANY = 5_000;

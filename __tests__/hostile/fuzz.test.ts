@@ -1,8 +1,8 @@
 /** Damaged files of each format, with fixed seeds. `npm run fuzz:hostile -- --seed N` has others. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { damagedFiles, MUTATORS } from "../../fixtures/hostile/mutations/mutators.ts";
-import { type Service, startService } from "../support/service.ts";
-import { reads, timedUpload } from "../support/timed-upload.ts";
+import { type Service, startService } from "../../fixtures/service.ts";
+import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 import { DEADLINE_MS, expectRefused, expectUnharmed, idleSeconds } from "./bounds.ts";
 
 const SEED = 18;

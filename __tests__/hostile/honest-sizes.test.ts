@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HONEST_SIZES } from "../../fixtures/honest-sizes.ts";
-import { type Service, startService, TASK_BYTES } from "../support/service.ts";
-import { reads, timedUpload } from "../support/timed-upload.ts";
+import { type Service, startService, TASK_BYTES } from "../../fixtures/service.ts";
+import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 
 let service: Service;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { hostileFile } from "../../fixtures/hostile/hostile-files.ts";
-import { startService } from "../support/service.ts";
-import { reads, timedUpload } from "../support/timed-upload.ts";
+import { startService } from "../../fixtures/service.ts";
+import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 
 const DEADLINE_MS = 4_000;
 

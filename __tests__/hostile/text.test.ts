@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { csvLine } from "../../app/csv.ts";
 import { predictionSchema } from "../../app/http/contract.ts";
+import { png } from "../../fixtures/uploads.ts";
 import { post, scriptedEngine, startApi } from "../support/api.ts";
-import { png } from "../support/pictures.ts";
 import { READING } from "../support/reading.ts";
 
 /** Characters of a name at most. */

@@ -1,8 +1,8 @@
 /** Hostile files next to honest ones. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { processTree } from "../support/process-tree.ts";
-import { type Service, startService } from "../support/service.ts";
-import { honestUpload, RECEIPT, reads, type TimedAnswer, timedUpload } from "../support/timed-upload.ts";
+import { processTree } from "../../fixtures/process-tree.ts";
+import { type Service, startService } from "../../fixtures/service.ts";
+import { honestUpload, RECEIPT, reads, type TimedAnswer, timedUpload } from "../../fixtures/timed-upload.ts";
 import {
   DEADLINE_MS,
   expectHonest,

@@ -6,9 +6,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Service, startService } from "../../__tests__/support/service.ts";
-import { reads, timedUpload } from "../../__tests__/support/timed-upload.ts";
 import { damagedFiles, MUTATORS } from "../../fixtures/hostile/mutations/mutators.ts";
+import { type Service, startService } from "../../fixtures/service.ts";
+import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 
 /** Seconds for an answer; what takes longer broke a bound. */
 const SECONDS = 5;
