@@ -81,7 +81,7 @@ export const environmentSchema = z
     ),
     MIN_UPLOAD_BYTES_PER_SECOND: described(
       "An upload that receives less for half a second gives its memory up when others wait for it.",
-      z._default(wholeNumber(1, 1_000_000_000), 20_000),
+      z._default(wholeNumber(1, 1_000_000_000), 10_000),
     ),
     READER_MEMORY_BYTES: described(
       "With `EXTRACTOR=local`: memory that each process of the reader may hold; a picture that needs more is refused.",

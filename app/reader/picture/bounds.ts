@@ -10,11 +10,19 @@ const MOST_PIXELS = 100_000_000;
 /** Pixels of the largest HEIC picture, whose decoder takes seconds for 48 million, the most that telephones write. */
 export const MOST_HEIC_PIXELS = 50_000_000;
 
+/** Pixels of the longer side: no camera, scanner or printer makes more, and decoders hold whole rows. */
+const LONGEST_SIDE = 65_535;
+
 /** Bytes of a decoded picture that may be held at once. Others are decoded in strips, and made smaller on the way. */
 const MOST_HELD_BYTES = 256_000_000;
 
 /** @throws UnreadableImageError when there are more pixels than memory and time are spent on */
 export function checkSize(width: number, height: number, most = MOST_PIXELS): void {
+  if (Math.max(width, height) > LONGEST_SIDE) {
+    throw new UnreadableImageError(
+      `The picture has ${width} x ${height} pixels; a side of more than ${LONGEST_SIDE} is not read.`,
+    );
+  }
   if (width * height > most) {
     throw new UnreadableImageError(
       `The picture has ${width} x ${height} pixels; more than ${Math.floor(most / 1e6)} million are not read.`,
