@@ -1,5 +1,5 @@
 /** Spreadsheets read text that begins with one of these as a formula. A leading quote makes them show it as text. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Negative amounts begin like a formula but are numbers. */
 const NUMBER = /^-?\d+(\.\d+)?$/;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MemoryLease } from "../../app/http/memory-lease.ts";
 import { UploadMemory } from "../../app/http/upload-memory.ts";
+import { STALL, UploadPace } from "../../app/http/upload-pace.ts";
 
 const STEP = 64 * 1024;
 const PATIENCE = 10_000;
@@ -33,15 +34,78 @@ test("patience ends with 'overloaded'; who goes makes room for those behind", as
   expect((await small).slab.length).toBe(STEP);
 });
 
-test("256 may wait; the next is refused at once", async () => {
+test("256 may wait; with another one, the first of them is told to come back", async () => {
   const memory = new UploadMemory(STEP);
   const first = await memory.lease(STEP, PATIENCE, never);
+  const refused = expect(memory.lease(STEP, PATIENCE, never)).rejects.toMatchObject({ kind: "overloaded" });
   const waiting = Array.from({ length: 256 }, () => memory.lease(STEP, PATIENCE, never));
-  await expect(memory.lease(STEP, PATIENCE, never)).rejects.toMatchObject({ kind: "overloaded" });
+  await refused;
   first[Symbol.dispose]();
   for (const next of waiting) {
     (await next)[Symbol.dispose]();
   }
+});
+
+describe("when memory is short", () => {
+  /** An upload that has this pace; it ends as soon as it is told to. */
+  function receiving(
+    lease: MemoryLease,
+    leastRate: number,
+  ): { readonly pace: UploadPace; isStopped: boolean } {
+    const upload = { pace: new UploadPace(leastRate), isStopped: false };
+    lease.receiving = {
+      pace: upload.pace,
+      isClientsTurn: () => true,
+      stop() {
+        upload.isStopped = true;
+        lease[Symbol.dispose]();
+      },
+    };
+    return upload;
+  }
+
+  test("the upload that has stalled for longest gives its memory back, others keep theirs", async () => {
+    const memory = new UploadMemory(2 * STEP);
+    const stalled = receiving(await memory.lease(STEP, PATIENCE, never), 1_000);
+    const steady = receiving(await memory.lease(STEP, PATIENCE, never), 1_000);
+    const ticking = setInterval(() => steady.pace.received(200), 100);
+    await memory.lease(STEP, PATIENCE, never);
+    await expect(memory.lease(STEP, 700, never)).rejects.toMatchObject({ kind: "overloaded" });
+    clearInterval(ticking);
+    expect([stalled.isStopped, steady.isStopped]).toEqual([true, false]);
+  });
+
+  test("an upload that waits for this process, or is read, keeps its memory", async () => {
+    const memory = new UploadMemory(2 * STEP);
+    const paused = await memory.lease(STEP, PATIENCE, never);
+    const upload = receiving(paused, 1_000);
+    paused.receiving = {
+      pace: upload.pace,
+      isClientsTurn: () => false,
+      stop: () => (upload.isStopped = true),
+    };
+    await memory.lease(STEP, PATIENCE, never);
+    await expect(memory.lease(STEP, 700, never)).rejects.toMatchObject({ kind: "overloaded" });
+    expect(upload.isStopped).toBe(false);
+  });
+
+  test("after a stall's time, those who came last are served first", async () => {
+    const memory = new UploadMemory(STEP);
+    const held = await memory.lease(STEP, PATIENCE, never);
+    const order: string[] = [];
+    const early = memory.lease(STEP, PATIENCE, never).then((lease) => {
+      order.push("early");
+      lease[Symbol.dispose]();
+    });
+    await new Promise((resolve) => setTimeout(resolve, STALL + 50));
+    const late = memory.lease(STEP, PATIENCE, never).then((lease) => {
+      order.push("late");
+      lease[Symbol.dispose]();
+    });
+    held[Symbol.dispose]();
+    await Promise.all([early, late]);
+    expect(order).toEqual(["late", "early"]);
+  });
 });
 
 describe("when a lease ends", () => {

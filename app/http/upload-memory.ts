@@ -5,7 +5,7 @@ import { STALL } from "./upload-pace.ts";
 /** Bytes. Sizes of slabs are multiples of this, so that uploads of similar sizes share them. */
 const STEP = 64 * 1024;
 
-/** Requests that may wait for memory; others are told to come back. */
+/** Requests that may wait for memory. When there are more, the one that has waited longest is told to come back. */
 const MAX_WAITING = 256;
 
 interface Waiting {
@@ -59,9 +59,6 @@ export class UploadMemory {
       return Promise.resolve(this.#newLease(bytes));
     }
     if (this.#waiting.length >= MAX_WAITING) {
-      if (!this.#isOverloaded()) {
-        return Promise.reject(overloaded());
-      }
       this.#waiting[0]?.refuse();
     }
     return new Promise((resolve, reject) => {
