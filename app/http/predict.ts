@@ -5,7 +5,7 @@ import type { Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
 import { toPrediction } from "./prediction.ts";
 import type { RequestEnv } from "./request-env.ts";
-import { firstByte, mostImageBytes, receiveUpload } from "./upload.ts";
+import { firstBytes, mostImageBytes, receiveUpload } from "./upload.ts";
 import type { UploadMemory } from "./upload-memory.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -28,7 +28,7 @@ export function predict({ engine, environment, memory, turns }: PredictOptions):
     const imageBytes = mostImageBytes(c.req.header("Content-Length"), MAX_UPLOAD_BYTES);
     const body = bodyOf(c);
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(DEADLINE_MS)]);
-    await timings.measure("upload", firstByte(body, signal));
+    await timings.measure("upload", firstBytes(body, signal));
     using lease = await timings.measure(
       "wait",
       memory.lease(engine.memoryFor(imageBytes), DEADLINE_MS * PATIENCE, signal),

@@ -23,17 +23,33 @@ export function mostImageBytes(contentLength: string | undefined, maxBytes: numb
   return Math.min(declared, maxBytes);
 }
 
-/** Resolves with the first byte of a body, its end or its error. Until then an upload needs no memory. */
-export function firstByte(body: Readable, signal: AbortSignal): Promise<void> {
-  const isComplete = body instanceof IncomingMessage && body.complete;
-  if (isComplete || body.readableLength > 0 || body.readableEnded || body.destroyed) return Promise.resolve();
+/** Bytes that Node keeps of a body that nobody reads yet, less a little. */
+const BUFFERED = 60_000;
+
+/**
+ * Resolves when a body has begun in earnest: with its first 60 kB, all of a smaller one, its end or its error. Until then
+ * it is in the buffer of its stream, and an upload needs no other memory.
+ */
+export function firstBytes(body: Readable, signal: AbortSignal): Promise<void> {
+  // Without a server there is no client to wait for.
+  const isThere = () =>
+    !(body instanceof IncomingMessage) ||
+    body.complete ||
+    body.readableLength >= BUFFERED ||
+    body.readableEnded ||
+    body.destroyed;
+  if (isThere()) {
+    return Promise.resolve();
+  }
   return new Promise((resolve, reject) => {
-    const onAbort = () => end(() => reject(new Problem("upload-too-slow", "The upload took too long.")));
-    const onEvent = () => end(resolve);
-    const end = (settle: () => void) => {
+    const settle = (settled: () => void) => {
       signal.removeEventListener("abort", onAbort);
       for (const event of EVENTS) body.off(event, onEvent);
-      settle();
+      settled();
+    };
+    const onAbort = () => settle(() => reject(new Problem("upload-too-slow", "The upload took too long.")));
+    const onEvent = () => {
+      if (isThere()) settle(resolve);
     };
     for (const event of EVENTS) body.on(event, onEvent);
     signal.addEventListener("abort", onAbort, { once: true });
