@@ -60,12 +60,46 @@ ${markdownTable(
 
 ## The process
 
-* SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0. None takes longer than the
-  deadline, so the stop timeout of a task must be longer than that.
+* SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0, within the deadline and 3 s.
+  The stop timeout of a task must be at least that; the rules of the stacks say so.
 * SIGINT (Ctrl-C) the same; a second one ends the process at once.
 * No file descriptors are left: new connections fail until some are free again.
 * The memory for uploads is in use: further uploads wait, unread, for 0.6 of the deadline at most, and then get a 503.
-* A worker of the local engine ends unexpectedly: its request gets a 503, and the next request starts another worker.
-* The queue of the local engine is full, at 16 pictures for each worker: a 503.
+* Memory is short: the upload that has received next to nothing for longest, half a second at least, gets a 408 and gives
+  its memory back. One that receives \`MIN_UPLOAD_BYTES_PER_SECOND\` keeps it. An upload takes no memory before its first
+  60 kB, or all of a smaller one, have come.
+* The queue of the local engine is full, at 16 pictures for each process, or a picture has waited for 0.6 of the deadline:
+  a 503.
+* \`/ready\` is a 503 while no process of the local engine has its models loaded. \`/health\` does not depend on it.
+
+## What one file may cost
+
+The local engine opens and reads files in processes of their own, each with one file at a time. A process that exceeds a
+limit is ended and replaced, and the file gets a 422; nobody else's does.
+
+${markdownTable(
+  ["what", "limit"],
+  [
+    ["opening: parse, decode, draw", "3 s; HEIC 10 s, since its decoder is WebAssembly"],
+    ["reading the text", "half of the deadline, and 1,500 boxes of text"],
+    ["choosing the fields", "1 s"],
+    [
+      "memory of the process",
+      "`READER_MEMORY_BYTES`; on Linux it is looked at every 20 ms, elsewhere the process reports it",
+    ],
+    ["pixels of a JPEG", "200 million; progressive ones 85 million, 42 million without subsampling"],
+    ["pixels of HEIC", "50 million"],
+    ["pixels of others", "100 million, less where the whole picture is decoded at once: 256 MB"],
+    ["either side", "65,535 pixels"],
+  ],
+)}
+
+* The client disconnects: the work stops between two boxes of text. Only a process that has not stopped after a second is
+  ended, so the models stay loaded.
+* Processes are started at most 30 times a minute for each; until the next start, requests get a 503.
+* Three starts in a row fail, or no process is free for three deadlines: the API ends with an error, so that ECS replaces
+  the task.
+* A reader's process that is lost while it reads costs its request a 503; one that dies while it opens a file, a 422.
+* On systems other than Linux, a file that blocks its process is only found by the time limits, not by its memory.
 `;
 }

@@ -6,7 +6,7 @@ import type { ReaderAnswer, ReaderMessage, ReaderRequest, Stage } from "./messag
 import { memoryOfProcess } from "./process-memory.ts";
 
 /** Milliseconds between two looks at the memory of a process that reads. */
-const MEMORY_INTERVAL = 50;
+const MEMORY_INTERVAL = 20;
 
 /** Milliseconds in which one that was asked to stop may still come to the end of its strip or page. */
 const STOPPING = 1_000;
