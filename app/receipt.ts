@@ -18,7 +18,7 @@ export interface ReceiptValues {
   readonly currency: string | null;
 }
 
-/** Where a value stands on the picture. */
+/** Where a value is on the picture. */
 export interface Evidence {
   /** The recognised text that the value was taken from. */
   readonly text: string;

@@ -1,6 +1,6 @@
 /**
  * What hostile uploads cost: `npm run bench:hostile [-- NAME… [--project CHECKOUT] [--seconds 60]]`, with those whose names contain one
- * of NAME, or all of them. Each is uploaded alone while honest ones go on. A service that it breaks is started again.
+ * of NAME, or all of them. Each is uploaded alone while honest ones come. A service that it breaks is started again.
  */
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";

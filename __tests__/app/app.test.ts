@@ -24,7 +24,7 @@ function api(engine = scriptedEngine(), variables = {}) {
 }
 
 describe("POST /predict", () => {
-  test("answers as the article's app, and says more beside it", async () => {
+  test("answers as the article's app, and says more", async () => {
     const { predict } = api();
     const response = await predict(form(png()));
     expect(response.status).toBe(200);

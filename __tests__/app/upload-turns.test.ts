@@ -26,7 +26,7 @@ test("a crowd of uploads takes a few chunks of a turn, and who came first is don
     mostInTurn = Math.max(mostInTurn, chunks - before);
   }
   expect(chunks).toBe(UPLOADS * CHUNKS);
-  // A turn has 8 chunks and one more of each of 7 others that go on in it; what is seen can be two turns.
+  // A turn has 8 chunks and one more of each of 7 others that continue in it; what is seen can be two turns.
   expect(mostInTurn).toBeLessThanOrEqual(30);
   const laterHalf = done.slice(UPLOADS / 2).filter((upload) => upload >= UPLOADS / 2);
   expect(laterHalf.length).toBeGreaterThanOrEqual(UPLOADS / 2 - 2);

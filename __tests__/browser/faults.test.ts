@@ -53,7 +53,7 @@ const row = (page: Page, index: number) => page.locator("#rows tr").nth(index);
 const notices = (page: Page) => page.locator("#notices").textContent();
 
 describe("the server", () => {
-  test("fails for one receipt: its reason stands there, the others are read, and it can be tried again", async () => {
+  test("fails for one receipt: its reason is shown, the others are read, and it can be tried again", async () => {
     const { page } = await open(({ nth, name }) =>
       name === "2.png" && nth <= 3 ? problem(502, "The model failed to answer.") : answer(),
     );

@@ -137,7 +137,7 @@ test("a photo that lies on its side is shown upright, with the marks on the valu
   const mark = page.locator('.marks [data-field="storeName"]');
   await mark.waitFor();
   const [sheet, place] = [await page.locator(".sheet").boundingBox(), await mark.boundingBox()];
-  // The name stands at the top and in the middle.
+  // The name is at the top and in the middle.
   expect(((place?.y ?? 0) - (sheet?.y ?? 0)) / (sheet?.height ?? 1)).toBeLessThan(0.3);
   expect((place?.width ?? 0) / (place?.height ?? 1)).toBeGreaterThan(3);
   await close();

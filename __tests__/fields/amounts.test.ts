@@ -76,7 +76,7 @@ test("two numbers of which the first begins with a zero are no amount with cents
   expect(amountsIn(`${POINT}05 12`).map(({ value }) => value)).toEqual([2.5, 1.2, 12]);
 });
 
-test("numbers beside a word are no cents where the currency has none", () => {
+test("numbers next to a word are no cents where the currency has none", () => {
   const rows = rowsOf(pageOfText(`${NONE}Bàn  4 12\nSố  10 12\nTổng  57.000`));
   expect(numberStyleOf(rows)).toEqual({ decimal: null });
   expect(rows.flatMap((row) => amountsOf(row, { decimal: null })).map(({ value }) => value)).toEqual([

@@ -118,7 +118,7 @@ test("a date with a misread digit is unreadable", () => {
   expect(read("Date: 20/03/201t").reasons.purchaseDate).toBe("unreadable");
 });
 
-describe("misread, beside a number of the receipt that begins with the day", () => {
+describe("misread, next to a number of the receipt that begins with the day", () => {
   test.each([
     ["14 Mar 2014 18:40\nInvoice #: OR18031402160311", "2018-03-14"],
     ["14/03/2013\nReceipt No 20180314-0015", "2018-03-14"],

@@ -44,6 +44,6 @@ test.each([
   expect(tried).toHaveLength(tries);
 });
 
-test("a picture without text stands as it is", async () => {
+test("a picture without text stays as it is", async () => {
   expect(await isUpsideDown([], readerOf(0, 0).read)).toBe(false);
 });

@@ -105,7 +105,7 @@ test("a file that changed is read again", async () => {
   rmSync(changing);
 });
 
-test("what cannot be opened is a row, and the others go on", async () => {
+test("what cannot be opened is a row, and the others are read", async () => {
   const rows: Row[] = [];
   const read = async () => ({ storeName: "A", purchaseDate: null, total: null, currency: null });
   const files = [join(folder, "missing.jpg"), join(folder, "more"), one];
