@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Candidate } from "../../app/reader/fields/candidates/candidate.ts";
-import { isRounding } from "../../app/reader/fields/candidates/total/sums.ts";
+import { isRounding } from "../../app/reader/fields/candidates/total/cents.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import type { Calibration, Weights } from "../../app/reader/fields/scores.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";

@@ -19,11 +19,19 @@ export function isTotal(amount: LabelledAmount): boolean {
   return true;
 }
 
-/** A row of a table, such as the sums of net, tax and gross: it has several different amounts. */
-export function isTableRow(money: readonly LabelledAmount[], amount: LabelledAmount): boolean {
-  return money.some(
-    (other) => other.rowIndex === amount.rowIndex && other.decimals === 2 && other.value !== amount.value,
+/** Tells of an amount whether its row is one of a table, such as the sums of net, tax and gross: it has several. */
+export function tableRowsOf(money: readonly LabelledAmount[]): (amount: LabelledAmount) => boolean {
+  const withCents = money.filter(({ decimals }) => decimals === 2);
+  const values = new Map(
+    [...Map.groupBy(withCents, ({ rowIndex }) => rowIndex)].map(([row, amounts]) => [
+      row,
+      new Set(amounts.map(({ value }) => value)),
+    ]),
   );
+  return ({ rowIndex, value }) => {
+    const inRow = values.get(rowIndex);
+    return inRow !== undefined && (inRow.size > 1 || !inRow.has(value));
+  };
 }
 
 export function totalPhrases(amount: LabelledAmount): string[] {

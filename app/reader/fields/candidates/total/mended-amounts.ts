@@ -1,8 +1,9 @@
 import { isDigitLike } from "../../text/misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
 import { REFUND } from "../../words/total-words.ts";
+import { isRounding } from "./cents.ts";
 import { isTotal } from "./is-total.ts";
-import { isRounding, type Witness } from "./sums.ts";
+import type { Witness } from "./sums.ts";
 
 /** "$12.80" is read as "512.80": where other amounts have their dollar and one is the same without the 5, it is that. */
 export function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[] {
@@ -46,8 +47,9 @@ export function withoutStrayMinus(
     );
   }
   const isStray = negative.length === 1 && money.length > 3 && negative.every((amount) => isTotal(amount));
+  const printed = new Set(money.map(({ value }) => value));
   const isSettling = (amount: LabelledAmount) =>
-    hasLabel(amount.labels, "payment") && money.some((other) => other.value === -amount.value);
+    hasLabel(amount.labels, "payment") && printed.has(-amount.value);
   return money.map((amount) =>
     amount.value < 0 && (isStray || isSettling(amount)) ? { ...amount, value: -amount.value } : amount,
   );

@@ -1,5 +1,9 @@
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
-import { FARE, LESS } from "../../words/total-words.ts";
+import type { Label } from "../../words/labels.ts";
+import { FARE } from "../../words/total-words.ts";
+import { subtotalsAndRest } from "./built-sums.ts";
+import { EXACT, isRounding, MOST_ROUNDING, toCents } from "./cents.ts";
+import { hasNear, type RowsByValue, rowsByValue, sortedValues, valuesNear } from "./sorted-values.ts";
 
 /** Sums on the receipt that come out at one value. Each is a reason to believe it is the total. */
 interface Witnesses {
@@ -19,24 +23,24 @@ interface Witnesses {
   readonly rounded: boolean;
 }
 
-/** Half a cent, for sums of decimal fractions. */
-const EXACT = 0.0051;
-
-/** Cash is rounded to the next multiple of 5 or 10 cents. */
-const MOST_ROUNDING = 0.05;
+/**
+ * So many different totals are paired, so many changes are subtracted and so many roundings are added, so that the time
+ * grows with the receipt and not with its square. Receipts have 10, 2 and 3; the last ones count, since sums are below
+ * the items.
+ */
+const MOST_PAIRED = 200;
+const MOST_CHANGES = 20;
+const MOST_ROUNDINGS = 20;
 
 /** Cash given and change returned, where both are printed, with their difference. */
 function cashPayments(money: readonly LabelledAmount[]): { given: number; difference: number }[] {
-  const changes = valuesOf(money, "change").filter((value) => value !== 0);
+  const changes = valuesOf(money, "change")
+    .filter((value) => value !== 0)
+    .slice(-MOST_CHANGES);
   // Either may be printed with a minus.
   return valuesOf(money, "payment").flatMap((given) =>
     changes.map((change) => ({ given, difference: toCents(Math.abs(given) - Math.abs(change)) })),
   );
-}
-
-/** To two decimals, which sums of decimal fractions miss by a little. */
-export function toCents(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 /** The witnesses for a value that is printed in the row `lastRow` at the latest. */
@@ -45,49 +49,58 @@ export type Witness = (value: number, lastRow: number) => Witnesses;
 /** @param labels of each row */
 export function witnesses(money: readonly LabelledAmount[], labels: ReceiptText["labels"]): Witness {
   const payments = cashPayments(money);
-  const differences = payments.map(({ difference }) => difference);
+  const differences = sortedValues(payments.map(({ difference }) => difference));
   const totals = money.filter((amount) => hasLabel(amount.labels, "total", "subtotal"));
-  const values = totals.map(({ value }) => value);
-  const given = payments
-    .filter(({ difference }) => includes(values, difference))
-    .map((payment) => payment.given);
-  const roundings = valuesOf(money, "rounding").filter((value) => value !== 0 && Math.abs(value) < 1);
-  const hasRounding = labels.some((inRow) => hasLabel(inRow, "rounding"));
-  const rounded = totals.flatMap(({ value, rowIndex }) => {
-    // The rounding itself may be misread: the cash paid tells it too.
-    const paid = differences.filter((sum) => hasRounding && isRounding(sum, value));
-    const sums = roundings.flatMap((rounding) => [value + rounding, value - rounding]);
-    return [...sums, ...paid].map((sum) => ({ sum, rowIndex }));
-  });
-  const sums = itemSums(money);
-  const parts = pairsOf(
-    money.filter((amount) => amount.decimals > 0 && hasLabel(amount.labels, "total", "subtotal")),
+  const values = sortedValues(totals.map(({ value }) => value));
+  const given = sortedValues(
+    payments
+      .filter(({ difference }) => hasNear(values, difference, EXACT))
+      .map((payment) => payment.given),
   );
-  const nets = netsAndTaxes(money);
-  const built = subtotalsAndRest(money).map(({ sum }) => sum);
+  const rounded = roundedSums(money, labels, totals, differences);
+  const sums = sortedValues(itemSums(money));
+  const parts = sortedValues(pairsOf(totals.filter(({ decimals }) => decimals > 0)));
+  const nets = sortedValues(netsAndTaxes(money));
+  const built = sortedValues(subtotalsAndRest(money).map(({ sum }) => sum));
   return (value, lastRow) => ({
-    cashMinusChange: includes(differences, value),
-    cashGiven: includes(given, value),
-    items: includes(sums, value),
-    netPlusTax: includes(nets, value),
-    subtotalPlusRest: includes(built, value),
-    parts: includes(parts, value),
-    rounded: rounded.some(({ sum, rowIndex }) => Math.abs(sum - value) < EXACT && rowIndex < lastRow),
+    cashMinusChange: hasNear(differences, value, EXACT),
+    cashGiven: hasNear(given, value, EXACT),
+    items: hasNear(sums, value, EXACT),
+    netPlusTax: hasNear(nets, value, EXACT),
+    subtotalPlusRest: hasNear(built, value, EXACT),
+    parts: hasNear(parts, value, EXACT),
+    rounded: valuesNear(rounded.values, value, EXACT).some(
+      (sum) => Math.abs(sum - value) < EXACT && rounded.nextRow(sum, -1) < lastRow,
+    ),
   });
 }
 
-/** Two amounts differ, by no more than the rounding of cash. */
-export function isRounding(a: number, b: number): boolean {
-  const difference = Math.abs(a - b);
-  return difference > EXACT && difference < MOST_ROUNDING + EXACT;
+/** The different values that have a label, in the order of their last places. */
+function valuesOf(money: readonly LabelledAmount[], label: Label): number[] {
+  const values = money.filter((amount) => hasLabel(amount.labels, label)).map((amount) => amount.value);
+  return [...new Set(values.toReversed())].reverse();
 }
 
-function includes(sums: readonly number[], value: number): boolean {
-  return sums.some((sum) => Math.abs(sum - value) < EXACT);
-}
-
-function valuesOf(money: readonly LabelledAmount[], ...labels: Parameters<typeof hasLabel>[1][]): number[] {
-  return money.filter((amount) => hasLabel(amount.labels, ...labels)).map((amount) => amount.value);
+/** What totals come to with a rounding, each with the row of its total. */
+function roundedSums(
+  money: readonly LabelledAmount[],
+  labels: ReceiptText["labels"],
+  totals: readonly LabelledAmount[],
+  differences: Float64Array,
+): RowsByValue {
+  const roundings = valuesOf(money, "rounding")
+    .filter((value) => value !== 0 && Math.abs(value) < 1)
+    .slice(-MOST_ROUNDINGS);
+  const hasRounding = labels.some((inRow) => hasLabel(inRow, "rounding"));
+  return rowsByValue(
+    totals.flatMap(({ value, rowIndex }) => {
+      // The rounding itself may be misread: the cash paid tells it too.
+      const near = hasRounding ? valuesNear(differences, value, 2 * MOST_ROUNDING) : [];
+      const paid = [...near].filter((sum) => isRounding(sum, value));
+      const sums = roundings.flatMap((rounding) => [value + rounding, value - rounding]);
+      return [...sums, ...paid].map((sum) => [sum, rowIndex] as const);
+    }),
+  );
 }
 
 /** Whether the amount is a sum of those above. */
@@ -121,58 +134,28 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
 
 /** Sums of two different amounts in different rows. The same amount twice is a subtotal and its total. */
 function pairsOf(sums: readonly LabelledAmount[]): number[] {
-  return sums.flatMap((first, index) =>
-    sums
+  const printed = sums.filter(({ value }) => value !== 0);
+  const rows = rowsByValue(printed.map(({ value, rowIndex }) => [value, rowIndex]));
+  const values = [...new Set(printed.toReversed().map(({ value }) => value))].slice(0, MOST_PAIRED);
+  return values.flatMap((first, index) =>
+    values
       .slice(index + 1)
-      .filter((second) => second.rowIndex !== first.rowIndex && second.value !== 0 && first.value !== 0)
-      .filter((second) => second.value !== first.value)
-      .map((second) => first.value + second.value),
+      .filter((second) => rows.areInSeveralRows(first, second))
+      .map((second) => first + second),
   );
 }
 
 /** Pairs of a net amount and a tax of at most 30 % in one row or in neighbouring rows about tax. */
 function netsAndTaxes(money: readonly LabelledAmount[]): number[] {
-  const sums: number[] = [];
+  const byRow = Map.groupBy(money, (amount) => amount.rowIndex);
   const taxRows = new Set(
     money.filter((amount) => hasLabel(amount.labels, "tax")).map((amount) => amount.rowIndex),
   );
-  for (const net of money) {
-    for (const tax of money) {
-      const isTax = tax.value > 0 && tax.value < 0.31 * net.value && tax.value > 0.015 * net.value;
-      if (!isTax || Math.abs(net.rowIndex - tax.rowIndex) > 1) continue;
-      const speaksOfTax =
-        taxRows.has(tax.rowIndex) || (taxRows.has(net.rowIndex) && net.rowIndex !== tax.rowIndex);
-      if (speaksOfTax || net.rowIndex === tax.rowIndex) sums.push(net.value + tax.value);
-    }
-  }
-  return sums;
-}
-
-/** What a subtotal or total becomes with the rest below it. */
-interface Built {
-  readonly base: LabelledAmount;
-  readonly sum: number;
-  /** The row of the last of the rest. */
-  readonly rowIndex: number;
-}
-
-/** A subtotal and the tax, service, discount, rounding and tip in the rows below: every leading part of them is tried. */
-export function subtotalsAndRest(money: readonly LabelledAmount[]): Built[] {
-  const sums: Built[] = [];
-  for (const [index, base] of money.entries()) {
-    if (!hasLabel(base.labels, "subtotal", "total")) continue;
-    let sum = base.value;
-    for (const next of money.slice(index + 1, index + 8)) {
-      if (next.rowIndex - base.rowIndex > 8) break;
-      if (!next.isLastInRow || !hasLabel(next.labels, "tax", "service", "discount", "rounding", "tip"))
-        continue;
-      const isDiscount = hasLabel(next.labels, "discount");
-      // What it comes to so far.
-      if (!isDiscount && Math.abs(next.value - sum) < EXACT) continue;
-      const isTaken = (isDiscount || LESS.test(next.words)) && next.value > 0;
-      sum += isTaken ? -next.value : next.value;
-      sums.push({ base, sum, rowIndex: next.rowIndex });
-    }
-  }
-  return sums;
+  return money.flatMap((net) =>
+    [net.rowIndex - 1, net.rowIndex, net.rowIndex + 1]
+      .filter((row) => row === net.rowIndex || taxRows.has(row) || taxRows.has(net.rowIndex))
+      .flatMap((row) => byRow.get(row) ?? [])
+      .filter((tax) => tax.value > 0 && tax.value < 0.31 * net.value && tax.value > 0.015 * net.value)
+      .map((tax) => net.value + tax.value),
+  );
 }

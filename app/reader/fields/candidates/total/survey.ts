@@ -1,8 +1,8 @@
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
-import { isTotal } from "./is-total.ts";
+import { isTotal, tableRowsOf } from "./is-total.ts";
 import { withDollars, withoutStrayMinus, withPoints, witnessedReadings } from "./mended-amounts.ts";
 import { currencyOf, isOtherCurrency } from "./other-currency.ts";
-import { amountsBuiltUpon } from "./replaced-totals.ts";
+import { amountsBuiltUpon, roundedLater, totalsWithTip } from "./replaced-totals.ts";
 import { type Witness, witnesses } from "./sums.ts";
 
 /** What all amounts of a receipt say together, for each of them to be judged by. */
@@ -15,15 +15,23 @@ export interface Survey {
   readonly expectsCents: boolean;
   /** The mark or code of the currency that most amounts are in; null where none has one. */
   readonly mainMark: string | null;
-  /** The amounts that are called total, in any currency. */
-  readonly allTotals: readonly LabelledAmount[];
-  /** Those in the main currency. */
+  /** The amounts that are called total, in the main currency. */
   readonly totals: readonly LabelledAmount[];
+  /** The rows of the first and the last of them; Infinity and -1 where there are none. */
+  readonly firstTotalRow: number;
+  readonly lastTotalRow: number;
+  /** The largest of them, without its sign; -Infinity where there are none. */
+  readonly largestTotal: number;
   /** Amounts of which one digit may be misread, with what they may be. */
   readonly misread: ReadonlyMap<LabelledAmount, readonly number[]>;
   /** The largest amount that is settled; -Infinity where none is. Without its sign. */
   readonly largest: number;
-  readonly tips: readonly LabelledAmount[];
+  /** Whether the amount is in a row of several, as tables have. */
+  isTableRow(amount: LabelledAmount): boolean;
+  /** Whether a later amount is this total, rounded as cash is. */
+  isRoundedLater(total: LabelledAmount): boolean;
+  /** Whether the amount is a total and the tip below it. */
+  isWithTip(amount: LabelledAmount): boolean;
   readonly hasChange: boolean;
 }
 
@@ -52,17 +60,23 @@ export function surveyOf(text: ReceiptText): Survey {
       !builtUpon.has(amount) &&
       (!expectsCents || amount.decimals === 2),
   );
+  const isTableRow = tableRowsOf(money);
+  const rowsOfTotals = totals.map(({ rowIndex }) => rowIndex);
   return {
     text,
     money,
     witness,
     expectsCents,
     mainMark,
-    allTotals,
     totals,
+    firstTotalRow: Math.min(...rowsOfTotals),
+    lastTotalRow: Math.max(-1, ...rowsOfTotals),
+    largestTotal: Math.max(...totals.map((amount) => Math.abs(amount.value))),
     misread,
     largest: Math.max(...settled.map((amount) => Math.abs(amount.value))),
-    tips: money.filter((amount) => hasLabel(amount.labels, "tip") && amount.value > 0),
+    isTableRow,
+    isRoundedLater: roundedLater(money, witness, isTableRow),
+    isWithTip: totalsWithTip(money, allTotals),
     hasChange: money.some((amount) => hasLabel(amount.labels, "change") && amount.value !== 0),
   };
 }

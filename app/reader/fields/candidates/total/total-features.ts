@@ -3,9 +3,8 @@ import type { Label } from "../../words/labels.ts";
 import { INCLUSIVE, STRONG_TOTAL, WEAK_TOTAL } from "../../words/total-words.ts";
 import { flag } from "../candidate.ts";
 import type { TotalFeature } from "../feature-names.ts";
-import { isTableRow, isTotal, totalPhrases } from "./is-total.ts";
+import { isTotal, totalPhrases } from "./is-total.ts";
 import { isOtherCurrency } from "./other-currency.ts";
-import { isRoundedLater, isTipBetween } from "./replaced-totals.ts";
 import type { Survey } from "./survey.ts";
 
 /** What speaks for and against a value, from all places where it is printed. */
@@ -14,17 +13,14 @@ export function totalFeatures(
   value: number,
   places: readonly LabelledAmount[],
 ): Record<TotalFeature, number> {
-  const { text, money, witness, expectsCents, mainMark, totals, misread } = survey;
+  const { text, witness, expectsCents, mainMark, totals, firstTotalRow, lastTotalRow, misread } = survey;
   const any = (test: (amount: LabelledAmount) => boolean) => flag(places.some(test));
   const all = (test: (amount: LabelledAmount) => boolean) => flag(places.every(test));
   /** Of the places that are called total, where there are any. */
   const allTotals = (test: (amount: LabelledAmount) => boolean) =>
     flag(places.some(isTotal) && places.every((amount) => !isTotal(amount) || test(amount)));
   const sums = witness(value, Math.max(...places.map(({ rowIndex }) => rowIndex)));
-  const roundedLater = places.some((place) => isTotal(place) && isRoundedLater(money, place, witness));
-  const rowsOfTotals = totals.map((amount) => amount.rowIndex);
-  const [firstRow, lastRow] = [Math.min(...rowsOfTotals), Math.max(-1, ...rowsOfTotals)];
-  const largestTotal = Math.max(...totals.map((amount) => Math.abs(amount.value)));
+  const roundedLater = places.some((place) => isTotal(place) && survey.isRoundedLater(place));
   const heights = places
     .filter(isTotal)
     .map((amount) => (text.rows[amount.rowIndex]?.height ?? 0) / text.textHeight);
@@ -41,11 +37,11 @@ export function totalFeatures(
     weakTotal: allTotals((a) => totalPhrases(a).every((phrase) => WEAK_TOTAL.test(phrase))),
     labelAbove: allTotals((a) => a.labelAbove),
     notLastInRow: allTotals((a) => !a.isLastInRow),
-    tableRow: allTotals((a) => isTableRow(money, a)),
+    tableRow: allTotals((a) => survey.isTableRow(a)),
     inclusive: any((a) => hasLabel(a.labels, "total") && INCLUSIVE.test(a.words)),
-    lastTotal: any((a) => isTotal(a) && a.rowIndex === lastRow),
-    firstTotal: firstRow === lastRow ? 0 : any((a) => isTotal(a) && a.rowIndex === firstRow),
-    largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === largestTotal),
+    lastTotal: any((a) => isTotal(a) && a.rowIndex === lastTotalRow),
+    firstTotal: firstTotalRow === lastTotalRow ? 0 : any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
+    largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === survey.largestTotal),
     largest: flag(
       Math.abs(value) === survey.largest || (value > survey.largest && places.some((a) => misread.has(a))),
     ),
@@ -68,7 +64,7 @@ export function totalFeatures(
     sumOfParts: flag(sums.parts),
     roundedTotal: flag(sums.rounded && !roundedLater),
     roundedLater: flag(roundedLater),
-    withTip: any((paid) => survey.allTotals.some((amount) => isTipBetween(survey.tips, amount, paid))),
+    withTip: any(survey.isWithTip),
     subtotal: otherLabel("subtotal"),
     tax: otherLabel("tax"),
     payment: otherLabel("payment"),

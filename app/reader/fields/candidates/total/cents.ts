@@ -1,0 +1,16 @@
+/** Half a cent, for sums of decimal fractions. */
+export const EXACT = 0.0051;
+
+/** Cash is rounded to the next multiple of 5 or 10 cents. */
+export const MOST_ROUNDING = 0.05;
+
+/** To two decimals, which sums of decimal fractions miss by a little. */
+export function toCents(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** Two amounts differ, by no more than the rounding of cash. */
+export function isRounding(a: number, b: number): boolean {
+  const difference = Math.abs(a - b);
+  return difference > EXACT && difference < MOST_ROUNDING + EXACT;
+}
