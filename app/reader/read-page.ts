@@ -5,7 +5,6 @@ import type { Page, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
 import { decode } from "./picture/decode.ts";
 import { isSideways, turn } from "./picture/turn.ts";
-import { UnreadableImageError } from "./reader.ts";
 import type { Recognised } from "./recognition/ctc.ts";
 import { toLines } from "./recognition/legible-lines.ts";
 import { isUpsideDown } from "./recognition/upside-down.ts";
@@ -17,9 +16,6 @@ export interface PictureText {
   /** Degrees clockwise that made it upright. */
   readonly turned: Turn;
 }
-
-/** Boxes on the longest receipt that is read. One of 60 lines has some 90, one of 200 items some 800. */
-const MOST_BOXES = 1_500;
 
 export interface ReadOptions {
   /** Aborted when nobody waits for the answer any more. */
@@ -61,11 +57,6 @@ export async function readPage(
     picture = await turn(picture, 180);
     // Found again, since text that is upside down is found less exactly.
     boxes = await detect(models.detector, picture);
-  }
-  if (boxes.length > MOST_BOXES) {
-    throw new UnreadableImageError(
-      "There is more text in this picture than a receipt has. Send a picture of the receipt alone.",
-    );
   }
   const found = await Promise.all(boxes.map(async (quad) => ({ ...(await read(quad)), quad })));
   return {

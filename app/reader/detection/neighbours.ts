@@ -12,29 +12,59 @@ const MOST = 0.75;
  * first letter would be read twice.
  */
 export function separateNeighbours(boxes: readonly Quad[]): Quad[] {
-  return boxes.map((box) => {
+  const measured = boxes.map(measure);
+  return boxes.map((box, index) => {
+    const own = measured[index];
     let [start, end] = [0, 0];
-    for (const other of boxes) {
-      if (other === box) continue;
-      end = Math.max(end, overlap(box, other));
-      start = Math.max(start, overlap(other, box));
+    for (const other of measured) {
+      if (!own || other === own) continue;
+      end = Math.max(end, overlap(own, other));
+      start = Math.max(start, overlap(other, own));
     }
     return shortened(box, start / 2, end / 2);
   });
 }
 
+/** What is needed of a box for each other box. Lengths and places in pixels. */
+interface Measured {
+  readonly height: number;
+  /** The direction of its text, of length 1. */
+  readonly alongX: number;
+  readonly alongY: number;
+  /** The middles of its start, of its end and of the whole. */
+  readonly startX: number;
+  readonly startY: number;
+  readonly endX: number;
+  readonly endY: number;
+  readonly middleX: number;
+  readonly middleY: number;
+}
+
+function measure(box: Quad): Measured {
+  const width = distance(box[0], box[1]);
+  const [start, end] = [between(box[0], box[3], 0.5), between(box[1], box[2], 0.5)];
+  const middle = between(box[0], box[2], 0.5);
+  return {
+    height: distance(box[0], box[3]),
+    alongX: (box[1].x - box[0].x) / width,
+    alongY: (box[1].y - box[0].y) / width,
+    startX: start.x,
+    startY: start.y,
+    endX: end.x,
+    endY: end.y,
+    middleX: middle.x,
+    middleY: middle.y,
+  };
+}
+
 /** Pixels by which the left box runs into the right one; 0 where they are no such neighbours. */
-function overlap(left: Quad, right: Quad): number {
-  const height = (distance(left[0], left[3]) + distance(right[0], right[3])) / 2;
-  const width = distance(left[0], left[1]);
-  const along = { x: (left[1].x - left[0].x) / width, y: (left[1].y - left[0].y) / width };
-  const end = between(left[1], left[2], 0.5);
-  const middle = between(right[0], right[2], 0.5);
-  const start = between(right[0], right[3], 0.5);
-  const sideways = (middle.y - end.y) * along.x - (middle.x - end.x) * along.y;
-  const into = (end.x - start.x) * along.x + (end.y - start.y) * along.y;
-  const isAhead = (middle.x - end.x) * along.x + (middle.y - end.y) * along.y > 0;
-  return isAhead && Math.abs(sideways) < LEVEL * height && into > 0 && into <= MOST * height ? into : 0;
+function overlap(left: Measured, right: Measured): number {
+  const height = (left.height + right.height) / 2;
+  const [x, y] = [right.middleX - left.endX, right.middleY - left.endY];
+  if (!(Math.abs(y * left.alongX - x * left.alongY) < LEVEL * height)) return 0;
+  const into = (left.endX - right.startX) * left.alongX + (left.endY - right.startY) * left.alongY;
+  const isAhead = x * left.alongX + y * left.alongY > 0;
+  return isAhead && into > 0 && into <= MOST * height ? into : 0;
 }
 
 function shortened([a, b, c, d]: Quad, start: number, end: number): Quad {
