@@ -2,7 +2,7 @@ import type { Line } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
 import { type NumberStyle, parseNumber, runsOf, type WrittenNumber } from "./numbers.ts";
 import type { Row } from "./rows.ts";
-import { tidy } from "./tidy.ts";
+import { tidied } from "./tidy.ts";
 
 /** A number on a receipt that may be an amount of money. */
 export interface Amount extends WrittenNumber {
@@ -35,13 +35,16 @@ export function amountsOf(row: Row, style: NumberStyle): Amount[] {
   return row.pieces.flatMap((piece) => amountsOfPiece(piece, style));
 }
 
+/** Characters on each side of a number that are looked at for its currency, sign and unit. */
+const NEAR = 40;
+
 function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
-  const tidied = tidy(piece.text);
-  const text = style.decimal === null ? tidied : tidied.replace(LOST_POINT, "$1.$2");
+  const tidy = tidied(piece);
+  const text = style.decimal === null ? tidy : tidy.replace(LOST_POINT, "$1.$2");
   const found: Amount[] = [];
   for (const run of runsOf(text)) {
-    const before = text.slice(0, run.start);
-    const after = text.slice(run.end);
+    const before = text.slice(Math.max(0, run.start - NEAR), run.start);
+    const after = text.slice(run.end, run.end + NEAR);
     const hasCents = /^\d.*[.,]\d{2}$/u.test(run.text);
     const letter = hasCents ? LETTER_BEFORE.exec(before)?.[1] : undefined;
     const currency = BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;

@@ -49,7 +49,11 @@ const TOWNS_LIKE_LABELS: ReadonlySet<string> = new Set(["CHANGI"]);
 /** Positions in PHRASES of what may begin with two letters, of which one or both may be misread. */
 const byFirstTwo = new Map<string, readonly number[]>();
 
-function phrasesBeginning(firstTwo: string): readonly number[] {
+/** No phrase has letters of other alphabets, of which there are too many to remember something for each. */
+const FOREIGN = /[^\x20-\x7e]/gu;
+
+function phrasesBeginning(beginning: string): readonly number[] {
+  const firstTwo = beginning.replace(FOREIGN, "\x7f");
   const known = byFirstTwo.get(firstTwo);
   if (known) return known;
   const positions = [...PHRASES.keys()].filter((position) => {

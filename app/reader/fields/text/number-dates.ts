@@ -28,12 +28,34 @@ export function settledByNumber(
   rows: readonly string[],
   dates: readonly (readonly FoundDate[])[],
 ): readonly (readonly FoundDate[])[] {
-  const days = rows.flatMap(daysInNumbers);
-  if (days.length === 0) return dates;
+  const days = numberedDays(rows.flatMap(daysInNumbers));
   return dates.map((found, index) => [
     ...found.map((date) => withYear(date, days)),
     ...(found.length > 0 ? [] : monthsRestored(rows[index] ?? "", days)),
   ]);
+}
+
+/** The different days of all numbers, in the order of their first places. */
+interface NumberedDays {
+  /** Those that are this day of this month, or the two exchanged, where that is allowed. */
+  ofAnyYear(date: FoundDate): Day[];
+  /** Those that are this day of this year. */
+  ofAnyMonth(day: number, year: number): readonly Day[];
+}
+
+function numberedDays(days: readonly Day[]): NumberedDays {
+  const different = [...new Map(days.map((day) => [`${day.year}-${day.month}-${day.day}`, day])).values()];
+  const places = new Map(different.map((day, place) => [day, place]));
+  const byMonth = Map.groupBy(different, ({ month, day }) => `${month}-${day}`);
+  const byYear = Map.groupBy(different, ({ year, day }) => `${year}-${day}`);
+  return {
+    ofAnyYear({ first, second, order }) {
+      const dayFirst = order === "month-first" ? [] : (byMonth.get(`${second}-${first}`) ?? []);
+      const monthFirst = order === "day-first" ? [] : (byMonth.get(`${first}-${second}`) ?? []);
+      return [...dayFirst, ...monthFirst].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+    },
+    ofAnyMonth: (day, year) => byYear.get(`${year}-${day}`) ?? [],
+  };
 }
 
 function daysInNumbers(row: string): Day[] {
@@ -50,14 +72,8 @@ function daysInNumbers(row: string): Day[] {
  * The year of a number with the same day and month, when one digit of the printed year differs from it. Either may be the
  * misread one: the later is likelier, since receipts are read soon after the purchase, unless it is none that can be.
  */
-function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
-  const years = days
-    .filter(
-      ({ month, day }) =>
-        (date.first === day && date.second === month && date.order !== "month-first") ||
-        (date.first === month && date.second === day && date.order !== "day-first"),
-    )
-    .map(({ year }) => year);
+function withYear(date: FoundDate, days: NumberedDays): FoundDate {
+  const years = days.ofAnyYear(date).map(({ year }) => year);
   if (years.includes(date.year)) return date;
   const year = years.find(
     (other) =>
@@ -66,12 +82,10 @@ function withYear(date: FoundDate, days: readonly Day[]): FoundDate {
   return year === undefined ? date : { ...date, year, repaired: true };
 }
 
-function monthsRestored(row: string, days: readonly Day[]): FoundDate[] {
+function monthsRestored(row: string, days: NumberedDays): FoundDate[] {
   return [...row.matchAll(UNREADABLE_MONTH)].flatMap((match) => {
     const [text, day, word = "", year] = match;
-    const named = days.find(
-      (known) => known.day === Number(day) && known.year === Number(year) && isNearly(word, known.month),
-    );
+    const named = days.ofAnyMonth(Number(day), Number(year)).find(({ month }) => isNearly(word, month));
     if (!named) return [];
     return {
       year: named.year,
@@ -87,7 +101,12 @@ function monthsRestored(row: string, days: readonly Day[]): FoundDate[] {
   });
 }
 
+/** The short names of each month, first month first. */
+const SHORT_NAMES = Array.from({ length: 12 }, (_, index) => [
+  ...new Set(Object.values(MONTHS).map((names) => names[index]?.slice(0, 3) ?? "")),
+]);
+
 /** A word may be the short name of a month with one letter misread or lost. */
 function isNearly(word: string, month: number): boolean {
-  return Object.values(MONTHS).some((names) => leven(names[month - 1]?.slice(0, 3) ?? "", word) <= 1);
+  return SHORT_NAMES[month - 1]?.some((name) => leven(name, word) <= 1) ?? false;
 }

@@ -1,5 +1,5 @@
 import type { Row } from "./rows.ts";
-import { tidy } from "./tidy.ts";
+import { tidied } from "./tidy.ts";
 
 /** How the numbers of one receipt are written. */
 export interface NumberStyle {
@@ -31,7 +31,7 @@ export function numberStyleOf(rows: readonly Row[]): NumberStyle {
   let groups = 0;
   for (const row of rows) {
     for (const piece of row.pieces) {
-      for (const run of runsOf(tidy(piece.text))) {
+      for (const run of runsOf(tidied(piece))) {
         if (/^\d*\.\d{2}$/u.test(run.text) || /^\d{1,3}(?:[,'’]\d{3})+\.\d{2}$/u.test(run.text)) dot++;
         else if (/^\d*,\d{2}$/u.test(run.text) || /^\d{1,3}(?:[.'’]\d{3})+,\d{2}$/u.test(run.text)) comma++;
         else if (/^[1-9]\d{0,2}(?:[.,'’]\d{3})+$/u.test(run.text)) groups++;

@@ -16,6 +16,8 @@ export interface Baseline {
 interface PaperShape {
   /** How far a row that passes through (x, y) has sunk when it reaches another x. Pixels, downwards positive. */
   sink(x: number, y: number, toX: number): number;
+  /** What no row sinks or rises by more between two pieces. Pixels. */
+  readonly mostSink: number;
 }
 
 /** How exactly a piece of a width of ten heights shows its slope; shorter ones in proportion. */
@@ -28,7 +30,7 @@ const OUTLIER = 0.12;
 /** Fits the shape to the slopes of the pieces; straight rows where nothing is known. */
 export function paperShapeOf(pieces: readonly Baseline[]): PaperShape {
   const wide = pieces.filter((piece) => piece.width > 2.5 * piece.height);
-  if (wide.length === 0) return { sink: () => 0 };
+  if (wide.length === 0) return { sink: () => 0, mostSink: 0 };
   const left = Math.min(...pieces.map((piece) => piece.x - piece.width / 2));
   const right = Math.max(...pieces.map((piece) => piece.x + piece.width / 2));
   const unit = Math.max(1, right - left);
@@ -41,10 +43,14 @@ export function paperShapeOf(pieces: readonly Baseline[]): PaperShape {
     return Math.abs(piece.slope - (level + across * x + down * y)) < OUTLIER;
   });
   if (fitting.length > 0) [level, across, down] = fit(fitting, terms);
+  const tiltAt = (y: number) => level + down * ((y - middleY) / unit);
+  const tilts = pieces.map(({ y }) => Math.abs(tiltAt(y)));
   return {
+    // Pieces are at most a unit apart, and half a unit from the middle.
+    mostSink: unit * (Math.max(...tilts) + Math.abs(across) / 8),
     sink(x, y, toX) {
       const [from, to] = [(x - middleX) / unit, (toX - middleX) / unit];
-      const tilt = level + down * ((y - middleY) / unit);
+      const tilt = tiltAt(y);
       return unit * (tilt * (to - from) + (across * (to ** 2 - from ** 2)) / 2);
     },
   };

@@ -3,6 +3,7 @@ import type { Page } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { Label } from "../words/labels.ts";
 import { type Amount, amountsOf } from "./amounts.ts";
+import { boundedPage } from "./bounded-page.ts";
 import { type CountryEvidence, countriesOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
@@ -10,11 +11,12 @@ import { fold } from "./letters.ts";
 import { settledByNumber } from "./number-dates.ts";
 import { type NumberStyle, numberStyleOf } from "./numbers.ts";
 import { type Row, rowsOf } from "./rows.ts";
-import { tidy } from "./tidy.ts";
+import { tidied } from "./tidy.ts";
 
 /** An amount with the words that speak about it. */
 export interface LabelledAmount extends Amount {
   readonly rowIndex: number;
+  /** None for what is no money. */
   readonly labels: readonly FoundLabel[];
   /** The words were found in the row above, which has no amount of its own. */
   readonly labelAbove: boolean;
@@ -38,7 +40,8 @@ export interface ReceiptText {
   readonly textHeight: number;
 }
 
-export function readText(page: Page): ReceiptText {
+export function readText(whole: Page): ReceiptText {
+  const page = boundedPage(whole);
   const rows = rowsOf(page);
   const labelsIn = rememberingLabels();
   const labels = rows.map((row) => labelsIn(row.text));
@@ -84,7 +87,7 @@ function labelledAmounts(
         ...amount,
         rowIndex,
         words,
-        labels: borrows ? (labels[rowIndex - 1] ?? []) : labelsIn(words),
+        labels: amount.role !== "money" ? [] : borrows ? (labels[rowIndex - 1] ?? []) : labelsIn(words),
         labelAbove: borrows,
         isLastInRow: money[money.length - 1] === amount,
       };
@@ -106,7 +109,7 @@ function wordsNextTo(row: Row, amounts: readonly Amount[]): string[] {
     const between = row.pieces.slice(from, position + 1).map((piece, offset) => {
       const start = previous && offset === 0 ? previous.end : 0;
       const end = from + offset === position ? amount.start : undefined;
-      return tidy(piece.text).slice(start, end);
+      return tidied(piece).slice(start, end);
     });
     const words = between.join("  ");
     if (/\p{L}{2}/u.test(withoutCurrency(words))) last = words;
@@ -117,7 +120,7 @@ function wordsNextTo(row: Row, amounts: readonly Amount[]): string[] {
     const position = row.pieces.indexOf(afterLast.piece);
     const rest = row.pieces
       .slice(position)
-      .map((piece, offset) => (offset === 0 ? tidy(piece.text).slice(afterLast.end) : piece.text));
+      .map((piece, offset) => (offset === 0 ? tidied(piece).slice(afterLast.end) : piece.text));
     return texts.map(() => rest.join("  "));
   }
   return texts;

@@ -1,4 +1,5 @@
 import type { Line, Page } from "../../page.ts";
+import { LONGEST_LINE } from "./bounded-page.ts";
 import { fold } from "./letters.ts";
 import { type Baseline, paperShapeOf } from "./paper-shape.ts";
 
@@ -16,6 +17,12 @@ export interface Row {
   readonly right: number;
 }
 
+/**
+ * Characters; receipts have 80 in a row. What would make it longer begins a row of its own, since some patterns take time
+ * with the square of a row's length.
+ */
+const LONGEST_ROW = LONGEST_LINE;
+
 interface Measured extends Baseline {
   readonly line: Line;
   readonly left: number;
@@ -32,6 +39,19 @@ const SAME_ROW = 0.5;
  */
 const OVERLAP = 0.75;
 
+/** Between the texts of pieces. */
+const GAP = "  ";
+
+/** A row while its pieces are found. */
+interface Open {
+  /** In the order of their first pieces; of two that fit as well, the earlier is taken. */
+  readonly index: number;
+  readonly pieces: Measured[];
+  last: Measured;
+  /** Characters. */
+  length: number;
+}
+
 /** Groups the pieces of a page into rows, following paper that is slanted or bent, from top to bottom. */
 export function rowsOf(page: Page): Row[] {
   const measured = page.lines
@@ -39,22 +59,46 @@ export function rowsOf(page: Page): Row[] {
     .map(measure)
     .filter((piece) => Math.abs(piece.slope) < STEEPEST);
   const shape = paperShapeOf(measured);
-  const open: Measured[][] = [];
+  const open: Open[] = [];
+  // Rows whose last pieces are farther above or below than this cannot take a piece.
+  const reach = 1.01 * (shape.mostSink + SAME_ROW * Math.max(1, ...measured.map(({ height }) => height)));
+  const bandOf = ({ y }: Measured) => Math.floor(y / reach);
+  const bands = new Map<number, Set<Open>>();
+  const put = (row: Open) => {
+    const band = bandOf(row.last);
+    bands.set(band, (bands.get(band) ?? new Set()).add(row));
+  };
   for (const piece of [...measured].sort((a, b) => a.left - b.left)) {
-    let best: Measured[] | undefined;
+    let best: Open | undefined;
     let smallest = Number.POSITIVE_INFINITY;
-    for (const row of open) {
-      const last = row[row.length - 1];
-      if (!last || piece.left < last.right - OVERLAP * last.height) continue;
+    for (const row of rowsNear(bands, bandOf(piece))) {
+      const { last } = row;
+      if (piece.left < last.right - OVERLAP * last.height) continue;
+      if (row.length + piece.line.text.length > LONGEST_ROW) continue;
       const expected = last.y + shape.sink(last.x, last.y, piece.x);
       const offset = Math.abs(piece.y - expected) / ((piece.height + last.height) / 2);
-      if (offset < SAME_ROW && offset < smallest) {
+      const isBetter = offset < smallest || (offset === smallest && best && row.index < best.index);
+      if (offset < SAME_ROW && isBetter) {
         smallest = offset;
         best = row;
       }
     }
-    if (best) best.push(piece);
-    else open.push([piece]);
+    if (best) {
+      bands.get(bandOf(best.last))?.delete(best);
+      best.pieces.push(piece);
+      best.last = piece;
+      best.length += piece.line.text.length + GAP.length;
+      put(best);
+    } else {
+      const row = {
+        index: open.length,
+        pieces: [piece],
+        last: piece,
+        length: piece.line.text.length + GAP.length,
+      };
+      open.push(row);
+      put(row);
+    }
   }
   const middle = page.width / 2;
   const levelled = (row: readonly Measured[]) => {
@@ -62,13 +106,27 @@ export function rowsOf(page: Page): Row[] {
     return first ? first.y + shape.sink(first.x, first.y, middle) : 0;
   };
   return open
-    .map((row) => ({ row, y: levelled(row) }))
+    .map(({ pieces }) => ({ row: pieces, y: levelled(pieces) }))
     .sort((a, b) => a.y - b.y)
     .map(({ row, y }) => toRow(row, y));
 }
 
+/** Of so many rows in reach a piece may continue one, so that text on top of text is not compared all with all. */
+const MOST_IN_REACH = 400;
+
+function rowsNear(bands: ReadonlyMap<number, ReadonlySet<Open>>, band: number): Open[] {
+  const near: Open[] = [];
+  for (const rows of [bands.get(band), bands.get(band - 1), bands.get(band + 1)]) {
+    for (const row of rows ?? []) {
+      if (near.length === MOST_IN_REACH) return near;
+      near.push(row);
+    }
+  }
+  return near;
+}
+
 function toRow(row: readonly Measured[], y: number): Row {
-  const text = row.map((piece) => piece.line.text.trim()).join("  ");
+  const text = row.map((piece) => piece.line.text.trim()).join(GAP);
   return {
     pieces: row.map((piece) => piece.line),
     text,

@@ -1,4 +1,6 @@
+import type { Line } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
+import { memoize } from "./memoize.ts";
 
 /**
  * An amount with letters for digits: "5OO.00", "6S,00". What begins with a letter is a code, and behind an amount an S or
@@ -44,6 +46,9 @@ export function tidy(text: string): string {
       .replace(/(\d)[.,]\s?[-=~](?!\d)[-=]?/gu, "$1.00")
   );
 }
+
+/** The tidied text of a piece. */
+export const tidied = memoize((piece: Line) => tidy(piece.text));
 
 function readDigits(run: string): string {
   return run.replace(/\p{L}/gu, (letter) => DIGITS[letter] ?? letter);

@@ -1,9 +1,11 @@
 import { WEEKDAYS } from "../words/date-words.ts";
+import { memoize } from "./memoize.ts";
+import type { Row } from "./rows.ts";
 
-/** Days of the week in a folded text, 0 for Sunday; names in full, or their first three letters in English and German. */
-export function weekdaysIn(folded: string): number[] {
+/** Days of the week in a row, 0 for Sunday; names in full, or their first three letters in English and German. */
+export const weekdaysOf = memoize((row: Row): number[] => {
   const days = new Set<number>();
-  for (const word of folded.split(/[^\p{L}]+/u)) {
+  for (const word of row.folded.split(/[^\p{L}]+/u)) {
     if (word.length < 2) continue;
     for (const [language, names] of Object.entries(WEEKDAYS)) {
       const index = names.findIndex((name) => {
@@ -16,4 +18,4 @@ export function weekdaysIn(folded: string): number[] {
     }
   }
   return [...days];
-}
+});

@@ -2,7 +2,7 @@ import type { FoundDate } from "../../text/dates.ts";
 import { hasLabel, type ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { hasTime } from "../../text/times.ts";
-import { weekdaysIn } from "../../text/weekdays.ts";
+import { weekdaysOf } from "../../text/weekdays.ts";
 import type { Candidate } from "../candidate.ts";
 import type { DateFeature } from "../feature-names.ts";
 import { isLabelled, isOtherLabelled, wordsBefore } from "./date-labels.ts";
@@ -40,6 +40,8 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
   const latest = [...places.keys()].sort().at(-1) ?? "";
   const lastRow = Math.max(1, text.rows.length - 1);
   const firstIndex = Math.min(...[...places.values()].flat().map(({ index }) => index));
+  /** How many years each day and month are there with. */
+  const years = Map.groupBy(places.keys(), monthAndDay);
   return [...places].map(([value, found]) => {
     const any = (test: (place: { date: FoundDate; row: Row; index: number }) => boolean) =>
       found.some(test) ? 1 : 0;
@@ -66,16 +68,18 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       repaired: all(({ date }) => date.repaired),
       compact: all(({ date }) => date.form === "compact"),
       repeated: found.length > 1 ? 1 : 0,
+      // With another year too: one of the two was misread.
       misreadYear:
-        all(({ date }) => date.yearDigits === 2) && isDayOfAnotherYear(value, places.keys()) ? 1 : 0,
+        all(({ date }) => date.yearDigits === 2) && (years.get(monthAndDay(value))?.length ?? 0) > 1 ? 1 : 0,
       recent: age < 12 ? 1 : 0,
       old: age > 15 ? 1 : 0,
       // Members joined, shops were founded and software was registered long before the purchase.
       muchOlder:
-        (Date.parse(latest) - Date.parse(value)) / DAY > MUCH_OLDER_DAYS && latest.slice(4) !== value.slice(4)
+        (Date.parse(latest) - Date.parse(value)) / DAY > MUCH_OLDER_DAYS &&
+        monthAndDay(latest) !== monthAndDay(value)
           ? 1
           : 0,
-      weekday: any(({ row }) => weekdaysIn(row.folded).includes(new Date(value).getUTCDay())),
+      weekday: any(({ row }) => weekdaysOf(row).includes(new Date(value).getUTCDay())),
       paid: any(({ index }) => hasLabel(text.labels[index] ?? [], "payment")),
       first: any(({ index }) => index === firstIndex),
       last: any(({ index }) => index / lastRow > 0.8),
@@ -93,11 +97,8 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
   });
 }
 
-/** The same day and month are elsewhere with another year: one of the two years was misread. */
-function isDayOfAnotherYear(value: string, values: Iterable<string>): boolean {
-  for (const candidate of values)
-    if (candidate !== value && candidate.slice(4) === value.slice(4)) return true;
-  return false;
+function monthAndDay(iso: string): string {
+  return iso.slice(4);
 }
 
 function other(order: DateOrder): DateOrder {

@@ -1,6 +1,6 @@
 import type { FoundDate } from "../../text/dates.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
-import { weekdaysIn } from "../../text/weekdays.ts";
+import { weekdaysOf } from "../../text/weekdays.ts";
 import { isOtherLabelled, wordsBefore } from "./date-labels.ts";
 
 export type DateOrder = "day-first" | "month-first";
@@ -12,6 +12,9 @@ export interface OrderEvidence {
   readonly isDefault: boolean;
   readonly why: string;
 }
+
+/** So many dates with a name for their month speak about the others, so that not all are compared. Receipts have three. */
+const MOST_NAMED = 20;
 
 /** Milliseconds. */
 export const DAY = 24 * 60 * 60 * 1000;
@@ -30,9 +33,14 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
   for (const { date } of fixed)
     if (date.form === "numbers" && date.order && date.first !== date.second)
       vote(date.order, 3, `${date.first}/${date.second}`);
+  const named = fixed
+    .filter(({ date }) => date.form !== "numbers")
+    .slice(0, MOST_NAMED)
+    .map(({ date }) => timeOf(date, "day-first"));
   for (const { date, index } of open) {
     const [dayFirst, monthFirst] = [timeOf(date, "day-first"), timeOf(date, "month-first")];
-    const days = weekdaysIn(text.rows[index]?.folded ?? "");
+    const row = text.rows[index];
+    const days = row ? weekdaysOf(row) : [];
     if (days.length > 0) {
       const [isDay, isMonth] = [dayFirst, monthFirst].map((time) =>
         days.includes(new Date(time).getUTCDay()),
@@ -45,9 +53,7 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
     const latest = isOther ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
     if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first is in the future");
     if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first is in the future");
-    for (const other of fixed) {
-      const time = timeOf(other.date, "day-first");
-      if (other.date.form === "numbers") continue;
+    for (const time of named) {
       if (Math.abs(time - dayFirst) <= DAY) vote("day-first", 3, "the same day is written in another way");
       if (Math.abs(time - monthFirst) <= DAY)
         vote("month-first", 3, "the same day is written in another way");
