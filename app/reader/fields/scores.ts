@@ -13,14 +13,14 @@ export interface Scored<C> {
 
 function scoreOf(features: Features, weights: Weights): number {
   let score = weights.bias ?? 0;
-  for (const [name, value] of Object.entries(features)) score += value * (weights[name] ?? 0);
+  for (const name of Object.keys(features)) score += (features[name] ?? 0) * (weights[name] ?? 0);
   return score;
 }
 
 /** Scores candidates against each other, best first. */
 export function rank<C extends Candidate<unknown>>(candidates: readonly C[], weights: Weights): Scored<C>[] {
   const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.features, weights) }));
-  const highest = Math.max(0, ...scored.map(({ score }) => score));
+  const highest = scored.reduce((most, { score }) => Math.max(most, score), 0);
   const sum = scored.reduce((total, { score }) => total + Math.exp(score - highest), Math.exp(-highest));
   return scored
     .map((entry) => ({ ...entry, share: Math.exp(entry.score - highest) / sum }))

@@ -26,7 +26,9 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   const why = new Map<string, string[]>();
   const add = (currency: string, amount: number, reason: string) => {
     points.set(currency, (points.get(currency) ?? 0) + amount);
-    why.set(currency, [...(why.get(currency) ?? []), reason]);
+    const reasons = why.get(currency);
+    if (reasons) reasons.push(reason);
+    else why.set(currency, [reason]);
   };
   const addMark = (mark: string, amount: number, reason: string) => {
     const meanings = currenciesOf(mark);

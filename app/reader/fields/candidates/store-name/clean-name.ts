@@ -1,13 +1,12 @@
-import leven from "leven";
 import { isAddress } from "../../text/address.ts";
-import { fold, lettersAndDigits } from "../../text/letters.ts";
-import { memoize } from "../../text/memoize.ts";
+import { lettersAndDigits } from "../../text/letters.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { BUSINESS } from "../../words/business-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
 import { GREETING, GREETING_OF_NAME } from "../../words/head-words.ts";
+import { spellingNear } from "./page-words.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
 const ALL_BUSINESS = all(BUSINESS);
@@ -57,29 +56,14 @@ export function greetedName(row: Row, above: Row | undefined): string | null {
   return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }
 
-/** Not those of an address: streets have names of their own. */
-const wordsOf = memoize((row: Row) =>
-  isAddress(row.folded)
-    ? []
-    : row.text.split(/[^\p{L}\p{N}'&]+/u).map((text) => ({ text, folded: fold(text) })),
-);
-
 /**
  * Logos are set in odd type and misread by a letter; where plain print elsewhere has nearly the same long word, that
  * spelling is taken.
  */
 export function respelled(name: string, text: ReceiptText, indices: readonly number[]): string {
-  const plain = text.rows.filter((_, index) => !indices.includes(index)).flatMap(wordsOf);
   return name
     .split(" ")
-    .map((word) => {
-      const folded = fold(word);
-      if (word.length < 6 || plain.some((other) => other.folded === folded)) return word;
-      const near = plain.find(
-        (other) => other.text.length === word.length && leven(other.folded, folded) === 1,
-      );
-      return near?.text ?? word;
-    })
+    .map((word) => (word.length < 6 ? word : (spellingNear(text, word, indices) ?? word)))
     .join(" ");
 }
 

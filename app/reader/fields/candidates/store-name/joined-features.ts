@@ -1,4 +1,4 @@
-import { lettersAndDigits, similarity } from "../../text/letters.ts";
+import { lettersAndDigits } from "../../text/letters.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { MALL } from "../../words/business-words.ts";
@@ -6,6 +6,7 @@ import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
 import { type Features, flag } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { coreOf, isGeneric, withoutBusiness } from "./clean-name.ts";
+import { areSameWord, longWordsOf, rowsWithWord } from "./page-words.ts";
 
 /** A row that ends like this continues in the next one. */
 export const CONTINUES_BELOW = /\p{L}\s?[&+(,-]\s*$/u;
@@ -90,17 +91,17 @@ function isUpper(text: string): boolean {
   return text === text.toUpperCase();
 }
 
+/** So many long words of a row are looked for elsewhere. Names have seven. */
+const MOST_WORDS = 20;
+
 /** Another row, further down, has a word of both rows: the two together are the name. */
 function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, last: Row): boolean {
-  const wordsOf = (row: Row) => row.folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 4);
-  const has = (word: string, others: readonly string[]) =>
-    others.some((other) => similarity(word, other) >= 0.8);
-  const [upper, lower] = [wordsOf(first), wordsOf(last)];
+  const upper = longWordsOf(first).slice(0, MOST_WORDS);
+  const lower = longWordsOf(last).slice(0, MOST_WORDS);
   // "ACME" above "Acme Stores Ltd" are two names of one company, not one name in two rows.
-  if (upper.some((word) => has(word, lower))) return false;
-  return text.rows.some((row, index) => {
-    if (indices.includes(index)) return false;
-    const words = wordsOf(row);
-    return upper.some((word) => has(word, words)) && lower.some((word) => has(word, words));
-  });
+  if (upper.some((word) => lower.some((other) => areSameWord(word, other)))) return false;
+  const rowsWith = rowsWithWord(text);
+  const rowsOf = (words: readonly string[]) => new Set(words.flatMap((word) => [...rowsWith(word)]));
+  const withLower = rowsOf(lower);
+  return [...rowsOf(upper)].some((index) => withLower.has(index) && !indices.includes(index));
 }

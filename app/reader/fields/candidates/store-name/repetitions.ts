@@ -29,12 +29,11 @@ export function repetitionsOf(
     (row, index) =>
       core.length >= 4 &&
       !indices.includes(index) &&
-      !WEB.test(row.folded) &&
-      lettersOfRow(row).includes(core),
+      lettersOfRow(row).includes(core) &&
+      kindOfRow(row) !== "web",
   );
-  const isCompany = ({ folded }: Row) => LEGAL_FORM_AS_NAME.test(folded) || LEGAL_FORM.test(folded);
-  const inAddress = others.filter((row) => isAddress(row.folded));
-  const inCompany = others.filter((row) => !inAddress.includes(row) && isCompany(row));
+  const inAddress = others.filter((row) => kindOfRow(row) === "address");
+  const inCompany = others.filter((row) => kindOfRow(row) === "company");
   return {
     repeatedInAddress: flag(inAddress.length > 0 && !LEGAL_FORM_AS_NAME.test(folded)),
     repeatedInCompany: flag(inCompany.length > 0),
@@ -42,6 +41,12 @@ export function repetitionsOf(
     repeated: flag(isPlain && !namesCompany(text) && others.length > inAddress.length + inCompany.length),
   };
 }
+
+const kindOfRow = memoize(({ folded }: Row) => {
+  if (WEB.test(folded)) return "web";
+  if (isAddress(folded)) return "address";
+  return LEGAL_FORM_AS_NAME.test(folded) || LEGAL_FORM.test(folded) ? "company" : "other";
+});
 
 const lettersOfRow = memoize((row: Row) => lettersAndDigits(row.text));
 

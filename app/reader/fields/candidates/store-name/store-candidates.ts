@@ -1,6 +1,6 @@
 import { isAddress } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
-import type { ReceiptText } from "../../text/receipt-text.ts";
+import type { LabelledAmount, ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
@@ -16,6 +16,9 @@ export interface StoreCandidate extends Candidate<string, StoreFeature> {
   readonly rows: readonly number[];
 }
 
+/** So many are compared with the rest of the receipt, of which the first are the likeliest. Receipts have fewer than 60. */
+const MOST_NAMES = 150;
+
 /** Of the middle row's height. */
 const TALL = 1.15;
 
@@ -23,42 +26,47 @@ const TALL = 1.15;
 export function storeCandidates(text: ReceiptText): StoreCandidate[] {
   const { rows } = text;
   const body = bodyStart(text);
+  const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.decimals === 2);
   const found = new Map<string, StoreCandidate>();
-  const add = (candidate: StoreCandidate | null) => {
-    if (!candidate) return;
-    const key = lettersAndDigits(candidate.value);
-    if (key.length >= 2 && !found.has(key)) found.set(key, candidate);
+  let tried = 0;
+  const add = (raw: string, indices: readonly number[], isGreeted: boolean) => {
+    if (tried === MOST_NAMES) return;
+    tried++;
+    const value = nameOf(text, raw, indices);
+    const key = lettersAndDigits(value ?? "");
+    if (value === null || key.length < 2 || found.has(key)) return;
+    const features = storeFeatures({ text, body, raw, value, indices, isGreeted });
+    found.set(key, { value, features, rows: indices });
   };
   rows.forEach((row, index) => {
     if (!/\p{L}.*\p{L}/u.test(row.folded)) return;
     const greeted = greetedName(row, rows[index - 1]);
-    if (greeted) add(toCandidate(text, body, greeted, [index], true));
+    if (greeted) add(greeted, [index], true);
     const inHead = index < Math.max(body, 3) && index < HEAD_ROWS;
     const isNamed =
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
-    if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index)) return;
+    if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index, lastAmount)) return;
     const below = rows[index + 1];
     const joins =
       inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
     // No name ends in "&".
-    if (!joins || !/&\s*$/u.test(row.folded)) add(toCandidate(text, body, row.text, [index], false));
-    for (const piece of standAlonePieces(row)) add(toCandidate(text, body, piece, [index], false));
+    if (!joins || !/&\s*$/u.test(row.folded)) add(row.text, [index], false);
+    for (const piece of standAlonePieces(row)) add(piece, [index], false);
     if (!joins) return;
     const joined = `${row.text} ${below.text}`;
-    add(toCandidate(text, body, joined, [index, index + 1], false));
+    add(joined, [index, index + 1], false);
     const third = rows[index + 2];
     const continues = isOpen(joined) || (third !== undefined && isGeneric(third.folded));
     if (third && continues && canJoin(text, below, third, index + 1))
-      add(toCandidate(text, body, `${joined} ${third.text}`, [index, index + 1, index + 2], false));
+      add(`${joined} ${third.text}`, [index, index + 1, index + 2], false);
   });
   return [...found.values()];
 }
 
 /** Large type over an address, below all amounts: the head of a receipt that has it at its foot. */
-function isFootName(text: ReceiptText, index: number): boolean {
+function isFootName(text: ReceiptText, index: number, lastAmount: LabelledAmount | undefined): boolean {
   const [row, next] = [text.rows[index], text.rows[index + 1]];
   if (!row || !next || !isAddress(next.folded) || isAddress(row.folded)) return false;
-  const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.decimals === 2);
   return lastAmount !== undefined && index > lastAmount.rowIndex && row.height > TALL * text.textHeight;
 }
 
@@ -97,15 +105,9 @@ function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolea
   return /\p{L}{2}/u.test(below.folded);
 }
 
-function toCandidate(
-  text: ReceiptText,
-  body: number,
-  raw: string,
-  indices: readonly number[],
-  isGreeted: boolean,
-): StoreCandidate | null {
-  const rows = indices.flatMap((index) => text.rows[index] ?? []);
-  const first = rows[0];
+/** The name that was read from these rows; null where they have none. */
+function nameOf(text: ReceiptText, raw: string, indices: readonly number[]): string | null {
+  const first = text.rows[indices[0] ?? 0];
   if (!first) return null;
   const value = respelled(cleanName(raw), text, indices);
   const folded = fold(value);
@@ -113,5 +115,5 @@ function toCandidate(
   if (letters < 2) return null;
   // Two letters are a logo ("K&L") or a scrap of one.
   if (letters === 2 && !folded.includes("&") && first.height < 1.8 * text.textHeight) return null;
-  return { value, features: storeFeatures({ text, body, raw, value, indices, isGreeted }), rows: indices };
+  return value;
 }

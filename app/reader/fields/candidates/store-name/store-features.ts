@@ -1,5 +1,6 @@
 import { isAddress, isStreetLike } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
+import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { ADDRESS, CONTACT, WEB } from "../../words/address-words.ts";
@@ -42,7 +43,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
   const rowFolded = isGreeted ? folded : rows.map((row) => row.folded).join(" ");
   const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
   const digits = folded.replace(/\D/gu, "").length;
-  const above = text.rows.slice(0, index).filter((row) => mayBeName(row));
+  const above = text.rows.slice(0, index).filter(mayBeName);
   const wordRows = above.length;
   const next = text.rows[lastIndex + 1]?.folded ?? "";
   const afterNext = text.rows[lastIndex + 2]?.folded ?? "";
@@ -121,7 +122,7 @@ function isAsTall(row: Row | undefined, below: Row | undefined): boolean {
 }
 
 /** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */
-function mayBeName({ folded }: Row): boolean {
+const mayBeName = memoize(({ folded }: Row): boolean => {
   if (!/\p{Script=Latin}{2}/u.test(folded)) return false;
   const isOther =
     TITLE.test(folded) ||
@@ -131,7 +132,7 @@ function mayBeName({ folded }: Row): boolean {
     isStreetLike(folded) ||
     PERSON.test(folded);
   return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
-}
+});
 
 /** Of the pieces that a name was read from. */
 function confidencesOf(rows: readonly Row[], raw: string): number[] {

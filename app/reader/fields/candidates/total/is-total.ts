@@ -1,8 +1,9 @@
+import { memoize } from "../../text/memoize.ts";
 import { hasLabel, type LabelledAmount } from "../../text/receipt-text.ts";
 import { EXCLUSIVE, INCLUSIVE } from "../../words/total-words.ts";
 
 /** Whether the words next to an amount say "total", and not "total tax", "total points" or "total without tax". */
-export function isTotal(amount: LabelledAmount): boolean {
+export const isTotal = memoize((amount: LabelledAmount): boolean => {
   const { labels, words } = amount;
   if (!hasLabel(labels, "total")) return false;
   if (EXCLUSIVE.test(words)) return false;
@@ -17,7 +18,7 @@ export function isTotal(amount: LabelledAmount): boolean {
   // "TOTAL GST 6 %" is a part, unless it says that the tax is in it.
   if (hasLabel(labels, "tax") || /\d\s?%/u.test(words)) return INCLUSIVE.test(words);
   return true;
-}
+});
 
 /** Tells of an amount whether its row is one of a table, such as the sums of net, tax and gross: it has several. */
 export function tableRowsOf(money: readonly LabelledAmount[]): (amount: LabelledAmount) => boolean {

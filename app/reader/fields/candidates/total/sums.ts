@@ -53,9 +53,7 @@ export function witnesses(money: readonly LabelledAmount[], labels: ReceiptText[
   const totals = money.filter((amount) => hasLabel(amount.labels, "total", "subtotal"));
   const values = sortedValues(totals.map(({ value }) => value));
   const given = sortedValues(
-    payments
-      .filter(({ difference }) => hasNear(values, difference, EXACT))
-      .map((payment) => payment.given),
+    payments.filter(({ difference }) => hasNear(values, difference, EXACT)).map((payment) => payment.given),
   );
   const rounded = roundedSums(money, labels, totals, differences);
   const sums = sortedValues(itemSums(money));
