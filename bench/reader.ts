@@ -1,7 +1,8 @@
 /**
  * What reading a picture costs: `npm run bench:reader [-- FOLDER]`, with the pictures of a folder or with receipts that
  * are rendered here. Each way of reading runs in its own processes, to measure its peak memory, and the ways take turns.
- * CPU time is the figure to compare: other work on the machine changes it little.
+ * CPU time is the figure to compare: other work on the machine changes it little. Last, what choosing the fields of long
+ * texts costs.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { writtenReceipts } from "../fixtures/written-receipts.ts";
 import { findPictures } from "../tools/reader/read/pictures.ts";
 import { renderReceipt } from "../tools/reader/rendered-receipt.ts";
 import { markdownTable } from "../tools/tables.ts";
+import { choosingTable } from "./reader/choosing.ts";
 import type { Cost, Way } from "./reader/cost.ts";
 
 const WAYS: readonly (readonly [string, Way])[] = [
@@ -70,6 +72,7 @@ try {
     return [name, ...cells.map((cell) => cell.toFixed(2)), middle((cost) => cost.memory).toFixed(0)];
   });
   console.log(markdownTable(HEAD, rows));
+  console.log(`\n${choosingTable()}`);
 } finally {
   rmSync(rendered, { recursive: true });
 }
