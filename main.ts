@@ -12,6 +12,8 @@ const { STACK_NAMES, stackId } = await import("./stacks/stack-ids.ts");
 endWithOneLine(() => {
   const settings = readSettings();
   const app = new App();
-  for (const name of STACK_NAMES) new STACKS[name](app, stackId(name), settings);
+  for (const name of STACK_NAMES) {
+    new STACKS[name](app, stackId(name), settings);
+  }
   app.synth();
 });

@@ -37,7 +37,9 @@ function findNode() {
   const { versions, platform, arch, execPath } = process;
   const [major = 0, minor = 0] = versions.node.split(".").map(Number);
   // What the code uses of it is complete in 24.2.
-  if (major > 24 || (major === 24 && minor >= 2)) return execPath;
+  if (major > 24 || (major === 24 && minor >= 2)) {
+    return execPath;
+  }
   const name = namesIn(PACKAGES).find((each) => /^node-(bin-)?(darwin|linux|win)-/.test(each));
   if (name === undefined) {
     throw new Error(

@@ -45,7 +45,9 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
     metafile: true,
   });
   await writePageFiles(pathToFileURL(`${resolve(directory)}/page-files/`));
-  if (local) await cp(source("reader/models"), `${directory}/models`, { recursive: true });
+  if (local) {
+    await cp(source("reader/models"), `${directory}/models`, { recursive: true });
+  }
   return metafile;
 }
 
@@ -58,7 +60,9 @@ const inOneFolder: Plugin = {
     build.onLoad({ filter: /reader\/(create-reader|workers\/recogniser-threads)\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const contents = text.replace(/URL\("\.\/(?:workers\/)?([a-z-]+)\.ts"/, 'URL("./$1.js"');
-      if (contents === text) throw new Error(`${path} no longer starts a worker`);
+      if (contents === text) {
+        throw new Error(`${path} no longer starts a worker`);
+      }
       return { contents, loader: "ts" };
     });
   },

@@ -23,7 +23,9 @@ async function packagesOf(main: string): Promise<string[]> {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
       const bySources = !context.parentURL?.includes("/node_modules/");
-      if (bySources && /^(?!node:|file:)[@a-z]/.test(specifier)) names.add(specifier);
+      if (bySources && /^(?!node:|file:)[@a-z]/.test(specifier)) {
+        names.add(specifier);
+      }
       return next(specifier, context);
     },
   });
@@ -56,7 +58,9 @@ try {
   console.log(`node main.ts: ${median(synth).toFixed(0)} ms, median of ${RUNS}`);
   console.log(`bare load of its ${packages.length} packages: ${median(bare).toFixed(0)} ms`);
   console.log(`ratio ${ratio.toFixed(2)} (must be at most ${MUST}, aim ${AIM})`);
-  if (ratio > MUST) process.exitCode = 1;
+  if (ratio > MUST) {
+    process.exitCode = 1;
+  }
 } finally {
   process.chdir(ROOT);
   rmSync(folder, { recursive: true });

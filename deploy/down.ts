@@ -33,7 +33,9 @@ interface Kept {
 async function whyRegistryStays(service: ServiceStack, settings: Settings): Promise<string | undefined> {
   for (const other of SERVICE_STACKS) {
     const runs = other !== service && (await readState(other)).addresses.length > 0;
-    if (runs) return `${other} uses it`;
+    if (runs) {
+      return `${other} uses it`;
+    }
   }
   const images = await countImages(settings);
   if (images > 0 && !settings.forceDelete) {
@@ -79,7 +81,9 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
     for (const stack of doomed) {
       await step(stack, async () => {
         // Terraform looks in its state whether it may delete the images, so the state must say so first.
-        if (stack === REGISTRY && settings.forceDelete) await cdktf("deploy", stack);
+        if (stack === REGISTRY && settings.forceDelete) {
+          await cdktf("deploy", stack);
+        }
         await cdktf("destroy", stack);
       });
     }

@@ -14,8 +14,9 @@ const USAGE = `usage: npm run image -- build|push [--target cloud|local] [--plat
 
 const oneOf = <T extends string>(name: string, value: string, allowed: readonly T[]): T => {
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined)
+  if (found === undefined) {
     throw new Failure(`${name} is ${value}; allowed: ${allowed.join(", ")}.\n${USAGE}`);
+  }
   return found;
 };
 
@@ -28,7 +29,9 @@ await endWithMessage(async () => {
   const settings = readSettings();
   const target = oneOf("--target", values.target ?? targetFor(settings), TARGETS);
   const platform = oneOf("--platform", values.platform ?? PLATFORMS[0], PLATFORMS);
-  if (rest.length > 0 || (command !== "build" && command !== "push")) throw new Failure(USAGE);
+  if (rest.length > 0 || (command !== "build" && command !== "push")) {
+    throw new Failure(USAGE);
+  }
   if (command === "build") {
     await build(target, platform);
     return;

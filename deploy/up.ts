@@ -35,7 +35,9 @@ interface Image {
 
 async function check(settings: Settings, stacks: readonly StackId[]): Promise<Image> {
   const identity = await findIdentity(settings);
-  for (const stack of stacks) await checkStateFits(stack, identity, settings);
+  for (const stack of stacks) {
+    await checkStateFits(stack, identity, settings);
+  }
   const terraform = await terraformVersion().catch((error: Error) => {
     throw new Failure(error.message, { cause: error });
   });
@@ -86,7 +88,9 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   }
   const changing = new Set<StackId>();
   for (const each of stacks) {
-    if (await step(`plan of ${each}`, () => plan(each, image.version))) changing.add(each);
+    if (await step(`plan of ${each}`, () => plan(each, image.version))) {
+      changing.add(each);
+    }
   }
   if (image.isThere && changing.size === 0) {
     process.stdout.write("\nEverything is up to date; nothing was changed.\n");
@@ -99,15 +103,21 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
     await confirm("Carry out the plans above?", yes);
   }
 
-  if (changing.has(REGISTRY)) await step(REGISTRY, () => cdktf("deploy", REGISTRY));
+  if (changing.has(REGISTRY)) {
+    await step(REGISTRY, () => cdktf("deploy", REGISTRY));
+  }
   const digest = image.isThere
     ? image.version
     : await step("image", () => buildAndPush(settings, targetFor(settings)));
   if (changing.has(MODEL)) {
     await step(MODEL, () => cdktf("deploy", MODEL));
   }
-  if (withModel) await step("model endpoint", () => waitForEndpoint(settings));
-  if (!image.isThere || changing.has(stack)) await step(stack, () => cdktf("deploy", stack, digest));
+  if (withModel) {
+    await step("model endpoint", () => waitForEndpoint(settings));
+  }
+  if (!image.isThere || changing.has(stack)) {
+    await step(stack, () => cdktf("deploy", stack, digest));
+  }
   await step("verify", () => verifyStack(stack));
   process.stdout.write(
     `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,

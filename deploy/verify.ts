@@ -16,7 +16,9 @@ await endWithMessage(async () => {
   });
   const [subject, ...rest] = positionals;
   const seconds = Number(values.wait ?? PATIENCE_S);
-  if (subject === undefined || rest.length > 0 || !(seconds >= 0)) throw new Failure(USAGE);
+  if (subject === undefined || rest.length > 0 || !(seconds >= 0)) {
+    throw new Failure(USAGE);
+  }
   const stack = findServiceStack(subject);
   if (stack !== undefined) {
     await verifyStack(stack, seconds * 1000);

@@ -54,7 +54,9 @@ async function readReceipt(picture: Blob, url: string): Promise<Receipt> {
 
 const [file, url = "http://localhost:8000"] = process.argv.slice(2);
 try {
-  if (file === undefined) throw new Error("usage: node examples/read-receipt.ts PICTURE [URL]");
+  if (file === undefined) {
+    throw new Error("usage: node examples/read-receipt.ts PICTURE [URL]");
+  }
   console.log(JSON.stringify(await readReceipt(await openAsBlob(file), url)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

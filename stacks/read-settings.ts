@@ -33,7 +33,9 @@ function given(cdktfJson: string, environment: NodeJS.ProcessEnv): Map<string, G
   }
   const keys = new Map(KEYS.map((key) => [variableOf(key), key]));
   for (const [name, value] of Object.entries(environment)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(PREFIX)) {
+      continue;
+    }
     const key = keys.get(name);
     if (key === undefined) {
       throw new SynthError(`environment: unknown ${name}; did you mean ${nearest(name, [...keys.keys()])}?`);
@@ -56,7 +58,9 @@ export function readSettings(
   const settings = given(cdktfJson, environment);
   const values = Object.fromEntries([...settings].map(([key, { value }]) => [key, value]));
   const parsed = settingsSchema.safeParse(values, { reportInput: true });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    return parsed.data;
+  }
   throw new SynthError(parsed.error.issues.map((issue) => refusal(issue, settings)).join("\n"));
 }
 

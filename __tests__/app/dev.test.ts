@@ -38,7 +38,9 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
-  if (groupIsThere()) signalGroup("SIGKILL");
+  if (groupIsThere()) {
+    signalGroup("SIGKILL");
+  }
   await rm(copy, { recursive: true, force: true });
 });
 
@@ -78,7 +80,9 @@ const address = async (greeting: string) =>
   `http://127.0.0.1:${await said(new RegExp(`${greeting} at http://localhost:(\\d+)`))}`;
 
 function signalGroup(signal: NodeJS.Signals): void {
-  if (npm.pid !== undefined) process.kill(-npm.pid, signal);
+  if (npm.pid !== undefined) {
+    process.kill(-npm.pid, signal);
+  }
 }
 
 function groupIsThere(): boolean {

@@ -129,7 +129,9 @@ test("200 receipts: all read, nothing moves by itself, no task above 200 ms, als
 }, async () => {
   const third = Promise.withResolvers<void>();
   server.follow(async ({ nth }) => {
-    if (nth === 3) third.resolve();
+    if (nth === 3) {
+      third.resolve();
+    }
     // The first two wait for the third: a slow browser would be done with one before it sends the next.
     await (nth < 3 ? third.promise : setTimeout(20));
     return answer({ total: nth, storeName: `Shop ${nth}` });

@@ -139,7 +139,9 @@ describe.each(NAMES)("%s", (target) => {
       paths.map((path) => path.slice(files.length)).filter((path) => pattern.test(path));
     expect(named(/\/(?:sh|bash|dash|busybox|apt|apk|npm|yarn|curl)$/)).toEqual([]);
     expect(named(/\.(?:map|pem|key|tfstate)$|\.npmrc$|\.env$|\/\.git/)).toEqual([]);
-    if (target === "cloud") expect(named(/onnx|sharp|\.node$/)).toEqual([]);
+    if (target === "cloud") {
+      expect(named(/onnx|sharp|\.node$/)).toEqual([]);
+    }
     for (const path of paths) {
       const { mode } = await stat(path);
       expect(mode & 0o6000, `${path} is setuid or setgid`).toBe(0);

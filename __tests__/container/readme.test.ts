@@ -45,7 +45,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  if (container !== "") await podman("stop", "--time", "10", container);
+  if (container !== "") {
+    await podman("stop", "--time", "10", container);
+  }
 });
 
 test("the container reads the sample", async () => {

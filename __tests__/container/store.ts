@@ -63,13 +63,19 @@ async function ensureBase(env: NodeJS.ProcessEnv): Promise<string> {
       () => true,
       () => false,
     );
-  if (await has(`${BASE_IMAGE}-arm64`)) return "a stand-in for the official image, made before";
-  if (await has(BASE_IMAGE)) return "the official image, pulled before";
+  if (await has(`${BASE_IMAGE}-arm64`)) {
+    return "a stand-in for the official image, made before";
+  }
+  if (await has(BASE_IMAGE)) {
+    return "the official image, pulled before";
+  }
   const pulled = await run("buildah", ["pull", "--quiet", BASE_IMAGE], { env, timeout: 120_000 }).then(
     () => true,
     () => false,
   );
-  if (pulled) return "the official image";
+  if (pulled) {
+    return "the official image";
+  }
   await run(join(import.meta.dirname, "stand-in-base.sh"), [BASE_IMAGE, NODE_VERSION], { env });
   return "a stand-in for the official image, whose registry does not answer";
 }

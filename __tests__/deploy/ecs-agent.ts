@@ -99,7 +99,9 @@ export function customDefinition(world: World): () => Promise<Definition | undef
       services: ["fastapi-service"],
     });
     const [service] = (await ecs.send(describe)).services ?? [];
-    if (service?.taskDefinition === undefined || service.status !== "ACTIVE") return undefined;
+    if (service?.taskDefinition === undefined || service.status !== "ACTIVE") {
+      return undefined;
+    }
     const { taskDefinition } = await ecs.send(
       new DescribeTaskDefinitionCommand({ taskDefinition: service.taskDefinition }),
     );

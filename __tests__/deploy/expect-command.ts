@@ -8,7 +8,9 @@ const SUMMARY =
 
 /** Fails with everything that the command wrote; else gives it, and shows a summary. */
 export function expectSuccess({ status, output }: CommandResult): string {
-  if (status !== 0) expect.fail(`ended with ${status}:\n${output}`);
+  if (status !== 0) {
+    expect.fail(`ended with ${status}:\n${output}`);
+  }
   showSummary(output);
   return output;
 }

@@ -25,8 +25,11 @@ export async function startNetwork(): Promise<Network> {
       upstream.pipe(client).pipe(upstream);
     });
     upstream.on("error", () => {
-      if (connected) client.destroy();
-      else client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+      if (connected) {
+        client.destroy();
+      } else {
+        client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+      }
     });
     client.on("error", () => upstream.destroy());
   });

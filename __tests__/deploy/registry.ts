@@ -59,7 +59,9 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const notified = createServer(async (request, response) => {
     for (const { action, target } of eventsSchema.parse(await json(request)).events) {
       const { tag } = target;
-      if (action !== "push" || tag === undefined || !/manifest/.test(target.mediaType)) continue;
+      if (action !== "push" || tag === undefined || !/manifest/.test(target.mediaType)) {
+        continue;
+      }
       await Promise.all(emulators.map((emulator) => putImage(emulator, { ...target, tag })));
     }
     response.end();
@@ -122,7 +124,9 @@ export async function startRegistry(folder: string): Promise<Registry> {
       socket.on("error", () => resolve(false));
     });
   for (let tries = 0; !(await reachable()); tries += 1) {
-    if (tries > 100 || server.exitCode !== null) throw new Error("docker-registry does not start.");
+    if (tries > 100 || server.exitCode !== null) {
+      throw new Error("docker-registry does not start.");
+    }
     await sleep(100);
   }
   return {

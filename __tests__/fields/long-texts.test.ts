@@ -16,8 +16,9 @@ const MANY = 5_000;
 test.each(Object.entries(LONG_TEXTS))(
   "5,000 lines of %s",
   (_, textOf) => {
-    for (const inRow of [1, MANY])
+    for (const inRow of [1, MANY]) {
       expect(chooseFields(longPage(textOf, MANY, inRow), TODAY)).toHaveProperty("confidence");
+    }
   },
   60_000,
 );

@@ -120,8 +120,12 @@ test("a file without permission is a row", async () => {
   const read = async () => ({ storeName: "A", purchaseDate: null, total: null, currency: null });
   // Root may read everything.
   const isRoot = process.geteuid?.() === 0;
-  if (isRoot) chmodSync(folder, 0o755);
-  if (isRoot) process.seteuid?.(65534);
+  if (isRoot) {
+    chmodSync(folder, 0o755);
+  }
+  if (isRoot) {
+    process.seteuid?.(65534);
+  }
   try {
     await readMany({
       files: [closed, one],
@@ -131,7 +135,9 @@ test("a file without permission is a row", async () => {
       onRow: (row) => rows.push(row),
     });
   } finally {
-    if (isRoot) process.seteuid?.(0);
+    if (isRoot) {
+      process.seteuid?.(0);
+    }
     rmSync(closed);
   }
   expect(rows.map(({ error }) => error)).toEqual(["There is no permission to read this file.", null]);

@@ -73,7 +73,9 @@ function choices(): Json[] {
       );
     }
     for (const one of chosen) {
-      for (const other of chosen) open.delete(pairOf(one, other));
+      for (const other of chosen) {
+        open.delete(pairOf(one, other));
+      }
     }
     found.push(Object.assign({}, ...chosen.map(([line, value]) => LINES[line]?.[value])));
   }
@@ -87,5 +89,7 @@ it("tries every setting", () => {
 
 it.each(choices())("finds nothing with $region $extractor $cpu $namePrefix %#", (given) => {
   // The synth itself runs the rules, and throws what they find.
-  for (const stack of STACK_NAMES) expect(terraformJson(stack, given)).toBeDefined();
+  for (const stack of STACK_NAMES) {
+    expect(terraformJson(stack, given)).toBeDefined();
+  }
 });

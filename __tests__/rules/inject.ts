@@ -11,9 +11,13 @@ const read = (holder: Json | unknown[], key: string): unknown =>
   Array.isArray(holder) ? holder[Number(key)] : holder[key];
 
 function write(holder: Json | unknown[], key: string, value: unknown): void {
-  if (Array.isArray(holder)) holder.splice(Number(key), 1, ...(value === undefined ? [] : [value]));
-  else if (value === undefined) delete holder[key];
-  else holder[key] = value;
+  if (Array.isArray(holder)) {
+    holder.splice(Number(key), 1, ...(value === undefined ? [] : [value]));
+  } else if (value === undefined) {
+    delete holder[key];
+  } else {
+    holder[key] = value;
+  }
 }
 
 /** Replaces the value at a path by what `how` makes of it; undefined removes it. Missing blocks are made. */
@@ -27,7 +31,9 @@ function change(
     write(holder, key, how(value));
   } else if (typeof value === "string") {
     const opened: unknown = JSON.parse(value);
-    if (!isContainer(opened)) throw new Error(`${key} holds no JSON`);
+    if (!isContainer(opened)) {
+      throw new Error(`${key} holds no JSON`);
+    }
     change(opened, rest, how);
     write(holder, key, JSON.stringify(opened));
   } else {
@@ -77,14 +83,18 @@ export const rename = (path: string, name: string): Injection => {
 export const replace = (path: string, part: string | RegExp, by: string): Injection =>
   edit(path, (old) => {
     const text = String(old).replace(part, by);
-    if (text === old) throw new Error(`${path} has no ${part}`);
+    if (text === old) {
+      throw new Error(`${path} has no ${part}`);
+    }
     return text;
   });
 /** Several changes, in this order. */
 export const all =
   (...injections: readonly Injection[]): Injection =>
   (json) => {
-    for (const inject of injections) inject(json);
+    for (const inject of injections) {
+      inject(json);
+    }
   };
 /** Nothing: the stack as it is synthesized. */
 export const nothing: Injection = () => undefined;

@@ -9,7 +9,9 @@ const EXPRESS = "aws_ecs_express_gateway_service.fastapi";
 function check(stack: string, inject: Injection, settings: Json = {}): string[] {
   const stacks = STACK_NAMES.map((name): [string, Json] => {
     const json: Json = JSON.parse(JSON.stringify(terraformJson(name, settings)));
-    if (name === stack) inject(json);
+    if (name === stack) {
+      inject(json);
+    }
     return [stackId(name), json];
   });
   return checkStacksAgree(new Map(stacks)).map(({ address, argument }) => `${address} ${argument}`);

@@ -23,7 +23,9 @@ const homes = new Map(
 /** The ids of what the rule, or the reader, finds after a change of a row's argument in its first block. */
 function found(rule: TableRule, change: (place: string) => Injection): string[] {
   const home = homes.get(rule.type);
-  if (home === undefined) throw new Error(`no stack has a ${rule.type}`);
+  if (home === undefined) {
+    throw new Error(`no stack has a ${rule.type}`);
+  }
   const { stack, address } = home;
   const plan = readPlan(changed(stack, change(`${address}.${rule.path.replaceAll("*", "0")}`)));
   return [...plan.findings, ...rule.find(plan)]

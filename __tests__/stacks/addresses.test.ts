@@ -29,7 +29,9 @@ describe("addresses", () => {
 
   it("must not meet", () => {
     const stack = emptyStack();
-    for (const scope of ["a", "b"]) new Vpc(new Construct(stack, scope), "aws_vpc.main", {});
+    for (const scope of ["a", "b"]) {
+      new Vpc(new Construct(stack, scope), "aws_vpc.main", {});
+    }
     expect(() => stack.toTerraform()).toThrow(
       "two constructs have the Terraform address aws_vpc.main: empty-stack/a/aws_vpc.main and empty-stack/b/aws_vpc.main",
     );

@@ -24,7 +24,9 @@ const FILES = ["main.ts", ...globSync("stacks/**/*.ts", { cwd: ROOT })].map((fil
 function placeOf(file: string): { line: number; place: string } | undefined {
   for (const [line, places] of (ORDER ?? []).entries()) {
     const place = places.find((one) => (one.endsWith("/") ? file.startsWith(one) : file === one));
-    if (place !== undefined) return { line, place };
+    if (place !== undefined) {
+      return { line, place };
+    }
   }
   return undefined;
 }

@@ -10,7 +10,9 @@ import { at, isJson, type Json, synth, terraformJson } from "./synth.ts";
 /** Paths of all leaves; an empty list or object is a leaf. */
 function leaves(value: unknown, path: string[] = []): string[] {
   const entries = Array.isArray(value) ? [...value.entries()] : isJson(value) ? Object.entries(value) : [];
-  if (entries.length === 0) return [path.join(".")];
+  if (entries.length === 0) {
+    return [path.join(".")];
+  }
   return entries.flatMap(([key, inner]) => leaves(inner, [...path, String(key)]));
 }
 
@@ -35,16 +37,23 @@ describe.each(STACK_NAMES)("%s-stack", (stack) => {
       const article = theirs.get(address);
       const added = additions(stack).filter((entry) => entry.address === address);
       if (article === undefined) {
-        if (!added.some((entry) => entry.argument === undefined)) unexplained.push(`only ours: ${address}`);
+        if (!added.some((entry) => entry.argument === undefined)) {
+          unexplained.push(`only ours: ${address}`);
+        }
         continue;
       }
       const changed = differences(stack).filter((entry) => entry.address === address);
       for (const path of new Set([...leaves(values), ...leaves(article)])) {
-        if (isDeepStrictEqual(valueAt(values, path), valueAt(article, path))) continue;
-        if (changed.some((entry) => covers(entry.argument, path))) continue;
-        const isNew = valueAt(article, path) === undefined;
-        if (isNew && added.some((entry) => entry.argument !== undefined && covers(entry.argument, path)))
+        if (isDeepStrictEqual(valueAt(values, path), valueAt(article, path))) {
           continue;
+        }
+        if (changed.some((entry) => covers(entry.argument, path))) {
+          continue;
+        }
+        const isNew = valueAt(article, path) === undefined;
+        if (isNew && added.some((entry) => entry.argument !== undefined && covers(entry.argument, path))) {
+          continue;
+        }
         unexplained.push(`${address} ${path}: ${valueAt(article, path)} became ${valueAt(values, path)}`);
       }
     }

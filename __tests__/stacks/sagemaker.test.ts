@@ -21,7 +21,9 @@ describe("a changed configuration reaches the endpoint", () => {
       { modelImageTokens: 1120 },
       { modelImageTokens: 560 },
     ].map(nameOfModel);
-    for (const name of names) expect(name).toMatch(new RegExp(`^${ARTICLE}-[0-9a-f]{8}$`));
+    for (const name of names) {
+      expect(name).toMatch(new RegExp(`^${ARTICLE}-[0-9a-f]{8}$`));
+    }
     expect(new Set(names).size).toBe(names.length);
   });
 

@@ -12,7 +12,9 @@ import { synth } from "./synth.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const folders: string[] = [];
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 /** Runs main.ts as a new process in a folder of its own; every file that it wrote, by path. */

@@ -20,14 +20,20 @@ export const terraformJson = (stack: StackName, given: Json = {}): unknown =>
 /** The Terraform JSON of one stack, without CDKTF's metadata and without nulls. */
 export function synth(stack: StackName, given: Json = {}): Json {
   const plain = clean(terraformJson(stack, given));
-  if (!isJson(plain)) throw new Error(`${stack}: no object`);
+  if (!isJson(plain)) {
+    throw new Error(`${stack}: no object`);
+  }
   return plain;
 }
 
 /** Without CDKTF's metadata, and without nulls, which mean the same as leaving the argument out. */
 function clean(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(clean);
-  if (!isJson(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map(clean);
+  }
+  if (!isJson(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, inner]) => key !== "//" && inner !== null && inner !== undefined)

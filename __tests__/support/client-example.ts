@@ -18,8 +18,11 @@ export function describeClient(name: string, [program, ...options]: readonly [st
   const run = (...args: string[]) =>
     new Promise<Ending>((resolve, reject) => {
       execFile(program, [...options, ...args], (error, output, errors) => {
-        if (error?.code === "ENOENT") reject(new Error(`Missing: ${program}`));
-        else resolve({ code: error?.code ?? 0, output, errors });
+        if (error?.code === "ENOENT") {
+          reject(new Error(`Missing: ${program}`));
+        } else {
+          resolve({ code: error?.code ?? 0, output, errors });
+        }
       });
     });
 

@@ -54,9 +54,12 @@ export function contractOf(document: unknown): Contract {
       const status = String(response.status);
       const [type = ""] = (response.headers.get("Content-Type") ?? "").split(";");
       const described = paths[path]?.[method]?.responses[status];
-      if (described === undefined) return [`${method} ${path} has no answer ${status}`];
-      if (described.content[type] === undefined)
+      if (described === undefined) {
+        return [`${method} ${path} has no answer ${status}`];
+      }
+      if (described.content[type] === undefined) {
         return [`${method} ${path} has no ${status} of type ${type}`];
+      }
       const missing = Object.keys(described.headers).filter((name) => !response.headers.has(name));
       return [
         ...missing.map((name) => `the header ${name} is missing`),
@@ -71,8 +74,12 @@ export function contractOf(document: unknown): Contract {
 
 /** The document with every object closed to properties that it does not name. */
 function closed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(closed);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(closed);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closed(inner)]));
   return "properties" in copy ? { additionalProperties: false, ...copy } : copy;
 }

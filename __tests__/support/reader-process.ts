@@ -6,7 +6,7 @@ const tell = (message: ReaderMessage) => process.send?.(message);
 const enter = (stage: Stage) => tell({ stage });
 const end = (answer: ReaderAnswer) => tell({ answer });
 const block = () => {
-  for (;;);
+  for (;;) {}
 };
 
 let isStopped = false;
@@ -64,6 +64,9 @@ function hoard(hoarded: Buffer[] = []): void {
 }
 
 function untilStopped(): void {
-  if (isStopped) end({ stopped: true });
-  else setTimeout(untilStopped, 10);
+  if (isStopped) {
+    end({ stopped: true });
+  } else {
+    setTimeout(untilStopped, 10);
+  }
 }

@@ -12,7 +12,9 @@ export function articleStack(name: ArticleStack): Record<string, unknown> {
   };
   for (const [address, block] of Object.values(facts[name]).flatMap(Object.entries)) {
     const path = address.split(".");
-    if (path[0]?.startsWith("aws_")) path.unshift("resource");
+    if (path[0]?.startsWith("aws_")) {
+      path.unshift("resource");
+    }
     let place: Record<string, unknown> = json;
     for (const key of path.slice(0, -1)) {
       const inner: Record<string, unknown> = { ...asRecord(place[key]) };
@@ -56,9 +58,15 @@ const asRecord = (value: unknown): object => (typeof value === "object" && value
 
 /** `{"$json": x}` means the JSON text of x. */
 function toTerraform(value: unknown, key = ""): unknown {
-  if (Array.isArray(value)) return value.map((item) => toTerraform(item, key));
-  if (typeof value !== "object" || value === null) return value;
-  if ("$json" in value) return JSON.stringify(value.$json);
+  if (Array.isArray(value)) {
+    return value.map((item) => toTerraform(item, key));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if ("$json" in value) {
+    return JSON.stringify(value.$json);
+  }
   const absent = Object.fromEntries((ALL_KEYS[key] ?? []).map((name) => [name, null]));
   const present = Object.entries(value).map(([name, inner]) => [name, toTerraform(inner, name)]);
   return { ...absent, ...Object.fromEntries(present) };

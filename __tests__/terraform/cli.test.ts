@@ -67,7 +67,9 @@ const count = plannedAddresses("custom").length;
 test("cdktf deploy makes the stack; a second one at the same time gets the lock's error and loses nothing", async () => {
   const first = step("cdktf deploy", deploy, ended);
   // The load balancer alone takes a minute to come up; by then the first deployment has the lock.
-  while (!(await inventory(aws)).some((line) => line.includes("loadbalancer"))) await sleep(500);
+  while (!(await inventory(aws)).some((line) => line.includes("loadbalancer"))) {
+    await sleep(500);
+  }
   const second = await step("cdktf deploy, second", deploy, ended);
   expect(second.status).toBe(1);
   expect(second.stdout + second.stderr).toContain("Error acquiring the state lock");

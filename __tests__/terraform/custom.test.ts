@@ -86,7 +86,9 @@ describe("custom-stack", { concurrent: false }, () => {
 
     beforeAll(async () => {
       const { SecurityGroups = [] } = await aws.ec2.send(new DescribeSecurityGroupsCommand({}));
-      for (const { GroupId, GroupName } of SecurityGroups) nameOfGroup.set(GroupId, GroupName);
+      for (const { GroupId, GroupName } of SecurityGroups) {
+        nameOfGroup.set(GroupId, GroupName);
+      }
       const { Subnets = [] } = await aws.ec2.send(new DescribeSubnetsCommand({}));
       const called = (kind: string) =>
         Subnets.filter(({ Tags }) =>

@@ -55,7 +55,9 @@ describe("express-stack", () => {
     const { RouteTables = [] } = await aws.ec2.send(new DescribeRouteTablesCommand({}));
     const rows = Subnets.flatMap(({ SubnetId, Tags, CidrBlock, MapPublicIpOnLaunch }) => {
       const name = Tags?.find(({ Key }) => Key === "Name")?.Value;
-      if (name === undefined) return [];
+      if (name === undefined) {
+        return [];
+      }
       const table = RouteTables.find(({ Associations }) =>
         Associations?.some((one) => one.SubnetId === SubnetId),
       );

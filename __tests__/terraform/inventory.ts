@@ -68,7 +68,9 @@ async function ecsServices({ ecs }: Clients): Promise<(string | undefined)[]> {
   const services = await Promise.all(
     clusterArns.map(async (cluster) => {
       const { serviceArns = [] } = await ecs.send(new ListServicesCommand({ cluster }));
-      if (serviceArns.length === 0) return [];
+      if (serviceArns.length === 0) {
+        return [];
+      }
       return (await ecs.send(new DescribeServicesCommand({ cluster, services: serviceArns }))).services ?? [];
     }),
   );

@@ -50,7 +50,9 @@ test("AWS goes away in the middle: the state holds what was made", async () => {
     ({ status }) => `exit code ${status}`,
   );
   // The subnets come after the VPC and wait ten seconds.
-  while (!(await inventory(aws)).some((line) => line.startsWith("igw-"))) await sleep(200);
+  while (!(await inventory(aws)).some((line) => line.startsWith("igw-"))) {
+    await sleep(200);
+  }
   await emulator.stop();
 
   const { status, stderr } = await running;

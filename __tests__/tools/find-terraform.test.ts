@@ -44,7 +44,9 @@ describe("Terraform", () => {
 describe("the provider", () => {
   const holding = async (name: string, ...versions: string[]) => {
     const mirror = join(folder, name);
-    for (const version of versions) await mkdir(join(mirror, packagePath(version)), { recursive: true });
+    for (const version of versions) {
+      await mkdir(join(mirror, packagePath(version)), { recursive: true });
+    }
     return mirror;
   };
 

@@ -15,7 +15,9 @@ let waiting: ((response: ServerResponse) => void)[] = [];
 let bodies: string[] = [];
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
   bodies.push(Buffer.concat(chunks).toString("latin1"));
   const answer = waiting.shift() ?? send(200, { receipt: RECEIPT });
   answer(response);
@@ -39,7 +41,9 @@ test("an API without time is asked again with the whole picture, when its Retry-
   expect(await answer()).toEqual(RECEIPT);
   expect(performance.now() - start).toBeGreaterThan(990);
   expect(bodies).toHaveLength(3);
-  for (const body of bodies) expect(body).toContain("a picture");
+  for (const body of bodies) {
+    expect(body).toContain("a picture");
+  }
 });
 
 test("it is asked eight times at most, and not again after a refusal", async () => {

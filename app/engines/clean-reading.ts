@@ -23,7 +23,9 @@ function cleanEvidence(evidence: Reading["evidence"]): Reading["evidence"] {
   const clean: Partial<Record<Field, Evidence>> = {};
   for (const field of FIELDS) {
     const found = evidence[field];
-    if (found !== undefined) clean[field] = { ...found, text: cleanText(found.text) };
+    if (found !== undefined) {
+      clean[field] = { ...found, text: cleanText(found.text) };
+    }
   }
   return clean;
 }

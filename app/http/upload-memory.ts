@@ -101,7 +101,9 @@ export class UploadMemory {
 
   #remove(waiting: Waiting): void {
     const index = this.#waiting.indexOf(waiting);
-    if (index >= 0) this.#waiting.splice(index, 1);
+    if (index >= 0) {
+      this.#waiting.splice(index, 1);
+    }
   }
 
   /** Ends the uploads that have stalled for longest until the next in line fits; looks again when others may have. */

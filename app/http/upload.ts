@@ -44,16 +44,24 @@ export function firstBytes(body: Readable, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (settled: () => void) => {
       signal.removeEventListener("abort", onAbort);
-      for (const event of EVENTS) body.off(event, onEvent);
+      for (const event of EVENTS) {
+        body.off(event, onEvent);
+      }
       settled();
     };
     const onAbort = () => settle(() => reject(new Problem("upload-too-slow", "The upload took too long.")));
     const onEvent = () => {
-      if (isThere()) settle(resolve);
+      if (isThere()) {
+        settle(resolve);
+      }
     };
-    for (const event of EVENTS) body.on(event, onEvent);
+    for (const event of EVENTS) {
+      body.on(event, onEvent);
+    }
     signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
+    if (signal.aborted) {
+      onAbort();
+    }
   });
 }
 

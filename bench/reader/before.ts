@@ -14,7 +14,9 @@ export async function loadPlainly(name: "detector" | "recogniser"): Promise<Netw
   return async ({ data, dims }) => {
     const outputs = await session.run({ x: new Tensor("float32", data, dims) });
     const output = Object.values(outputs)[0];
-    if (!(output?.data instanceof Float32Array)) throw new Error("The model has no output.");
+    if (!(output?.data instanceof Float32Array)) {
+      throw new Error("The model has no output.");
+    }
     return { data: output.data, dims: output.dims };
   };
 }

@@ -101,9 +101,13 @@ function timed<Input extends unknown[], Output>(call: (...input: Input) => Promi
   let [sum, running, since] = [0, 0, 0];
   return {
     async run(...input: Input): Promise<Output> {
-      if (running++ === 0) since = cpuSeconds();
+      if (running++ === 0) {
+        since = cpuSeconds();
+      }
       const output = await call(...input);
-      if (--running === 0) sum += cpuSeconds() - since;
+      if (--running === 0) {
+        sum += cpuSeconds() - since;
+      }
       return output;
     },
     seconds: () => sum,

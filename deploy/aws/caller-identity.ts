@@ -26,8 +26,9 @@ export async function findIdentity({ region }: Pick<Settings, "region">): Promis
     const { Account: id, Arn: caller } = await new STSClient({ region }).send(
       new GetCallerIdentityCommand({}),
     );
-    if (id === undefined || caller === undefined)
+    if (id === undefined || caller === undefined) {
       throw new Error("AWS did not say whose credentials these are.");
+    }
     return { id, caller };
   } catch (error) {
     throw awsFailure("Cannot find out whose AWS credentials these are", error);

@@ -25,8 +25,9 @@ export async function endpointStatus({ region, endpointName }: Where): Promise<E
     }).send(command);
     return { status, reason };
   } catch (error) {
-    if (error instanceof Error && /could not find|does not exist/i.test(error.message))
+    if (error instanceof Error && /could not find|does not exist/i.test(error.message)) {
       return { status: "missing" };
+    }
     throw awsFailure("Cannot look for the model endpoint", error);
   }
 }
@@ -39,7 +40,9 @@ export async function waitForEndpoint(where: Where, limit = LIMIT_MS, interval =
   const started = performance.now();
   for (;;) {
     const { status, reason } = await endpointStatus(where);
-    if (status === "InService") return;
+    if (status === "InService") {
+      return;
+    }
     if (status === "missing") {
       throw new Failure(
         `There is no model endpoint ${where.endpointName} in ${where.region}. Add --with-model, which costs by the hour, or read the receipts without a model: RECEIPTS_EXTRACTOR=local.`,

@@ -29,10 +29,13 @@ export async function repositoryAddress(where: Where): Promise<string> {
     const command = new DescribeRepositoriesCommand({ repositoryNames: [where.repository] });
     const { repositories = [] } = await client(where).send(command);
     const address = repositories[0]?.repositoryUri;
-    if (address !== undefined) return address;
+    if (address !== undefined) {
+      return address;
+    }
   } catch (error) {
-    if (!(error instanceof RepositoryNotFoundException))
+    if (!(error instanceof RepositoryNotFoundException)) {
       throw awsFailure("Cannot look for the repository", error);
+    }
   }
   throw new Failure(
     `There is no repository ${where.repository} in ${where.region}. Create it: npx cdktf deploy ${stackId("registry")}`,
@@ -47,7 +50,9 @@ export async function registryLogin(where: Where): Promise<Login> {
     });
   const token = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString("utf8");
   const colon = token.indexOf(":");
-  if (colon < 1) throw new Failure("ECR returned no login.");
+  if (colon < 1) {
+    throw new Failure("ECR returned no login.");
+  }
   return { user: token.slice(0, colon), password: token.slice(colon + 1) };
 }
 
@@ -61,8 +66,9 @@ export async function digestOf(where: Where, version: string): Promise<string | 
     const command = new DescribeImagesCommand({ repositoryName: where.repository, imageIds: [imageId] });
     return (await client(where).send(command)).imageDetails?.[0]?.imageDigest;
   } catch (error) {
-    if (error instanceof ImageNotFoundException || error instanceof RepositoryNotFoundException)
+    if (error instanceof ImageNotFoundException || error instanceof RepositoryNotFoundException) {
       return undefined;
+    }
     throw awsFailure("Cannot look for the image", error);
   }
 }
@@ -74,7 +80,9 @@ export async function countImages(where: Where): Promise<number> {
     const { imageIds = [] } = await client(where).send(command);
     return new Set(imageIds.map(({ imageDigest }) => imageDigest)).size;
   } catch (error) {
-    if (error instanceof RepositoryNotFoundException) return 0;
+    if (error instanceof RepositoryNotFoundException) {
+      return 0;
+    }
     throw awsFailure("Cannot list the images", error);
   }
 }

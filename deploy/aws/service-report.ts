@@ -32,7 +32,9 @@ export interface Observation {
 export async function reportService(state: State, settings: Settings): Promise<Observation[]> {
   const { cluster_name: cluster, log_group_name: logGroup, service_arn: expressArn } = state.outputs;
   const service = expressArn ?? state.outputs.service_name;
-  if (cluster === undefined || service === undefined) return [];
+  if (cluster === undefined || service === undefined) {
+    return [];
+  }
   const ecs = new ECSClient({ region: settings.region });
   try {
     return (
@@ -99,10 +101,14 @@ async function stoppedTask(ecs: ECSClient, cluster: string, service: string): Pr
   const serviceName = service.split("/").at(-1) ?? service;
   const list = new ListTasksCommand({ cluster, serviceName, desiredStatus: "STOPPED" });
   const { taskArns = [] } = await ecs.send(list);
-  if (taskArns.length === 0) return [];
+  if (taskArns.length === 0) {
+    return [];
+  }
   const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns.slice(0, 100) }));
   const [last] = tasks.toSorted((one, other) => Number(other.stoppedAt ?? 0) - Number(one.stoppedAt ?? 0));
-  if (last === undefined) return [];
+  if (last === undefined) {
+    return [];
+  }
   const containers = (last.containers ?? []).map(
     ({ name, exitCode, reason }) => `${name}: exit code ${exitCode ?? "none"}${reason ? `, ${reason}` : ""}`,
   );

@@ -30,6 +30,8 @@ export function serviceArguments(usage: string): ServiceArguments {
   });
   const [given, ...rest] = positionals;
   const mode = MODES.find((name) => name === given);
-  if (mode === undefined || rest.length > 0) throw new Failure(usage);
+  if (mode === undefined || rest.length > 0) {
+    throw new Failure(usage);
+  }
   return { stack: stackId(mode), withModel: values["with-model"] ?? false, yes: values.yes ?? false };
 }

@@ -19,17 +19,23 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
     );
   // A running program must end first: see run(). If none is running, nothing is lost.
   const onSignal = () => {
-    if (isRunning()) return;
+    if (isRunning()) {
+      return;
+    }
     process.stderr.write(`\n${interrupted().message}\n`);
     process.exit(INTERRUPTED_STATUS);
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  for (const signal of SIGNALS) {
+    process.on(signal, onSignal);
+  }
   try {
     const result = await work();
     process.stdout.write(`== ${title}: done in ${seconds(started)}\n`);
     return result;
   } catch (error) {
-    if (error instanceof Interrupted) throw interrupted();
+    if (error instanceof Interrupted) {
+      throw interrupted();
+    }
     if (error instanceof ProgramFailed) {
       const causes = likelyCauses(error.output).map(
         ({ cause, remedy }) => `Likely cause: ${cause}\n${remedy}`,
@@ -46,7 +52,9 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
     }
     throw error;
   } finally {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    for (const signal of SIGNALS) {
+      process.off(signal, onSignal);
+    }
   }
 }
 
@@ -56,7 +64,9 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
  * @throws Failure if the answer is no or there is no terminal to ask on; Interrupted after Ctrl-C
  */
 export async function confirm(question: string, yes: boolean): Promise<void> {
-  if (yes) return;
+  if (yes) {
+    return;
+  }
   if (!process.stdin.isTTY) {
     throw new Failure(
       "There is no terminal to ask on; add --yes to continue without a question. Nothing was changed.",
@@ -67,7 +77,9 @@ export async function confirm(question: string, yes: boolean): Promise<void> {
     const answer = await terminal.question(`\n${question} [y/N] `).catch(() => {
       throw new Interrupted("Interrupted. Nothing was changed.");
     });
-    if (!/^y(es)?$/i.test(answer.trim())) throw new Failure("Nothing was changed.");
+    if (!/^y(es)?$/i.test(answer.trim())) {
+      throw new Failure("Nothing was changed.");
+    }
   } finally {
     terminal.close();
   }

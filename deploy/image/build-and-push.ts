@@ -80,7 +80,9 @@ export async function buildAndPush(settings: Settings, target: Target, platform?
     return push(built.tool, `${address}:${name}`);
   };
   const digest = await pushAs(built.tag);
-  if (!settings.immutableTags) await pushAs("latest");
+  if (!settings.immutableTags) {
+    await pushAs("latest");
+  }
   process.stdout.write(`pushed: ${address}:${built.tag}\ndigest: ${digest}\n`);
   return digest;
 }

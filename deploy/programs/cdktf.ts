@@ -53,7 +53,9 @@ function interruptTerraform(cli: number): void {
     processes.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
   const terraform = below(cli).find(({ name }) => /(?:^|\/)terraform$/.test(name));
   // Terraform may have ended since it was listed.
-  if (terraform === undefined || !sendInterrupt(terraform.pid)) interruptGroup(cli);
+  if (terraform === undefined || !sendInterrupt(terraform.pid)) {
+    interruptGroup(cli);
+  }
 }
 
 /** Empty if there is no ps. */

@@ -34,11 +34,15 @@ export async function findContainerTool(): Promise<ToolName> {
     const works = await run(tool, IS_ALIVE[tool]).then(
       () => true,
       (error: unknown) => {
-        if (error instanceof Interrupted) throw error;
+        if (error instanceof Interrupted) {
+          throw error;
+        }
         return false;
       },
     );
-    if (works) return tool;
+    if (works) {
+      return tool;
+    }
   }
   throw new Failure(
     "No container tool works here. Install docker, podman or buildah; docker also needs its engine running.",
@@ -94,6 +98,8 @@ export async function tag(tool: ToolName, image: string, name: string): Promise<
 
 function digestIn(text: string, image: string): string {
   const digest = /sha256:[0-9a-f]{64}/.exec(text)?.[0];
-  if (digest === undefined) throw new Failure(`The push of ${image} gave no digest.`);
+  if (digest === undefined) {
+    throw new Failure(`The push of ${image} gave no digest.`);
+  }
   return digest;
 }

@@ -30,7 +30,9 @@ export async function revision(): Promise<Revision> {
     const changes = await run("git", ["status", "--porcelain", "--", ...SOURCES]);
     return { commit, changed: changes !== "" };
   } catch (error) {
-    if (!(error instanceof ProgramFailed) && errorCode(error) === undefined) throw error;
+    if (!(error instanceof ProgramFailed) && errorCode(error) === undefined) {
+      throw error;
+    }
     throw new Failure("Images are named after the git commit, and there is none here.", { cause: error });
   }
 }

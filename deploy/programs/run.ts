@@ -43,7 +43,9 @@ export function sendInterrupt(target: number): boolean {
   try {
     return process.kill(target, "SIGINT");
   } catch (error) {
-    if (errorCode(error) === "ESRCH") return false;
+    if (errorCode(error) === "ESRCH") {
+      return false;
+    }
     throw error;
   }
 }
@@ -66,11 +68,15 @@ export async function run(
 ): Promise<string> {
   let interrupted = false;
   const onSignal = () => {
-    if (!interrupted && child.pid !== undefined) interrupt(child.pid);
+    if (!interrupted && child.pid !== undefined) {
+      interrupt(child.pid);
+    }
     interrupted = true;
   };
   // Before the start: a signal in between would end us and leave the program running.
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  for (const signal of SIGNALS) {
+    process.on(signal, onSignal);
+  }
   running += 1;
   const child = spawn(command, args, {
     stdio: ["pipe", "pipe", "pipe"],
@@ -82,11 +88,15 @@ export async function run(
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output.all += text;
     output.standard += text;
-    if (show) process.stdout.write(text);
+    if (show) {
+      process.stdout.write(text);
+    }
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     output.all += text;
-    if (show) process.stderr.write(text);
+    if (show) {
+      process.stderr.write(text);
+    }
   });
   // The program may end before it has read everything.
   child.stdin.on("error", () => {}).end(input);
@@ -95,11 +105,17 @@ export async function run(
     const status = await new Promise<number | string>((resolve, reject) => {
       child.on("error", reject).on("close", (code, signal) => resolve(code ?? signal ?? 1));
     });
-    if (interrupted) throw new Interrupted("Interrupted.");
-    if (status !== 0) throw new ProgramFailed(command, status, output.all);
+    if (interrupted) {
+      throw new Interrupted("Interrupted.");
+    }
+    if (status !== 0) {
+      throw new ProgramFailed(command, status, output.all);
+    }
     return output.standard;
   } finally {
     running -= 1;
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    for (const signal of SIGNALS) {
+      process.off(signal, onSignal);
+    }
   }
 }

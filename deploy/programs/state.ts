@@ -40,11 +40,15 @@ const fileOf = (stack: StackId) => `terraform.${stack}.tfstate`;
 /** The state of a stack; empty if it was never deployed. @throws Failure if the file is not a Terraform state */
 export async function readState(stack: StackId): Promise<State> {
   const text = await readFile(fileOf(stack), "utf8").catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOENT") {
+      return undefined;
+    }
     throw error;
   });
   // Terraform makes an empty file when it takes the lock.
-  if (!text) return { outputs: {}, addresses: [], arns: [] };
+  if (!text) {
+    return { outputs: {}, addresses: [], arns: [] };
+  }
   const { outputs, resources } = parse(stack, text);
   const instances = resources
     .filter(({ mode }) => mode === "managed")
@@ -99,6 +103,8 @@ export async function checkStateFits(
 /** One output. @throws Failure if the stack is not deployed */
 export async function outputOf(stack: StackId, name: string): Promise<string> {
   const value = (await readState(stack)).outputs[name];
-  if (value === undefined) throw new Failure(`${stack} is not deployed: its state has no output ${name}.`);
+  if (value === undefined) {
+    throw new Failure(`${stack} is not deployed: its state has no output ${name}.`);
+  }
   return value;
 }

@@ -32,7 +32,9 @@ export interface CheckResult {
  */
 export async function checkApi(url: string, patience: number): Promise<CheckResult[]> {
   const health = await measure("health", () => waitForHealth(url, patience));
-  if (!health.passed) return [health];
+  if (!health.passed) {
+    return [health];
+  }
   return [
     health,
     await measure("receipt", () => checkReceipt(url)),
@@ -55,14 +57,18 @@ async function measure(check: string, work: () => Promise<string>): Promise<Chec
   try {
     return result(true, await work());
   } catch (error) {
-    if (error instanceof Unexpected) return result(false, error.message);
+    if (error instanceof Unexpected) {
+      return result(false, error.message);
+    }
     return result(false, reasonOf(error));
   }
 }
 
 /** Why a request got no answer: fetch has that in the cause of its error. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   const { cause } = error;
   return cause instanceof Error ? cause.message || cause.name : error.message;
 }
@@ -79,7 +85,9 @@ async function waitForHealth(url: string, patience: number): Promise<string> {
       const response = await request(url, HEALTH_PATH, {}, HEALTH_TIMEOUT_MS);
       const text = await response.text();
       if (response.ok) {
-        if (JSON.stringify(parseJson(text)) === '{"status":"ok"}') return "ok";
+        if (JSON.stringify(parseJson(text)) === '{"status":"ok"}') {
+          return "ok";
+        }
         const type = response.headers.get("Content-Type") ?? "no content type";
         throw new Unexpected(
           `something answers, but not this API: ${response.status}, ${type}, ${quote(text)}`,
@@ -87,12 +95,15 @@ async function waitForHealth(url: string, patience: number): Promise<string> {
       }
       reason = `${response.status} ${quote(text)}`;
     } catch (error) {
-      if (error instanceof Unexpected) throw error;
+      if (error instanceof Unexpected) {
+        throw error;
+      }
       reason = reasonOf(error);
     }
     const now = performance.now();
-    if (now - started > patience)
+    if (now - started > patience) {
       throw new Unexpected(`no health in ${Math.round(patience / 1000)} s: ${reason}`);
+    }
     if (now - reported > 10_000) {
       process.stdout.write(
         `waiting for ${url}${HEALTH_PATH}, ${Math.round((now - started) / 1000)} s: ${reason}\n`,
@@ -106,9 +117,13 @@ async function waitForHealth(url: string, patience: number): Promise<string> {
 async function checkReceipt(url: string): Promise<string> {
   const response = await post(url, new Blob([await readFile(SAMPLE)]), "sample-receipt.jpg");
   const text = await response.text();
-  if (response.status !== 200) throw new Unexpected(`${response.status} ${detailOf(text)}`);
+  if (response.status !== 200) {
+    throw new Unexpected(`${response.status} ${detailOf(text)}`);
+  }
   const answer = predictionSchema.safeParse(parseJson(text));
-  if (!answer.success) throw new Unexpected(`an answer with another structure: ${quote(text)}`);
+  if (!answer.success) {
+    throw new Unexpected(`an answer with another structure: ${quote(text)}`);
+  }
 
   const { receipt, prediction, engine } = answer.data;
   const { storeName, purchaseDate, total } = receipt;
@@ -118,15 +133,18 @@ async function checkReceipt(url: string): Promise<string> {
     ["total", total, SAMPLE_VALUES.total],
   ];
   for (const [field, read, value] of fields) {
-    if (read !== value) throw new Unexpected(`${field} is ${JSON.stringify(read)} and should be ${value}`);
+    if (read !== value) {
+      throw new Unexpected(`${field} is ${JSON.stringify(read)} and should be ${value}`);
+    }
   }
   const forArticle = JSON.stringify({
     storeName: SAMPLE_VALUES.storeName,
     purchaseDate: SAMPLE_VALUES.purchaseDate.split("-").reverse().join("-"),
     total: SAMPLE_VALUES.total,
   });
-  if (prediction !== forArticle)
+  if (prediction !== forArticle) {
     throw new Unexpected(`prediction is ${prediction} and should be ${forArticle}`);
+  }
   return `${storeName}, ${purchaseDate}, ${total} (${engine})`;
 }
 
@@ -142,11 +160,13 @@ async function checkBadFile(url: string): Promise<string> {
 
 async function checkDocs(url: string): Promise<string> {
   const [docs, contract] = await Promise.all([request(url, "/docs"), request(url, "/openapi.json")]);
-  if (!docs.ok || !(await docs.text()).includes("<html"))
+  if (!docs.ok || !(await docs.text()).includes("<html")) {
     throw new Unexpected(`/docs answers ${docs.status}`);
+  }
   const text = await contract.text();
-  if (!contract.ok || !/"\/predict"/.test(text))
+  if (!contract.ok || !/"\/predict"/.test(text)) {
     throw new Unexpected(`/openapi.json answers ${contract.status}`);
+  }
   return "/docs and /openapi.json";
 }
 

@@ -43,7 +43,9 @@ function conclude(
     ])}\n`,
   );
   // An API that answers is fine, even if a task stopped and was replaced.
-  if (checks.every(({ passed }) => passed)) return;
+  if (checks.every(({ passed }) => passed)) {
+    return;
+  }
 
   const bad = observations.filter(({ good, what }) => !good || what === "log").map(({ detail }) => detail);
   const answers = checks.filter(({ passed }) => !passed).map(({ detail }) => detail);

@@ -14,16 +14,22 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * without nulls, which mean the same as leaving the argument out.
  */
 function normal(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(normal);
+  if (Array.isArray(value)) {
+    return value.map(normal);
+  }
   if (isObject(value)) {
-    if ("$json" in value) return normal(value.$json);
+    if ("$json" in value) {
+      return normal(value.$json);
+    }
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key, inner]) => key !== "//" && inner !== null && inner !== undefined)
         .map(([key, inner]) => [key, normal(inner)]),
     );
   }
-  if (typeof value === "string" && /^[{[]/.test(value)) return normal(JSON.parse(value));
+  if (typeof value === "string" && /^[{[]/.test(value)) {
+    return normal(JSON.parse(value));
+  }
   return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }
 

@@ -17,7 +17,9 @@ export function readerShortage({ cpu, memory }: TaskSize, wanted: Wanted): strin
       ? `enough for ${processes} processes of the reader`
       : undefined;
   } catch (error) {
-    if (error instanceof EnvironmentError) return error.message;
+    if (error instanceof EnvironmentError) {
+      return error.message;
+    }
     throw error;
   }
 }

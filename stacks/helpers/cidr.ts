@@ -11,7 +11,9 @@ export interface Cidr {
 /** Undefined when the text is no block, or when its address is not the first of the block, which AWS refuses. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address = "", bits = "", ...rest] = text.split("/");
-  if (!isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32 || rest.length > 0) return undefined;
+  if (!isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32 || rest.length > 0) {
+    return undefined;
+  }
   const first = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
   const size = 2 ** (32 - Number(bits));
   return first % size === 0 ? { first, last: first + size - 1, length: Number(bits) } : undefined;

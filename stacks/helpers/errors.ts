@@ -8,7 +8,9 @@ export function endWithOneLine(synth: () => void): void {
   try {
     synth();
   } catch (error) {
-    if (!(error instanceof SynthError)) throw error;
+    if (!(error instanceof SynthError)) {
+      throw error;
+    }
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

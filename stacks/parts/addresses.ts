@@ -28,7 +28,9 @@ const typeOf = (element: Addressed): string =>
 /** The part of the id after the type: `main` of `aws_vpc.main`. Outputs, providers and the like keep their id. */
 export function nameOf(element: TerraformElement): string {
   const { id, path } = element.node;
-  if (!isAddressed(element)) return id;
+  if (!isAddressed(element)) {
+    return id;
+  }
   const prefix = `${typeOf(element)}.`;
   if (!id.startsWith(prefix) || id.length === prefix.length) {
     throw new SynthError(`${path}: the id of this construct must be its Terraform address, ${prefix}<name>`);
@@ -43,7 +45,9 @@ export function nameOf(element: TerraformElement): string {
 export function checkAddresses(stack: TerraformStack): void {
   const paths = new Map<string, string>();
   for (const element of stack.node.findAll()) {
-    if (!isAddressed(element)) continue;
+    if (!isAddressed(element)) {
+      continue;
+    }
     const { id, path } = element.node;
     const other = paths.get(id);
     if (other !== undefined) {

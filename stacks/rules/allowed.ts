@@ -39,7 +39,9 @@ export function describeAllowed(allowed: Allowed): string {
 
 /** Whether a value fits. What only AWS knows does. */
 export function fits(allowed: Allowed, value: Value): boolean {
-  if (value instanceof Computed) return true;
+  if (value instanceof Computed) {
+    return true;
+  }
   switch (allowed.kind) {
     case "one of":
       return allowed.values.map(String).includes(String(value));

@@ -16,7 +16,9 @@ export type Fault = Omit<Finding, "rule" | "source"> & { readonly source?: strin
 export const rule = (id: string, source: string, find: (plan: Plan) => Iterable<Fault>): Rule => ({
   id,
   *find(plan) {
-    for (const fault of find(plan)) yield { source, ...fault, rule: id };
+    for (const fault of find(plan)) {
+      yield { source, ...fault, rule: id };
+    }
   },
 });
 
@@ -35,7 +37,9 @@ export const ruleForEach = (
 ): Rule =>
   rule(id, source, function* (plan) {
     for (const instance of instancesOf(plan, ...[type].flat())) {
-      for (const fault of find(instance, plan)) yield faultOf(instance, fault);
+      for (const fault of find(instance, plan)) {
+        yield faultOf(instance, fault);
+      }
     }
   });
 

@@ -64,7 +64,9 @@ function* images(stacks: readonly Stack[]): Iterable<Finding> {
   const repositories = namesOf(stacks, "aws_ecr_repository");
   for (const stack of repositories.length > 0 ? stacks : []) {
     for (const { image, instance, path } of apiTasks(stack.plan)) {
-      if (repositories.includes(/^[^/]+\/([^:@]+)/.exec(image ?? "")?.[1])) continue;
+      if (repositories.includes(/^[^/]+\/([^:@]+)/.exec(image ?? "")?.[1])) {
+        continue;
+      }
       const allowed = `repository ${repositories.join(", ")}`;
       yield finding("image", stack, instance.resource.address, `${path}.image`, image, allowed);
     }
@@ -76,7 +78,9 @@ function* endpoints(stacks: readonly Stack[]): Iterable<Finding> {
   for (const stack of known.length > 0 ? stacks : []) {
     for (const task of apiTasks(stack.plan)) {
       const name = variable(task, "SAGEMAKER_ENDPOINT_NAME");
-      if (name === undefined || known.includes(name)) continue;
+      if (name === undefined || known.includes(name)) {
+        continue;
+      }
       const { address } = task.instance.resource;
       const allowed = `endpoint ${known.join(", ")}`;
       yield finding("endpoint", stack, address, `${task.path}.environment`, name, allowed);

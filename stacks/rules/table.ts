@@ -76,10 +76,18 @@ type RowFault = readonly [argument: string, allowed: string, source?: string];
 
 function* faultsOf(instance: Instance, path: string, row: Row): Iterable<RowFault> {
   const { allowed, refersTo, belongsTo: other } = row;
-  if (row.required !== undefined) yield* missing(instance, path, row.required);
-  if (allowed !== undefined) yield* misfits(instance, path, allowed);
-  if (refersTo !== undefined) yield* literals(instance, path, refersTo);
-  if (other !== undefined) yield* ofOtherKind(instance, path, other);
+  if (row.required !== undefined) {
+    yield* missing(instance, path, row.required);
+  }
+  if (allowed !== undefined) {
+    yield* misfits(instance, path, allowed);
+  }
+  if (refersTo !== undefined) {
+    yield* literals(instance, path, refersTo);
+  }
+  if (other !== undefined) {
+    yield* ofOtherKind(instance, path, other);
+  }
 }
 
 function* missing({ values }: Instance, path: string, kind: Row["required"]): Iterable<RowFault> {
@@ -95,7 +103,9 @@ function* missing({ values }: Instance, path: string, kind: Row["required"]): It
 
 function* misfits({ values }: Instance, path: string, allowed: Allowed): Iterable<RowFault> {
   for (const [argument, value] of everyAt(values, path)) {
-    if (!fits(allowed, value)) yield [argument, describeAllowed(allowed)];
+    if (!fits(allowed, value)) {
+      yield [argument, describeAllowed(allowed)];
+    }
   }
 }
 
@@ -108,7 +118,9 @@ function* literals(instance: Instance, path: string, refersTo: readonly string[]
         references.length > 0 &&
         references.every(({ to, attribute }) => refersTo.includes(`${to.type}.${attribute}`)) &&
         references.some((one) => isWhole(item, one));
-      if (!right) yield [itemArgument, `a reference to ${refersTo.join(" or ")}`, DEPENDENCIES];
+      if (!right) {
+        yield [itemArgument, `a reference to ${refersTo.join(" or ")}`, DEPENDENCIES];
+      }
     }
   }
 }

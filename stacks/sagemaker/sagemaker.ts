@@ -33,7 +33,9 @@ const configurationOf = (settings: Settings): string =>
  */
 function configurationName(settings: Settings): string {
   const configuration = configurationOf(settings);
-  if (configuration === configurationOf(DEFAULT_SETTINGS)) return settings.endpointName;
+  if (configuration === configurationOf(DEFAULT_SETTINGS)) {
+    return settings.endpointName;
+  }
   const hash = createHash("sha256").update(configuration).digest("hex").slice(0, 8);
   // 63 characters are allowed.
   return `${settings.endpointName.slice(0, 54)}-${hash}`;

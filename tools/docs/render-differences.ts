@@ -38,7 +38,9 @@ const byFirstKeys = ([one]: [string, unknown], [other]: [string, unknown]): numb
 
 /** A value in one cell of a table: code without line breaks, and without the bar that would end the cell. */
 const cell = (value: unknown): string => {
-  if (value === undefined) return "none";
+  if (value === undefined) {
+    return "none";
+  }
   const text = typeof value === "string" ? value : JSON.stringify(value, inOrder);
   return `\`${text.replaceAll("|", "\\|")}\``;
 };

@@ -23,7 +23,9 @@ const code = (value: unknown): string => (value === "" ? "empty" : `\`${value}\`
 export function renderSettings(): string {
   const sections = Object.keys(SETTINGS.shape).map((key) => {
     const about = aboutSetting(key);
-    if (about === undefined) throw new Error(`stacks/settings.ts says nothing about ${key}`);
+    if (about === undefined) {
+      throw new Error(`stacks/settings.ts says nothing about ${key}`);
+    }
     const value = Object.entries(DEFAULT_SETTINGS).find(([name]) => name === key)?.[1];
     return [
       `## ${key}`,

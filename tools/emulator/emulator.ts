@@ -38,7 +38,9 @@ export async function startEmulator(
   const ended = once(server, "exit");
   const firstLine = once(createInterface(server.stdout), "line");
   const [first] = await Promise.race([firstLine, ended]);
-  if (typeof first !== "string") throw new Error(`The emulator ended at its start (${first}).\n${trouble}`);
+  if (typeof first !== "string") {
+    throw new Error(`The emulator ended at its start (${first}).\n${trouble}`);
+  }
 
   const stop = async () => {
     server.kill("SIGKILL");

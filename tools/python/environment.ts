@@ -21,9 +21,13 @@ async function findPython(): Promise<{ readonly command: string; readonly versio
       ({ stdout }) => stdout.trim(),
       () => undefined,
     );
-    if (version === undefined) continue;
+    if (version === undefined) {
+      continue;
+    }
     const [major = 0, minor = 0] = version.split(".").map(Number);
-    if (major === OLDEST[0] && minor >= OLDEST[1]) return { command, version };
+    if (major === OLDEST[0] && minor >= OLDEST[1]) {
+      return { command, version };
+    }
     found.push(`${command} is ${version}`);
   }
   throw new Error(
@@ -43,7 +47,9 @@ export async function pythonEnvironment(requirements = REQUIREMENTS): Promise<st
     .update(await readFile(requirements));
   const home = join(CACHE, `python-${hash.digest("hex").slice(0, 12)}`);
   const python = join(home, "bin", "python");
-  if (existsSync(home)) return python;
+  if (existsSync(home)) {
+    return python;
+  }
 
   // Made under another name and then renamed, so that other processes see all of it or nothing.
   await mkdir(CACHE, { recursive: true });
@@ -64,7 +70,9 @@ export async function pythonEnvironment(requirements = REQUIREMENTS): Promise<st
     await rename(draft, home);
   } catch (error) {
     // Another process was faster.
-    if (existsSync(home)) return python;
+    if (existsSync(home)) {
+      return python;
+    }
     const output = error instanceof Error ? error.message.trim() : String(error);
     throw new Error(
       `Cannot make the Python environment (Debian: apt-get install python3-venv; pip needs its package index).\n${output}`,

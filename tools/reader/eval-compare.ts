@@ -23,12 +23,19 @@ const old = new Map(load(before).map((one) => [one.picture, one]));
 let [better, worse] = [0, 0];
 for (const now of load(after)) {
   const then = old.get(now.picture);
-  if (!then) continue;
+  if (!then) {
+    continue;
+  }
   for (const field of FIELDS) {
     const [was, is] = [then.verdicts[field], now.verdicts[field]];
-    if (was === is || (was !== "right" && is !== "right")) continue;
-    if (is === "right") better++;
-    else worse++;
+    if (was === is || (was !== "right" && is !== "right")) {
+      continue;
+    }
+    if (is === "right") {
+      better++;
+    } else {
+      worse++;
+    }
     const [a, b] = [JSON.stringify(then.given?.[field] ?? null), JSON.stringify(now.given?.[field] ?? null)];
     console.log(`${is === "right" ? "better" : "worse "}  ${now.picture}: ${field} ${a} -> ${b}`);
   }

@@ -30,9 +30,12 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const [folder] = positionals;
-if (folder === undefined || positionals.length > 1) fail(USAGE);
-if (options.turn !== undefined && !["90", "180", "270"].includes(options.turn))
+if (folder === undefined || positionals.length > 1) {
+  fail(USAGE);
+}
+if (options.turn !== undefined && !["90", "180", "270"].includes(options.turn)) {
   fail(`--turn ${options.turn} is not possible; 90, 180 or 270 are.`);
+}
 const variant: Variant = {
   turn: options.turn === undefined ? undefined : Number(options.turn),
   degrade: options.degrade,
@@ -51,10 +54,14 @@ progress.clear();
 const cpu = process.cpuUsage(cpuBefore);
 await answerer.close();
 
-for (const line of failuresOf(cases)) console.log(line);
+for (const line of failuresOf(cases)) {
+  console.log(line);
+}
 console.log(`\n${tableOf(cases)}\n`);
 console.log(costs());
-if (options.save !== undefined) writeFileSync(options.save, `${JSON.stringify(cases, null, 1)}\n`);
+if (options.save !== undefined) {
+  writeFileSync(options.save, `${JSON.stringify(cases, null, 1)}\n`);
+}
 console.log(JSON.stringify(figuresOf(cases)));
 
 /** The labels, once it is sure that everything they need is there: a run takes minutes. */
@@ -62,8 +69,9 @@ function readLabels(from: string): Map<string, ReceiptLabel> {
   try {
     const found = loadLabels(from);
     const missing = options.lines === undefined ? missingPictures(from, found) : [];
-    if (missing.length > 0)
+    if (missing.length > 0) {
       fail(`${join(from, "labels.json")} names what is not there: ${missing.join(", ")}`);
+    }
     return found;
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
@@ -71,8 +79,12 @@ function readLabels(from: string): Map<string, ReceiptLabel> {
 }
 
 function chooseAnswerer(): Promise<Answerer> | Answerer {
-  if (options.url !== undefined) return remoteAnswerer(options.url);
-  if (options.lines !== undefined) return linesAnswerer(options.lines);
+  if (options.url !== undefined) {
+    return remoteAnswerer(options.url);
+  }
+  if (options.lines !== undefined) {
+    return linesAnswerer(options.lines);
+  }
   return engineAnswerer(options.engine);
 }
 
@@ -92,7 +104,9 @@ async function measure(
     const verdicts: Partial<Record<Field, Verdict>> = {};
     for (const field of FIELDS) {
       const verdict = judge(field, given, label);
-      if (verdict) verdicts[field] = verdict;
+      if (verdict) {
+        verdicts[field] = verdict;
+      }
     }
     return { picture, label, given, verdicts, milliseconds: performance.now() - start };
   } catch (error) {

@@ -21,7 +21,9 @@ if (folders.length === 0) {
   process.exit(2);
 }
 const pages = writtenSets().flatMap(({ receipts }) => receipts.map(({ page }) => page));
-for (const folder of folders) pages.push(...(await pagesOf(folder)));
+for (const folder of folders) {
+  pages.push(...(await pagesOf(folder)));
+}
 const today = new Date();
 const explained = pages.map((page) => explainFields(page, today));
 const uses = (["total", "purchaseDate", "storeName"] as const).flatMap((field) => {
@@ -54,8 +56,12 @@ function useOf(feature: string, choices: readonly Candidate<string | number>[][]
 
 async function pagesOf(folder: string): Promise<Page[]> {
   const texts = readdirSync(folder).filter((name) => /\.(?:json|csv)$/u.test(name) && name !== "labels.json");
-  if (texts.length > 0) return texts.flatMap((name) => loadPage(folder, name) ?? []);
+  if (texts.length > 0) {
+    return texts.flatMap((name) => loadPage(folder, name) ?? []);
+  }
   const read: Page[] = [];
-  for (const picture of findPictures([folder])) read.push(await readPicture(picture));
+  for (const picture of findPictures([folder])) {
+    read.push(await readPicture(picture));
+  }
   return read;
 }

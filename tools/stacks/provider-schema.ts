@@ -76,11 +76,17 @@ function described(
 ): [string, Kind | Block] | undefined {
   const simple = /(get\w+Attribute)\('([^']+)'\)/.exec(get.toString());
   const kind = KINDS[simple?.[1] ?? ""];
-  if (simple?.[2] !== undefined && kind !== undefined) return [simple[2], kind];
+  if (simple?.[2] !== undefined && kind !== undefined) {
+    return [simple[2], kind];
+  }
   const value: unknown = get.call(object);
   const name: unknown = Reflect.get(Object(value), "terraformAttribute");
-  if (typeof name !== "string" || typeof value !== "object" || value === null) return undefined;
-  if (value instanceof StringMap) return [name, "map"];
+  if (typeof name !== "string" || typeof value !== "object" || value === null) {
+    return undefined;
+  }
+  if (value instanceof StringMap) {
+    return [name, "map"];
+  }
   const one: unknown = "get" in value && typeof value.get === "function" ? value.get(0) : value;
   return typeof one === "object" && one !== null
     ? [name, block(one, lists, one !== value, lists.has(name))]
@@ -95,7 +101,9 @@ function block(object: object, lists: Set<string>, many = false, everyKey = fals
   const attributes: Record<string, Kind | Block> = {};
   for (const [property, get] of found) {
     const description = described(object, get, lists);
-    if (description === undefined) continue;
+    if (description === undefined) {
+      continue;
+    }
     const [name, type] = description;
     // Every class takes an id and tags_all, which Terraform computes.
     if (!names.has(`${property}Input`) || name === "id" || name === "tags_all") {
@@ -103,7 +111,9 @@ function block(object: object, lists: Set<string>, many = false, everyKey = fals
       continue;
     }
     args[name] = type;
-    if (!(`reset${capital(property)}` in object)) required.push(name);
+    if (!(`reset${capital(property)}` in object)) {
+      required.push(name);
+    }
   }
   return { many, everyKey, required, arguments: args, attributes };
 }
@@ -117,7 +127,9 @@ export async function renderProviderSchema(): Promise<string> {
     const file = `@cdktf/provider-aws/lib/${words.join("-")}/index.js`;
     const module: Record<string, unknown> = await import(file);
     const Resource = module[words.map(capital).join("")];
-    if (typeof Resource !== "function") throw new Error(`@cdktf/provider-aws has no ${type}`);
+    if (typeof Resource !== "function") {
+      throw new Error(`@cdktf/provider-aws has no ${type}`);
+    }
     const empty: unknown = Reflect.construct(Resource, [stack, type.replaceAll(".", "-"), {}]);
     const resource = block(Object(empty), listsOfObjects(fileURLToPath(import.meta.resolve(file))));
     lines.push(`${JSON.stringify(type)}:${JSON.stringify(resource)}`);

@@ -28,7 +28,9 @@ const KEPT = ["zod", "leven", "typescript", "@types/node"];
 const SOURCES = ["main.ts", "cdktf.json", "tsconfig.json", "stacks", "app/environment.ts"];
 
 async function makeCopy(copy: string): Promise<void> {
-  for (const source of SOURCES) await cp(join(PROJECT, source), join(copy, source), { recursive: true });
+  for (const source of SOURCES) {
+    await cp(join(PROJECT, source), join(copy, source), { recursive: true });
+  }
   const { dependencies, devDependencies } = z
     .object({
       dependencies: z.record(z.string(), z.string()),
@@ -67,9 +69,14 @@ try {
   const before = await synthesize(PROJECT, join(copy, "before"));
   const after = await synthesize(copy, join(copy, "after"));
   const different = [...before].filter(([stack, json]) => !isDeepStrictEqual(json, after.get(stack)));
-  for (const [stack] of different) console.log(`${stack}: other JSON than with cdktf`);
-  if (different.length > 0 || before.size !== after.size) process.exitCode = 1;
-  else console.log(`same JSON: ${[...before.keys()].join(", ")}`);
+  for (const [stack] of different) {
+    console.log(`${stack}: other JSON than with cdktf`);
+  }
+  if (different.length > 0 || before.size !== after.size) {
+    process.exitCode = 1;
+  } else {
+    console.log(`same JSON: ${[...before.keys()].join(", ")}`);
+  }
 } catch (error) {
   // The output of a failed program says more than that it failed.
   const output = z.object({ stdout: z.string(), stderr: z.string() }).safeParse(error);

@@ -61,12 +61,16 @@ try {
   for (const { check, stack } of stale) {
     console.log(`${stack}: ${check} is excused in tools/stacks/policy-exceptions.ts but finds nothing there`);
   }
-  if (summary.parsing_errors > 0) console.log(`checkov cannot read ${summary.parsing_errors} of the stacks`);
+  if (summary.parsing_errors > 0) {
+    console.log(`checkov cannot read ${summary.parsing_errors} of the stacks`);
+  }
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(
     `checkov ${summary.checkov_version}: ${summary.passed} passed, ${findings.length - unexcused.length} excused, ${unexcused.length} to fix; ${seconds} s`,
   );
-  if (unexcused.length + stale.length + summary.parsing_errors > 0) process.exitCode = 1;
+  if (unexcused.length + stale.length + summary.parsing_errors > 0) {
+    process.exitCode = 1;
+  }
 } finally {
   await rm(outdir, { recursive: true, force: true });
 }

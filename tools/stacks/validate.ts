@@ -21,7 +21,9 @@ const message = (error: unknown): string => (error instanceof Error ? error.mess
 
 /** The folders of the stacks, sorted. */
 function stackFolders(directory: string): string[] {
-  if (existsSync(join(directory, FILE))) return [directory];
+  if (existsSync(join(directory, FILE))) {
+    return [directory];
+  }
   return globSync(join(directory, "stacks", "*", FILE))
     .map((file) => resolve(file, ".."))
     .sort();
@@ -34,7 +36,9 @@ async function validate(json: unknown, terraform: Terraform): Promise<{ count: n
     const { version } = stackSchema.parse(json).terraform.required_providers.aws;
     const real = new Workspace(join(root, "real"), "stack", terraform);
     const { count, lines } = await validateIn(real, json, `AWS provider ${terraform.provider.version}`);
-    if (real.leftOut.length === 0) return { count, lines };
+    if (real.leftOut.length === 0) {
+      return { count, lines };
+    }
     const provider = await stubProvider(join(root, "mirror"), version);
     const stub = new Workspace(join(root, "stub"), "stack", { ...terraform, provider }, STUB_ENVIRONMENT);
     const whole = await validateIn(stub, json, `a stand-in for ${version} that knows the Express service`);
@@ -67,12 +71,18 @@ const print = (name: string, line: string) => console.log(`${name}: ${line.repla
 /** @returns how many findings there were */
 async function check(name: string, json: unknown, terraform: Terraform | undefined): Promise<number> {
   const findings = checkStack(json).map(describeFinding);
-  for (const finding of findings) print(name, finding);
+  for (const finding of findings) {
+    print(name, finding);
+  }
   print(name, `${findings.length} findings of ${RULES.length} rules`);
-  if (terraform === undefined) return findings.length;
+  if (terraform === undefined) {
+    return findings.length;
+  }
   try {
     const { count, lines } = await validate(json, terraform);
-    for (const line of lines) print(name, line);
+    for (const line of lines) {
+      print(name, line);
+    }
     return findings.length + count;
   } catch (error) {
     print(name, `terraform validate could not run: ${message(error)}`);
@@ -106,7 +116,9 @@ if (folders.length === 0) {
       findings += 1;
     }
   }
-  for (const [name, json] of stacks) findings += await check(name, json, terraform);
+  for (const [name, json] of stacks) {
+    findings += await check(name, json, terraform);
+  }
   for (const finding of checkStacksAgree(stacks)) {
     print("together", describeFinding(finding));
     findings += 1;

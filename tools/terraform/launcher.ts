@@ -13,7 +13,9 @@ import { fromFolder, type Provider, packagePath } from "./provider.ts";
 export async function withLauncher(provider: Provider, folder: string): Promise<Provider> {
   const { version, origin } = provider;
   const [program] = globSync(join(origin, packagePath(version), "terraform-provider-aws_v*"));
-  if (program === undefined || process.platform === "win32") return provider;
+  if (program === undefined || process.platform === "win32") {
+    return provider;
+  }
   const script = `#!/bin/sh\nexec '${program}' "$@"\n`;
   const mirror = join(folder, `launcher-${createHash("sha256").update(script).digest("hex").slice(0, 12)}`);
   if (!existsSync(mirror)) {
@@ -24,7 +26,9 @@ export async function withLauncher(provider: Provider, folder: string): Promise<
     await writeFile(join(draft, packagePath(version), basename(program)), script, { mode: 0o755 });
     await rename(draft, mirror).catch((error: unknown) => {
       // Another process was faster.
-      if (!existsSync(mirror)) throw error;
+      if (!existsSync(mirror)) {
+        throw error;
+      }
     });
     await rm(draft, { recursive: true, force: true });
   }

@@ -115,7 +115,9 @@ export function toOlderProvider(synthesized: unknown): Translation {
     }
   }
   const output = mapValues(stack.output, (block, name) => {
-    if (!refersToLeftOut(block)) return renameAttributes(block);
+    if (!refersToLeftOut(block)) {
+      return renameAttributes(block);
+    }
     leftOut.push(`output.${name}`);
     return undefined;
   });
@@ -139,7 +141,9 @@ const withoutEmpty = (stack: object) =>
 /** The argument is new in 6.0.0. It can go if it only repeats the provider's region. */
 function withoutRegion(address: string, block: Record<string, unknown>, region: unknown) {
   const { region: own, ...rest } = block;
-  if (own === undefined || own === region || (typeof own === "string" && THIS_REGION.test(own))) return rest;
+  if (own === undefined || own === region || (typeof own === "string" && THIS_REGION.test(own))) {
+    return rest;
+  }
   throw new Error(
     `${address}: region ${JSON.stringify(own)} is not the provider's, and ${OLDER_PROVIDER} knows no other.`,
   );
@@ -148,9 +152,15 @@ function withoutRegion(address: string, block: Record<string, unknown>, region: 
 /** `data.aws_region.….region` was `.name` until 6.0.0. It occurs in expressions, also within JSON texts. */
 function renameAttributes(block: Record<string, unknown>): Record<string, unknown> {
   const rename = (value: unknown): unknown => {
-    if (typeof value === "string") return value.replaceAll(/(data\.aws_region\.\w+)\.region\b/g, "$1.name");
-    if (Array.isArray(value)) return value.map(rename);
-    if (typeof value === "object" && value !== null) return mapValues({ ...value }, rename);
+    if (typeof value === "string") {
+      return value.replaceAll(/(data\.aws_region\.\w+)\.region\b/g, "$1.name");
+    }
+    if (Array.isArray(value)) {
+      return value.map(rename);
+    }
+    if (typeof value === "object" && value !== null) {
+      return mapValues({ ...value }, rename);
+    }
     return value;
   };
   return mapValues(block, rename);
@@ -164,7 +174,9 @@ function mapValues<From, To>(
   const changed: Record<string, To> = {};
   for (const [key, value] of Object.entries(object)) {
     const result = change(value, key);
-    if (result !== undefined) changed[key] = result;
+    if (result !== undefined) {
+      changed[key] = result;
+    }
   }
   return changed;
 }

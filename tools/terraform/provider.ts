@@ -109,9 +109,13 @@ export async function findProvider(
 ): Promise<Provider> {
   for (const version of new Set([wanted, OLDER_PROVIDER])) {
     const folder = folders.find((candidate) => holds(candidate, version));
-    if (folder !== undefined) return fromFolder(folder, version);
+    if (folder !== undefined) {
+      return fromFolder(folder, version);
+    }
     const downloaded = await fromRegistry(terraform, version);
-    if (downloaded !== undefined) return downloaded;
+    if (downloaded !== undefined) {
+      return downloaded;
+    }
   }
   throw new Error(
     `No AWS provider ${wanted} or ${OLDER_PROVIDER} for Terraform: the registry does not answer, and these folders do not hold one:\n  ${folders.join("\n  ")}`,

@@ -114,7 +114,9 @@ export class Workspace {
 
   async #succeed(...args: string[]): Promise<string> {
     const result = await this.run(...args);
-    if (result.status !== 0) throw new TerraformFailure(args.join(" "), result);
+    if (result.status !== 0) {
+      throw new TerraformFailure(args.join(" "), result);
+    }
     return result.stdout;
   }
 

@@ -17,7 +17,9 @@ export function separateNeighbours(boxes: readonly Quad[]): Quad[] {
     const own = measured[index];
     let [start, end] = [0, 0];
     for (const other of measured) {
-      if (!own || other === own) continue;
+      if (!own || other === own) {
+        continue;
+      }
       end = Math.max(end, overlap(own, other));
       start = Math.max(start, overlap(other, own));
     }
@@ -61,7 +63,9 @@ function measure(box: Quad): Measured {
 function overlap(left: Measured, right: Measured): number {
   const height = (left.height + right.height) / 2;
   const [x, y] = [right.middleX - left.endX, right.middleY - left.endY];
-  if (!(Math.abs(y * left.alongX - x * left.alongY) < LEVEL * height)) return 0;
+  if (!(Math.abs(y * left.alongX - x * left.alongY) < LEVEL * height)) {
+    return 0;
+  }
   const into = (left.endX - right.startX) * left.alongX + (left.endY - right.startY) * left.alongY;
   const isAhead = x * left.alongX + y * left.alongY > 0;
   return isAhead && into > 0 && into <= MOST * height ? into : 0;

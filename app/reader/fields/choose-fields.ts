@@ -99,7 +99,9 @@ function readingOf(weighed: Omit<Explanation, "reading">): Reading {
 
 /** The best candidate with its calibrated confidence, when that suffices. */
 function keep<Best extends { readonly share: number }>(field: Field, best: Best | undefined) {
-  if (!best) return null;
+  if (!best) {
+    return null;
+  }
   const confidence = calibrate(best.share, weights.calibration[field]);
   return confidence >= LEAST_CONFIDENCE ? { best, confidence } : null;
 }

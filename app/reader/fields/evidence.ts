@@ -3,7 +3,9 @@ import type { Line, Page } from "../page.ts";
 
 /** Where lines are on the picture; undefined for no lines. */
 export function evidenceOf(lines: readonly Line[], page: Page): Evidence | undefined {
-  if (lines.length === 0) return undefined;
+  if (lines.length === 0) {
+    return undefined;
+  }
   const points = lines.flatMap((line) => line.quad);
   const xs = points.map((point) => clamp(point.x / page.width));
   const ys = points.map((point) => clamp(point.y / page.height));

@@ -13,7 +13,9 @@ export interface Scored<C> {
 
 function scoreOf(features: Features, weights: Weights): number {
   let score = weights.bias ?? 0;
-  for (const name of Object.keys(features)) score += (features[name] ?? 0) * (weights[name] ?? 0);
+  for (const name of Object.keys(features)) {
+    score += (features[name] ?? 0) * (weights[name] ?? 0);
+  }
   return score;
 }
 

@@ -96,7 +96,9 @@ export function startReaderProcess({ file, threads, runtime, limits }: ReaderPro
       const onAbort = () => current.stop();
       signal.addEventListener("abort", onAbort, { once: true });
       child.send(picture satisfies ReaderRequest);
-      if (signal.aborted) onAbort();
+      if (signal.aborted) {
+        onAbort();
+      }
       try {
         return await current.outcome;
       } finally {
@@ -121,17 +123,23 @@ export function startReaderProcess({ file, threads, runtime, limits }: ReaderPro
       stage: undefined,
       enter(stage) {
         current.stage = stage;
-        if (isStopping) return;
+        if (isStopping) {
+          return;
+        }
         clearTimeout(timer);
         timer = setTimeout(() => giveUp(TOO_SLOW[stage]), limits.milliseconds(stage, mediaType));
       },
       weigh(memory) {
-        if (memory > limits.memory) giveUp(TOO_LARGE);
+        if (memory > limits.memory) {
+          giveUp(TOO_LARGE);
+        }
       },
       stop() {
         isStopping = true;
         clearTimeout(timer);
-        if (child.connected) child.send("stop" satisfies ReaderRequest);
+        if (child.connected) {
+          child.send("stop" satisfies ReaderRequest);
+        }
         timer = setTimeout(() => giveUp(TOO_SLOW.reading), STOPPING);
       },
       end(answer) {

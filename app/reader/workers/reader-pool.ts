@@ -67,14 +67,18 @@ export function createReaderPool({
   let isBroken = false;
 
   const watch = setInterval(() => {
-    if (idle.length > 0) lastFree = performance.now();
+    if (idle.length > 0) {
+      lastFree = performance.now();
+    }
     if (performance.now() - lastFree > deadline * DEADLINES_WITHOUT_FREE) {
       breakDown(new Error("No reader's process has become free for a long time."));
     }
   }, deadline / 5);
   watch.unref();
 
-  for (let count = 0; count < size; count += 1) replace();
+  for (let count = 0; count < size; count += 1) {
+    replace();
+  }
 
   return {
     get isReady() {
@@ -97,7 +101,9 @@ export function createReaderPool({
       isClosing = true;
       clearInterval(watch);
       const ended = [...running].map((handle) => handle.ended);
-      for (const handle of running) handle.kill();
+      for (const handle of running) {
+        handle.kill();
+      }
       await Promise.all(ended);
       rejectWaiting("The reader is closed.");
     },
@@ -108,12 +114,16 @@ export function createReaderPool({
     const job: Waiting = { picture, signal, resolve, reject };
     const leave = (reason: unknown) => {
       const place = waiting.indexOf(job);
-      if (place >= 0) waiting.splice(place, 1);
+      if (place >= 0) {
+        waiting.splice(place, 1);
+      }
       reject(reason);
     };
     const onAbort = () => leave(signal.reason);
     const timer = setTimeout(() => {
-      if (waiting.includes(job)) leave(new ReaderUnavailableError("The wait is too long."));
+      if (waiting.includes(job)) {
+        leave(new ReaderUnavailableError("The wait is too long."));
+      }
     }, deadline * PATIENCE);
     signal.addEventListener("abort", onAbort, { once: true });
     waiting.push(job);
@@ -127,9 +137,13 @@ export function createReaderPool({
   function assign(): void {
     while (waiting.length > 0 && idle.length > 0) {
       const handle = idle.pop();
-      if (!handle?.isUsable) continue;
+      if (!handle?.isUsable) {
+        continue;
+      }
       const job = waiting.shift();
-      if (job !== undefined) void work(handle, job);
+      if (job !== undefined) {
+        void work(handle, job);
+      }
     }
   }
 
@@ -148,14 +162,18 @@ export function createReaderPool({
   }
 
   function free(handle: ReaderHandle): void {
-    if (!handle.isUsable) return;
+    if (!handle.isUsable) {
+      return;
+    }
     lastFree = performance.now();
     idle.push(handle);
     assign();
   }
 
   function replace(): void {
-    if (isClosing || isBroken) return;
+    if (isClosing || isBroken) {
+      return;
+    }
     const delay = starts.next();
     if (delay > 0) {
       setTimeout(replace, delay).unref();
@@ -182,15 +200,21 @@ export function createReaderPool({
       breakDown(new Error(`The reader's process could not be started ${failedStarts} times in a row.`));
     }
     replace();
-    if (running.size === 0) rejectWaiting("The reader is being started again.");
+    if (running.size === 0) {
+      rejectWaiting("The reader is being started again.");
+    }
   }
 
   function rejectWaiting(reason: string): void {
-    for (const job of waiting.splice(0)) job.reject(new ReaderUnavailableError(reason));
+    for (const job of waiting.splice(0)) {
+      job.reject(new ReaderUnavailableError(reason));
+    }
   }
 
   function breakDown(reason: Error): void {
-    if (isBroken || isClosing) return;
+    if (isBroken || isClosing) {
+      return;
+    }
     isBroken = true;
     clearInterval(watch);
     onBroken(reason);

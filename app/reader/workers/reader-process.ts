@@ -50,7 +50,9 @@ async function answer(image: Uint8Array, signal: AbortSignal): Promise<ReaderAns
     await enter("choosing");
     return { reading: { ...chooseFields(page, new Date()), turned } };
   } catch (error) {
-    if (signal.aborted) return { stopped: true };
+    if (signal.aborted) {
+      return { stopped: true };
+    }
     return error instanceof UnreadableImageError ? { unreadable: error.message } : { failure: error };
   }
 }
@@ -58,6 +60,8 @@ async function answer(image: Uint8Array, signal: AbortSignal): Promise<ReaderAns
 /** Resolves when the message is on its way: what follows may block this thread. */
 function tell(message: ReaderMessage): Promise<void> {
   return new Promise((resolve) => {
-    if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
+    if (process.connected) {
+      process.send?.(message, undefined, undefined, () => resolve());
+    }
   });
 }

@@ -15,5 +15,7 @@ parentPort?.on("message", async ({ picture, box }: BoxOfPicture) => {
 // When the API was killed, a reader's process that a file keeps busy does not notice. This thread does.
 const api = process.ppid;
 setInterval(() => {
-  if (process.ppid !== api) process.kill(process.pid, "SIGKILL");
+  if (process.ppid !== api) {
+    process.kill(process.pid, "SIGKILL");
+  }
 }, 1_000).unref();

@@ -61,13 +61,17 @@ export function startRecogniserThreads(size: number, runtime?: Runtime["name"]):
   function assign(): void {
     while (idle.length > 0) {
       const job = waiting.shift();
-      if (job === undefined) return;
+      if (job === undefined) {
+        return;
+      }
       if (job.signal?.aborted) {
         job.reject(job.signal.reason);
         continue;
       }
       const thread = idle.pop();
-      if (thread === undefined) return;
+      if (thread === undefined) {
+        return;
+      }
       thread.job = job;
       thread.worker.ref();
       thread.worker.postMessage(job.request);

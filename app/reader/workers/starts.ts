@@ -14,7 +14,9 @@ export class Starts {
   next(now = performance.now()): number {
     this.#times = this.#times.filter((time) => now - time < WINDOW);
     const [oldest = now] = this.#times;
-    if (this.#times.length >= this.#most) return oldest + WINDOW - now;
+    if (this.#times.length >= this.#most) {
+      return oldest + WINDOW - now;
+    }
     this.#times.push(now);
     return 0;
   }

@@ -87,14 +87,18 @@ export const AUTOSCALING_RULES: readonly Rule[] = [
     const same = instancesOf(plan, "aws_appautoscaling_target").filter(
       (other) => stringAt(other.values, "resource_id") === id,
     );
-    if (same.length > 1) yield ["resource_id", "one target for each service"];
+    if (same.length > 1) {
+      yield ["resource_id", "one target for each service"];
+    }
   }),
 
   forEachTarget("scaling-target/has-policy", function* (target, plan) {
     const policies = instancesOf(plan, "aws_appautoscaling_policy").filter((policy) =>
       targets(plan, policy, "resource_id", "aws_appautoscaling_target").includes(target),
     );
-    if (policies.length === 0) yield ["", "a policy that scales it"];
+    if (policies.length === 0) {
+      yield ["", "a policy that scales it"];
+    }
   }),
 
   rule("service/count-in-range", SCALING, function* (plan) {

@@ -120,12 +120,16 @@ export const CONTAINER_RULES: readonly Rule[] = [
 
   forEachDefinition("container/each-name-once", SOURCE, function* (definition) {
     const names = containersOf(definition).map((container) => stringAt(container, "name"));
-    for (const name of repeated(names)) yield ["container_definitions", "unique names", name];
+    for (const name of repeated(names)) {
+      yield ["container_definitions", "unique names", name];
+    }
   }),
 
   forEachDefinition("container/each-port-once", SOURCE, function* (definition) {
     const ports = portMappings(definition).map((mapping) => numberAt(mapping, "containerPort"));
-    for (const port of repeated(ports)) yield ["container_definitions", "unique ports", port];
+    for (const port of repeated(ports)) {
+      yield ["container_definitions", "unique ports", port];
+    }
   }),
 
   forEachDefinition("container/host-port", SOURCE, function* (definition) {
@@ -159,8 +163,11 @@ export const CONTAINER_RULES: readonly Rule[] = [
   forEachDefinition("container/log-options", LOGS, function* (definition) {
     for (const { name, value, argument } of logOptions(definition)) {
       const pattern = LOG_OPTIONS[name];
-      if (pattern === undefined) yield [argument, Object.keys(LOG_OPTIONS).join(", "), value];
-      else if (!pattern.test(String(value))) yield [argument, `a value like ${pattern.source}`, value];
+      if (pattern === undefined) {
+        yield [argument, Object.keys(LOG_OPTIONS).join(", "), value];
+      } else if (!pattern.test(String(value))) {
+        yield [argument, `a value like ${pattern.source}`, value];
+      }
     }
   }),
 

@@ -93,7 +93,9 @@ export const ECR_RULES: readonly Rule[] = [
     const own = instancesOf(plan, "aws_ecr_lifecycle_policy").filter((policy) =>
       targets(plan, policy, "repository", "aws_ecr_repository").includes(repository),
     );
-    if (own.length !== 1) yield ["", "one aws_ecr_lifecycle_policy, without which untagged images stay"];
+    if (own.length !== 1) {
+      yield ["", "one aws_ecr_lifecycle_policy, without which untagged images stay"];
+    }
   }),
 
   rule("image/of-api", IMAGES, function* (plan) {

@@ -67,7 +67,9 @@ export const EXPRESS_RULES: readonly Rule[] = [
 
   forEachService("express/one-of-each", function* ({ values }) {
     for (const argument of ONE_OF_EACH) {
-      if (listAt(values, argument).length !== 1) yield [argument, "exactly one"];
+      if (listAt(values, argument).length !== 1) {
+        yield [argument, "exactly one"];
+      }
     }
   }),
 
@@ -86,6 +88,8 @@ export const EXPRESS_RULES: readonly Rule[] = [
   }),
 
   forEachService("express/two-zones", function* (service, plan) {
-    if (zonesOf(instancesAt(plan, service, SUBNETS)).size < 2) yield [SUBNETS, "subnets in two zones"];
+    if (zonesOf(instancesAt(plan, service, SUBNETS)).size < 2) {
+      yield [SUBNETS, "subnets in two zones"];
+    }
   }),
 ];

@@ -83,7 +83,9 @@ export const SERVICE_RULES: readonly Rule[] = [
   ...TABLES.flatMap(rulesOf),
 
   forEachService("service/one-target-group", function* (service, plan) {
-    if (balancersOf(service, plan).length > 1) yield ["load_balancer", "one target group"];
+    if (balancersOf(service, plan).length > 1) {
+      yield ["load_balancer", "one target group"];
+    }
   }),
 
   forEachService("service/container-of-task", function* (service, plan) {
@@ -98,7 +100,9 @@ export const SERVICE_RULES: readonly Rule[] = [
   forEachService("service/port-of-container", function* (service, plan) {
     for (const { balancer, path, containers } of balancersOf(service, plan)) {
       const container = named(containers, stringAt(balancer, "container_name"));
-      if (container === undefined) continue;
+      if (container === undefined) {
+        continue;
+      }
       const ports = listAt(container, "portMappings").map((mapping) => numberAt(mapping, "containerPort"));
       if (!ports.includes(numberAt(balancer, "container_port"))) {
         yield [`${path}.container_port`, `a port of the container: ${ports.join(", ")}`];
@@ -113,7 +117,9 @@ export const SERVICE_RULES: readonly Rule[] = [
   }),
 
   forEachService("service/two-zones", function* (service, plan) {
-    if (zonesOf(instancesAt(plan, service, SUBNETS)).size < 2) yield [SUBNETS, "subnets in two zones"];
+    if (zonesOf(instancesAt(plan, service, SUBNETS)).size < 2) {
+      yield [SUBNETS, "subnets in two zones"];
+    }
   }),
 
   forEachService("service/no-public-address", function* ({ values }) {

@@ -54,7 +54,9 @@ const forEachTaskRole = (
   ruleForEach([EXPRESS, TASK_DEFINITION], id, source, function* (user, plan) {
     const role = instanceAt(plan, user, "task_role_arn");
     const allowed = role && refusal(role, plan);
-    if (allowed !== undefined) yield ["task_role_arn", allowed];
+    if (allowed !== undefined) {
+      yield ["task_role_arn", allowed];
+    }
   });
 
 export const ROLE_RULES: readonly Rule[] = [
@@ -66,7 +68,9 @@ export const ROLE_RULES: readonly Rule[] = [
     MANAGED,
     function* ({ values }) {
       const known = Object.keys(MANAGED_POLICIES).map(managedArn);
-      if (!known.includes(stringAt(values, "policy_arn") ?? "")) yield ["policy_arn", known.join(", ")];
+      if (!known.includes(stringAt(values, "policy_arn") ?? "")) {
+        yield ["policy_arn", known.join(", ")];
+      }
     },
   ),
 
@@ -77,7 +81,9 @@ export const ROLE_RULES: readonly Rule[] = [
     function* (attachment, plan) {
       const arn = stringAt(attachment.values, "policy_arn") ?? "";
       const service = Object.entries(MANAGED_POLICIES).find(([name]) => managedArn(name) === arn)?.[1];
-      if (service === undefined) return;
+      if (service === undefined) {
+        return;
+      }
       for (const role of targets(plan, attachment, "role", "aws_iam_role")) {
         if (!trustedBy(role).includes(service)) {
           yield ["policy_arn", `a policy for a role that ${service} may assume`];
@@ -88,13 +94,16 @@ export const ROLE_RULES: readonly Rule[] = [
 
   ruleForEach("aws_iam_role", "role/each-policy-once", MANAGED, function* (role, plan) {
     const arns = attachedTo(plan, role);
-    if (new Set(arns).size < arns.length) yield ["name", "no policy attached twice"];
+    if (new Set(arns).size < arns.length) {
+      yield ["name", "no policy attached twice"];
+    }
   }),
 
   ruleForEach("aws_iam_role", "role/may-do-something", MANAGED, function* (role, plan) {
     const policies = policiesOf(plan, role, "aws_iam_role_policy", "aws_iam_role_policy_attachment");
-    if (policies.length === 0 && !isTaskRole(plan, role))
+    if (policies.length === 0 && !isTaskRole(plan, role)) {
       yield ["", "at least one policy, without which it may do nothing"];
+    }
   }),
 
   rule("role/needed-policy", MANAGED, function* (plan) {
@@ -123,7 +132,9 @@ export const ROLE_RULES: readonly Rule[] = [
   rule("task-role/endpoint", "stacks/parts/roles.ts", function* (plan) {
     for (const task of apiTasks(plan)) {
       const role = instanceAt(plan, task.instance, "task_role_arn");
-      if (role === undefined) continue;
+      if (role === undefined) {
+        continue;
+      }
       const rights = policiesOf(plan, role, "aws_iam_role_policy")
         .flatMap(permissionsOf)
         .filter(({ Action }) => Action.includes("sagemaker:InvokeEndpoint"))

@@ -49,7 +49,9 @@ export const LISTENER_RULES: readonly Rule[] = [
     for (const listener of instancesOf(plan, "aws_lb_listener")) {
       const balancer = instanceAt(plan, listener, "load_balancer_arn")?.address;
       const key = `${balancer} ${numberAt(listener.values, "port")}`;
-      if (taken.has(key)) yield faultOf(listener, ["port", "one listener on each port"]);
+      if (taken.has(key)) {
+        yield faultOf(listener, ["port", "one listener on each port"]);
+      }
       taken.add(key);
     }
   }),
@@ -69,18 +71,26 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/https-only", function* (listener) {
     for (const argument of isHttps(listener) ? [] : ["certificate_arn", "ssl_policy"]) {
-      if (at(listener.values, argument) !== undefined) yield [argument, "nothing without HTTPS"];
+      if (at(listener.values, argument) !== undefined) {
+        yield [argument, "nothing without HTTPS"];
+      }
     }
   }),
 
   forEachListener("listener/port-of-browsers", function* (listener) {
     const given = numberAt(listener.values, "port");
-    if (isHttps(listener) && given === 80) yield ["port", "443, the port that browsers use for HTTPS"];
-    if (!isHttps(listener) && given === 443) yield ["protocol", "HTTPS on port 443"];
+    if (isHttps(listener) && given === 80) {
+      yield ["port", "443, the port that browsers use for HTTPS"];
+    }
+    if (!isHttps(listener) && given === 443) {
+      yield ["protocol", "HTTPS on port 443"];
+    }
   }),
 
   forEachListener("listener/one-action", function* (listener) {
-    if (actionsOf(listener).length !== 1) yield ["default_action", "one action"];
+    if (actionsOf(listener).length !== 1) {
+      yield ["default_action", "one action"];
+    }
   }),
 
   forEachListener("listener/forward", function* (listener) {
@@ -104,7 +114,9 @@ export const LISTENER_RULES: readonly Rule[] = [
   forEachListener("listener/redirect-to-another", function* (listener, plan) {
     const others = instancesOf(plan, "aws_lb_listener").filter((other) => other !== listener);
     for (const { action, path } of actionsOf(listener)) {
-      if (at(action, "redirect") === undefined) continue;
+      if (at(action, "redirect") === undefined) {
+        continue;
+      }
       const to = numberAt(action, "redirect.port") ?? numberAt(listener.values, "port");
       if (!others.some(({ values }) => numberAt(values, "port") === to)) {
         yield [`${path}.redirect.port`, "the port of another listener"];
@@ -114,7 +126,9 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/redirect-status", function* (listener) {
     for (const { action, path } of actionsOf(listener)) {
-      if (at(action, "redirect") === undefined) continue;
+      if (at(action, "redirect") === undefined) {
+        continue;
+      }
       if (at(action, "redirect.status_code") === undefined) {
         yield [`${path}.redirect.status_code`, "HTTP_301 or HTTP_302"];
       }

@@ -37,7 +37,9 @@ export const LOAD_BALANCER_RULES: readonly Rule[] = [
 
   ruleForEach("aws_lb", "load-balancer/two-zones", BALANCERS, function* (balancer, plan) {
     const subnets = instancesAt(plan, balancer, "subnets");
-    if (zonesOf(subnets).size < 2) yield ["subnets", "subnets in two zones"];
+    if (zonesOf(subnets).size < 2) {
+      yield ["subnets", "subnets in two zones"];
+    }
   }),
 
   ruleForEach("aws_lb", "load-balancer/public-subnets", BALANCERS, function* (balancer, plan) {

@@ -109,7 +109,9 @@ export const SAGEMAKER_RULES: readonly Rule[] = [
     "endpoint-configuration/one-variant",
     ENDPOINT,
     function* ({ values }) {
-      if (listAt(values, "production_variants").length !== 1) yield ["production_variants", "one variant"];
+      if (listAt(values, "production_variants").length !== 1) {
+        yield ["production_variants", "one variant"];
+      }
     },
   ),
 

@@ -113,7 +113,9 @@ const forEachRule = (
     const all = securityRules(group);
     for (const one of all) {
       const fault = find(one, all);
-      if (fault !== undefined) yield fault;
+      if (fault !== undefined) {
+        yield fault;
+      }
     }
   });
 
@@ -172,7 +174,9 @@ export const SECURITY_GROUP_RULES: readonly Rule[] = [
       instancesOf(plan, ...users).flatMap(({ references }) => references.map(({ to }) => to)),
     );
     for (const group of instancesOf(plan, "aws_security_group")) {
-      if (!used.has(group.resource)) yield faultOf(group, ["", "a resource that uses this group"]);
+      if (!used.has(group.resource)) {
+        yield faultOf(group, ["", "a resource that uses this group"]);
+      }
     }
   }),
 ];

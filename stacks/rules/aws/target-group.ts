@@ -92,13 +92,17 @@ export const TARGET_GROUP_RULES: readonly Rule[] = [
     const forwarded = instancesOf(plan, "aws_lb_listener").some(
       (listener) => instanceAt(plan, listener, "default_action.0.target_group_arn") === group,
     );
-    if (!forwarded) yield ["", "a listener that forwards to it"];
+    if (!forwarded) {
+      yield ["", "a listener that forwards to it"];
+    }
   }),
 
   forEachGroup("target-group/has-service", LISTENERS, function* (group, plan) {
     const used = instancesOf(plan, "aws_ecs_service").some(
       (service) => instanceAt(plan, service, "load_balancer.0.target_group_arn") === group,
     );
-    if (!used) yield ["", "a service that registers its tasks with it"];
+    if (!used) {
+      yield ["", "a service that registers its tasks with it"];
+    }
   }),
 ];

@@ -76,8 +76,12 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
     const seen = new Set<string>();
     for (const endpoint of instancesOf(plan, "aws_vpc_endpoint")) {
       const name = stringAt(endpoint.values, "service_name") ?? "";
-      if (typeFor(endpoint, plan) === undefined) continue;
-      if (seen.has(name)) yield faultOf(endpoint, ["service_name", "one endpoint for a service in a VPC"]);
+      if (typeFor(endpoint, plan) === undefined) {
+        continue;
+      }
+      if (seen.has(name)) {
+        yield faultOf(endpoint, ["service_name", "one endpoint for a service in a VPC"]);
+      }
       seen.add(name);
     }
   }),
@@ -110,7 +114,9 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
   }),
 
   ruleForEach("aws_vpc_endpoint", "vpc-endpoint/routes-of-tasks", NEEDS, function* (endpoint, plan) {
-    if (!isGateway(endpoint)) return;
+    if (!isGateway(endpoint)) {
+      return;
+    }
     const tables = instancesAt(plan, endpoint, "route_table_ids");
     const missing = instancesOf(plan, "aws_ecs_service")
       .flatMap((service) => instancesAt(plan, service, "network_configuration.subnets"))
@@ -120,18 +126,24 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
           return table === undefined || !tables.includes(table);
         }),
       );
-    if (missing !== undefined) yield ["route_table_ids", `the route table of ${missing.resource.address}`];
+    if (missing !== undefined) {
+      yield ["route_table_ids", `the route table of ${missing.resource.address}`];
+    }
   }),
 
   forEachEndpoint("vpc-endpoint/private-subnets", function* (endpoint, plan) {
-    if (isGateway(endpoint)) return;
+    if (isGateway(endpoint)) {
+      return;
+    }
     if (instancesAt(plan, endpoint, "subnet_ids").some((subnet) => isPublic(plan, subnet))) {
       yield ["subnet_ids", "private subnets, where the tasks are"];
     }
   }),
 
   forEachEndpoint("vpc-endpoint/two-zones", function* (endpoint, plan) {
-    if (isGateway(endpoint)) return;
+    if (isGateway(endpoint)) {
+      return;
+    }
     const subnets = instancesAt(plan, endpoint, "subnet_ids");
     if (zonesOf(subnets).size < subnets.length || subnets.length < 2) {
       yield ["subnet_ids", "subnets in two zones, one in each"];

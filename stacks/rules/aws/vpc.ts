@@ -134,7 +134,9 @@ export const VPC_RULES: readonly Rule[] = [
 
   rule("subnet/two-zones", ZONES, function* (plan) {
     for (const resource of plan.resources.values()) {
-      if (resource.type !== "aws_subnet") continue;
+      if (resource.type !== "aws_subnet") {
+        continue;
+      }
       const subnets = plan.instances.filter((instance) => instance.resource === resource);
       const [first] = subnets;
       if (first !== undefined && zonesOf(subnets).size < 2) {
@@ -145,11 +147,15 @@ export const VPC_RULES: readonly Rule[] = [
 
   ruleForEach("aws_subnet", "subnet/one-route-table", ROUTES, function* (subnet, plan) {
     const { length } = associationsOf(plan, subnet);
-    if (length !== 1) yield ["", `one aws_route_table_association, not ${length}`];
+    if (length !== 1) {
+      yield ["", `one aws_route_table_association, not ${length}`];
+    }
   }),
 
   ruleForEach("aws_subnet", "subnet/public-addresses", SUBNETS, function* (subnet, plan) {
-    if (associationsOf(plan, subnet).length !== 1) return;
+    if (associationsOf(plan, subnet).length !== 1) {
+      return;
+    }
     const open = isPublic(plan, subnet);
     if (String(subnet.values.map_public_ip_on_launch ?? false) !== String(open)) {
       const way = open ? "a" : "no";
@@ -171,7 +177,9 @@ export const VPC_RULES: readonly Rule[] = [
       DESTINATIONS.map((key) => stringAt(route, key) ?? "").find((text) => text !== ""),
     );
     for (const [index, destination] of destinations.entries()) {
-      if (destinations.indexOf(destination) !== index) yield [`route.${index}`, "unique destinations"];
+      if (destinations.indexOf(destination) !== index) {
+        yield [`route.${index}`, "unique destinations"];
+      }
     }
   }),
 
@@ -186,7 +194,9 @@ export const VPC_RULES: readonly Rule[] = [
     const own = instancesOf(plan, "aws_default_security_group").filter(
       (group) => instanceAt(plan, group, "vpc_id") === vpc,
     );
-    if (own.length !== 1) yield ["", "an aws_default_security_group without rules"];
+    if (own.length !== 1) {
+      yield ["", "an aws_default_security_group without rules"];
+    }
   }),
 
   ruleForEach(
@@ -196,7 +206,9 @@ export const VPC_RULES: readonly Rule[] = [
     function* ({ values }) {
       for (const direction of ["ingress", "egress"]) {
         const rules = at(values, direction);
-        if (isList(rules) && rules.length > 0) yield [direction, "no rules"];
+        if (isList(rules) && rules.length > 0) {
+          yield [direction, "no rules"];
+        }
       }
     },
   ),

@@ -25,7 +25,9 @@ export const admits = (
 
 function opens(rule: Value, port: number): boolean {
   const protocol = stringAt(rule, "protocol");
-  if (protocol === "-1") return true;
+  if (protocol === "-1") {
+    return true;
+  }
   const from = numberAt(rule, "from_port") ?? Number.POSITIVE_INFINITY;
   const to = numberAt(rule, "to_port") ?? Number.NEGATIVE_INFINITY;
   return protocol === "tcp" && from <= port && port <= to;

@@ -15,7 +15,9 @@ export const answers = (region: string): Readonly<Record<string, Value>> => ({
 
 /** A value that AWS will give, with the form that the provider's schema promises. */
 export function computed(kind: Kind | Block, reference: string, address: string): Value {
-  if (typeof kind === "string") return new Computed(reference, address, kind);
+  if (typeof kind === "string") {
+    return new Computed(reference, address, kind);
+  }
   const values = Object.fromEntries(
     Object.entries({ ...kind.arguments, ...kind.attributes }).map(([name, inner]) => [
       name,

@@ -64,8 +64,11 @@ export function* readResources({ data, resource }: Configuration): Generator<Fin
     for (const [name, body] of Object.entries(named)) {
       const address = `${type}.${name}`;
       const schema = PROVIDER_SCHEMA.get(type);
-      if (schema === undefined) yield unknownType(address, type);
-      else resources.push({ address, type, schema, body, count: yield* countOf(address, body) });
+      if (schema === undefined) {
+        yield unknownType(address, type);
+      } else {
+        resources.push({ address, type, schema, body, count: yield* countOf(address, body) });
+      }
     }
   }
   return resources;
@@ -84,7 +87,9 @@ function* countOf(
   address: string,
   { count }: Readonly<Record<string, unknown>>,
 ): Generator<Finding, number | undefined> {
-  if (typeof count === "number" && Number.isInteger(count) && count > 0 && count <= MOST_OF_ONE) return count;
+  if (typeof count === "number" && Number.isInteger(count) && count > 0 && count <= MOST_OF_ONE) {
+    return count;
+  }
   if (count !== undefined) {
     yield {
       rule: "terraform/count",

@@ -28,7 +28,9 @@ function text(value: Value | undefined): string {
 
 function number(value: Value): number {
   const result = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof result !== "number" || Number.isNaN(result)) throw new EvaluationFault("a number in a sum");
+  if (typeof result !== "number" || Number.isNaN(result)) {
+    throw new EvaluationFault("a number in a sum");
+  }
   return result;
 }
 
@@ -45,7 +47,9 @@ export function* readEach<Item, Note, Result>(
   read: (item: Item) => Generator<Note, Result>,
 ): Generator<Note, Result[]> {
   const results: Result[] = [];
-  for (const item of items) results.push(yield* read(item));
+  for (const item of items) {
+    results.push(yield* read(item));
+  }
   return results;
 }
 
@@ -80,7 +84,9 @@ function call(name: string, args: readonly Value[]): Value {
       `of Terraform's functions ${Object.keys(FUNCTIONS).join(" and ")}, not ${name}`,
     );
   }
-  if (args.length !== compute.length) throw new EvaluationFault(`${compute.length} arguments for ${name}`);
+  if (args.length !== compute.length) {
+    throw new EvaluationFault(`${compute.length} arguments for ${name}`);
+  }
   const [from, affix] = args;
   return from instanceof Computed ? from : compute(text(from), text(affix));
 }
@@ -92,18 +98,28 @@ function call(name: string, args: readonly Value[]): Value {
  */
 export function below(value: Value, steps: readonly EvaluatedStep[], name: string): Value {
   const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  if (value instanceof Computed) throw new EvaluationFault(`nothing after ${name}, which is a single value`);
+  if (step === undefined) {
+    return value;
+  }
+  if (value instanceof Computed) {
+    throw new EvaluationFault(`nothing after ${name}, which is a single value`);
+  }
   if (step.kind === "attribute") {
-    if (!isObject(value)) throw new EvaluationFault(`nothing after ${name}, which has no .${step.name}`);
+    if (!isObject(value)) {
+      throw new EvaluationFault(`nothing after ${name}, which has no .${step.name}`);
+    }
     return below(value[step.name] ?? missing(name, step.name), rest, name);
   }
   if (step.kind === "splat") {
-    if (!isList(value)) throw new EvaluationFault(`[*] after a list, which ${name} is not`);
+    if (!isList(value)) {
+      throw new EvaluationFault(`[*] after a list, which ${name} is not`);
+    }
     return value.map((item) => below(item, rest, name));
   }
   const { index } = step;
-  if (!isList(value)) throw new EvaluationFault(`an index after a list, which ${name} is not`);
+  if (!isList(value)) {
+    throw new EvaluationFault(`an index after a list, which ${name} is not`);
+  }
   const item = value[number(index)];
   return below(
     item ?? missing(name, `an index from 0 to ${value.length - 1}, not ${number(index)}`),

@@ -48,7 +48,9 @@ class Parser {
 
   whole(): Expression {
     const expression = this.#sum();
-    if (this.#position < this.#source.length) this.#fail();
+    if (this.#position < this.#source.length) {
+      this.#fail();
+    }
     return expression;
   }
 
@@ -66,13 +68,17 @@ class Parser {
   }
 
   #accept(token: string): boolean {
-    if (this.#next !== token) return false;
+    if (this.#next !== token) {
+      return false;
+    }
     this.#take();
     return true;
   }
 
   #expect(token: string): void {
-    if (!this.#accept(token)) this.#fail();
+    if (!this.#accept(token)) {
+      this.#fail();
+    }
   }
 
   #fail(): never {
@@ -83,24 +89,36 @@ class Parser {
 
   #sum(): Expression {
     const terms = [this.#term()];
-    while (this.#accept("+")) terms.push(this.#term());
+    while (this.#accept("+")) {
+      terms.push(this.#term());
+    }
     const [only] = terms;
     return terms.length === 1 && only !== undefined ? only : { kind: "sum", terms };
   }
 
   #term(): Expression {
     const token = this.#next;
-    if (!/^[\w"]/.test(token)) this.#fail();
+    if (!/^[\w"]/.test(token)) {
+      this.#fail();
+    }
     this.#take();
-    if (/^\d/.test(token)) return { kind: "literal", value: Number(token) };
-    if (token.startsWith('"')) return { kind: "literal", value: unquote(token) };
-    if (this.#accept("(")) return { kind: "call", name: token, args: this.#arguments() };
+    if (/^\d/.test(token)) {
+      return { kind: "literal", value: Number(token) };
+    }
+    if (token.startsWith('"')) {
+      return { kind: "literal", value: unquote(token) };
+    }
+    if (this.#accept("(")) {
+      return { kind: "call", name: token, args: this.#arguments() };
+    }
     return { kind: "reference", root: token, steps: this.#steps() };
   }
 
   #arguments(): Expression[] {
     const args = [this.#sum()];
-    while (this.#accept(",")) args.push(this.#sum());
+    while (this.#accept(",")) {
+      args.push(this.#sum());
+    }
     this.#expect(")");
     return args;
   }
@@ -109,12 +127,16 @@ class Parser {
     const steps: Step[] = [];
     for (;;) {
       if (this.#accept(".")) {
-        if (!/^[A-Za-z_]/.test(this.#next)) this.#fail();
+        if (!/^[A-Za-z_]/.test(this.#next)) {
+          this.#fail();
+        }
         steps.push({ kind: "attribute", name: this.#take() });
       } else if (this.#accept("[")) {
         steps.push(this.#accept("*") ? { kind: "splat" } : { kind: "index", index: this.#sum() });
         this.#expect("]");
-      } else return steps;
+      } else {
+        return steps;
+      }
     }
   }
 }
@@ -141,13 +163,23 @@ export function parseTemplate(text: string): Expression {
   while (position < text.length) {
     const start = text.slice(position).search(/[$%]\{/);
     const end = start === -1 ? text.length : position + start;
-    if (end > position) parts.push({ kind: "literal", value: text.slice(position, end) });
-    if (start === -1) break;
-    if (text[end - 1] === text[end]) throw new NotUnderstood(`an escape: ${text.slice(end - 1)}`);
-    if (text[end] === "%") throw new NotUnderstood(`a template directive: ${text.slice(end)}`);
+    if (end > position) {
+      parts.push({ kind: "literal", value: text.slice(position, end) });
+    }
+    if (start === -1) {
+      break;
+    }
+    if (text[end - 1] === text[end]) {
+      throw new NotUnderstood(`an escape: ${text.slice(end - 1)}`);
+    }
+    if (text[end] === "%") {
+      throw new NotUnderstood(`a template directive: ${text.slice(end)}`);
+    }
     EXPRESSION.lastIndex = end;
     const inner = EXPRESSION.exec(text)?.[1];
-    if (inner === undefined) throw new NotUnderstood(`\${ without }: ${text.slice(end)}`);
+    if (inner === undefined) {
+      throw new NotUnderstood(`\${ without }: ${text.slice(end)}`);
+    }
     parts.push(new Parser(inner).whole());
     position = EXPRESSION.lastIndex;
   }

@@ -116,7 +116,9 @@ function collect<Note, Result>(reading: Generator<Note, Result>): { result: Resu
   const notes: Note[] = [];
   for (;;) {
     const step = reading.next();
-    if (step.done) return { result: step.value, notes };
+    if (step.done) {
+      return { result: step.value, notes };
+    }
     notes.push(step.value);
   }
 }

@@ -42,13 +42,17 @@ export function* readBlock<Note>(
   for (const [key, json] of Object.entries(body)) {
     const argument = join(path, key);
     const type = block.arguments[key];
-    if (key === "//" || (path === "" && META_ARGUMENTS.includes(key)) || json === null) continue;
+    if (key === "//" || (path === "" && META_ARGUMENTS.includes(key)) || json === null) {
+      continue;
+    }
     if (type === undefined) {
       yield misfit("terraform/argument", argument, json, unknownArgument(block, key));
     } else if (typeof type === "string") {
       const value = yield* readValue(json, argument);
       const allowed = refusal(type, value);
-      if (allowed !== undefined) yield misfit("terraform/type", argument, value, allowed);
+      if (allowed !== undefined) {
+        yield misfit("terraform/type", argument, value, allowed);
+      }
       values[key] = value;
     } else {
       values[key] = yield* readBlocks(type, json, readValue, argument);
@@ -74,10 +78,16 @@ function* readBlocks<Note>(
   path: string,
 ): Generator<Note | Misfit, Value> {
   const all: readonly unknown[] = Array.isArray(json) ? json : [json];
-  if (!block.many && all.length > 1) yield misfit("terraform/block", path, json, "one block");
-  if (all.length === 0 && !block.everyKey) yield misfit("terraform/block", path, json, "at least one block");
+  if (!block.many && all.length > 1) {
+    yield misfit("terraform/block", path, json, "one block");
+  }
+  if (all.length === 0 && !block.everyKey) {
+    yield misfit("terraform/block", path, json, "at least one block");
+  }
   const texts = all.map((one) => JSON.stringify(one));
-  if (new Set(texts).size < texts.length) yield misfit("terraform/block", path, json, "no duplicate blocks");
+  if (new Set(texts).size < texts.length) {
+    yield misfit("terraform/block", path, json, "no duplicate blocks");
+  }
   const values: Value[] = [];
   for (const [index, one] of all.entries()) {
     values.push(yield* readOneOf(block, one, readValue, block.many ? join(path, index) : path));
@@ -122,8 +132,12 @@ function refusal(kind: Kind, value: Value): string | undefined {
     case "numbers":
       return isList(value) && value.every(isNumber) ? undefined : "a list of numbers";
     case "strings":
-      if (!isList(value) || value.length === 0) return "a list with at least one string";
-      if (new Set(value.map(String)).size < value.length) return "no duplicates";
+      if (!isList(value) || value.length === 0) {
+        return "a list with at least one string";
+      }
+      if (new Set(value.map(String)).size < value.length) {
+        return "no duplicates";
+      }
       return firstRefusal(value);
     case "map":
       return isObject(value) ? firstRefusal(Object.values(value)) : "an object whose values are strings";
@@ -143,12 +157,21 @@ const BARE_REFERENCE = /\b(?:data\.)?aws_[a-z_]+\.\w+(?:\[[^\]]*\])?\.\w+/;
 const NONSENSE = /undefined|\bNaN\b|\[object |TfToken\[|\d\.\d+e[+-]\d/;
 
 function stringRefusal(value: Value): string | undefined {
-  if (value instanceof Computed || typeof value === "number") return undefined;
-  if (typeof value !== "string") return "a string";
-  if (value === "") return "a string that is not empty";
-  if (value !== value.trim() || /\p{Cc}/u.test(value))
+  if (value instanceof Computed || typeof value === "number") {
+    return undefined;
+  }
+  if (typeof value !== "string") {
+    return "a string";
+  }
+  if (value === "") {
+    return "a string that is not empty";
+  }
+  if (value !== value.trim() || /\p{Cc}/u.test(value)) {
     return "a string without spaces around it or control characters";
-  if (BARE_REFERENCE.test(value.replaceAll(/\{[^{}]*\}/g, ""))) return "a reference in ${…}";
+  }
+  if (BARE_REFERENCE.test(value.replaceAll(/\{[^{}]*\}/g, ""))) {
+    return "a reference in ${…}";
+  }
   return NONSENSE.test(value)
     ? "a string without leftovers of a program, such as undefined or NaN"
     : undefined;

@@ -54,7 +54,9 @@ export function* readValue(
       }),
     );
   }
-  if (typeof json !== "string") return typeof json === "number" || typeof json === "boolean" ? json : null;
+  if (typeof json !== "string") {
+    return typeof json === "number" || typeof json === "boolean" ? json : null;
+  }
   try {
     return yield* evaluate(parseTemplate(json), (root, steps) => resolve(root, steps, origin, scope, opened));
   } catch (error) {
@@ -74,7 +76,9 @@ function finding(error: unknown, value: string, { address, argument }: Origin): 
       source: `${LANGUAGE}/expressions`,
     };
   }
-  if (!(error instanceof EvaluationFault)) throw error;
+  if (!(error instanceof EvaluationFault)) {
+    throw error;
+  }
   const source = `${LANGUAGE}/expressions/references`;
   return { rule: "terraform/reference", address, argument, value, allowed: error.message, source };
 }
@@ -88,8 +92,12 @@ function* resolve(
 ): Generator<Reference, Value> {
   const names = steps.map((step) => (step.kind === "attribute" ? step.name : ""));
   if (root === "count") {
-    if (names[0] !== "index" || steps.length !== 1) throw new EvaluationFault("of count only count.index");
-    if (origin.index === undefined) throw new EvaluationFault("count.index only where there is a count");
+    if (names[0] !== "index" || steps.length !== 1) {
+      throw new EvaluationFault("of count only count.index");
+    }
+    if (origin.index === undefined) {
+      throw new EvaluationFault("count.index only where there is a count");
+    }
     return origin.index;
   }
   const [address, rest] =
@@ -102,7 +110,9 @@ function* resolve(
     throw new EvaluationFault(`an address of this stack, such as ${like}`);
   }
   const { indexes, attribute, behind } = chosen(to, rest);
-  if (origin.address === address) throw new EvaluationFault(`no reference from ${address} to itself`);
+  if (origin.address === address) {
+    throw new EvaluationFault(`no reference from ${address} to itself`);
+  }
   const values: Value[] = [];
   for (const index of indexes) {
     const value = attributeOf(to, index, attribute, behind, scope, opened);
@@ -127,7 +137,9 @@ function chosen(
   if (first?.kind === "attribute" || attribute?.kind !== "attribute") {
     throw new EvaluationFault(`${address}[index] or [*] and an attribute, since it has a count`);
   }
-  if (first?.kind === "splat") return { indexes: instanceIndexes(count), attribute: attribute.name, behind };
+  if (first?.kind === "splat") {
+    return { indexes: instanceIndexes(count), attribute: attribute.name, behind };
+  }
   const index = first?.index;
   if (typeof index !== "number" || !Number.isInteger(index) || index < 0 || index >= count) {
     throw new EvaluationFault(`an index of ${address} from 0 to ${count - 1}, not ${index}`);
@@ -155,7 +167,9 @@ function attributeOf(
   const instance = instanceAddress(address, index);
   const reference = `${instance}.${name}`;
   const answer = answers(scope.region)[`${type}.${name}`];
-  if (answer !== undefined) return below(answer, steps, reference);
+  if (answer !== undefined) {
+    return below(answer, steps, reference);
+  }
   const kind = schema.arguments[name] ?? schema.attributes[name];
   if (kind === undefined) {
     const names = [...Object.keys(schema.arguments), ...Object.keys(schema.attributes)];
@@ -165,7 +179,9 @@ function attributeOf(
   if (!(name in schema.arguments) || json === undefined || json === null) {
     return below(computed(kind, reference, instance), steps, reference);
   }
-  if (opened.includes(reference)) throw new EvaluationFault(`no circle, as through ${reference}`);
+  if (opened.includes(reference)) {
+    throw new EvaluationFault(`no circle, as through ${reference}`);
+  }
   const origin = { address, argument: name, index };
   const value = resultOf(readValue(json, origin, scope, [...opened, reference]));
   return below(value, steps, reference);
@@ -174,6 +190,8 @@ function attributeOf(
 /** What a reading returns; what it finds out on the way is told where the argument itself is read. */
 function resultOf(reading: Generator<unknown, Value>): Value {
   let step = reading.next();
-  while (!step.done) step = reading.next();
+  while (!step.done) {
+    step = reading.next();
+  }
   return step.value;
 }

@@ -29,7 +29,9 @@ const forEachName = (
       for (const [index, name] of names.entries()) {
         const allowed = refusal(name, index, names);
         const argument = `${task.path}.environment.${index}.name`;
-        if (allowed !== undefined) yield faultOf(task.instance, [argument, allowed, name]);
+        if (allowed !== undefined) {
+          yield faultOf(task.instance, [argument, allowed, name]);
+        }
       }
     }
   });
@@ -65,7 +67,9 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
     const extra = variable(task, "EXTRACTOR") === "sagemaker" ? ["SAGEMAKER_ENDPOINT_NAME"] : [];
     const names = namesOf(task);
     for (const name of [...NEEDED, ...extra]) {
-      if (!names.includes(name)) yield [name, "a value"];
+      if (!names.includes(name)) {
+        yield [name, "a value"];
+      }
     }
   }),
 
@@ -81,22 +85,32 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
     const environment = environmentSchema.safeParse(variables).data;
     const { values } = task.instance;
     const [cpu, memory] = [numberAt(values, "cpu"), numberAt(values, "memory")];
-    if (environment?.EXTRACTOR !== "local" || cpu === undefined || memory === undefined) return;
+    if (environment?.EXTRACTOR !== "local" || cpu === undefined || memory === undefined) {
+      return;
+    }
     const shortage = readerShortage({ cpu, memory }, environment);
-    if (shortage !== undefined) yield ["READER_MEMORY_BYTES", shortage];
+    if (shortage !== undefined) {
+      yield ["READER_MEMORY_BYTES", shortage];
+    }
   }),
 
   // In a task, nobody else reaches the loopback address.
   forEachTask("environment/host", function* (task) {
-    if (variable(task, "HOST") !== "0.0.0.0") yield ["HOST", "0.0.0.0"];
+    if (variable(task, "HOST") !== "0.0.0.0") {
+      yield ["HOST", "0.0.0.0"];
+    }
   }),
 
   forEachTask("environment/port", function* (task) {
-    if (variable(task, "PORT") !== String(task.port)) yield ["PORT", `the container's port, ${task.port}`];
+    if (variable(task, "PORT") !== String(task.port)) {
+      yield ["PORT", `the container's port, ${task.port}`];
+    }
   }),
 
   forEachTask("environment/region", function* (task, { region }) {
-    if (variable(task, "AWS_REGION") !== region) yield ["AWS_REGION", `the stack's Region, ${region}`];
+    if (variable(task, "AWS_REGION") !== region) {
+      yield ["AWS_REGION", `the stack's Region, ${region}`];
+    }
   }),
 
   forEachTask("environment/extractor", function* (task) {

@@ -12,8 +12,11 @@ function* arnsIn(value: Value, path: string): Iterable<[string, Value]> {
   const inner = isList(value) ? [...value.entries()] : Object.entries(isObject(value) ? value : {});
   for (const [key, one] of inner) {
     const argument = path === "" ? String(key) : `${path}.${key}`;
-    if (/_arns?$/.test(String(key))) yield [argument, one];
-    else yield* arnsIn(one, argument);
+    if (/_arns?$/.test(String(key))) {
+      yield [argument, one];
+    } else {
+      yield* arnsIn(one, argument);
+    }
   }
 }
 

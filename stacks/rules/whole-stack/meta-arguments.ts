@@ -28,7 +28,9 @@ const forEachResource = (
   find: (resource: Resource, plan: Plan) => Iterable<Fault>,
 ): Rule =>
   rule(id, source, function* (plan) {
-    for (const resource of plan.resources.values()) yield* find(resource, plan);
+    for (const resource of plan.resources.values()) {
+      yield* find(resource, plan);
+    }
   });
 
 const lifecycleFault = ({ address }: Resource, argument: string, value: unknown, allowed: string): Fault => ({
@@ -76,7 +78,9 @@ export const META_ARGUMENT_RULES: readonly Rule[] = [
 
   forEachResource("depends-on/addresses", DEPENDS_ON_SOURCE, function* ({ address, body }, plan) {
     const { depends_on: names } = body;
-    if (names === undefined) return;
+    if (names === undefined) {
+      return;
+    }
     const list: readonly unknown[] = Array.isArray(names) ? names : [names];
     for (const [index, name] of list.entries()) {
       const right =
@@ -104,12 +108,18 @@ export const META_ARGUMENT_RULES: readonly Rule[] = [
         yield { address, argument: "", value: circle, allowed: "no circle" };
         return;
       }
-      if (done.has(address)) return;
+      if (done.has(address)) {
+        return;
+      }
       path.push(address);
-      for (const other of dependencies(plan, resource)) yield* visit(other);
+      for (const other of dependencies(plan, resource)) {
+        yield* visit(other);
+      }
       path.pop();
       done.add(address);
     }
-    for (const resource of plan.resources.values()) yield* visit(resource);
+    for (const resource of plan.resources.values()) {
+      yield* visit(resource);
+    }
   }),
 ];

@@ -32,7 +32,9 @@ export const NAME_RULES: readonly Rule[] = [
       const taken = new Map<string, string>();
       for (const instance of instancesOf(plan, type)) {
         const key = keyOf(instance);
-        if (key === undefined) continue;
+        if (key === undefined) {
+          continue;
+        }
         const owner = taken.get(key);
         if (owner !== undefined) {
           yield faultOf(instance, [NAME[type] ?? "name", `a name other than that of ${owner}`]);

@@ -14,7 +14,9 @@ const SOURCE = "https://registry.terraform.io/providers/hashicorp/aws/latest/doc
 /** All that a resource waits for, directly or through others. */
 function before(plan: Plan, resource: Resource, found: Set<Resource> = new Set()): Set<Resource> {
   for (const other of dependencies(plan, resource)) {
-    if (found.has(other)) continue;
+    if (found.has(other)) {
+      continue;
+    }
     found.add(other);
     before(plan, other, found);
   }

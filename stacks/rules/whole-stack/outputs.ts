@@ -24,7 +24,9 @@ const forEachValue = (
   rule(id, source, function* (plan) {
     for (const [name, value] of plan.outputs) {
       const allowed = refusal(name, value, plan);
-      if (allowed !== undefined) yield { address: `output.${name}`, argument: "value", value, allowed };
+      if (allowed !== undefined) {
+        yield { address: `output.${name}`, argument: "value", value, allowed };
+      }
     }
   });
 
@@ -45,8 +47,9 @@ export const OUTPUT_RULES: readonly Rule[] = [
       yield* unknownKeys(address, output, ["value", "description"]);
       for (const argument of ["value", "description"]) {
         const value = output[argument];
-        if (typeof value !== "string" || value === "")
+        if (typeof value !== "string" || value === "") {
           yield { address, argument, value, allowed: "a string" };
+        }
       }
     }
   }),

@@ -16,7 +16,9 @@ const longerThanDeadline = (task: ApiTask): string => `more than the API's deadl
 
 const forEachTask = (id: string, find: (task: ApiTask, plan: Plan) => Iterable<Fault>): Rule =>
   rule(id, "stacks/facts/timeouts.ts", function* (plan) {
-    for (const task of apiTasks(plan)) yield* find(task, plan);
+    for (const task of apiTasks(plan)) {
+      yield* find(task, plan);
+    }
   });
 
 export const TIMEOUT_RULES: readonly Rule[] = [
@@ -52,7 +54,9 @@ export const TIMEOUT_RULES: readonly Rule[] = [
   forEachTask("timeouts/idle-above-deadline", function* (task, plan) {
     for (const balancer of instancesOf(plan, "aws_lb")) {
       const idle = numberAt(balancer.values, "idle_timeout") ?? DEFAULT_IDLE_S;
-      if (idle <= deadlineOf(task)) yield faultOf(balancer, ["idle_timeout", longerThanDeadline(task)]);
+      if (idle <= deadlineOf(task)) {
+        yield faultOf(balancer, ["idle_timeout", longerThanDeadline(task)]);
+      }
     }
   }),
 

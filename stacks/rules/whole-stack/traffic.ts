@@ -32,7 +32,9 @@ const mustBeOpen = (id: string, source: string, connections: (plan: Plan) => Ite
   rule(id, source, function* (plan): Iterable<Fault> {
     for (const { groups, direction, port, otherSide, who } of connections(plan)) {
       const [first] = groups;
-      if (first === undefined || port === undefined || admits(groups, direction, port, otherSide)) continue;
+      if (first === undefined || port === undefined || admits(groups, direction, port, otherSide)) {
+        continue;
+      }
       yield faultOf(first, [direction, `TCP ${port} ${direction === "ingress" ? "from" : "to"} ${who}`]);
     }
   });
@@ -62,7 +64,9 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   mustBeOpen("traffic/to-listener", BALANCERS, function* (plan) {
     for (const listener of instancesOf(plan, "aws_lb_listener")) {
       const balancer = instanceAt(plan, listener, "load_balancer_arn");
-      if (balancer === undefined) continue;
+      if (balancer === undefined) {
+        continue;
+      }
       yield {
         groups: instancesAt(plan, balancer, "security_groups"),
         direction: "ingress",

@@ -26,7 +26,9 @@ export async function engineAnswerer(extractor: string): Promise<Answerer> {
   return {
     async answer(image) {
       const mediaType = mediaTypeOf(image.subarray(0, SIGNATURE_BYTES));
-      if (!mediaType) throw new Error("The file is not a picture of a known type.");
+      if (!mediaType) {
+        throw new Error("The file is not a picture of a known type.");
+      }
       const intake = engine.receive(mediaType, Buffer.alloc(engine.memoryFor(image.length)));
       intake.write(image);
       const { reading } = await intake.read(AbortSignal.timeout(PATIENCE_MS));
@@ -42,7 +44,9 @@ export function linesAnswerer(folder: string): Answerer {
   return {
     async answer(_image, picture) {
       const page = loadPage(folder, picture);
-      if (!page) throw new Error(`${folder} has no text for ${picture}.`);
+      if (!page) {
+        throw new Error(`${folder} has no text for ${picture}.`);
+      }
       return chooseFields(page, today);
     },
     async close() {},

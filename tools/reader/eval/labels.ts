@@ -34,8 +34,9 @@ const SAME_NAME = 0.9;
  */
 export function loadLabels(folder: string): Map<string, ReceiptLabel> {
   const file = join(folder, "labels.json");
-  if (!existsSync(file))
+  if (!existsSync(file)) {
     throw new Error(`${file} is missing: the right answers by the names of the pictures.`);
+  }
   const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
   return new Map(Object.entries(z.record(z.string(), labelSchema).parse(parsed)));
 }
@@ -47,11 +48,17 @@ export function missingPictures(folder: string, labels: ReadonlyMap<string, Rece
 
 /** Judges one field. "null" is a value that was not given although there is one; undefined where nobody knows. */
 export function judge(field: Field, values: ReceiptValues, label: ReceiptLabel): Verdict | undefined {
-  if (field === "currency" && label.currency === undefined) return undefined;
+  if (field === "currency" && label.currency === undefined) {
+    return undefined;
+  }
   const given = values[field];
   const isNone = label[field] === null || label[field] === undefined;
-  if (given === null) return isNone ? "right" : "null";
-  if (isNone) return "wrong";
+  if (given === null) {
+    return isNone ? "right" : "null";
+  }
+  if (isNone) {
+    return "wrong";
+  }
   return isRight(field, values, label) ? "right" : "wrong";
 }
 

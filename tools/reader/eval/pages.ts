@@ -21,8 +21,12 @@ const MARGIN = 30;
  */
 export function loadPage(folder: string, picture: string): Page | null {
   const base = join(folder, picture.replace(/\.[^.]+$/u, ""));
-  if (existsSync(`${base}.json`)) return pageSchema.parse(JSON.parse(readFileSync(`${base}.json`, "utf8")));
-  if (existsSync(`${base}.csv`)) return pageOfTranscript(readFileSync(`${base}.csv`, "utf8"));
+  if (existsSync(`${base}.json`)) {
+    return pageSchema.parse(JSON.parse(readFileSync(`${base}.json`, "utf8")));
+  }
+  if (existsSync(`${base}.csv`)) {
+    return pageOfTranscript(readFileSync(`${base}.csv`, "utf8"));
+  }
   return null;
 }
 

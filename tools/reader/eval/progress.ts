@@ -17,11 +17,16 @@ export function startProgress(count: number, stream: NodeJS.WriteStream = proces
       const perSecond = (1000 * done) / (performance.now() - start);
       const left = minutes((1000 * (count - done)) / perSecond);
       const text = `${bar(done / count)} ${done}/${count}  ${perSecond.toFixed(1)} a second  ${left} left`;
-      if (stream.isTTY) stream.write(`\r\u001b[K${text}`);
-      else if (done % Math.ceil(count / 10) === 0) stream.write(`${text}\n`);
+      if (stream.isTTY) {
+        stream.write(`\r\u001b[K${text}`);
+      } else if (done % Math.ceil(count / 10) === 0) {
+        stream.write(`${text}\n`);
+      }
     },
     clear() {
-      if (stream.isTTY) stream.write("\r\u001b[K");
+      if (stream.isTTY) {
+        stream.write("\r\u001b[K");
+      }
     },
   };
 }

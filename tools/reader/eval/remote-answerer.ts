@@ -38,7 +38,9 @@ export function remoteAnswerer(url: string): Answerer {
     async answer(image, picture) {
       const response = await post(endpoint, image, picture);
       const text = await response.text();
-      if (!response.ok) throw new Error(`${endpoint} answered ${response.status}: ${text.slice(0, 200)}`);
+      if (!response.ok) {
+        throw new Error(`${endpoint} answered ${response.status}: ${text.slice(0, 200)}`);
+      }
       return responseSchema.parse(JSON.parse(text)).receipt;
     },
     async close() {},
@@ -54,7 +56,9 @@ async function post(endpoint: URL, image: Buffer, picture: string): Promise<Resp
       body,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    if (attempt === MOST_TRIES || !LATER.includes(response.status)) return response;
+    if (attempt === MOST_TRIES || !LATER.includes(response.status)) {
+      return response;
+    }
     await response.body?.cancel();
     await sleep(1000 * waitAfter(response.headers.get("Retry-After"), new Date()));
   }

@@ -25,7 +25,9 @@ export function tableOf(cases: readonly Judged[]): string {
   const head = ["field", "right", "wrong", "null", `sure (>= ${SURE})`, "sure and right"];
   const rows = FIELDS.flatMap((field) => {
     const judged = cases.filter(({ verdicts }) => verdicts[field] !== undefined);
-    if (judged.length === 0) return [];
+    if (judged.length === 0) {
+      return [];
+    }
     const count = (verdict: Verdict) => judged.filter(({ verdicts }) => verdicts[field] === verdict).length;
     const given = judged.filter((one) => one.given !== null && one.given[field] !== null);
     const sure = given.filter(({ given: answer }) => (answer?.confidence[field] ?? 0) >= SURE);
@@ -47,7 +49,9 @@ export function tableOf(cases: readonly Judged[]): string {
 /** A line for each field that is not right. */
 export function failuresOf(cases: readonly Judged[]): string[] {
   return cases.flatMap(({ picture, label, given, error, verdicts }) => {
-    if (error !== undefined) return [`${picture}: ${error}`];
+    if (error !== undefined) {
+      return [`${picture}: ${error}`];
+    }
     return FIELDS.filter((field) => verdicts[field] === "wrong" || verdicts[field] === "null").map(
       (field) => {
         const confidence = given?.confidence[field];

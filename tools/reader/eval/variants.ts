@@ -13,11 +13,14 @@ const QUALITY = 92;
 
 /** A harder copy of a picture; the picture itself when nothing is asked for. */
 export async function variantOf(image: Buffer, { turn, degrade }: Variant): Promise<Buffer> {
-  if (turn === undefined && !degrade) return image;
+  if (turn === undefined && !degrade) {
+    return image;
+  }
   // sharp applies one rotation in a pipeline, so the upright copy is made first.
   let copy = await sharp(image).autoOrient().png({ compressionLevel: 1 }).toBuffer();
-  if (degrade)
+  if (degrade) {
     copy = await sharp(copy).resize({ width: DEGRADED_WIDTH, withoutEnlargement: true }).png().toBuffer();
+  }
   const turned = turn === undefined ? sharp(copy) : sharp(copy).rotate(turn);
   return turned.jpeg({ quality: degrade ? DEGRADED_QUALITY : QUALITY }).toBuffer();
 }

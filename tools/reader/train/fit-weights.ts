@@ -39,8 +39,11 @@ export function fitWeights(choices: readonly Choice[], prior: Weights): Weights 
     isRight: choice.isRight,
     rows: choice.candidates.map(({ features }) => {
       const row: [number, number][] = [[0, 1]];
-      for (const [name, value] of Object.entries(features))
-        if (value !== 0) row.push([index.get(name) ?? 0, value]);
+      for (const [name, value] of Object.entries(features)) {
+        if (value !== 0) {
+          row.push([index.get(name) ?? 0, value]);
+        }
+      }
       return row;
     }),
   }));
@@ -63,8 +66,11 @@ export function fitWeights(choices: readonly Choice[], prior: Weights): Weights 
         const share = (exps[at] ?? 0) / all;
         const target = isRight[at] ? (exps[at] ?? 0) / right : 0;
         const push = (importance[position] ?? 1) * (share - target);
-        if (push !== 0)
-          for (const [name, value] of row) gradient[name] = (gradient[name] ?? 0) + (push * value) / 10;
+        if (push !== 0) {
+          for (const [name, value] of row) {
+            gradient[name] = (gradient[name] ?? 0) + (push * value) / 10;
+          }
+        }
       });
     });
     gradient.forEach((slope, position) => {
@@ -83,7 +89,9 @@ export function fitWeights(choices: readonly Choice[], prior: Weights): Weights 
 /** A shop with many receipts counts for more than one with one, but not as much more. */
 function importances(choices: readonly Choice[]): number[] {
   const counts = new Map<string, number>();
-  for (const { shop } of choices) counts.set(shop, (counts.get(shop) ?? 0) + 1);
+  for (const { shop } of choices) {
+    counts.set(shop, (counts.get(shop) ?? 0) + 1);
+  }
   return choices.map(({ shop }) => 1 / Math.sqrt(counts.get(shop) ?? 1));
 }
 
@@ -108,7 +116,9 @@ export function crossValidate(choices: readonly Choice[], prior: Weights, folds:
       prior,
     );
     choices.forEach((choice, position) => {
-      if (foldOf.get(choice.shop) === fold) outcomes[position] = outcomeOf(choice, weights);
+      if (foldOf.get(choice.shop) === fold) {
+        outcomes[position] = outcomeOf(choice, weights);
+      }
     });
   }
   return outcomes;
@@ -117,7 +127,9 @@ export function crossValidate(choices: readonly Choice[], prior: Weights, folds:
 export function outcomeOf(choice: Choice, weights: Weights): Outcome {
   const best = rank(choice.candidates, weights)[0];
   // Without a candidate nothing is answered, which is right where there is no answer.
-  if (!best) return { share: 0, isRight: !choice.isRight.some(Boolean) };
+  if (!best) {
+    return { share: 0, isRight: !choice.isRight.some(Boolean) };
+  }
   return { share: best.share, isRight: choice.isRight[choice.candidates.indexOf(best.candidate)] ?? false };
 }
 

@@ -55,7 +55,9 @@ export async function loadSet(argument: string): Promise<ReceiptSet> {
   const receipts: LabelledPage[] = [];
   for (const [name, label] of loadLabels(folder)) {
     const page = pages === undefined ? await readPicture(join(folder, name)) : loadPage(pages, name);
-    if (page) receipts.push({ page, label, shop: shopOf(label.storeName ?? name) });
+    if (page) {
+      receipts.push({ page, label, shop: shopOf(label.storeName ?? name) });
+    }
   }
   return { name: argument, receipts, kind: pages === folder ? "transcript" : "recognised" };
 }

@@ -79,8 +79,9 @@ const controller = {
 
 function service(name: string, file: string) {
   const definition = loadSync(join(import.meta.dirname, file), { keepCase: true })[name];
-  if (definition === undefined || "format" in definition)
+  if (definition === undefined || "format" in definition) {
     throw new Error(`${file} defines no service ${name}`);
+  }
   return definition;
 }
 
@@ -88,7 +89,9 @@ const server = new Server();
 server.addService(service("tfplugin5.Provider", "plugin.proto"), provider);
 server.addService(service("plugin.GRPCController", "controller.proto"), controller);
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
-  if (error !== null) throw error;
+  if (error !== null) {
+    throw error;
+  }
   // The handshake of go-plugin: its own protocol 1, Terraform's protocol 5, and the address.
   process.stdout.write(`1|5|tcp|127.0.0.1:${port}|grpc\n`);
 });

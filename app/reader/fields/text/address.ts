@@ -4,16 +4,27 @@ import { LEGAL_FORM_AS_NAME } from "../words/company-words.ts";
 
 /** A postcode with a place, or a street with a number. */
 export function isAddress(folded: string): boolean {
-  if (STREET_ENDING.test(folded) || JOURNEY.test(folded)) return true;
+  if (STREET_ENDING.test(folded) || JOURNEY.test(folded)) {
+    return true;
+  }
   if (
     /(?:^|[,\s])(?:[A-Z]{1,2}-)?\d{4,6},?\s+\p{L}{3,}/u.test(folded) &&
     !/\d{4}\s+(?:LTD|SDN|GMBH|INC)/u.test(folded)
-  )
+  ) {
     return true;
-  if (/\p{L}{3,}[ ,]+\d{5,6}(?:\D|$)/u.test(folded)) return true;
-  if (/^(?:NO\.?|LOT|#)\s*:?\s*\d/u.test(folded)) return true;
-  if (/^\d+[A-Z]?(?:[-/]\d+[A-Z]?)?[, ]+\p{L}/u.test(folded) && ADDRESS.test(folded)) return true;
-  if (/[A-Z]\d[A-Z] ?\d[A-Z]\d/u.test(folded)) return true;
+  }
+  if (/\p{L}{3,}[ ,]+\d{5,6}(?:\D|$)/u.test(folded)) {
+    return true;
+  }
+  if (/^(?:NO\.?|LOT|#)\s*:?\s*\d/u.test(folded)) {
+    return true;
+  }
+  if (/^\d+[A-Z]?(?:[-/]\d+[A-Z]?)?[, ]+\p{L}/u.test(folded) && ADDRESS.test(folded)) {
+    return true;
+  }
+  if (/[A-Z]\d[A-Z] ?\d[A-Z]\d/u.test(folded)) {
+    return true;
+  }
   return ADDRESS.test(folded) && /\d/u.test(folded);
 }
 

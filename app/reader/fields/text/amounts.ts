@@ -55,11 +55,16 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
       // "ReM7.70", a misread RM: codes have no cents.
       !(hasCents && /(?:^|\s)\p{L}{2,3}$/u.test(before)) &&
       !/\p{L}:$/u.test(before)
-    )
+    ) {
       continue;
-    if (/^[/:-]\d/u.test(after) || /\d[/:]$/u.test(before) || /\d-$/u.test(before)) continue;
+    }
+    if (/^[/:-]\d/u.test(after) || /\d[/:]$/u.test(before) || /\d-$/u.test(before)) {
+      continue;
+    }
     const number = parseNumber(run.text, style, currency !== null);
-    if (!number) continue;
+    if (!number) {
+      continue;
+    }
     const role = roleOf(before, after, number.decimals);
     const isMoney = number.decimals > 0 || number.grouped;
     const negative =
@@ -80,10 +85,20 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
 }
 
 function roleOf(before: string, after: string, decimals: number): Amount["role"] {
-  if (/^\s?[%‰]/u.test(after) || /%\s?$/u.test(before)) return "percent";
-  if (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before)) return "quantity";
-  if (/^\s?(?:KG|ML|CL|LTR|KM|PCS|STK|KPL|PC|UNIT|CM|MM)\b/iu.test(after)) return "quantity";
-  if (decimals !== 2 && /^\s?(?:G|L|DL|ST)\b/iu.test(after)) return "quantity";
-  if (PER_UNIT_AFTER.test(after)) return "quantity";
+  if (/^\s?[%‰]/u.test(after) || /%\s?$/u.test(before)) {
+    return "percent";
+  }
+  if (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before)) {
+    return "quantity";
+  }
+  if (/^\s?(?:KG|ML|CL|LTR|KM|PCS|STK|KPL|PC|UNIT|CM|MM)\b/iu.test(after)) {
+    return "quantity";
+  }
+  if (decimals !== 2 && /^\s?(?:G|L|DL|ST)\b/iu.test(after)) {
+    return "quantity";
+  }
+  if (PER_UNIT_AFTER.test(after)) {
+    return "quantity";
+  }
   return decimals === 3 ? "quantity" : "money";
 }

@@ -50,20 +50,32 @@ export function countriesOf(
       points += amount;
       why.push(reason);
     };
-    for (const word of country.words)
-      if (word.includes(" ") ? words.includes(` ${word} `) : single.has(word)) add(WORD_POINTS, word);
+    for (const word of country.words) {
+      if (word.includes(" ") ? words.includes(` ${word} `) : single.has(word)) {
+        add(WORD_POINTS, word);
+      }
+    }
     for (const pattern of country.patterns ?? []) {
       const match = pattern.exec(text);
-      if (match) add(PATTERN_POINTS, match[0].trim());
+      if (match) {
+        add(PATTERN_POINTS, match[0].trim());
+      }
     }
-    if (phone.test(text)) add(PHONE_POINTS, `+${country.phone}`);
-    for (const { domain, pattern } of domains) if (pattern.test(text)) add(DOMAIN_POINTS, `.${domain}`);
+    if (phone.test(text)) {
+      add(PHONE_POINTS, `+${country.phone}`);
+    }
+    for (const { domain, pattern } of domains) {
+      if (pattern.test(text)) {
+        add(DOMAIN_POINTS, `.${domain}`);
+      }
+    }
     const language = Math.max(...country.languages.map((code) => languages.get(code) ?? 0));
-    if (language > 0)
+    if (language > 0) {
       add(
         (MAIN_COUNTRIES.includes(country.code) ? 2.4 : 1.8) * language,
         `language ${country.languages.join(", ")}`,
       );
+    }
     return { country, points, why };
   });
   return countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
@@ -73,7 +85,9 @@ export function countriesOf(
 function languageShares(labels: readonly (readonly FoundLabel[])[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const found of labels.flat()) {
-    if (found.phrase.length < 4 || found.phrase === "TOTAL") continue;
+    if (found.phrase.length < 4 || found.phrase === "TOTAL") {
+      continue;
+    }
     counts.set(found.language, (counts.get(found.language) ?? 0) + 1);
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

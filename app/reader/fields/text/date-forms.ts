@@ -122,7 +122,9 @@ export const DATE_FORMS: readonly DateForm[] = [
 
 function numericDate(first: string, second: string, year: string, repaired: boolean): WrittenDate | null {
   const [a, b] = [Number(first), Number(second)];
-  if (a === 0 || b === 0 || a > 31 || b > 31 || (a > 12 && b > 12)) return null;
+  if (a === 0 || b === 0 || a > 31 || b > 31 || (a > 12 && b > 12)) {
+    return null;
+  }
   const order = a > 12 ? "day-first" : b > 12 ? "month-first" : a === b ? "day-first" : null;
   return {
     year: fullYear(year),
@@ -147,7 +149,9 @@ function settledDate(
   form: WrittenDate["form"],
 ): WrittenDate | null {
   const [d, m] = [Number(day), Number(month)];
-  if (d === 0 || m === 0 || d > 31 || m > 12) return null;
+  if (d === 0 || m === 0 || d > 31 || m > 12) {
+    return null;
+  }
   return {
     year: fullYear(year),
     first: d,
@@ -164,7 +168,9 @@ function namedDate(day: string, month: string, year: string): WrittenDate | null
 }
 
 function fullYear(year: string): number {
-  if (year.length < 4) return 2000 + Number(year);
+  if (year.length < 4) {
+    return 2000 + Number(year);
+  }
   // Thailand counts from the death of the Buddha.
   return year.startsWith("25") ? Number(year) - 543 : Number(year);
 }

@@ -9,15 +9,21 @@ export interface FoundDate extends WrittenDate {
 
 /** All days in a folded text, from left to right. A stretch of text counts once, by the form that is listed first. */
 export function datesIn(folded: string): FoundDate[] {
-  if (!/\d/u.test(folded)) return [];
+  if (!/\d/u.test(folded)) {
+    return [];
+  }
   const text = repairDigits(folded);
   const found: FoundDate[] = [];
   for (const form of DATE_FORMS) {
     for (const match of text.matchAll(form.pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
-      if (found.some((other) => start < other.end && end > other.start)) continue;
+      if (found.some((other) => start < other.end && end > other.start)) {
+        continue;
+      }
       const date = form.read(match.slice(1).map((group) => group ?? ""));
-      if (date) found.push({ ...date, start, end });
+      if (date) {
+        found.push({ ...date, start, end });
+      }
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -55,7 +55,9 @@ const FOREIGN = /[^\x20-\x7e]/gu;
 function phrasesBeginning(beginning: string): readonly number[] {
   const firstTwo = beginning.replace(FOREIGN, "\x7f");
   const known = byFirstTwo.get(firstTwo);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const positions = [...PHRASES.keys()].filter((position) => {
     const letters = PHRASES[position]?.letters ?? "";
     return letters.length >= SHORTEST_MISREAD && mayBegin(letters, firstTwo);
@@ -106,8 +108,12 @@ export function rememberingLabels(): (text: string) => FoundLabel[] {
 function labelsIn(words: readonly string[]): FoundLabel[] {
   const letters = lettersOf(words);
   const spans = new Map<number, Span>();
-  for (const [position, span] of exactSpans(letters)) spans.set(position, span);
-  for (const [position, span] of misreadSpans(letters, spans)) spans.set(position, span);
+  for (const [position, span] of exactSpans(letters)) {
+    spans.set(position, span);
+  }
+  for (const [position, span] of misreadSpans(letters, spans)) {
+    spans.set(position, span);
+  }
   const found = [...spans]
     .sort(([a], [b]) => a - b)
     .flatMap(([position, span]) => {
@@ -122,7 +128,9 @@ function labelsIn(words: readonly string[]): FoundLabel[] {
     const covered = kept.some(
       (other) => candidate.start < other.end && candidate.end > other.start && !sameSpan(candidate, other),
     );
-    if (!covered) kept.push(candidate);
+    if (!covered) {
+      kept.push(candidate);
+    }
   }
   return kept;
 }
@@ -143,17 +151,24 @@ function exactSpans({ text, starts, ends }: Letters): Map<number, Span> {
   const add = (start: number, end: number) => {
     for (const position of BY_LETTERS.get(text.slice(start, end)) ?? []) {
       const known = spans.get(position);
-      if (!known || start < known.start) spans.set(position, { start, end, errors: 0 });
+      if (!known || start < known.start) {
+        spans.set(position, { start, end, errors: 0 });
+      }
     }
   };
   for (const start of starts) {
     const last = Math.min(text.length, start + LETTERS_OF_LONGEST);
-    for (let end = start + 1; end <= last; end++)
-      if (end - start >= SHORTEST_GLUED || ends.has(end)) add(start, end);
+    for (let end = start + 1; end <= last; end++) {
+      if (end - start >= SHORTEST_GLUED || ends.has(end)) {
+        add(start, end);
+      }
+    }
   }
-  for (const end of ends)
-    for (let start = Math.max(0, end - LETTERS_OF_LONGEST); start <= end - SHORTEST_GLUED; start++)
+  for (const end of ends) {
+    for (let start = Math.max(0, end - LETTERS_OF_LONGEST); start <= end - SHORTEST_GLUED; start++) {
       add(start, end);
+    }
+  }
   return spans;
 }
 
@@ -162,12 +177,15 @@ function misreadSpans({ text, starts, ends }: Letters, exact: ReadonlyMap<number
   const spans = new Map<number, Span>();
   for (const start of starts) {
     for (const position of phrasesBeginning(text.slice(start, start + 2))) {
-      if (exact.has(position) || spans.has(position)) continue;
+      if (exact.has(position) || spans.has(position)) {
+        continue;
+      }
       const phrase = PHRASES[position]?.letters ?? "";
       const allowed = phrase.length === SHORTEST_MISREAD ? ALIKE_COST : TOLERANCE * phrase.length;
       const span = misreadPhrase(phrase, text, start, ends, allowed);
-      if (span && !TOWNS_LIKE_LABELS.has(text.slice(start, span.end)))
+      if (span && !TOWNS_LIKE_LABELS.has(text.slice(start, span.end))) {
         spans.set(position, { start, ...span });
+      }
     }
   }
   return spans;

@@ -4,10 +4,18 @@ export const ALIKE_COST = 0.4;
 
 /** Cost of reading one character as another, for ASCII codes: row * 128 + column. */
 const COSTS = new Float32Array(128 * 128).fill(1);
-for (let code = 0; code < 128; code++) COSTS[code * 129] = 0;
-for (const group of ALIKE)
-  for (const a of group)
-    for (const b of group) if (a !== b) COSTS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = ALIKE_COST;
+for (let code = 0; code < 128; code++) {
+  COSTS[code * 129] = 0;
+}
+for (const group of ALIKE) {
+  for (const a of group) {
+    for (const b of group) {
+      if (a !== b) {
+        COSTS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = ALIKE_COST;
+      }
+    }
+  }
+}
 
 function costOf(a: number, b: number): number {
   return a < 128 && b < 128 ? (COSTS[a * 128 + b] ?? 1) : a === b ? 0 : 1;
@@ -30,16 +38,24 @@ export function misreadPhrase(
   allowed: number,
 ): { end: number; errors: number } | null {
   const reach = Math.min(text.length - start, phrase.length + 2, LONGEST - 1);
-  if (reach < phrase.length - 2) return null;
+  if (reach < phrase.length - 2) {
+    return null;
+  }
   // Each step away from the diagonal costs 1, so that nothing farther from it than this can be allowed.
   const band = Math.floor(allowed);
   const shortest = Math.max(1, phrase.length - band);
   const longest = Math.min(reach, phrase.length + band);
   let hasEnd = false;
-  for (let j = shortest; j <= longest && !hasEnd; j++) hasEnd = ends.has(start + j);
-  if (!hasEnd) return null;
+  for (let j = shortest; j <= longest && !hasEnd; j++) {
+    hasEnd = ends.has(start + j);
+  }
+  if (!hasEnd) {
+    return null;
+  }
   let [previous, current]: readonly [Float32Array, Float32Array] = rowsOfCosts;
-  for (let j = 0; j <= reach; j++) previous[j] = j;
+  for (let j = 0; j <= reach; j++) {
+    previous[j] = j;
+  }
   for (let i = 1; i <= phrase.length; i++) {
     const first = Math.max(1, i - band);
     const last = Math.min(reach, i + band);
@@ -50,17 +66,24 @@ export function misreadPhrase(
       const replaced = (previous[j - 1] ?? 0) + costOf(letter, text.charCodeAt(start + j - 1));
       const value = Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
       current[j] = value;
-      if (value < smallest) smallest = value;
+      if (value < smallest) {
+        smallest = value;
+      }
     }
-    if (last < reach) current[last + 1] = Number.POSITIVE_INFINITY;
-    if (smallest > allowed) return null;
+    if (last < reach) {
+      current[last + 1] = Number.POSITIVE_INFINITY;
+    }
+    if (smallest > allowed) {
+      return null;
+    }
     [previous, current] = [current, previous];
   }
   let best: { end: number; errors: number } | null = null;
   for (let j = shortest; j <= longest; j++) {
     const errors = previous[j] ?? Number.POSITIVE_INFINITY;
-    if (errors <= allowed && ends.has(start + j) && (!best || errors < best.errors))
+    if (errors <= allowed && ends.has(start + j) && (!best || errors < best.errors)) {
       best = { end: start + j, errors };
+    }
   }
   return best;
 }

@@ -14,18 +14,29 @@ function monthWords(): Map<string, number> {
   const clashes = new Set<string>();
   const add = (word: string, month: number) => {
     const known = words.get(word);
-    if (known !== undefined && known !== month) clashes.add(word);
-    else words.set(word, month);
+    if (known !== undefined && known !== month) {
+      clashes.add(word);
+    } else {
+      words.set(word, month);
+    }
   };
   for (const names of Object.values(MONTHS)) {
     names.forEach((name, index) => {
-      for (const length of [3, 4, 5]) if (name.length > length) add(name.slice(0, length), index + 1);
+      for (const length of [3, 4, 5]) {
+        if (name.length > length) {
+          add(name.slice(0, length), index + 1);
+        }
+      }
     });
   }
-  for (const clash of clashes) words.delete(clash);
+  for (const clash of clashes) {
+    words.delete(clash);
+  }
   for (const names of Object.values(MONTHS)) {
     names.forEach((name, index) => {
-      if (!words.has(name)) words.set(name, index + 1);
+      if (!words.has(name)) {
+        words.set(name, index + 1);
+      }
     });
   }
   // Forms of one country, and short ones that several languages spell alike but that only one of them prints.
@@ -43,7 +54,8 @@ function monthWords(): Map<string, number> {
     // Austria.
     ["JANNER", 1],
     ["FEBER", 2],
-  ] as const)
+  ] as const) {
     words.set(word, month);
+  }
   return words;
 }

@@ -74,7 +74,9 @@ function daysInNumbers(row: string): Day[] {
  */
 function withYear(date: FoundDate, days: NumberedDays): FoundDate {
   const years = days.ofAnyYear(date).map(({ year }) => year);
-  if (years.includes(date.year)) return date;
+  if (years.includes(date.year)) {
+    return date;
+  }
   const year = years.find(
     (other) =>
       (other > date.year || date.year > LATEST_YEAR) && leven(String(other), String(date.year)) === 1,
@@ -86,7 +88,9 @@ function monthsRestored(row: string, days: NumberedDays): FoundDate[] {
   return [...row.matchAll(UNREADABLE_MONTH)].flatMap((match) => {
     const [text, day, word = "", year] = match;
     const named = days.ofAnyMonth(Number(day), Number(year)).find(({ month }) => isNearly(word, month));
-    if (!named) return [];
+    if (!named) {
+      return [];
+    }
     return {
       year: named.year,
       first: named.day,

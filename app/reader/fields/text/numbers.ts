@@ -32,14 +32,22 @@ export function numberStyleOf(rows: readonly Row[]): NumberStyle {
   for (const row of rows) {
     for (const piece of row.pieces) {
       for (const run of runsOf(tidied(piece))) {
-        if (/^\d*\.\d{2}$/u.test(run.text) || /^\d{1,3}(?:[,'’]\d{3})+\.\d{2}$/u.test(run.text)) dot++;
-        else if (/^\d*,\d{2}$/u.test(run.text) || /^\d{1,3}(?:[.'’]\d{3})+,\d{2}$/u.test(run.text)) comma++;
-        else if (/^[1-9]\d{0,2}(?:[.,'’]\d{3})+$/u.test(run.text)) groups++;
+        if (/^\d*\.\d{2}$/u.test(run.text) || /^\d{1,3}(?:[,'’]\d{3})+\.\d{2}$/u.test(run.text)) {
+          dot++;
+        } else if (/^\d*,\d{2}$/u.test(run.text) || /^\d{1,3}(?:[.'’]\d{3})+,\d{2}$/u.test(run.text)) {
+          comma++;
+        } else if (/^[1-9]\d{0,2}(?:[.,'’]\d{3})+$/u.test(run.text)) {
+          groups++;
+        }
       }
     }
   }
-  if (groups >= 2 && groups > dot + comma) return { decimal: null };
-  if (groups > 0 && dot + comma === 0) return { decimal: null };
+  if (groups >= 2 && groups > dot + comma) {
+    return { decimal: null };
+  }
+  if (groups > 0 && dot + comma === 0) {
+    return { decimal: null };
+  }
   return { decimal: comma > dot ? "," : "." };
 }
 
@@ -57,22 +65,32 @@ export function parseNumber(run: string, style: NumberStyle, hasCurrency: boolea
   if (grouped) {
     const [, head = "", groups = "", mark, cents] = grouped;
     const separators = new Set(groups.replace(/\d/gu, ""));
-    if (separators.size > 1 || (mark !== undefined && separators.has(mark))) return null;
+    if (separators.size > 1 || (mark !== undefined && separators.has(mark))) {
+      return null;
+    }
     const separator = [...separators][0];
     const single = groups.length === 4 && mark === undefined;
     const isWeight = single && separator === style.decimal && (!hasCurrency || head === "0");
-    if (isWeight || (single && head === "0")) return plain(`${head}.${groups.slice(1)}`, 3);
-    if (head.startsWith("0")) return null;
+    if (isWeight || (single && head === "0")) {
+      return plain(`${head}.${groups.slice(1)}`, 3);
+    }
+    if (head.startsWith("0")) {
+      return null;
+    }
     return withGroups(head + groups, cents);
   }
   const lakhs = GROUPED_BY_LAKH.exec(run);
-  if (lakhs) return withGroups(lakhs[1] ?? "", lakhs[2]);
+  if (lakhs) {
+    return withGroups(lakhs[1] ?? "", lakhs[2]);
+  }
   const decimal = DECIMAL.exec(run);
   if (decimal) {
     const [, whole = "", , fraction = ""] = decimal;
     return plain(`${whole || "0"}.${fraction}`, fraction.length);
   }
-  if (!/^\d+$/u.test(run) || run.length > 9 || (run.length > 1 && run.startsWith("0"))) return null;
+  if (!/^\d+$/u.test(run) || run.length > 9 || (run.length > 1 && run.startsWith("0"))) {
+    return null;
+  }
   return plain(run, 0);
 }
 

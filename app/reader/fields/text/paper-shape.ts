@@ -30,7 +30,9 @@ const OUTLIER = 0.12;
 /** Fits the shape to the slopes of the pieces; straight rows where nothing is known. */
 export function paperShapeOf(pieces: readonly Baseline[]): PaperShape {
   const wide = pieces.filter((piece) => piece.width > 2.5 * piece.height);
-  if (wide.length === 0) return { sink: () => 0, mostSink: 0 };
+  if (wide.length === 0) {
+    return { sink: () => 0, mostSink: 0 };
+  }
   const left = Math.min(...pieces.map((piece) => piece.x - piece.width / 2));
   const right = Math.max(...pieces.map((piece) => piece.x + piece.width / 2));
   const unit = Math.max(1, right - left);
@@ -42,7 +44,9 @@ export function paperShapeOf(pieces: readonly Baseline[]): PaperShape {
     const [, x, y] = terms(piece);
     return Math.abs(piece.slope - (level + across * x + down * y)) < OUTLIER;
   });
-  if (fitting.length > 0) [level, across, down] = fit(fitting, terms);
+  if (fitting.length > 0) {
+    [level, across, down] = fit(fitting, terms);
+  }
   const tiltAt = (y: number) => level + down * ((y - middleY) / unit);
   const tilts = pieces.map(({ y }) => Math.abs(tiltAt(y)));
   return {
@@ -71,8 +75,9 @@ function fit(
     for (const [row, term] of terms.entries()) {
       right[row] = (right[row] ?? 0) + weight * term * piece.slope;
       const line = matrix[row] ?? [];
-      for (const [column, other] of terms.entries())
+      for (const [column, other] of terms.entries()) {
         line[column] = (line[column] ?? 0) + weight * term * other;
+      }
     }
   }
   return solve(matrix, right);
@@ -84,10 +89,13 @@ function solve(matrix: readonly number[][], right: readonly number[]): [number, 
   for (let pivot = 0; pivot < 3; pivot++) {
     const base = rows[pivot] ?? [];
     for (const [index, row] of rows.entries()) {
-      if (index === pivot) continue;
+      if (index === pivot) {
+        continue;
+      }
       const factor = (row[pivot] ?? 0) / (base[pivot] ?? 1);
-      for (let column = pivot; column < 4; column++)
+      for (let column = pivot; column < 4; column++) {
         row[column] = (row[column] ?? 0) - factor * (base[column] ?? 0);
+      }
     }
   }
   const value = (index: number) => (rows[index]?.[3] ?? 0) / (rows[index]?.[index] ?? 1);

@@ -73,7 +73,9 @@ function labelledAmounts(
   const byRow = rows.map((row) => amountsOf(row, style));
   return byRow.flatMap((amounts, rowIndex) => {
     const row = rows[rowIndex];
-    if (!row) return [];
+    if (!row) {
+      return [];
+    }
     const money = amounts.filter((amount) => amount.role === "money");
     const texts = wordsNextTo(row, amounts);
     const rowHasWords = /\p{L}{2}/u.test(withoutCurrency(row.folded));
@@ -112,7 +114,9 @@ function wordsNextTo(row: Row, amounts: readonly Amount[]): string[] {
       return tidied(piece).slice(start, end);
     });
     const words = between.join("  ");
-    if (/\p{L}{2}/u.test(withoutCurrency(words))) last = words;
+    if (/\p{L}{2}/u.test(withoutCurrency(words))) {
+      last = words;
+    }
     texts.push(last);
   }
   const afterLast = amounts[amounts.length - 1];

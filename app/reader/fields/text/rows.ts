@@ -73,8 +73,12 @@ export function rowsOf(page: Page): Row[] {
     let smallest = Number.POSITIVE_INFINITY;
     for (const row of rowsNear(bands, bandOf(piece))) {
       const { last } = row;
-      if (piece.left < last.right - OVERLAP * last.height) continue;
-      if (row.length + piece.line.text.length > LONGEST_ROW) continue;
+      if (piece.left < last.right - OVERLAP * last.height) {
+        continue;
+      }
+      if (row.length + piece.line.text.length > LONGEST_ROW) {
+        continue;
+      }
       const expected = last.y + shape.sink(last.x, last.y, piece.x);
       const offset = Math.abs(piece.y - expected) / ((piece.height + last.height) / 2);
       const isBetter = offset < smallest || (offset === smallest && best && row.index < best.index);
@@ -118,7 +122,9 @@ function rowsNear(bands: ReadonlyMap<number, ReadonlySet<Open>>, band: number): 
   const near: Open[] = [];
   for (const rows of [bands.get(band), bands.get(band - 1), bands.get(band + 1)]) {
     for (const row of rows ?? []) {
-      if (near.length === MOST_IN_REACH) return near;
+      if (near.length === MOST_IN_REACH) {
+        return near;
+      }
       near.push(row);
     }
   }

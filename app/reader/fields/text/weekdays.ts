@@ -6,15 +6,22 @@ import type { Row } from "./rows.ts";
 export const weekdaysOf = memoize((row: Row): number[] => {
   const days = new Set<number>();
   for (const word of row.folded.split(/[^\p{L}]+/u)) {
-    if (word.length < 2) continue;
+    if (word.length < 2) {
+      continue;
+    }
     for (const [language, names] of Object.entries(WEEKDAYS)) {
       const index = names.findIndex((name) => {
-        if (word.length >= 4)
+        if (word.length >= 4) {
           return name === word || (name.length > 5 && word.length >= 5 && name.startsWith(word));
-        if (language === "en") return word.length === 3 && name.startsWith(word);
+        }
+        if (language === "en") {
+          return word.length === 3 && name.startsWith(word);
+        }
         return language === "de" && word.length === 2 && name.startsWith(word);
       });
-      if (index >= 0) days.add(index);
+      if (index >= 0) {
+        days.add(index);
+      }
     }
   }
   return [...days];

@@ -27,45 +27,62 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   const add = (currency: string, amount: number, reason: string) => {
     points.set(currency, (points.get(currency) ?? 0) + amount);
     const reasons = why.get(currency);
-    if (reasons) reasons.push(reason);
-    else why.set(currency, [reason]);
+    if (reasons) {
+      reasons.push(reason);
+    } else {
+      why.set(currency, [reason]);
+    }
   };
   const addMark = (mark: string, amount: number, reason: string) => {
     const meanings = currenciesOf(mark);
     // A mark that many currencies share says little by itself; the country tells which.
-    for (const currency of meanings)
+    for (const currency of meanings) {
       add(currency, meanings.length > 1 ? amount * 0.8 : amount, `${mark} ${reason}`);
+    }
   };
   for (const place of total?.places ?? []) {
     const mark = currencyOf(place);
-    if (mark) addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "next to the total");
+    if (mark) {
+      addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "next to the total");
+    }
   }
   const counts = new Map<string, number>();
-  for (const amount of text.amounts)
-    if (amount.currency !== null && amount.role !== "percent")
+  for (const amount of text.amounts) {
+    if (amount.currency !== null && amount.role !== "percent") {
       counts.set(amount.currency, (counts.get(amount.currency) ?? 0) + 1);
-  for (const [mark, count] of counts)
+    }
+  }
+  for (const [mark, count] of counts) {
     addMark(mark, Math.min(MOST_AT_AMOUNTS, count * AT_AMOUNT), "next to amounts");
+  }
   text.rows.forEach((row) => {
     const words = row.folded.match(IN_TEXT);
-    for (const word of new Set(words ?? [])) addMark(word, ALONE / 2, "in the text");
+    for (const word of new Set(words ?? [])) {
+      addMark(word, ALONE / 2, "in the text");
+    }
   });
   const countries = text.countries.slice(0, 6);
   const most = countries[0]?.points ?? 0;
   const best = new Map<string, { points: number; reason: string }>();
   for (const { country, points: strength, why: reasons } of countries) {
     const value = Math.min(4, strength * 0.7) * (strength / most) ** 2;
-    if (value > (best.get(country.currency)?.points ?? 0))
+    if (value > (best.get(country.currency)?.points ?? 0)) {
       best.set(country.currency, {
         points: value,
         reason: `${country.code}: ${reasons.slice(0, 4).join(", ")}`,
       });
+    }
   }
-  for (const [currency, evidence] of best) add(currency, evidence.points, evidence.reason);
-  if ([...counts.keys()].some((mark) => mark === "$")) add("USD", 0.5, "$ without a country");
+  for (const [currency, evidence] of best) {
+    add(currency, evidence.points, evidence.reason);
+  }
+  if ([...counts.keys()].some((mark) => mark === "$")) {
+    add("USD", 0.5, "$ without a country");
+  }
   // Few countries print the month first, and the others of them print their own marks.
-  if (text.dates.flat().some((date) => date.form === "numbers" && date.order === "month-first"))
+  if (text.dates.flat().some((date) => date.form === "numbers" && date.order === "month-first")) {
     add("USD", 1.5, "a date with the month first");
+  }
   const sum = [...points.values()].reduce((total, value) => total + Math.exp(value), Math.exp(1.2));
   return [...points]
     .map(([value, amount]) => ({

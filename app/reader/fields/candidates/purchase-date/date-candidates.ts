@@ -31,10 +31,15 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       const value =
         isoDay(date, date.order ?? evidence.order, today) ??
         isoDay(date, other(date.order ?? evidence.order), today);
-      if (value === null || !row) continue;
+      if (value === null || !row) {
+        continue;
+      }
       const known = places.get(value);
-      if (known) known.push({ date, row, index });
-      else places.set(value, [{ date, row, index }]);
+      if (known) {
+        known.push({ date, row, index });
+      } else {
+        places.set(value, [{ date, row, index }]);
+      }
     }
   });
   const latest = [...places.keys()].sort().at(-1) ?? "";
@@ -109,8 +114,14 @@ function other(order: DateOrder): DateOrder {
 function isoDay(date: FoundDate, order: DateOrder, today: Date): string | null {
   const [day, month] = order === "day-first" ? [date.first, date.second] : [date.second, date.first];
   const time = new Date(Date.UTC(date.year, month - 1, day));
-  if (time.getUTCMonth() !== month - 1 || time.getUTCDate() !== day) return null;
-  if (time.getTime() > today.getTime() + DAY) return null;
-  if (time.getTime() < today.getTime() - OLDEST_YEARS * 365 * DAY) return null;
+  if (time.getUTCMonth() !== month - 1 || time.getUTCDate() !== day) {
+    return null;
+  }
+  if (time.getTime() > today.getTime() + DAY) {
+    return null;
+  }
+  if (time.getTime() < today.getTime() - OLDEST_YEARS * 365 * DAY) {
+    return null;
+  }
   return time.toISOString().slice(0, 10);
 }

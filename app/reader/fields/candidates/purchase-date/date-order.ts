@@ -30,9 +30,11 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
     reasons.push(`${order}: ${why}`);
   };
   const fixed = found.filter(({ date }) => date.order !== null);
-  for (const { date } of fixed)
-    if (date.form === "numbers" && date.order && date.first !== date.second)
+  for (const { date } of fixed) {
+    if (date.form === "numbers" && date.order && date.first !== date.second) {
       vote(date.order, 3, `${date.first}/${date.second}`);
+    }
+  }
   const named = fixed
     .filter(({ date }) => date.form !== "numbers")
     .slice(0, MOST_NAMED)
@@ -45,18 +47,29 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
       const [isDay, isMonth] = [dayFirst, monthFirst].map((time) =>
         days.includes(new Date(time).getUTCDay()),
       );
-      if (isDay && !isMonth) vote("day-first", 4, "weekday");
-      if (isMonth && !isDay) vote("month-first", 4, "weekday");
+      if (isDay && !isMonth) {
+        vote("day-first", 4, "weekday");
+      }
+      if (isMonth && !isDay) {
+        vote("month-first", 4, "weekday");
+      }
     }
     // Warranties end in the future.
     const isOther = isOtherLabelled(wordsBefore(text, date, index));
     const latest = isOther ? Number.POSITIVE_INFINITY : today.getTime() + DAY;
-    if (dayFirst > latest && monthFirst <= latest) vote("month-first", 4, "day first is in the future");
-    if (monthFirst > latest && dayFirst <= latest) vote("day-first", 4, "month first is in the future");
+    if (dayFirst > latest && monthFirst <= latest) {
+      vote("month-first", 4, "day first is in the future");
+    }
+    if (monthFirst > latest && dayFirst <= latest) {
+      vote("day-first", 4, "month first is in the future");
+    }
     for (const time of named) {
-      if (Math.abs(time - dayFirst) <= DAY) vote("day-first", 3, "the same day is written in another way");
-      if (Math.abs(time - monthFirst) <= DAY)
+      if (Math.abs(time - dayFirst) <= DAY) {
+        vote("day-first", 3, "the same day is written in another way");
+      }
+      if (Math.abs(time - monthFirst) <= DAY) {
         vote("month-first", 3, "the same day is written in another way");
+      }
     }
   }
   const [best] = text.countries;
@@ -65,8 +78,9 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
     const isMonthFirst = rivals.every(({ country }) => country.dates === "month-first");
     vote(isMonthFirst ? "month-first" : "day-first", isMonthFirst ? 2 : 1, `country ${best.country.code}`);
   }
-  if (/(?<!\p{L})MM\/DD/u.test(text.rows.map((row) => row.folded).join(" ")))
+  if (/(?<!\p{L})MM\/DD/u.test(text.rows.map((row) => row.folded).join(" "))) {
     vote("month-first", 5, "MM/DD is printed");
+  }
   const order = votes["month-first"] > votes["day-first"] ? "month-first" : "day-first";
   return { order, isDefault: votes["day-first"] === votes["month-first"], why: reasons.join(", ") };
 }

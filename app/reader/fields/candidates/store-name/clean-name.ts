@@ -52,7 +52,9 @@ export function greetedName(row: Row, above: Row | undefined): string | null {
     !isAddress(row.folded);
   const greeted = isBelow ? row.text : GREETED.exec(row.text)?.[1];
   const name = greeted?.replace(/[!.\s]+$/u, "") ?? null;
-  if (!name || /^(?:US|OUR|UNS)$/iu.test(name)) return null;
+  if (!name || /^(?:US|OUR|UNS)$/iu.test(name)) {
+    return null;
+  }
   return name.replace(/^WWW\.|\.(?:COM?|NET)(?:\.[A-Z]{2})?$/giu, "");
 }
 
@@ -74,7 +76,9 @@ export function withoutBusiness(folded: string): string {
 
 /** Says what kind of business it is and nothing else. */
 export function isGeneric(folded: string): boolean {
-  if (!BUSINESS.test(folded)) return false;
+  if (!BUSINESS.test(folded)) {
+    return false;
+  }
   const rest = withoutBusiness(folded).replace(
     /(?<!\p{L})(?:PUBLIC|THE|AND|DIE|DER|DAS|LE|LA|LES|EL|IL|DE|DI|DU|MIT|OF|UND|ET|Y|E)(?!\p{L})/gu,
     " ",
@@ -85,7 +89,9 @@ export function isGeneric(folded: string): boolean {
 /** The first or last word is the kind of business, as in names; slogans have it in the middle. */
 export function hasBusinessAtEdge(folded: string): boolean {
   const words = folded.split(/[^\p{L}\p{N}'&]+/u).filter((word) => word !== "");
-  if (words.length < 2) return false;
+  if (words.length < 2) {
+    return false;
+  }
   return [words.slice(0, 2).join(" "), words[0] ?? "", words[words.length - 1] ?? ""].some(
     (part) => BUSINESS.exec(part)?.[0] === part,
   );

@@ -99,7 +99,9 @@ function isConfirmed(text: ReceiptText, indices: readonly number[], first: Row, 
   const upper = longWordsOf(first).slice(0, MOST_WORDS);
   const lower = longWordsOf(last).slice(0, MOST_WORDS);
   // "ACME" above "Acme Stores Ltd" are two names of one company, not one name in two rows.
-  if (upper.some((word) => lower.some((other) => areSameWord(word, other)))) return false;
+  if (upper.some((word) => lower.some((other) => areSameWord(word, other)))) {
+    return false;
+  }
   const rowsWith = rowsWithWord(text);
   const rowsOf = (words: readonly string[]) => new Set(words.flatMap((word) => [...rowsWith(word)]));
   const withLower = rowsOf(lower);

@@ -42,7 +42,9 @@ export function spellingNear(text: ReceiptText, word: string, indices: readonly 
   const placeOf = ({ places }: Spelling) =>
     places.find(({ row }) => !indices.includes(row))?.place ?? Number.POSITIVE_INFINITY;
   const isElsewhere = (spelling: Spelling) => placeOf(spelling) < Number.POSITIVE_INFINITY;
-  if (byWord.get(folded)?.some(isElsewhere)) return null;
+  if (byWord.get(folded)?.some(isElsewhere)) {
+    return null;
+  }
   const near = (byLength.get(word.length) ?? []).filter(
     (other) => differInOne(other.folded, folded) && isElsewhere(other),
   );
@@ -50,10 +52,15 @@ export function spellingNear(text: ReceiptText, word: string, indices: readonly 
 }
 
 function differInOne(a: string, b: string): boolean {
-  if (a.length !== b.length) return leven(a, b) === 1;
+  if (a.length !== b.length) {
+    return leven(a, b) === 1;
+  }
   let different = 0;
-  for (let index = 0; index < a.length && different < 2; index++)
-    if (a.charCodeAt(index) !== b.charCodeAt(index)) different++;
+  for (let index = 0; index < a.length && different < 2; index++) {
+    if (a.charCodeAt(index) !== b.charCodeAt(index)) {
+      different++;
+    }
+  }
   return different === 1;
 }
 
@@ -73,21 +80,27 @@ export function areSameWord(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   const most = (1 - SAME_WORD + 0.01) * longest;
   // Most words differ so much in length or in which letters they have that these need not be aligned.
-  if (Math.abs(a.length - b.length) > most || lettersOfOne(a, b) > 2 * most) return false;
+  if (Math.abs(a.length - b.length) > most || lettersOfOne(a, b) > 2 * most) {
+    return false;
+  }
   return longest === 0 || 1 - leven(a, b) / longest >= SAME_WORD;
 }
 
 /** How many kinds of letters one of the words has and the other has not, at least. An edit changes two at most. */
 function lettersOfOne(a: string, b: string): number {
   let count = 0;
-  for (let bits = kindsOfLetters(a) ^ kindsOfLetters(b); bits !== 0; bits &= bits - 1) count++;
+  for (let bits = kindsOfLetters(a) ^ kindsOfLetters(b); bits !== 0; bits &= bits - 1) {
+    count++;
+  }
   return count;
 }
 
 /** A bit for each kind of letter; of 32 kinds, since some share one. */
 function kindsOfLetters(word: string): number {
   let bits = 0;
-  for (let index = 0; index < word.length; index++) bits |= 1 << (word.charCodeAt(index) & 31);
+  for (let index = 0; index < word.length; index++) {
+    bits |= 1 << (word.charCodeAt(index) & 31);
+  }
   return bits;
 }
 
@@ -97,8 +110,11 @@ export const rowsWithWord = memoize((text: ReceiptText) => {
   for (const [index, row] of text.rows.entries()) {
     for (const word of longWordsOf(row)) {
       const known = rows.get(word);
-      if (known) known.push(index);
-      else rows.set(word, [index]);
+      if (known) {
+        known.push(index);
+      } else {
+        rows.set(word, [index]);
+      }
     }
   }
   const found = new Map<string, ReadonlySet<number>>();

@@ -43,8 +43,12 @@ export function repetitionsOf(
 }
 
 const kindOfRow = memoize(({ folded }: Row) => {
-  if (WEB.test(folded)) return "web";
-  if (isAddress(folded)) return "address";
+  if (WEB.test(folded)) {
+    return "web";
+  }
+  if (isAddress(folded)) {
+    return "address";
+  }
   return LEGAL_FORM_AS_NAME.test(folded) || LEGAL_FORM.test(folded) ? "company" : "other";
 });
 
@@ -63,7 +67,9 @@ export function extendsAnother(text: ReceiptText, index: number, folded: string)
 
 /** A web or mail address has the letters of the name; of a short one, its domain has these and no others. */
 export function isInWeb(text: ReceiptText, core: string): boolean {
-  if (core.length < 2) return false;
+  if (core.length < 2) {
+    return false;
+  }
   return webOf(text).some(
     ({ letters, domain }) => domain === core || (core.length >= 4 && letters.includes(core)),
   );

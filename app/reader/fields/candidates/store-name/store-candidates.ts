@@ -30,35 +30,52 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
   const found = new Map<string, StoreCandidate>();
   let tried = 0;
   const add = (raw: string, indices: readonly number[], isGreeted: boolean) => {
-    if (tried === MOST_NAMES) return;
+    if (tried === MOST_NAMES) {
+      return;
+    }
     tried++;
     const value = nameOf(text, raw, indices);
     const key = lettersAndDigits(value ?? "");
-    if (value === null || key.length < 2 || found.has(key)) return;
+    if (value === null || key.length < 2 || found.has(key)) {
+      return;
+    }
     const features = storeFeatures({ text, body, raw, value, indices, isGreeted });
     found.set(key, { value, features, rows: indices });
   };
   rows.forEach((row, index) => {
-    if (!/\p{L}.*\p{L}/u.test(row.folded)) return;
+    if (!/\p{L}.*\p{L}/u.test(row.folded)) {
+      return;
+    }
     const greeted = greetedName(row, rows[index - 1]);
-    if (greeted) add(greeted, [index], true);
+    if (greeted) {
+      add(greeted, [index], true);
+    }
     const inHead = index < Math.max(body, 3) && index < HEAD_ROWS;
     const isNamed =
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
-    if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index, lastAmount)) return;
+    if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index, lastAmount)) {
+      return;
+    }
     const below = rows[index + 1];
     const joins =
       inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
     // No name ends in "&".
-    if (!joins || !/&\s*$/u.test(row.folded)) add(row.text, [index], false);
-    for (const piece of standAlonePieces(row)) add(piece, [index], false);
-    if (!joins) return;
+    if (!joins || !/&\s*$/u.test(row.folded)) {
+      add(row.text, [index], false);
+    }
+    for (const piece of standAlonePieces(row)) {
+      add(piece, [index], false);
+    }
+    if (!joins) {
+      return;
+    }
     const joined = `${row.text} ${below.text}`;
     add(joined, [index, index + 1], false);
     const third = rows[index + 2];
     const continues = isOpen(joined) || (third !== undefined && isGeneric(third.folded));
-    if (third && continues && canJoin(text, below, third, index + 1))
+    if (third && continues && canJoin(text, below, third, index + 1)) {
       add(`${joined} ${third.text}`, [index, index + 1, index + 2], false);
+    }
   });
   return [...found.values()];
 }
@@ -66,7 +83,9 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
 /** Large type over an address, below all amounts: the head of a receipt that has it at its foot. */
 function isFootName(text: ReceiptText, index: number, lastAmount: LabelledAmount | undefined): boolean {
   const [row, next] = [text.rows[index], text.rows[index + 1]];
-  if (!row || !next || !isAddress(next.folded) || isAddress(row.folded)) return false;
+  if (!row || !next || !isAddress(next.folded) || isAddress(row.folded)) {
+    return false;
+  }
   return lastAmount !== undefined && index > lastAmount.rowIndex && row.height > TALL * text.textHeight;
 }
 
@@ -80,7 +99,9 @@ function bodyStart(text: ReceiptText): number {
 
 /** Pieces of a row that are set apart: a logo next to the address. */
 function standAlonePieces(row: Row): string[] {
-  if (row.pieces.length < 2) return [];
+  if (row.pieces.length < 2) {
+    return [];
+  }
   return row.pieces.map((piece) => piece.text).filter((text) => /\p{L}{3}/u.test(text));
 }
 
@@ -91,29 +112,43 @@ function isSaidAgain(row: Row, below: Row): boolean {
 }
 
 function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolean {
-  if (below.y - row.y > 2.2 * Math.max(row.height, below.height)) return false;
+  if (below.y - row.y > 2.2 * Math.max(row.height, below.height)) {
+    return false;
+  }
   const bad = (folded: string) =>
     isAddress(folded) ||
     WEB.test(folded) ||
     CONTACT.test(folded) ||
     TITLE.test(folded) ||
     PERSON.test(folded);
-  if (bad(row.folded) || bad(below.folded) || HONORIFIC.test(below.folded)) return false;
-  if (OPERATOR.test(below.folded) || OWNER.test(below.folded) || OWNER_BEHIND.test(below.text)) return false;
+  if (bad(row.folded) || bad(below.folded) || HONORIFIC.test(below.folded)) {
+    return false;
+  }
+  if (OPERATOR.test(below.folded) || OWNER.test(below.folded) || OWNER_BEHIND.test(below.text)) {
+    return false;
+  }
   const digits = below.folded.replace(/\D/gu, "").length;
-  if (digits * 2 > below.folded.length || (text.dates[index + 1] ?? []).length > 0) return false;
+  if (digits * 2 > below.folded.length || (text.dates[index + 1] ?? []).length > 0) {
+    return false;
+  }
   return /\p{L}{2}/u.test(below.folded);
 }
 
 /** The name that was read from these rows; null where they have none. */
 function nameOf(text: ReceiptText, raw: string, indices: readonly number[]): string | null {
   const first = text.rows[indices[0] ?? 0];
-  if (!first) return null;
+  if (!first) {
+    return null;
+  }
   const value = respelled(cleanName(raw), text, indices);
   const folded = fold(value);
   const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
-  if (letters < 2) return null;
+  if (letters < 2) {
+    return null;
+  }
   // Two letters are a logo ("K&L") or a scrap of one.
-  if (letters === 2 && !folded.includes("&") && first.height < 1.8 * text.textHeight) return null;
+  if (letters === 2 && !folded.includes("&") && first.height < 1.8 * text.textHeight) {
+    return null;
+  }
   return value;
 }

@@ -36,7 +36,9 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
   const { text, body, raw, value, indices, isGreeted } = name;
   const rows = indices.flatMap((index) => text.rows[index] ?? []);
   const [first, last] = [rows[0], rows[rows.length - 1]];
-  if (!first || !last) throw new Error("A name has one row at least.");
+  if (!first || !last) {
+    throw new Error("A name has one row at least.");
+  }
   const index = indices[0] ?? 0;
   const lastIndex = indices[indices.length - 1] ?? index;
   const folded = fold(value);
@@ -123,7 +125,9 @@ function isAsTall(row: Row | undefined, below: Row | undefined): boolean {
 
 /** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */
 const mayBeName = memoize(({ folded }: Row): boolean => {
-  if (!/\p{Script=Latin}{2}/u.test(folded)) return false;
+  if (!/\p{Script=Latin}{2}/u.test(folded)) {
+    return false;
+  }
   const isOther =
     TITLE.test(folded) ||
     GREETING.test(folded) ||

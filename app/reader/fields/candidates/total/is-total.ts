@@ -5,18 +5,29 @@ import { EXCLUSIVE, INCLUSIVE } from "../../words/total-words.ts";
 /** Whether the words next to an amount say "total", and not "total tax", "total points" or "total without tax". */
 export const isTotal = memoize((amount: LabelledAmount): boolean => {
   const { labels, words } = amount;
-  if (!hasLabel(labels, "total")) return false;
-  if (EXCLUSIVE.test(words)) return false;
+  if (!hasLabel(labels, "total")) {
+    return false;
+  }
+  if (EXCLUSIVE.test(words)) {
+    return false;
+  }
   if (
     hasLabel(labels, "subtotal", "discount", "points", "change", "rounding", "tip") ||
     /ACCEPTED/u.test(words)
-  )
+  ) {
     return false;
-  if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) return false;
+  }
+  if (hasLabel(labels, "quantity") && amount.decimals === 0 && !amount.grouped) {
+    return false;
+  }
   // "TOTAL 6 % SUPPLIES": the part with this rate of tax, whose digit may be lost.
-  if (/(?:TOTAL|TOTALE|TOTAAL|SUMME|SUMA) ?(?:\d{1,2}(?:[.,]\d+)?)? ?%/u.test(words)) return false;
+  if (/(?:TOTAL|TOTALE|TOTAAL|SUMME|SUMA) ?(?:\d{1,2}(?:[.,]\d+)?)? ?%/u.test(words)) {
+    return false;
+  }
   // "TOTAL GST 6 %" is a part, unless it says that the tax is in it.
-  if (hasLabel(labels, "tax") || /\d\s?%/u.test(words)) return INCLUSIVE.test(words);
+  if (hasLabel(labels, "tax") || /\d\s?%/u.test(words)) {
+    return INCLUSIVE.test(words);
+  }
   return true;
 });
 

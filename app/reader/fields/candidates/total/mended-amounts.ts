@@ -9,8 +9,9 @@ import type { Witness } from "./sums.ts";
 export function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[] {
   const dollars = new Set(money.filter(({ currency }) => currency?.endsWith("$")).map(({ value }) => value));
   return money.map((amount) => {
-    if (amount.currency !== null || amount.decimals !== 2 || !/^[58]\d/u.test(String(amount.value)))
+    if (amount.currency !== null || amount.decimals !== 2 || !/^[58]\d/u.test(String(amount.value))) {
       return amount;
+    }
     const value = Number(String(amount.value).slice(1));
     return dollars.has(value) ? { ...amount, value, currency: "$" } : amount;
   });
@@ -22,7 +23,9 @@ export function withPoints(money: readonly LabelledAmount[], witness: Witness): 
   return money.map((amount) => {
     const { decimals, grouped, rowIndex } = amount;
     const value = amount.value / 100;
-    if (decimals !== 0 || grouped || Math.abs(value) < 1 || !isTotal(amount)) return amount;
+    if (decimals !== 0 || grouped || Math.abs(value) < 1 || !isTotal(amount)) {
+      return amount;
+    }
     return isWitnessed(witness, Math.abs(value), rowIndex) || withCents.has(value)
       ? { ...amount, value, decimals: 2 }
       : amount;
@@ -39,7 +42,9 @@ export function withoutStrayMinus(
   money: readonly LabelledAmount[],
 ): readonly LabelledAmount[] {
   const negative = money.filter((amount) => amount.value < 0);
-  if (negative.length === 0) return money;
+  if (negative.length === 0) {
+    return money;
+  }
   if (text.rows.some((row) => REFUND.test(row.folded))) {
     const refunded = new Set(negative.filter(isTotal).map((amount) => -amount.value));
     return money.map((amount) =>
@@ -66,7 +71,9 @@ export function witnessedReadings(
   witness: Witness,
   printed: ReadonlySet<number>,
 ): number[] {
-  if (decimals !== 2 || isWitnessed(witness, value, rowIndex)) return [];
+  if (decimals !== 2 || isWitnessed(witness, value, rowIndex)) {
+    return [];
+  }
   const digits = value.toFixed(2);
   return [...digits].flatMap((digit, index) =>
     [..."0123456789"]

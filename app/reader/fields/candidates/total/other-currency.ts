@@ -11,6 +11,8 @@ export function currencyOf(amount: LabelledAmount): string | null {
 /** @param main the mark or code of most amounts; null where there is none */
 export function isOtherCurrency(amount: LabelledAmount, main: string | null): boolean {
   const own = currencyOf(amount);
-  if (own === null || main === null || own === main) return false;
+  if (own === null || main === null || own === main) {
+    return false;
+  }
   return !currenciesOf(own).some((currency) => currenciesOf(main).includes(currency));
 }

@@ -70,6 +70,8 @@ function placesOf(money: readonly LabelledAmount[]): RowsByValue {
 
 /** A total, or a payment of which no change was returned. */
 function isPaid(amount: LabelledAmount, witness: Witness): boolean {
-  if (isTotal(amount)) return true;
+  if (isTotal(amount)) {
+    return true;
+  }
   return hasLabel(amount.labels, "payment") && !witness(amount.value, amount.rowIndex).cashGiven;
 }

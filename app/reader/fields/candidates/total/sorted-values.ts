@@ -16,7 +16,9 @@ export function hasNear(sorted: Float64Array, value: number, distance: number): 
 export function valuesNear(sorted: Float64Array, value: number, distance: number): Float64Array {
   const from = firstAtLeast(sorted, value - distance);
   let to = from;
-  while ((sorted[to] ?? Number.POSITIVE_INFINITY) <= value + distance) to++;
+  while ((sorted[to] ?? Number.POSITIVE_INFINITY) <= value + distance) {
+    to++;
+  }
   return sorted.subarray(from, to);
 }
 
@@ -24,8 +26,11 @@ function firstAtLeast(sorted: ArrayLike<number>, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
+    if ((sorted[middle] ?? 0) < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }

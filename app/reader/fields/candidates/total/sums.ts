@@ -125,7 +125,9 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
   let sum = 0;
   for (const [index, item] of items.entries()) {
     sum += item.value;
-    if (index >= 1) sums.push(sum);
+    if (index >= 1) {
+      sums.push(sum);
+    }
   }
   return end === undefined ? sums : sums.slice(-1);
 }

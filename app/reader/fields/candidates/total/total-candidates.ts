@@ -24,10 +24,19 @@ function placesByValue({ money, misread }: Survey): Map<number, LabelledAmount[]
   const places = new Map<number, LabelledAmount[]>();
   const add = (value: number, amount: LabelledAmount) => {
     const known = places.get(value);
-    if (known) known.push(amount);
-    else places.set(value, [amount]);
+    if (known) {
+      known.push(amount);
+    } else {
+      places.set(value, [amount]);
+    }
   };
-  for (const amount of money) add(amount.value, amount);
-  for (const [amount, values] of misread) for (const value of values) add(value, amount);
+  for (const amount of money) {
+    add(amount.value, amount);
+  }
+  for (const [amount, values] of misread) {
+    for (const value of values) {
+      add(value, amount);
+    }
+  }
   return places;
 }
