@@ -12,6 +12,9 @@ const MOST_FAILED_STARTS = 3;
 /** After so many deadlines without a free process something is wrong that waiting does not mend. */
 const DEADLINES_WITHOUT_FREE = 3;
 
+/** Milliseconds that must have passed as well: a short deadline is no reason to give a slow start up. */
+const LEAST_WITHOUT_FREE = 75_000;
+
 /** Part of the deadline that a picture may wait, so that time is left to read it. */
 const PATIENCE = 0.6;
 
@@ -66,11 +69,12 @@ export function createReaderPool({
   let isClosing = false;
   let isBroken = false;
 
+  const mostWithoutFree = Math.max(deadline * DEADLINES_WITHOUT_FREE, LEAST_WITHOUT_FREE);
   const watch = setInterval(() => {
     if (idle.length > 0) {
       lastFree = performance.now();
     }
-    if (performance.now() - lastFree > deadline * DEADLINES_WITHOUT_FREE) {
+    if (performance.now() - lastFree > mostWithoutFree) {
       breakDown(new Error("No reader's process has become free for a long time."));
     }
   }, deadline / 5);
