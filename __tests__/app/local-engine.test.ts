@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { localEngine } from "../../app/engines/local.ts";
+import { engineOfReader } from "../../app/engines/local.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
+import { createReader } from "../../app/reader/create-reader.ts";
 import { PICTURES } from "../../fixtures/pictures.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, startApi } from "../support/api.ts";
@@ -33,7 +34,10 @@ describe("a reader whose process does as it is told", () => {
   const options = { deadline: 25_000, processes: 1, memory: 400_000_000, onBroken: () => {}, file };
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi({}, localEngine(options, 2));
+    api = await startApi(
+      {},
+      engineOfReader(() => createReader(options), 2),
+    );
   });
   afterAll(() => api.close());
   const ask = (command: string) => post(api.url, Buffer.concat([png(), Buffer.from(command)]));

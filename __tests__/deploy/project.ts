@@ -76,8 +76,9 @@ export async function copyProject(environment: Readonly<Record<string, string>>)
       });
     },
     async change() {
-      const file = join(folder, "app/receipt.ts");
-      await writeFile(file, `${await readFile(file, "utf8")}\nexport const CHANGED = true;\n`);
+      // What has an effect is in the bundle, whoever imports it.
+      const file = join(folder, "app/main.ts");
+      await writeFile(file, `${await readFile(file, "utf8")}\nprocess.title = "changed";\n`);
       await git("commit", "--quiet", "--all", "--message", "Change the image");
     },
     remove: () => rm(folder, { recursive: true, force: true }),

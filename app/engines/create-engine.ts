@@ -1,12 +1,8 @@
-import { availableParallelism, totalmem } from "node:os";
-import { type Environment, planReader } from "../environment.ts";
+import type { Environment } from "../environment.ts";
 import type { Engine } from "./engine.ts";
 import type { Model } from "./model.ts";
 import { remoteEngine } from "./remote.ts";
 import { sagemakerModel } from "./sagemaker.ts";
-
-/** Bytes of memory that are assumed where nothing limits them: what the smallest useful task has. */
-const ASSUMED_MEMORY = 2 * 1024 ** 3;
 
 /** Receipts that clients should send at the same time to a remote model, which batches them. */
 const REMOTE_CONCURRENCY = 8;
@@ -22,9 +18,8 @@ export async function createEngine(
   onBroken: (reason: Error) => void = () => {},
 ): Promise<Engine> {
   if (environment.EXTRACTOR === "local") {
-    const plan = planReader(environment, memoryLimit(), availableParallelism());
     const { localEngine } = await import("./local.ts");
-    return localEngine({ ...plan, deadline: environment.DEADLINE_MS, onBroken }, availableParallelism());
+    return localEngine(environment, onBroken);
   }
   return remoteEngine(await createModel(environment), REMOTE_CONCURRENCY);
 }
@@ -39,10 +34,4 @@ async function createModel(environment: Environment): Promise<Model> {
   }
   const { openaiModel } = await import("./openai.ts");
   return openaiModel({ baseUrl, model, apiKey });
-}
-
-/** Bytes of memory that this process and those that it starts may hold together, where a container limits them. */
-function memoryLimit(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 && limit < totalmem() ? limit : ASSUMED_MEMORY;
 }

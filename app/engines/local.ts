@@ -1,16 +1,28 @@
+import { availableParallelism, totalmem } from "node:os";
+import { type Environment, planReader } from "../environment.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
 import { Problem } from "../problem.ts";
-import { createReader, type ReaderOptions } from "../reader/create-reader.ts";
+import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
 import { cleanReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
 
+/** Bytes of memory that are assumed where nothing limits them: what the smallest useful task has. */
+const ASSUMED_MEMORY = 2 * 1024 ** 3;
+
 /** `reader/picture/decode.ts` scales larger pictures down to 1600 x 4000. */
 const USEFUL_PIXELS = 1600 * 4000;
 
-/** The embedded reader: needs no account and no network. */
-export const localEngine = (options: ReaderOptions, concurrency: number): Engine =>
-  engineOfReader(() => createReader(options), concurrency);
+/**
+ * The embedded reader: needs no account and no network.
+ * @param onBroken called when the reader cannot recover
+ * @throws EnvironmentError when the memory does not suffice
+ */
+export function localEngine(environment: Environment, onBroken: (reason: Error) => void): Engine {
+  const cores = availableParallelism();
+  const plan = planReader(environment, memoryLimit(), cores);
+  return engineOfReader(() => createReader({ ...plan, deadline: environment.DEADLINE_MS, onBroken }), cores);
+}
 
 /** An engine around a reader, which is created by {@link Engine.prepare} or by the first receipt. */
 export function engineOfReader(create: () => Reader, concurrency: number): Engine {
@@ -68,4 +80,10 @@ function problemOf(error: unknown, signal: AbortSignal): unknown {
     );
   }
   return error;
+}
+
+/** Bytes of memory that this process and those that it starts may hold together, where a container limits them. */
+function memoryLimit(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 && limit < totalmem() ? limit : ASSUMED_MEMORY;
 }
