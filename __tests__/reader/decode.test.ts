@@ -62,6 +62,14 @@ const noise = await sharp({
   .toBuffer();
 
 test.each([
+  [1_726, 4_315],
+  [4_338, 1_735],
+])("a picture of %d x %d pixels is made no larger than the largest", async (width, height) => {
+  const picture = await decode(await white(width, height));
+  expect([picture.width, picture.height].sort((a, b) => a - b)).toEqual([1_600, 4_000]);
+});
+
+test.each([
   ["nothing", Buffer.alloc(0), /damaged/],
   ["text", Buffer.from("total 12.80"), /damaged/],
   ["cut in the middle", noise.subarray(0, noise.length / 2), /damaged/],

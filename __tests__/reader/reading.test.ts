@@ -87,7 +87,7 @@ test("the WebAssembly runtime reads the same", async () => {
 });
 
 test("threads of their own recognise the same", async () => {
-  const { page } = await readPage({ ...models, recognise: startRecogniserThreads(2) }, sample);
+  const { page } = await readPage({ ...models, recognise: await startRecogniserThreads(2) }, sample);
   expect(page).toEqual((await readPage(models, sample)).page);
 });
 

@@ -85,5 +85,5 @@ function problemOf(error: unknown, signal: AbortSignal): unknown {
 /** Bytes of memory that this process and those that it starts may hold together, where a container limits them. */
 function memoryLimit(): number {
   const limit = process.constrainedMemory();
-  return limit > 0 && limit < totalmem() ? limit : ASSUMED_MEMORY;
+  return limit > 0 && limit < totalmem() ? limit : Math.min(ASSUMED_MEMORY, totalmem());
 }

@@ -8,6 +8,9 @@ const HEADERS_TIMEOUT = 15_000;
 /** Milliseconds between checks for slow connections. */
 const CHECK_INTERVAL = 5_000;
 
+/** Milliseconds after the deadline in which the last answers are sent. */
+const DRAIN_MORE = 1_000;
+
 export interface Listening {
   /** The actual port, also if 0 was asked for. */
   readonly port: number;
@@ -57,18 +60,21 @@ export function listen(
       resolve({
         server,
         port: typeof address === "object" && address !== null ? address.port : port,
-        drain: () => drain(server),
+        drain: () => drain(server, deadline + DRAIN_MORE),
       });
     });
   });
 }
 
-function drain(server: Server): Promise<void> {
+/** @param most milliseconds after which connections are cut, such as one that never sent a request */
+function drain(server: Server, most: number): Promise<void> {
   return new Promise((resolve) => {
+    const cutting = setTimeout(() => server.closeAllConnections(), most);
     // A connection becomes idle again when its request is done; nothing else closes it before its timeout.
     const closing = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearInterval(closing);
+      clearTimeout(cutting);
       resolve();
     });
   });

@@ -68,7 +68,7 @@ export class UploadMemory {
         this.#admit();
         reject(error);
       };
-      const onAbort = () => leave(signal.reason);
+      const onAbort = () => leave(overloaded());
       const timer = setTimeout(() => leave(overloaded()), patience);
       const stopWaiting = () => {
         clearTimeout(timer);
@@ -113,6 +113,7 @@ export class UploadMemory {
     if (next === undefined) {
       return;
     }
+    this.#nextLook = setTimeout(() => this.#admit(), STALL).unref();
     const receiving = [...this.#leases]
       .filter((lease) => lease.receiving !== undefined)
       .sort((a, b) => b.stalledFor - a.stalledFor);
@@ -121,6 +122,7 @@ export class UploadMemory {
         break;
       }
       if (lease.stalledFor < STALL) {
+        clearTimeout(this.#nextLook);
         this.#nextLook = setTimeout(() => this.#admit(), Math.max(STALL - lease.stalledFor, 10)).unref();
         break;
       }

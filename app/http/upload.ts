@@ -35,7 +35,7 @@ export function firstBytes(body: Readable, signal: AbortSignal): Promise<void> {
   const isThere = () =>
     !(body instanceof IncomingMessage) ||
     body.complete ||
-    body.readableLength >= BUFFERED ||
+    body.readableLength >= Math.min(BUFFERED, body.readableHighWaterMark) ||
     body.readableEnded ||
     body.destroyed;
   if (isThere()) {

@@ -61,7 +61,7 @@ async function prepare(way: string | undefined): Promise<Prepared> {
       return before();
     case "native": {
       const detector = await loadDetector(await createRuntime(2, "native"));
-      return now({ detector, recognise: startRecogniserThreads(2, "native") });
+      return now({ detector, recognise: await startRecogniserThreads(2, "native") });
     }
     case "native-1":
     case "wasm":

@@ -43,9 +43,14 @@ async function decodeOrThrow(image: Uint8Array): Promise<Bitmap> {
     MAX_SHORT_SIDE / Math.min(width, height),
     MAX_LONG_SIDE / Math.max(width, height),
   );
+  // Rounded up, a side of the right length may come out a pixel longer.
+  const [mostWide, mostHigh] =
+    width < height ? [MAX_SHORT_SIDE, MAX_LONG_SIDE] : [MAX_LONG_SIDE, MAX_SHORT_SIDE];
   const { data, info } = await picture
     .autoOrient()
-    .resize(Math.ceil(width * scale), Math.ceil(height * scale), { fit: "fill" })
+    .resize(Math.min(Math.ceil(width * scale), mostWide), Math.min(Math.ceil(height * scale), mostHigh), {
+      fit: "fill",
+    })
     .flatten({ background: "white" })
     .toColourspace("srgb")
     .removeAlpha()

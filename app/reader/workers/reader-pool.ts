@@ -13,7 +13,7 @@ const MOST_FAILED_STARTS = 3;
 const DEADLINES_WITHOUT_FREE = 3;
 
 /** Milliseconds that must have passed as well: a short deadline is no reason to give a slow start up. */
-const LEAST_WITHOUT_FREE = 75_000;
+const LEAST_WITHOUT_FREE = 120_000;
 
 /** Part of the deadline that a picture may wait, so that time is left to read it. */
 const PATIENCE = 0.6;
@@ -167,6 +167,7 @@ export function createReaderPool({
 
   function free(handle: ReaderHandle): void {
     if (!handle.isUsable) {
+      assign();
       return;
     }
     lastFree = performance.now();
@@ -200,10 +201,19 @@ export function createReaderPool({
     await handle.ended;
     running.delete(handle);
     loaded.delete(handle);
+    const place = idle.indexOf(handle);
+    if (place >= 0) {
+      idle.splice(place, 1);
+    }
     if (failedStarts >= MOST_FAILED_STARTS) {
       breakDown(new Error(`The reader's process could not be started ${failedStarts} times in a row.`));
     }
-    replace();
+    if (failedStarts === 0) {
+      replace();
+    } else {
+      // What passes, such as a lack of file descriptors, gets time to pass.
+      setTimeout(replace, failedStarts * 1_000).unref();
+    }
     if (running.size === 0) {
       rejectWaiting("The reader is being started again.");
     }

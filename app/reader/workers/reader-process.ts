@@ -38,9 +38,14 @@ await tell({ ready: true });
 
 async function load(): Promise<Models> {
   const best = await createRuntime(threads, runtime);
-  return threads > 1
-    ? { recognise: startRecogniserThreads(threads, runtime), detector: await loadDetector(best) }
-    : loadModels(best);
+  if (threads === 1) {
+    return loadModels(best);
+  }
+  const [recognise, detector] = await Promise.all([
+    startRecogniserThreads(threads, runtime),
+    loadDetector(best),
+  ]);
+  return { recognise, detector };
 }
 
 async function answer(image: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer> {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Bitmap } from "../picture/bitmap.ts";
 import { MOST_PIXELS } from "../picture/decode.ts";
@@ -20,10 +21,12 @@ interface Job {
  * Recognises in several threads, each a box at a time. Two of them take a seventh less CPU time than one network
  * that computes with two threads, which wait for each other at each of its steps. All boxes of a picture must be asked
  * for before those of another. A thread that fails ends the process.
+ * @returns when the threads have loaded the network
  */
-export function startRecogniserThreads(size: number, runtime?: Runtime["name"]): Recognise {
+export async function startRecogniserThreads(size: number, runtime?: Runtime["name"]): Promise<Recognise> {
   const waiting: Job[] = [];
-  const idle = Array.from({ length: size }, start);
+  const idle: Thread[] = [];
+  await Promise.all(Array.from({ length: size }, start).map(({ worker }) => once(worker, "message")));
   // The threads see the picture here, rather than a copy for each box.
   const shared = new Uint8Array(new SharedArrayBuffer(3 * MOST_PIXELS));
   let seen: Bitmap | undefined;
@@ -46,10 +49,9 @@ export function startRecogniserThreads(size: number, runtime?: Runtime["name"]):
       workerData: runtime,
       resourceLimits: LIMITS,
     });
-    // Idle threads keep no process alive.
-    worker.unref();
     const thread: Thread = { worker, job: undefined };
     worker.on("message", (recognised: Recognised) => {
+      // Idle threads keep no process alive.
       worker.unref();
       thread.job?.resolve(recognised);
       idle.push(thread);
