@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
 import { limitsOf } from "./workers/limits.ts";
-import { startReaderProcess } from "./workers/reader-handle.ts";
-import { createReaderPool } from "./workers/reader-pool.ts";
+import { ReaderHandle } from "./workers/reader-handle.ts";
+import { ReaderPool } from "./workers/reader-pool.ts";
 
 /** Two cores share one picture at nearly full use, and each process has a copy of the models in memory. */
 const CORES_PER_PROCESS = 2;
@@ -40,8 +40,8 @@ export function createReader({
 }: ReaderOptions): Reader {
   const threads = Math.min(availableParallelism(), CORES_PER_PROCESS);
   const limits = limitsOf(deadline, memory);
-  const pool = createReaderPool({
-    start: () => startReaderProcess({ file, threads, runtime, limits }),
+  const pool = new ReaderPool({
+    start: () => new ReaderHandle({ file, threads, runtime, limits }),
     size: processes,
     capacity: processes * PICTURES_PER_PROCESS,
     deadline,

@@ -2,6 +2,7 @@ import { ReaderUnavailableError } from "../reader.ts";
 import type { ReaderAnswer } from "./messages.ts";
 import type { ReaderHandle } from "./reader-handle.ts";
 import { Starts } from "./starts.ts";
+import { WaitingLine, type WaitingPicture } from "./waiting-line.ts";
 
 /** Starts in a minute for each process; ending one and loading the models again takes two seconds or more. */
 const STARTS_PER_MINUTE = 30;
@@ -18,19 +19,6 @@ const LEAST_WITHOUT_FREE = 120_000;
 /** Part of the deadline that a picture may wait, so that time is left to read it. */
 const PATIENCE = 0.6;
 
-export interface ReaderPool {
-  /**
-   * Reads a picture when its turn comes.
-   * @throws ReaderUnavailableError when too many wait, the wait is too long, or the process was lost
-   * @throws the signal's reason when it is aborted
-   */
-  read(picture: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer>;
-  /** Whether a process has its models loaded. */
-  readonly isReady: boolean;
-  /** Ends all processes. */
-  close(): Promise<void>;
-}
-
 export interface ReaderPoolOptions {
   readonly start: () => ReaderHandle;
   /** Processes, each with one picture at a time. */
@@ -43,194 +31,159 @@ export interface ReaderPoolOptions {
   readonly onBroken: (reason: Error) => void;
 }
 
-interface Waiting {
-  readonly picture: Uint8Array;
-  readonly signal: AbortSignal;
-  readonly resolve: (answer: ReaderAnswer) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
 /** Keeps `size` processes running, gives each a picture at a time, and replaces those that end. */
-export function createReaderPool({
-  start,
-  size,
-  capacity,
-  deadline,
-  onBroken,
-}: ReaderPoolOptions): ReaderPool {
-  const starts = new Starts(size * STARTS_PER_MINUTE + size);
-  const running = new Set<ReaderHandle>();
-  const loaded = new Set<ReaderHandle>();
-  const idle: ReaderHandle[] = [];
-  const waiting: Waiting[] = [];
-  let busy = 0;
-  let failedStarts = 0;
-  let lastFree = performance.now();
-  let isClosing = false;
-  let isBroken = false;
+export class ReaderPool {
+  readonly #options: ReaderPoolOptions;
+  readonly #starts: Starts;
+  readonly #line: WaitingLine;
+  readonly #running = new Set<ReaderHandle>();
+  /** Of the running ones, those whose models are loaded, and of these those without a picture. */
+  readonly #loaded = new Set<ReaderHandle>();
+  readonly #idle = new Set<ReaderHandle>();
+  readonly #watch: NodeJS.Timeout;
+  #state: "open" | "broken" | "closed" = "open";
+  #busy = 0;
+  #failedStarts = 0;
+  #lastFree = performance.now();
 
-  const mostWithoutFree = Math.max(deadline * DEADLINES_WITHOUT_FREE, LEAST_WITHOUT_FREE);
-  const watch = setInterval(() => {
-    if (idle.length > 0) {
-      lastFree = performance.now();
+  constructor(options: ReaderPoolOptions) {
+    const { size, deadline } = options;
+    this.#options = options;
+    this.#starts = new Starts(size + size * STARTS_PER_MINUTE);
+    this.#line = new WaitingLine(deadline * PATIENCE);
+    this.#watch = setInterval(() => this.#lookForFree(), deadline / 5).unref();
+    for (let count = 0; count < size; count += 1) {
+      this.#replace();
     }
-    if (performance.now() - lastFree > mostWithoutFree) {
-      breakDown(new Error("No reader's process has become free for a long time."));
-    }
-  }, deadline / 5);
-  watch.unref();
-
-  for (let count = 0; count < size; count += 1) {
-    replace();
   }
 
-  return {
-    get isReady() {
-      return loaded.size > 0;
-    },
-    read(picture, signal) {
-      signal.throwIfAborted();
-      if (isClosing || running.size === 0 || busy + waiting.length >= capacity) {
-        throw new ReaderUnavailableError(
-          isClosing
-            ? "The reader is closed."
-            : running.size === 0
-              ? "The reader is being started again."
-              : "Too many pictures are waiting.",
-        );
-      }
-      return enqueue(picture, signal);
-    },
-    async close() {
-      isClosing = true;
-      clearInterval(watch);
-      const ended = [...running].map((handle) => handle.ended);
-      for (const handle of running) {
-        handle.kill();
-      }
-      await Promise.all(ended);
-      rejectWaiting("The reader is closed.");
-    },
-  };
-
-  function enqueue(picture: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer> {
-    const { promise, resolve, reject } = Promise.withResolvers<ReaderAnswer>();
-    const job: Waiting = { picture, signal, resolve, reject };
-    const leave = (reason: unknown) => {
-      const place = waiting.indexOf(job);
-      if (place >= 0) {
-        waiting.splice(place, 1);
-      }
-      reject(reason);
-    };
-    const onAbort = () => leave(signal.reason);
-    const timer = setTimeout(() => {
-      if (waiting.includes(job)) {
-        leave(new ReaderUnavailableError("The wait is too long."));
-      }
-    }, deadline * PATIENCE);
-    signal.addEventListener("abort", onAbort, { once: true });
-    waiting.push(job);
-    assign();
-    return promise.finally(() => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-    });
+  /** Whether a process has its models loaded. */
+  get isReady(): boolean {
+    return this.#loaded.size > 0;
   }
 
-  function assign(): void {
-    while (waiting.length > 0 && idle.length > 0) {
-      const handle = idle.pop();
-      if (!handle?.isUsable) {
-        continue;
-      }
-      const job = waiting.shift();
-      if (job !== undefined) {
-        void work(handle, job);
+  /**
+   * Reads a picture when its turn comes.
+   * @throws ReaderUnavailableError when too many wait, the wait is too long, or the process was lost
+   * @throws the signal's reason when it is aborted
+   */
+  async read(picture: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer> {
+    signal.throwIfAborted();
+    if (this.#state === "closed") {
+      throw new ReaderUnavailableError("The reader is closed.");
+    }
+    if (this.#running.size === 0) {
+      throw new ReaderUnavailableError("The reader is being started again.");
+    }
+    if (this.#busy + this.#line.length >= this.#options.capacity) {
+      throw new ReaderUnavailableError("Too many pictures are waiting.");
+    }
+    return this.#line.join(picture, signal, () => this.#assign());
+  }
+
+  /** Ends all processes at once. */
+  async close(): Promise<void> {
+    this.#state = "closed";
+    clearInterval(this.#watch);
+    const ended = [...this.#running].map((handle) => handle.ended);
+    for (const handle of this.#running) {
+      handle.kill();
+    }
+    await Promise.all(ended);
+    this.#line.refuseAll("The reader is closed.");
+  }
+
+  #assign(): void {
+    for (const handle of this.#idle) {
+      const waiting = this.#line.length > 0 && handle.isUsable ? this.#line.next() : undefined;
+      if (waiting !== undefined) {
+        this.#idle.delete(handle);
+        void this.#work(handle, waiting);
       }
     }
   }
 
-  async function work(handle: ReaderHandle, job: Waiting): Promise<void> {
-    busy += 1;
-    const answer = await handle.read(job.picture, job.signal);
-    busy -= 1;
-    if (answer === "unseen" && !job.signal.aborted) {
-      waiting.unshift(job);
-    } else if (answer === "unseen" || answer === "lost") {
-      job.reject(new ReaderUnavailableError("The reader's process ended."));
+  async #work(handle: ReaderHandle, waiting: WaitingPicture): Promise<void> {
+    this.#busy += 1;
+    const outcome = await handle.read(waiting.picture, waiting.signal);
+    this.#busy -= 1;
+    if (outcome === "unseen" && !waiting.signal.aborted) {
+      this.#line.putBack(waiting);
+    } else if (outcome === "unseen" || outcome === "lost") {
+      waiting.reject(new ReaderUnavailableError("The reader's process ended."));
     } else {
-      job.resolve(answer);
+      waiting.resolve(outcome);
     }
-    free(handle);
+    this.#free(handle);
   }
 
-  function free(handle: ReaderHandle): void {
-    if (!handle.isUsable) {
-      assign();
-      return;
+  #free(handle: ReaderHandle): void {
+    if (handle.isUsable) {
+      this.#lastFree = performance.now();
+      this.#idle.add(handle);
     }
-    lastFree = performance.now();
-    idle.push(handle);
-    assign();
+    this.#assign();
   }
 
-  function replace(): void {
-    if (isClosing || isBroken) {
+  #replace(): void {
+    if (this.#state !== "open") {
       return;
     }
-    const delay = starts.next();
+    const delay = this.#starts.next();
     if (delay > 0) {
-      setTimeout(replace, delay).unref();
+      setTimeout(() => this.#replace(), delay).unref();
       return;
     }
-    const handle = start();
-    running.add(handle);
-    void live(handle);
+    const handle = this.#options.start();
+    this.#running.add(handle);
+    void this.#live(handle);
   }
 
   /** From the start of a process to its end. */
-  async function live(handle: ReaderHandle): Promise<void> {
+  async #live(handle: ReaderHandle): Promise<void> {
     if (await handle.ready) {
-      failedStarts = 0;
-      loaded.add(handle);
-      free(handle);
+      this.#failedStarts = 0;
+      this.#loaded.add(handle);
+      this.#free(handle);
     } else {
-      failedStarts += 1;
+      this.#failedStarts += 1;
     }
     await handle.ended;
-    running.delete(handle);
-    loaded.delete(handle);
-    const place = idle.indexOf(handle);
-    if (place >= 0) {
-      idle.splice(place, 1);
+    for (const handles of [this.#running, this.#loaded, this.#idle]) {
+      handles.delete(handle);
     }
-    if (failedStarts >= MOST_FAILED_STARTS) {
-      breakDown(new Error(`The reader's process could not be started ${failedStarts} times in a row.`));
+    if (this.#failedStarts >= MOST_FAILED_STARTS) {
+      this.#breakDown(
+        new Error(`The reader's process could not be started ${this.#failedStarts} times in a row.`),
+      );
     }
-    if (failedStarts === 0) {
-      replace();
+    if (this.#failedStarts === 0) {
+      this.#replace();
     } else {
       // What passes, such as a lack of file descriptors, gets time to pass.
-      setTimeout(replace, failedStarts * 1_000).unref();
+      setTimeout(() => this.#replace(), this.#failedStarts * 1_000).unref();
     }
-    if (running.size === 0) {
-      rejectWaiting("The reader is being started again.");
-    }
-  }
-
-  function rejectWaiting(reason: string): void {
-    for (const job of waiting.splice(0)) {
-      job.reject(new ReaderUnavailableError(reason));
+    if (this.#running.size === 0) {
+      this.#line.refuseAll("The reader is being started again.");
     }
   }
 
-  function breakDown(reason: Error): void {
-    if (isBroken || isClosing) {
-      return;
+  #lookForFree(): void {
+    const now = performance.now();
+    if (this.#idle.size > 0) {
+      this.#lastFree = now;
     }
-    isBroken = true;
-    clearInterval(watch);
-    onBroken(reason);
+    const most = Math.max(this.#options.deadline * DEADLINES_WITHOUT_FREE, LEAST_WITHOUT_FREE);
+    if (now - this.#lastFree > most) {
+      this.#breakDown(new Error("No reader's process has become free for a long time."));
+    }
+  }
+
+  #breakDown(reason: Error): void {
+    if (this.#state === "open") {
+      this.#state = "broken";
+      clearInterval(this.#watch);
+      this.#options.onBroken(reason);
+    }
   }
 }

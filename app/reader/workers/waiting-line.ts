@@ -1,0 +1,75 @@
+import { ReaderUnavailableError } from "../reader.ts";
+import type { ReaderAnswer } from "./messages.ts";
+
+export interface WaitingPicture {
+  readonly picture: Uint8Array;
+  readonly signal: AbortSignal;
+  readonly resolve: (answer: ReaderAnswer) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Pictures that wait for a reader's process, in the order in which they came. */
+export class WaitingLine {
+  readonly #patience: number;
+  readonly #waiting: WaitingPicture[] = [];
+
+  /** @param patience milliseconds that a picture waits at most */
+  constructor(patience: number) {
+    this.#patience = patience;
+  }
+
+  get length(): number {
+    return this.#waiting.length;
+  }
+
+  /**
+   * Puts a picture at the end of the line.
+   * @param onJoined called when it is there
+   * @throws ReaderUnavailableError when its patience ends, or {@link refuseAll} is called
+   * @throws the signal's reason when it is aborted, also after the picture has left the line
+   */
+  join(picture: Uint8Array, signal: AbortSignal, onJoined: () => void): Promise<ReaderAnswer> {
+    const { promise, resolve, reject } = Promise.withResolvers<ReaderAnswer>();
+    const waiting: WaitingPicture = { picture, signal, resolve, reject };
+    const onAbort = () => {
+      this.#remove(waiting);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      if (this.#remove(waiting)) {
+        reject(new ReaderUnavailableError("The wait is too long."));
+      }
+    }, this.#patience);
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#waiting.push(waiting);
+    onJoined();
+    return promise.finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+    });
+  }
+
+  /** Takes the first one out of the line. */
+  next(): WaitingPicture | undefined {
+    return this.#waiting.shift();
+  }
+
+  /** Puts one back that was first. */
+  putBack(waiting: WaitingPicture): void {
+    this.#waiting.unshift(waiting);
+  }
+
+  refuseAll(reason: string): void {
+    for (const { reject } of this.#waiting.splice(0)) {
+      reject(new ReaderUnavailableError(reason));
+    }
+  }
+
+  #remove(waiting: WaitingPicture): boolean {
+    const place = this.#waiting.indexOf(waiting);
+    if (place >= 0) {
+      this.#waiting.splice(place, 1);
+    }
+    return place >= 0;
+  }
+}
