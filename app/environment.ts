@@ -195,9 +195,9 @@ export function planReader(
 ): ReaderPlan {
   const left = memoryLimit - API_MEMORY_BYTES - UPLOAD_MEMORY_BYTES;
   const wanted = Math.ceil(cores / CORES_PER_READER);
-  const processes = Math.min(wanted, Math.floor(left / (READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES)));
+  const reader = READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES;
+  const processes = Math.min(wanted, Math.floor(left / reader));
   if (processes < 1) {
-    const reader = READER_MEMORY_BYTES ?? LEAST_READER_MEMORY_BYTES;
     throw new EnvironmentError(
       `EXTRACTOR=local needs at least ${reader + UPLOAD_MEMORY_BYTES + API_MEMORY_BYTES} bytes of memory (READER_MEMORY_BYTES ${reader}, UPLOAD_MEMORY_BYTES ${UPLOAD_MEMORY_BYTES}, the API ${API_MEMORY_BYTES}); there are ${memoryLimit}`,
     );

@@ -18,11 +18,13 @@ interface Waiting {
 /**
  * The gate before the bodies of uploads, and the memory that they are read into.
  *
- * An upload gets its memory before the first byte of its body is read; until then the body stays in the client and in
- * the socket. So `capacity` bounds the memory no matter what clients send. When memory is short, the upload that has
+ * An upload gets its memory before its body is read; until then the body stays in the client and in the buffers of the
+ * socket. So `capacity` bounds the memory no matter what clients send. When memory is short, the upload that has
  * stalled for longest gives its own back, and when somebody has waited for longer than a stall, those who came last are
- * served first: behind a flood of requests that send nothing, the honest one is the last. Slabs are used again: new ones for each
- * request cost a third of the CPU of a 5 MB upload, nearly all of it in garbage collection (`npm run bench:api`).
+ * served first: behind a flood of requests that send nothing, the honest one is the last.
+ *
+ * Slabs are used again: new ones for each request cost a third of the CPU of a 5 MB upload, nearly all of it in garbage
+ * collection (`npm run bench:api`).
  */
 export class UploadMemory {
   /** The most bytes that all slabs together have. */
@@ -46,10 +48,10 @@ export class UploadMemory {
   }
 
   /**
-   * Memory for one upload, in the order of asking.
+   * Memory for one upload, in the order of asking unless somebody has waited for longer than a stall.
    * @param bytes at most `capacity`
    * @param patience milliseconds
-   * @throws Problem `overloaded` if too many wait already or the patience ends
+   * @throws Problem `overloaded` if the patience ends, or too many wait and this one for longest
    */
   lease(bytes: number, patience: number, signal: AbortSignal): Promise<MemoryLease> {
     if (bytes > this.capacity) {

@@ -1,12 +1,10 @@
 import { availableParallelism } from "node:os";
+import { CORES_PER_READER } from "../environment.ts";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
 import { limitsOf } from "./workers/limits.ts";
 import { ReaderHandle } from "./workers/reader-handle.ts";
 import { ReaderPool } from "./workers/reader-pool.ts";
-
-/** Two cores share one picture at nearly full use, and each process has a copy of the models in memory. */
-const CORES_PER_PROCESS = 2;
 
 /** Pictures that may be read or wait for each process: at a second each, the last is read within the API's deadline. */
 const PICTURES_PER_PROCESS = 16;
@@ -26,9 +24,6 @@ export interface ReaderOptions {
   readonly file?: URL;
 }
 
-/** As many processes as the machine has work for. */
-export const wantedProcesses = (): number => Math.ceil(availableParallelism() / CORES_PER_PROCESS);
-
 /** Starts the processes, which load the models at once, and returns without waiting for them. */
 export function createReader({
   deadline,
@@ -38,7 +33,7 @@ export function createReader({
   runtime,
   file = new URL("./workers/reader-process.ts", import.meta.url),
 }: ReaderOptions): Reader {
-  const threads = Math.min(availableParallelism(), CORES_PER_PROCESS);
+  const threads = Math.min(availableParallelism(), CORES_PER_READER);
   const limits = limitsOf(deadline, memory);
   const pool = new ReaderPool({
     start: () => new ReaderHandle({ file, threads, runtime, limits }),

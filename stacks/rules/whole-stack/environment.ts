@@ -17,6 +17,9 @@ const NEEDED = ["AWS_REGION", "DEADLINE_MS", "EXTRACTOR", "HOST", "MAX_UPLOAD_BY
 const namesOf = ({ environment }: ApiTask): string[] =>
   environment.map((entry) => stringAt(entry, "name") ?? "");
 
+const variablesOf = (task: ApiTask): Record<string, string | undefined> =>
+  Object.fromEntries(namesOf(task).map((name) => [name, variable(task, name)]));
+
 /** A rule about each name of a variable; it returns what is allowed, undefined when the name is that. */
 const forEachName = (
   id: string,
@@ -74,15 +77,13 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   }),
 
   forEachTask("environment/values", function* (task) {
-    const variables = Object.fromEntries(namesOf(task).map((name) => [name, variable(task, name)]));
-    for (const { path, message } of environmentSchema.safeParse(variables).error?.issues ?? []) {
+    for (const { path, message } of environmentSchema.safeParse(variablesOf(task)).error?.issues ?? []) {
       yield [String(path[0]), message];
     }
   }),
 
   forEachTask("environment/reader-memory", function* (task) {
-    const variables = Object.fromEntries(namesOf(task).map((name) => [name, variable(task, name)]));
-    const environment = environmentSchema.safeParse(variables).data;
+    const environment = environmentSchema.safeParse(variablesOf(task)).data;
     const { values } = task.instance;
     const [cpu, memory] = [numberAt(values, "cpu"), numberAt(values, "memory")];
     if (environment?.EXTRACTOR !== "local" || cpu === undefined || memory === undefined) {
