@@ -202,7 +202,7 @@ export const ADDITIONS: readonly Addition[] = [
     address: "aws_ecs_service.fastapi",
     argument: "depends_on",
     reason:
-      "Listener, policies and VPC endpoints come before the service and go after it: otherwise it cannot start, and a destroy hangs in DRAINING.",
+      "Listener, policies, VPC endpoints and the route to S3 come before the service and go after it: otherwise it cannot start, and a destroy hangs in DRAINING.",
   },
   {
     stacks: ["custom"],
@@ -266,6 +266,13 @@ export const ADDITIONS: readonly Addition[] = [
     address: "aws_lb.main",
     argument: "idle_timeout",
     reason: "AWS's default, written down: it must be longer than the API's deadline.",
+  },
+  {
+    stacks: ["custom"],
+    address: "aws_lb.main",
+    argument: "depends_on",
+    reason:
+      "AWS refuses an internet-facing load balancer in a VPC whose gateway is not attached yet, and nothing else makes Terraform wait.",
   },
   {
     stacks: ["custom"],

@@ -19,7 +19,7 @@ export interface LoadBalancer {
 export function loadBalancer(
   stack: BaseStack,
   settings: Settings,
-  { vpc, publicSubnets }: Network,
+  { vpc, publicSubnets, internetAccess }: Network,
   groups: SecurityGroups,
 ): LoadBalancer {
   const balancer = new Lb(stack, "aws_lb.main", {
@@ -30,6 +30,8 @@ export function loadBalancer(
     subnets: ofEach(publicSubnets, "id"),
     dropInvalidHeaderFields: true,
     idleTimeout: LOAD_BALANCER_IDLE_S,
+    // AWS refuses an internet-facing load balancer in a VPC whose gateway is not attached yet.
+    dependsOn: [internetAccess],
   });
   const targetGroup = new LbTargetGroup(stack, "aws_lb_target_group.fastapi", {
     name: stack.named("fastapi-tg"),

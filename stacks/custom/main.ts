@@ -23,7 +23,7 @@ export class CustomStack extends BaseStack {
       network: net,
       groups,
       targetGroup: balancer.targetGroup,
-      dependsOn: [...roles.policies, ...balancer.listeners, s3, ...endpoints],
+      dependsOn: [...roles.policies, ...balancer.listeners, s3, ...endpoints, net.privateAccess],
     });
 
     this.output("service_url", balancer.url, "URL of the API.");

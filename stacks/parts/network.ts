@@ -20,6 +20,8 @@ export interface Network {
   readonly privateRoutes: RouteTable;
   /** What must exist before anything in the public subnets can be reached. */
   readonly internetAccess: RouteTableAssociation;
+  /** What must exist before anything in the private subnets follows their routes, which are those of gateway endpoints. */
+  readonly privateAccess: RouteTableAssociation;
 }
 
 /** The article's vpc.tf, which is the same in both of its folders. */
@@ -67,7 +69,7 @@ export function network(stack: BaseStack): Network {
   });
   const internetAccess = associate("public", publicSubnets, publicRoutes);
   const privateRoutes = new RouteTable(stack, "aws_route_table.private", { vpcId: vpc.id });
-  associate("private", privateSubnets, privateRoutes);
+  const privateAccess = associate("private", privateSubnets, privateRoutes);
 
-  return { vpc, publicSubnets, privateSubnets, privateRoutes, internetAccess };
+  return { vpc, publicSubnets, privateSubnets, privateRoutes, internetAccess, privateAccess };
 }

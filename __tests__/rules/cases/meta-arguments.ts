@@ -68,7 +68,7 @@ export const CASES: Cases = {
       ],
       [
         "one more dependency",
-        set(`${LB}.depends_on`, ["aws_internet_gateway.igw"]),
+        add(`${LB}.depends_on`, "aws_internet_gateway.igw"),
         "depends-on/addresses",
         "depends-on/no-circle",
       ],

@@ -1,5 +1,5 @@
-import { EXPRESS, MODEL, SERVICE } from "../addresses.ts";
-import { edit, remove, set } from "../inject.ts";
+import { ALB_SG, EXPRESS, LB, MODEL, SERVICE } from "../addresses.ts";
+import { all, edit, remove, set } from "../inject.ts";
 import { type Cases, of, right } from "./cases.ts";
 
 export const CASES: Cases = {
@@ -8,6 +8,20 @@ export const CASES: Cases = {
       ["service before the listener", set(`${SERVICE}.depends_on`, []), SERVICE, "order/service"],
       ["service after no policy", remove(`${SERVICE}.depends_on.1`), SERVICE, "order/service"],
       ["service before its endpoints", remove(`${SERVICE}.depends_on.5`), SERVICE, "order/service"],
+      ["service before its route to S3", remove(`${SERVICE}.depends_on.7`), SERVICE, "order/service"],
+      ["load balancer before the gateway", remove(`${LB}.depends_on`), LB, "order/load-balancer"],
+      [
+        "load balancer after the gateway, before the route to it",
+        set(`${LB}.depends_on`, ["aws_internet_gateway.igw"]),
+        LB,
+        "order/load-balancer",
+      ],
+      [
+        "load balancer after the route of other subnets",
+        set(`${LB}.depends_on`, ["aws_route_table_association.private"]),
+        LB,
+        "order/load-balancer",
+      ],
     ]),
     ...of("express", [
       ["policies after the service", remove(`${EXPRESS}.depends_on`), EXPRESS, "order/express"],
@@ -26,6 +40,11 @@ export const CASES: Cases = {
         "in another order",
         edit(`${SERVICE}.depends_on`, (old) => (Array.isArray(old) ? old.toReversed() : old)),
         "order/service",
+      ],
+      [
+        "load balancer that waits through its group",
+        all(remove(`${LB}.depends_on`), set(`${ALB_SG}.depends_on`, ["aws_route_table_association.public"])),
+        "order/load-balancer",
       ],
     ]),
     ...right("express", [

@@ -1,6 +1,6 @@
 /**
- * What must exist before a service starts, and until it has stopped. Terraform only knows this where an argument refers
- * to it: so the rest is in depends_on. Without it a start fails, and a destroy hangs in DRAINING.
+ * What must exist before a service or load balancer starts, and until it has stopped. Terraform only knows this where an
+ * argument refers to it: so the rest is in depends_on. Without it a start fails, and a destroy hangs.
  */
 import { instanceAt, instancesAt } from "../look-up/instances.ts";
 import { associationsOf } from "../look-up/network.ts";
@@ -32,6 +32,10 @@ const policiesFor = (plan: Plan, user: Instance | undefined, ...roles: readonly 
       : policiesOf(plan, role, "aws_iam_role_policy", "aws_iam_role_policy_attachment");
   });
 
+/** The associations of some subnets with their route tables, without which a way out is not complete. */
+const routesOf = (plan: Plan, user: Instance, subnets: string): Instance[] =>
+  instancesAt(plan, user, subnets).flatMap((subnet) => associationsOf(plan, subnet));
+
 const waitsFor = (
   type: string,
   id: string,
@@ -48,14 +52,17 @@ const waitsFor = (
 export const ORDER_RULES: readonly Rule[] = [
   waitsFor("aws_ecs_express_gateway_service", "order/express", (service, plan) => [
     ...policiesFor(plan, service, "infrastructure_role_arn", "execution_role_arn", "task_role_arn"),
-    ...instancesAt(plan, service, "network_configuration.0.subnets").flatMap((subnet) =>
-      associationsOf(plan, subnet),
-    ),
+    ...routesOf(plan, service, "network_configuration.0.subnets"),
   ]),
+
+  waitsFor("aws_lb", "order/load-balancer", (balancer, plan) =>
+    String(balancer.values.internal) === "true" ? [] : routesOf(plan, balancer, "subnets"),
+  ),
 
   waitsFor("aws_ecs_service", "order/service", (service, plan) => [
     ...policiesFor(plan, instanceAt(plan, service, "task_definition"), "execution_role_arn", "task_role_arn"),
     ...instancesOf(plan, "aws_lb_listener", "aws_vpc_endpoint"),
+    ...routesOf(plan, service, "network_configuration.subnets"),
   ]),
 
   waitsFor("aws_sagemaker_model", "order/model", (model, plan) =>
