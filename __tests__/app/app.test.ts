@@ -4,10 +4,10 @@ import { createApp } from "../../app/http/app.ts";
 import { configSchema, predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { UploadTurns } from "../../app/http/upload-turns.ts";
 import type { LogEntry } from "../../app/log.ts";
-import { ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
+import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { form, scriptedEngine } from "../support/api.ts";
-import { READING } from "../support/reading.ts";
+import { fileOf, READING } from "../support/reading.ts";
 
 function api(engine = scriptedEngine(), variables = {}) {
   const log: LogEntry[] = [];
@@ -46,7 +46,7 @@ describe("POST /predict", () => {
   test("what was not found is null", async () => {
     const nothing = { storeName: null, purchaseDate: null, total: null, currency: null };
     const reasons = { storeName: "unreadable", total: "ambiguous" } as const;
-    const { predict } = api(scriptedEngine(async () => ({ ...READING, ...nothing, reasons })));
+    const { predict } = api(scriptedEngine(async () => fileOf({ ...READING, ...nothing, reasons })));
     const body = predictionSchema.parse(await (await predict(form(png()))).json());
     expect(JSON.parse(body.prediction)).toEqual({ storeName: null, purchaseDate: null, total: null });
     expect(body.receipt).toMatchObject({ ...nothing, reasons });
@@ -55,7 +55,9 @@ describe("POST /predict", () => {
   test("evidence on request", async () => {
     const { predict } = api();
     const body = predictionSchema.parse(await (await predict(form(png()), {}, "?evidence=true")).json());
-    expect(body.receipt.evidence).toEqual(READING.evidence);
+    expect(body.receipt.evidence).toEqual({
+      total: { text: "TOTAL 42.58", box: { left: 0.1, top: 0.8, width: 0.5, height: 0.02 } },
+    });
   });
 
   test("a value of evidence that is neither true nor false", async () => {
@@ -69,7 +71,7 @@ describe("POST /predict", () => {
     const { predict } = api(
       scriptedEngine(async (image) => {
         got = Uint8Array.from(image);
-        return READING;
+        return fileOf(READING);
       }),
     );
     await predict(form(picture));
@@ -128,7 +130,7 @@ describe("POST /predict", () => {
   });
 
   test("a reader that is too slow: 504", async () => {
-    const hangs = (_: Uint8Array, signal: AbortSignal) =>
+    const hangs: Reader["read"] = (_picture, _hints, signal) =>
       new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));
       });

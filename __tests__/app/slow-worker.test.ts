@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 import { jpegLike } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, scriptedEngine, startApi } from "../support/api.ts";
-import { READING } from "../support/reading.ts";
+import { fileOf, READING } from "../support/reading.ts";
 
 /** Does not look at its input before it is told to; then says the input's hash. */
 const SLOW_WORKER = `
@@ -27,10 +27,10 @@ afterEach(async () => {
 test("memory of a worker that did not answer in time is not used again: it still gets its own picture", async () => {
   const { promise: input, resolve: workerHas } = Promise.withResolvers<Promise<string>>();
   const slabs = new Set<ArrayBufferLike>();
-  const engine = scriptedEngine((image, signal) => {
+  const engine = scriptedEngine((image, _hints, signal) => {
     slabs.add(image.buffer);
     if (worker !== undefined) {
-      return Promise.resolve(READING);
+      return Promise.resolve(fileOf(READING));
     }
     const child = spawn(process.execPath, ["-e", SLOW_WORKER], { stdio: ["pipe", "pipe", "inherit", "ipc"] });
     worker = child;

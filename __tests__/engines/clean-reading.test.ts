@@ -16,13 +16,14 @@ test.each([
 });
 
 test("a name without an end is cut, with a warning; emoji stay whole", () => {
-  const { storeName, warnings } = cleanReading({ ...READING, storeName: "🥐".repeat(200_000) });
+  const { storeName, warnings, notes } = cleanReading({ ...READING, storeName: "🥐".repeat(200_000) });
   expect(storeName).toBe("🥐".repeat(200));
   expect(warnings).toEqual(["The shop's name was cut after 200 characters."]);
+  expect(notes).toEqual([{ code: "name-cut" }]);
 });
 
 test("the text that a value was read from is cleaned as well", () => {
-  const total = { text: "TOTAL\u001b[8m 42.58\n", box: { left: 0, top: 0, width: 1, height: 1 } };
+  const total = { text: "TOTAL\u001b[8m 42.58\n", box: { left: 0, top: 0, width: 1, height: 1 }, page: 1 };
   expect(cleanReading({ ...READING, evidence: { total } }).evidence.total?.text).toBe("TOTAL[8m 42.58");
 });
 

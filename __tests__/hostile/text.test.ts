@@ -4,7 +4,7 @@ import { csvLine } from "../../app/csv.ts";
 import { predictionSchema } from "../../app/http/contract.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { post, scriptedEngine, startApi } from "../support/api.ts";
-import { READING } from "../support/reading.ts";
+import { fileOf, READING } from "../support/reading.ts";
 
 /** Characters of a name at most. */
 const LONGEST_NAME = 200;
@@ -14,7 +14,9 @@ async function predictionOf(storeName: string) {
   const box = { left: 0, top: 0, width: 1, height: 1 };
   const api = await startApi(
     { PORT: "0" },
-    scriptedEngine(async () => ({ ...READING, storeName, evidence: { total: { text, box } } })),
+    scriptedEngine(async () =>
+      fileOf({ ...READING, storeName, evidence: { total: { text, box, page: 1 } } }),
+    ),
   );
   try {
     const response = await post(`${api.url}`, png());

@@ -20,7 +20,7 @@ function readerWith(options: Partial<ReaderOptions> = {}): Reader {
 
 /** The total, which the process makes of the text's length. */
 const read = async (reader: Reader, text: string, signal = AbortSignal.timeout(20_000)) =>
-  (await reader.read(Buffer.from(text), signal)).total;
+  (await reader.read(Buffer.from(text), {}, signal)).receipts[0]?.total;
 
 const untilReady = (reader: Reader) => expect.poll(() => reader.isReady, { timeout: 10_000 }).toBe(true);
 

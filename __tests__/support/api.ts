@@ -7,10 +7,10 @@ import { listen } from "../../app/http/listen.ts";
 import { UploadTurns } from "../../app/http/upload-turns.ts";
 import type { LogEntry } from "../../app/log.ts";
 import type { Reader } from "../../app/reader/reader.ts";
-import { READING } from "./reading.ts";
+import { fileOf, READING } from "./reading.ts";
 
 /** The local engine with a scripted reader instead of the networks. */
-export function scriptedEngine(read: Reader["read"] = async () => READING): Engine {
+export function scriptedEngine(read: Reader["read"] = async () => fileOf(READING)): Engine {
   return engineOfReader(() => ({ read, isReady: true, close: async () => {} }), 2);
 }
 

@@ -16,6 +16,7 @@ describe("what is not as described is noticed", () => {
     },
     engine: "local",
     warnings: [],
+    notes: [],
   };
   const receiptWith = (fields: object) => ({ ...value, receipt: { ...value.receipt, ...fields } });
   const headers = { "X-Request-Id": "1", "Server-Timing": "x", "Cache-Control": "no-store" };

@@ -1,6 +1,6 @@
 /** A reader's process that reads nothing: the last byte of its "picture" says what to do. */
 import type { ReaderAnswer, ReaderMessage, ReaderRequest, Stage } from "../../app/reader/workers/messages.ts";
-import { READING } from "./reading.ts";
+import { fileOf, READING } from "./reading.ts";
 
 const tell = (message: ReaderMessage) => process.send?.(message);
 const enter = (stage: Stage) => tell({ stage });
@@ -18,7 +18,7 @@ process.on("message", (request: ReaderRequest) => {
   }
   isStopped = false;
   enter("opening");
-  switch (String.fromCharCode(request.at(-1) ?? 0)) {
+  switch (String.fromCharCode(request.picture.at(-1) ?? 0)) {
     // Dies while it opens the file.
     case "o":
       process.exit(1);
@@ -53,7 +53,7 @@ process.on("message", (request: ReaderRequest) => {
       break;
     default:
       enter("reading");
-      setTimeout(() => end({ reading: { ...READING, total: request.length } }), 50);
+      setTimeout(() => end({ reading: fileOf({ ...READING, total: request.picture.length }) }), 50);
   }
 });
 tell({ ready: true });

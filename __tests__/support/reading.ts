@@ -1,4 +1,4 @@
-import type { Reading } from "../../app/receipt.ts";
+import type { FileReading, Reading } from "../../app/receipt.ts";
 
 export const READING: Reading = {
   storeName: "Oak Street Market",
@@ -7,6 +7,20 @@ export const READING: Reading = {
   currency: "USD",
   confidence: { storeName: 0.9, purchaseDate: 0.99, total: 0.98, currency: 0.5 },
   reasons: {},
-  evidence: { total: { text: "TOTAL 42.58", box: { left: 0.1, top: 0.8, width: 0.5, height: 0.02 } } },
+  evidence: {
+    total: { text: "TOTAL 42.58", box: { left: 0.1, top: 0.8, width: 0.5, height: 0.02 }, page: 1 },
+  },
+  pages: [1],
+  lines: [],
+  notes: [],
   warnings: [],
 };
+
+/** A file of one page with these receipts. */
+export const fileOf = (...receipts: Reading[]): FileReading => ({
+  receipts,
+  nothing: READING,
+  pageCount: 1,
+  notes: [],
+  warnings: [],
+});

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { parseJson } from "../parse-json.ts";
 import { Problem } from "../problem.ts";
-import type { Reading } from "../receipt.ts";
+import type { FileReading, Reading } from "../receipt.ts";
 import { parseAmount, parseDate } from "./parse-values.ts";
 
 const PROMPT = `Read this receipt and answer with one JSON object and nothing else:
@@ -84,7 +84,7 @@ const answerSchema = z.object({
  * The reading in a chat completion.
  * @throws Problem `engine-failed`
  */
-export function parseChatReply(body: Uint8Array): Reading {
+export function parseChatReply(body: Uint8Array): FileReading {
   const reply = replySchema.safeParse(parseJson(Buffer.from(body).toString("utf8")));
   const choice = reply.data?.choices[0];
   if (choice === undefined) {
@@ -104,7 +104,7 @@ export function parseChatReply(body: Uint8Array): Reading {
   if (!answer.success) {
     throw failed("The model did not answer with a receipt.");
   }
-  return toReading(answer.data);
+  return toFileReading(toReading(answer.data));
 }
 
 function toReading(answer: z.infer<typeof answerSchema>): Reading {
@@ -120,9 +120,6 @@ function toReading(answer: z.infer<typeof answerSchema>): Reading {
   if (total === null && typeof answer.total === "string" && answer.total.trim() !== "") {
     warnings.push("The model gave a total that is not an amount. It was left out.");
   }
-  if (storeName === null && purchaseDate === null && total === null) {
-    warnings.push("No receipt was found in this picture.");
-  }
   return {
     storeName,
     purchaseDate,
@@ -131,7 +128,22 @@ function toReading(answer: z.infer<typeof answerSchema>): Reading {
     confidence: { storeName: null, purchaseDate: null, total: null, currency: null },
     reasons: {},
     evidence: {},
+    pages: [1],
+    lines: [],
+    notes: [],
     warnings,
+  };
+}
+
+/** A picture whose shop, date and total are all null has no receipt. */
+function toFileReading(reading: Reading): FileReading {
+  const isNone = reading.storeName === null && reading.purchaseDate === null && reading.total === null;
+  return {
+    receipts: isNone ? [] : [reading],
+    nothing: reading,
+    pageCount: 1,
+    notes: isNone ? [{ code: "not-a-receipt" }] : [],
+    warnings: isNone ? ["No receipt was found in this picture."] : [],
   };
 }
 

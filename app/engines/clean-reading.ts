@@ -1,8 +1,13 @@
 import { cleanText } from "../clean-text.ts";
-import { type Evidence, FIELDS, type Field, type Reading } from "../receipt.ts";
+import { type Evidence, FIELDS, type Field, type FileReading, type Reading } from "../receipt.ts";
 
 /** Characters of the longest shop's name. */
 const NAME_LENGTH = 200;
+
+/** The same with {@link cleanReading} of each receipt. */
+export function cleanFileReading(reading: FileReading): FileReading {
+  return { ...reading, receipts: reading.receipts.map(cleanReading) };
+}
 
 /** A reading whose texts, which come from pictures and models, are safe to show anywhere. */
 export function cleanReading(reading: Reading): Reading {
@@ -13,6 +18,8 @@ export function cleanReading(reading: Reading): Reading {
     ...reading,
     storeName: (isCut ? letters.slice(0, NAME_LENGTH).join("").trimEnd() : name) || null,
     evidence: cleanEvidence(reading.evidence),
+    lines: reading.lines.map((line) => ({ ...line, text: cleanText(line.text) })),
+    notes: isCut ? [...reading.notes, { code: "name-cut" }] : reading.notes,
     warnings: isCut
       ? [...reading.warnings, `The shop's name was cut after ${NAME_LENGTH} characters.`]
       : reading.warnings,

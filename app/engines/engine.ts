@@ -1,6 +1,7 @@
 import type { Extractor } from "../environment.ts";
+import type { Hints } from "../hints.ts";
 import type { MediaType } from "../media-type.ts";
-import type { Reading } from "../receipt.ts";
+import type { FileReading } from "../receipt.ts";
 
 /** Something that reads receipts. */
 export interface Engine {
@@ -25,20 +26,25 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What is asked of an engine about one file. */
+export interface ReadRequest {
+  readonly hints: Hints;
+}
+
 /** One picture on its way into an engine, so that what the engine needs is ready with the last byte. */
 export interface Intake {
   /** The next bytes of the picture; not kept after the call. */
   write(chunk: Buffer): void;
   /**
-   * Reads the receipt, once, after the last `write`.
+   * Reads the file, once, after the last `write`.
    * @param signal aborted when the client has left or the time is up; the work then stops
    * @throws Problem
    */
-  read(signal: AbortSignal): Promise<Answer>;
+  read(request: ReadRequest, signal: AbortSignal): Promise<Answer>;
 }
 
 export interface Answer {
-  readonly reading: Reading;
+  readonly reading: FileReading;
   /** Calls of the model, more than one after a transient failure. */
   readonly attempts: number;
 }

@@ -4,7 +4,7 @@ import { MEDIA_TYPES } from "../media-type.ts";
 import { Problem } from "../problem.ts";
 import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
-import { cleanReading } from "./clean-reading.ts";
+import { cleanFileReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
 
 /** Bytes of memory that are assumed where nothing limits them: what the smallest useful task has. */
@@ -46,10 +46,10 @@ export function engineOfReader(create: () => Reader, concurrency: number): Engin
         write(chunk) {
           length += chunk.copy(slab, length);
         },
-        async read(signal) {
+        async read({ hints }, signal) {
           try {
-            const reading = await reader().read(slab.subarray(0, length), signal);
-            return { reading: cleanReading(reading), attempts: 1 };
+            const reading = await reader().read(slab.subarray(0, length), hints, signal);
+            return { reading: cleanFileReading(reading), attempts: 1 };
           } catch (error) {
             throw problemOf(error, signal);
           }

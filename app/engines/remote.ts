@@ -3,7 +3,7 @@ import type { MediaType } from "../media-type.ts";
 import { Problem } from "../problem.ts";
 import { chatRequest, parseChatReply } from "./chat.ts";
 import { bodyBytes, ChatBody } from "./chat-body.ts";
-import { cleanReading } from "./clean-reading.ts";
+import { cleanFileReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
 import type { Model } from "./model.ts";
 
@@ -36,7 +36,7 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
       const body = new ChatBody(slab, chatRequest(mediaType, model.model));
       return {
         write: (chunk) => body.write(chunk),
-        async read(signal) {
+        async read(_request, signal) {
           const { peek, ...call } = body.finish();
           const dimensions = dimensionsOf(mediaType, peek);
           if (dimensions === undefined || dimensions.width === 0 || dimensions.height === 0) {
@@ -49,7 +49,7 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
             );
           }
           const answer = await model.call(call, signal);
-          return { reading: cleanReading(parseChatReply(answer.body)), attempts: answer.attempts };
+          return { reading: cleanFileReading(parseChatReply(answer.body)), attempts: answer.attempts };
         },
       };
     },

@@ -18,6 +18,7 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
       receipt: { ...VALUES, confidence: CONFIDENCE, reasons: {} },
       engine: "local",
       warnings: [],
+      notes: [],
     },
   },
   evidence: {
@@ -43,6 +44,7 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
       },
       engine: "local",
       warnings: [],
+      notes: [],
     },
   },
   model: {
@@ -56,6 +58,7 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
       },
       engine: "sagemaker",
       warnings: [],
+      notes: [],
     },
   },
   nothing: {
@@ -77,6 +80,7 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
       },
       engine: "local",
       warnings: ["No receipt was found in this picture."],
+      notes: [{ code: "not-a-receipt" }],
     },
   },
 };

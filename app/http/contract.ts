@@ -5,6 +5,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { EXTRACTORS, HEALTH_PATH } from "../environment.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
+import { NOTES } from "../note.ts";
 import { PROBLEMS, type ProblemKind } from "../problem.ts";
 import { NULL_REASONS, TURNS } from "../receipt.ts";
 import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
@@ -30,9 +31,20 @@ const evidenceSchema = z
     text: z.string().describe("The recognised text that the value was taken from."),
     box: z
       .object({ left: fraction, top: fraction, width: fraction, height: fraction })
-      .describe("Fractions of the upright picture's width and height."),
+      .describe("Fractions of the upright page's width and height."),
+    page: z.int().min(1).optional().describe("Only where the file has several pages."),
   })
   .openapi("Evidence");
+
+const noteSchema = z
+  .object({
+    code: z.enum(NOTES),
+    receipt: z.int().min(0).optional().describe("The receipt that it is about, from 0."),
+    page: z.int().min(1).optional().describe("The page that it is about, from 1."),
+    pages: z.array(z.int().min(1)).optional().describe("With `pages-left-out`: these were not read."),
+    script: z.string().optional().describe("With `script-not-read`: its English name."),
+  })
+  .openapi("Note");
 
 export const predictionSchema = z
   .object({
@@ -77,6 +89,11 @@ export const predictionSchema = z
       .openapi("Receipt"),
     engine: z.enum(EXTRACTORS),
     warnings: z.array(z.string()).describe("Sentences for people."),
+    notes: z
+      .array(noteSchema)
+      .describe(
+        "For programs, what is remarkable about the file, its pages and its receipts. More codes may come.",
+      ),
   })
   .openapi("Prediction");
 

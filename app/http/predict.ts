@@ -48,11 +48,11 @@ export function predict({ engine, environment, memory, turns }: PredictOptions):
     c.set("uploadBytes", uploadBytes);
     const answer = await timings.measure(
       "engine",
-      lease.lend(() => intake.read(signal)),
+      lease.lend(() => intake.read({ hints: {} }, signal)),
     );
     c.set("attempts", answer.attempts);
     c.header("Cache-Control", "no-store");
-    return c.json(toPrediction(answer, engine.name, withEvidence));
+    return c.json(toPrediction(answer.reading, engine.name, withEvidence));
   };
 }
 

@@ -1,6 +1,15 @@
-import type { Answer } from "../engines/engine.ts";
 import type { Extractor } from "../environment.ts";
-import type { Evidence, Field, NullReason, Reading, Turn } from "../receipt.ts";
+import type { Note } from "../note.ts";
+import {
+  type Evidence,
+  FIELDS,
+  type Field,
+  type FileReading,
+  type NullReason,
+  type Place,
+  type Reading,
+  type Turn,
+} from "../receipt.ts";
 
 /** The body of a successful answer. */
 export interface Prediction {
@@ -15,15 +24,20 @@ export interface Prediction {
     confidence: Record<Field, number | null>;
     reasons: Partial<Record<Field, NullReason>>;
     /** Only when asked for. */
-    evidence?: Partial<Record<Field, Evidence>>;
+    evidence?: Partial<Record<Field, PlaceInFile>>;
     /** Degrees clockwise that make the picture upright, as it is for the boxes in the evidence. Only when asked for. */
     turned?: Turn;
   };
   engine: Extractor;
   warnings: string[];
+  notes: Note[];
 }
 
-export function toPrediction({ reading }: Answer, engine: Extractor, withEvidence: boolean): Prediction {
+/** Evidence; the page is only named where there are several. */
+type PlaceInFile = Place & Partial<Evidence>;
+
+export function toPrediction(file: FileReading, engine: Extractor, withEvidence: boolean): Prediction {
+  const reading = file.receipts[0] ?? file.nothing;
   const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, turned, warnings } =
     reading;
   return {
@@ -40,12 +54,25 @@ export function toPrediction({ reading }: Answer, engine: Extractor, withEvidenc
         currency: shortened(confidence.currency),
       },
       reasons,
-      ...(withEvidence ? { evidence } : {}),
+      ...(withEvidence ? { evidence: placesOf(evidence, file.pageCount) } : {}),
       ...(withEvidence && turned !== undefined ? { turned } : {}),
     },
     engine,
-    warnings: [...warnings],
+    warnings: [...warnings, ...file.warnings],
+    notes: [...file.notes, ...reading.notes.map((note) => ({ ...note, receipt: 0 }))],
   };
+}
+
+function placesOf(evidence: Reading["evidence"], pageCount: number): Partial<Record<Field, PlaceInFile>> {
+  const places: Partial<Record<Field, PlaceInFile>> = {};
+  for (const field of FIELDS) {
+    const found = evidence[field];
+    if (found !== undefined) {
+      const { text, box, page } = found;
+      places[field] = { text, box, ...(pageCount > 1 ? { page } : {}) };
+    }
+  }
+  return places;
 }
 
 function articleText({ storeName, purchaseDate, total }: Reading): string {

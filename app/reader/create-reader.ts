@@ -43,8 +43,8 @@ export function createReader({
     onBroken,
   });
   return {
-    async read(image, signal) {
-      const answer = await pool.read(image, signal);
+    async read(picture, hints, signal) {
+      const answer = await pool.read({ picture, hints }, signal);
       if ("unreadable" in answer) {
         throw new UnreadableImageError(answer.unreadable);
       }

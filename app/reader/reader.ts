@@ -1,14 +1,15 @@
-import type { Reading } from "../receipt.ts";
+import type { Hints } from "../hints.ts";
+import type { FileReading } from "../receipt.ts";
 
-/** The embedded reader: pictures in, readings out, in processes of their own, which can be ended. */
+/** The embedded reader: files in, readings out, in processes of their own, which can be ended. */
 export interface Reader {
   /**
-   * Reads one picture.
+   * Reads one file.
    * @param image the bytes of a JPEG, PNG, WebP, … file; not changed, and not kept after the answer
    * @throws UnreadableImageError when the bytes cannot be decoded
    * @throws ReaderUnavailableError when the queue is full or the process ended; the next call may work
    */
-  read(image: Uint8Array, signal: AbortSignal): Promise<Reading>;
+  read(image: Uint8Array, hints: Hints, signal: AbortSignal): Promise<FileReading>;
   /** Whether a picture would be read now or after those that wait. */
   readonly isReady: boolean;
   /** Ends the processes at once, and what they read. */

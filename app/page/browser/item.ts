@@ -1,4 +1,4 @@
-import type { Evidence, Field, NullReason } from "../../receipt.ts";
+import type { Field, NullReason, Place } from "../../receipt.ts";
 
 /** One receipt of the list. Never changed: each step makes a new one. */
 export interface Item {
@@ -37,7 +37,7 @@ export interface Cell<Value> {
   /** 0 to 1; null where the engine gives no figure. */
   readonly confidence: number | null;
   readonly reason: NullReason | null;
-  readonly evidence: Evidence | null;
+  readonly evidence: Place | null;
   /** Where the value comes from. */
   readonly by: "reader" | "edit" | "confirmation";
 }

@@ -1,20 +1,26 @@
-import type { Field, Reading } from "../../receipt.ts";
+import type { Hints } from "../../hints.ts";
+import type { Field, Place, Reading } from "../../receipt.ts";
 import type { Page } from "../page.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency/currency-candidates.ts";
 import { type DateCandidate, dateCandidates } from "./candidates/purchase-date/date-candidates.ts";
 import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date-order.ts";
 import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
-import { evidenceOf } from "./evidence.ts";
+import { placeOf } from "./evidence.ts";
 import { nullReasonOf } from "./null-reason.ts";
 import { isReceipt } from "./receipt-likeness.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
 import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
 
+/** The fields of one receipt, each with the place that it was taken from. */
+export interface Choice extends Omit<Reading, "evidence" | "turned" | "pages" | "lines"> {
+  readonly evidence: Readonly<Partial<Record<Field, Place>>>;
+}
+
 /** Everything that was weighed, for people who want to know why. */
 export interface Explanation {
-  readonly reading: Reading;
+  readonly reading: Choice;
   readonly text: ReceiptText;
   readonly storeName: readonly Scored<StoreCandidate>[];
   readonly purchaseDate: readonly Scored<DateCandidate>[];
@@ -33,12 +39,12 @@ const DAY_FIRST_ASSUMED =
   "The date was read with the day first, since nothing on the receipt tells whether day or month comes first.";
 
 /** Chooses the fields of a receipt from its lines. Future dates are judged against `today`. */
-export function chooseFields(page: Page, today: Date): Reading {
-  return explainFields(page, today).reading;
+export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice {
+  return explainFields(page, today, hints).reading;
 }
 
 /** The same with all candidates, best first. */
-export function explainFields(page: Page, today: Date): Explanation {
+export function explainFields(page: Page, today: Date, _hints: Hints = {}): Explanation {
   const text = readText(page);
   const total = rank(totalCandidates(text), weights.total);
   const dateOrder = dateOrderOf(text, today);
@@ -49,7 +55,7 @@ export function explainFields(page: Page, today: Date): Explanation {
   return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
 }
 
-function readingOf(weighed: Omit<Explanation, "reading">): Reading {
+function readingOf(weighed: Omit<Explanation, "reading">): Choice {
   const { text } = weighed;
   const [store, date, total, currency] = [
     keep("storeName", weighed.storeName[0]),
@@ -67,9 +73,9 @@ function readingOf(weighed: Omit<Explanation, "reading">): Reading {
       weighed[field].map(({ share }) => share),
     );
   const evidence = {
-    storeName: evidenceOf(linesOf(store?.best.candidate.rows ?? []), text.page),
-    purchaseDate: evidenceOf(linesOf(date?.best.candidate.rows.slice(0, 1) ?? []), text.page),
-    total: evidenceOf(total?.best.candidate.places.slice(0, 1).map(({ piece }) => piece) ?? [], text.page),
+    storeName: placeOf(linesOf(store?.best.candidate.rows ?? []), text.page),
+    purchaseDate: placeOf(linesOf(date?.best.candidate.rows.slice(0, 1) ?? []), text.page),
+    total: placeOf(total?.best.candidate.places.slice(0, 1).map(({ piece }) => piece) ?? [], text.page),
   };
   return {
     storeName: store?.best.candidate.value ?? null,
@@ -93,6 +99,7 @@ function readingOf(weighed: Omit<Explanation, "reading">): Reading {
       ...(evidence.purchaseDate && { purchaseDate: evidence.purchaseDate }),
       ...(evidence.total && { total: evidence.total }),
     },
+    notes: [],
     warnings: isOrderInDoubt ? [DAY_FIRST_ASSUMED] : [],
   };
 }
@@ -106,7 +113,8 @@ function keep<Best extends { readonly share: number }>(field: Field, best: Best 
   return confidence >= LEAST_CONFIDENCE ? { best, confidence } : null;
 }
 
-function nothing(): Reading {
+/** What is chosen where there is no receipt. */
+export function nothing(): Choice {
   return {
     storeName: null,
     purchaseDate: null,
@@ -115,6 +123,7 @@ function nothing(): Reading {
     confidence: { storeName: 0, purchaseDate: 0, total: 0, currency: 0 },
     reasons: { storeName: "not_found", purchaseDate: "not_found", total: "not_found", currency: "not_found" },
     evidence: {},
+    notes: [{ code: "not-a-receipt" }],
     warnings: [NO_RECEIPT],
   };
 }

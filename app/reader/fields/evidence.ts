@@ -1,8 +1,8 @@
-import type { Evidence } from "../../receipt.ts";
+import type { Place } from "../../receipt.ts";
 import type { Line, Page } from "../page.ts";
 
-/** Where lines are on the picture; undefined for no lines. */
-export function evidenceOf(lines: readonly Line[], page: Page): Evidence | undefined {
+/** Where lines are on their page; undefined for no lines. */
+export function placeOf(lines: readonly Line[], page: Page): Place | undefined {
   if (lines.length === 0) {
     return undefined;
   }

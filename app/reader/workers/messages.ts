@@ -1,17 +1,25 @@
 /** What the API's process, a reader's process and its threads say to each other. */
-import type { Reading } from "../../receipt.ts";
+import type { Hints } from "../../hints.ts";
+import type { FileReading } from "../../receipt.ts";
 import type { Quad } from "../page.ts";
 import type { Bitmap } from "../picture/bitmap.ts";
 
-/** To a reader's process: the bytes of a picture, one at a time, or that nobody waits for the answer any more. */
-export type ReaderRequest = Uint8Array | "stop";
+/** A file to read. */
+export interface ReadRequest {
+  /** Its bytes. */
+  readonly picture: Uint8Array;
+  readonly hints: Hints;
+}
+
+/** To a reader's process: a file, one at a time, or that nobody waits for the answer any more. */
+export type ReaderRequest = ReadRequest | "stop";
 
 /** How far a picture is: its file is opened (parsed, decoded, drawn), its text is read, the fields are chosen. */
 export type Stage = "opening" | "reading" | "choosing";
 
 /** The end of the work on one picture. Classes of errors do not survive the way between processes. */
 export type ReaderAnswer =
-  | { readonly reading: Reading }
+  | { readonly reading: FileReading }
   /** A sentence for the person who sent the picture. */
   | { readonly unreadable: string }
   /** Something that should not happen. */

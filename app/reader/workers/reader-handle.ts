@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Runtime } from "../runtime.ts";
 import type { Limits } from "./limits.ts";
-import type { ReaderMessage, ReaderRequest } from "./messages.ts";
+import type { ReaderMessage, ReaderRequest, ReadRequest } from "./messages.ts";
 import { memoryOfProcess } from "./process-memory.ts";
 import { type Outcome, ReaderJob } from "./reader-job.ts";
 
@@ -64,10 +64,10 @@ export class ReaderHandle {
     this.#child.kill("SIGKILL");
   }
 
-  /** Reads a picture. After `signal` was aborted the process has a second to stop before it is ended. */
-  async read(picture: Uint8Array, signal: AbortSignal): Promise<Outcome> {
+  /** Reads a file. After `signal` was aborted the process has a second to stop before it is ended. */
+  async read(request: ReadRequest, signal: AbortSignal): Promise<Outcome> {
     const job = new ReaderJob({
-      picture,
+      picture: request.picture,
       limits: this.#limits,
       memory: () => memoryOfProcess(this.#child.pid ?? 0),
       askToStop: () => this.#send("stop"),
@@ -76,7 +76,7 @@ export class ReaderHandle {
     this.#job = job;
     const onAbort = () => job.stop();
     signal.addEventListener("abort", onAbort, { once: true });
-    this.#child.send(picture satisfies ReaderRequest);
+    this.#child.send(request satisfies ReaderRequest);
     if (signal.aborted) {
       onAbort();
     }

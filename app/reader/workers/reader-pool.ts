@@ -1,5 +1,5 @@
 import { ReaderUnavailableError } from "../reader.ts";
-import type { ReaderAnswer } from "./messages.ts";
+import type { ReaderAnswer, ReadRequest } from "./messages.ts";
 import type { ReaderHandle } from "./reader-handle.ts";
 import { Starts } from "./starts.ts";
 import { WaitingLine, type WaitingPicture } from "./waiting-line.ts";
@@ -67,7 +67,7 @@ export class ReaderPool {
    * @throws ReaderUnavailableError when too many wait, the wait is too long, or the process was lost
    * @throws the signal's reason when it is aborted
    */
-  async read(picture: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer> {
+  async read(request: ReadRequest, signal: AbortSignal): Promise<ReaderAnswer> {
     signal.throwIfAborted();
     if (this.#state === "closed") {
       throw new ReaderUnavailableError("The reader is closed.");
@@ -78,7 +78,7 @@ export class ReaderPool {
     if (this.#busy + this.#line.length >= this.#options.capacity) {
       throw new ReaderUnavailableError("Too many pictures are waiting.");
     }
-    return this.#line.join(picture, signal, () => this.#assign());
+    return this.#line.join(request, signal, () => this.#assign());
   }
 
   /** Ends all processes at once. */
@@ -105,7 +105,7 @@ export class ReaderPool {
 
   async #work(handle: ReaderHandle, waiting: WaitingPicture): Promise<void> {
     this.#busy += 1;
-    const outcome = await handle.read(waiting.picture, waiting.signal);
+    const outcome = await handle.read(waiting.request, waiting.signal);
     this.#busy -= 1;
     if (outcome === "unseen" && !waiting.signal.aborted) {
       this.#line.putBack(waiting);

@@ -2,12 +2,12 @@
  * A process that reads pictures, one at a time: `reader-process.ts THREADS [RUNTIME]`, started by reader-handle.ts. It is
  * a process, since what a file makes pdfium, libheif or libvips do cannot be interrupted in a thread.
  */
-import { chooseFields } from "../fields/choose-fields.ts";
 import { loadDetector, loadModels, type Models } from "../models.ts";
-import { readPage } from "../read-page.ts";
+import { readFile } from "../read-file.ts";
 import { UnreadableImageError } from "../reader.ts";
+import { receiptsOf } from "../receipts/receipts-of.ts";
 import { createRuntime } from "../runtime.ts";
-import type { ReaderAnswer, ReaderMessage, ReaderRequest, Stage } from "./messages.ts";
+import type { ReaderAnswer, ReaderMessage, ReaderRequest, ReadRequest, Stage } from "./messages.ts";
 import { startRecogniserThreads } from "./recogniser-threads.ts";
 
 /** Milliseconds between two reports of the memory, on systems where other processes cannot see it. */
@@ -48,12 +48,12 @@ async function load(): Promise<Models> {
   return { recognise, detector };
 }
 
-async function answer(image: Uint8Array, signal: AbortSignal): Promise<ReaderAnswer> {
+async function answer({ picture, hints }: ReadRequest, signal: AbortSignal): Promise<ReaderAnswer> {
   const enter = (stage: Stage) => tell({ stage });
   try {
-    const { page, turned } = await readPage(models, image, { signal, enter });
+    const text = await readFile(models, picture, { signal, enter });
     await enter("choosing");
-    return { reading: { ...chooseFields(page, new Date()), turned } };
+    return { reading: receiptsOf(text, new Date(), hints) };
   } catch (error) {
     if (signal.aborted) {
       return { stopped: true };

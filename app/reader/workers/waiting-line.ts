@@ -1,8 +1,8 @@
 import { ReaderUnavailableError } from "../reader.ts";
-import type { ReaderAnswer } from "./messages.ts";
+import type { ReaderAnswer, ReadRequest } from "./messages.ts";
 
 export interface WaitingPicture {
-  readonly picture: Uint8Array;
+  readonly request: ReadRequest;
   readonly signal: AbortSignal;
   readonly resolve: (answer: ReaderAnswer) => void;
   readonly reject: (reason: unknown) => void;
@@ -28,9 +28,9 @@ export class WaitingLine {
    * @throws ReaderUnavailableError when its patience ends, or {@link refuseAll} is called
    * @throws the signal's reason when it is aborted, also after the picture has left the line
    */
-  join(picture: Uint8Array, signal: AbortSignal, onJoined: () => void): Promise<ReaderAnswer> {
+  join(request: ReadRequest, signal: AbortSignal, onJoined: () => void): Promise<ReaderAnswer> {
     const { promise, resolve, reject } = Promise.withResolvers<ReaderAnswer>();
-    const waiting: WaitingPicture = { picture, signal, resolve, reject };
+    const waiting: WaitingPicture = { request, signal, resolve, reject };
     const onAbort = () => {
       this.#remove(waiting);
       reject(signal.reason);

@@ -31,8 +31,8 @@ export async function engineAnswerer(extractor: string): Promise<Answerer> {
       }
       const intake = engine.receive(mediaType, Buffer.alloc(engine.memoryFor(image.length)));
       intake.write(image);
-      const { reading } = await intake.read(AbortSignal.timeout(PATIENCE_MS));
-      return reading;
+      const { reading } = await intake.read({ hints: {} }, AbortSignal.timeout(PATIENCE_MS));
+      return reading.receipts[0] ?? reading.nothing;
     },
     close: () => engine.close(),
   };

@@ -1,8 +1,9 @@
 import sharp from "sharp";
 import { distance } from "../../../app/reader/detection/geometry.ts";
+import type { Choice } from "../../../app/reader/fields/choose-fields.ts";
 import type { Line, Page } from "../../../app/reader/page.ts";
 import type { Bitmap } from "../../../app/reader/picture/bitmap.ts";
-import { FIELDS, type Field, type Reading } from "../../../app/receipt.ts";
+import { FIELDS, type Field } from "../../../app/receipt.ts";
 import { escapeXml, useDejaVuFonts } from "../fonts.ts";
 
 const COLOURS: Readonly<Record<Field, string>> = {
@@ -20,7 +21,7 @@ const DOUBTFUL = 0.9;
  * place and with its number in the printed list; above, the values.
  * @returns a PNG file
  */
-export async function drawExplanation(picture: Bitmap, page: Page, reading: Reading): Promise<Buffer> {
+export async function drawExplanation(picture: Bitmap, page: Page, reading: Choice): Promise<Buffer> {
   useDejaVuFonts();
   const { width, height } = picture;
   const size = Math.max(12, Math.round(width / 45));
@@ -66,7 +67,7 @@ function drawText(line: Line, number: number): string {
     <text y="${height * 0.3}" font-size="${height * 0.35}" text-anchor="end" fill="#888">${number}</text></g>`;
 }
 
-function drawChosen(field: Field, reading: Reading, width: number, height: number, size: number): string {
+function drawChosen(field: Field, reading: Choice, width: number, height: number, size: number): string {
   const box = reading.evidence[field]?.box;
   if (box === undefined) {
     return "";
@@ -78,7 +79,7 @@ function drawChosen(field: Field, reading: Reading, width: number, height: numbe
       fill="${COLOURS[field]}" stroke="white" stroke-width="${size / 5}" paint-order="stroke">${field}</text>`;
 }
 
-function drawValue(field: Field, reading: Reading, y: number, size: number): string {
+function drawValue(field: Field, reading: Choice, y: number, size: number): string {
   const value = reading[field] ?? `null: ${reading.reasons[field] ?? "no reason"}`;
   const confidence = reading.confidence[field];
   return `<text x="${size}" y="${y}" font-size="${size * 1.3}" fill="${COLOURS[field]}"><tspan font-weight="bold">${field}</tspan>
