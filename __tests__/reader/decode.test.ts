@@ -37,7 +37,9 @@ test.each([
   ["grey", await plain.clone().greyscale().png().toBuffer(), 60, 40],
   ["turned by EXIF", await plain.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer(), 40, 60],
   ["wide", await white(9000, 4500), 3200, 1600],
-  ["very long", await white(100, 20_000), 20, 4000],
+  ["long", await white(1000, 5000), 800, 4000],
+  ["a strip, which keeps its width", await white(400, 15_000), 400, 15_000],
+  ["a strip of more pixels than are held", await white(700, 30_000), 386, 16_561],
   ["HEIC", readFileSync(new URL("../../fixtures/receipt.heic", import.meta.url)), 514, 365],
   ["PDF", pdfOf(jpeg, 60, 40), 480, 320],
 ])("%s", async (_, file, width, height) => {

@@ -4,10 +4,14 @@ import type { Models } from "./models.ts";
 import type { Page, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
 import { decode } from "./picture/decode.ts";
-import { isSideways, turn } from "./picture/turn.ts";
+import { darkenPrint, isFaintPrint } from "./picture/faint-print.ts";
+import { isSideways, sumOf, turn } from "./picture/turn.ts";
 import type { Recognised } from "./recognition/ctc.ts";
 import { toLines } from "./recognition/legible-lines.ts";
 import { isUpsideDown } from "./recognition/upside-down.ts";
+
+/** A picture so many times as wide as it is high is a long receipt on its side, and text is found in bands from top to bottom. */
+const STRIP = 6;
 
 export interface PictureText {
   readonly page: Page;
@@ -36,14 +40,49 @@ export async function readPage(
   { signal, enter }: ReadOptions = {},
 ): Promise<PictureText> {
   await enter?.("opening");
-  let picture = await decode(image);
+  const picture = await decode(image);
   await enter?.("reading");
+  return readPicture(models, picture, signal);
+}
+
+/** The text of a decoded picture. Where print is too faint to be found, the picture is looked at again, darkened. */
+export async function readPicture(
+  models: Models,
+  picture: Bitmap,
+  signal?: AbortSignal,
+): Promise<PictureText> {
+  const first = await look(models, picture, signal);
+  const legible = first.page.lines.map(({ quad }) => quad);
+  if (!isFaintPrint(first.picture, legible)) {
+    return first;
+  }
+  const second = await look(models, await darkenPrint(picture), signal);
+  if (lengthOf(second.page) <= lengthOf(first.page)) {
+    return first;
+  }
+  return { ...second, picture: await turn(picture, second.turned) };
+}
+
+/** Characters that were read. */
+function lengthOf({ lines }: Page): number {
+  return lines.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+async function look(models: Models, asSent: Bitmap, signal: AbortSignal | undefined): Promise<PictureText> {
+  let picture = asSent;
+  let turned: Turn = 0;
+  const turnBy = async (degrees: Turn) => {
+    picture = await turn(picture, degrees);
+    turned = sumOf(turned, degrees);
+  };
+  if (picture.width > STRIP * picture.height) {
+    await turnBy(90);
+  }
   signal?.throwIfAborted();
   let boxes = await detect(models.detector, picture);
-  const sideways = isSideways(boxes);
   signal?.throwIfAborted();
-  if (sideways) {
-    picture = await turn(picture, 90);
+  if (isSideways(boxes)) {
+    await turnBy(90);
     boxes = await detect(models.detector, picture);
   }
   const known = new Map<Quad, Promise<Recognised>>();
@@ -52,9 +91,8 @@ export async function readPage(
     known.set(box, recognised);
     return recognised;
   };
-  const upsideDown = await isUpsideDown(boxes, read);
-  if (upsideDown) {
-    picture = await turn(picture, 180);
+  if (await isUpsideDown(boxes, read)) {
+    await turnBy(180);
     // Found again, since text that is upside down is found less exactly.
     boxes = await detect(models.detector, picture);
   }
@@ -62,6 +100,6 @@ export async function readPage(
   return {
     page: { width: picture.width, height: picture.height, lines: toLines(found) },
     picture,
-    turned: sideways ? (upsideDown ? 270 : 90) : upsideDown ? 180 : 0,
+    turned,
   };
 }

@@ -10,6 +10,12 @@ const MAX_LONG_SIDE = 4000;
 /** Pixels of the largest decoded picture. */
 export const MOST_PIXELS = MAX_SHORT_SIDE * MAX_LONG_SIDE;
 
+/** Pixels: strips that would become narrower are longer instead, up to MOST_PIXELS. Forty characters take 12 each. */
+const LEAST_STRIP = 500;
+
+/** Pixels: what is no more than this above a whole number is an error of the arithmetic. */
+const ROUNDING = 1e-6;
+
 /** Pixels: nothing narrower is text. */
 const MIN_SIDE = 16;
 
@@ -38,23 +44,26 @@ async function decodeOrThrow(image: Uint8Array): Promise<Bitmap> {
   if (Math.min(width, height) < MIN_SIDE) {
     throw new UnreadableImageError(`The picture has ${width} x ${height} pixels: too small to read.`);
   }
-  const scale = Math.min(
-    1,
-    MAX_SHORT_SIDE / Math.min(width, height),
-    MAX_LONG_SIDE / Math.max(width, height),
-  );
-  // Rounded up, a side of the right length may come out a pixel longer.
-  const [mostWide, mostHigh] =
-    width < height ? [MAX_SHORT_SIDE, MAX_LONG_SIDE] : [MAX_LONG_SIDE, MAX_SHORT_SIDE];
+  const size = sizeOf(width, height);
   const { data, info } = await picture
     .autoOrient()
-    .resize(Math.min(Math.ceil(width * scale), mostWide), Math.min(Math.ceil(height * scale), mostHigh), {
-      fit: "fill",
-    })
+    .resize(size.width, size.height, { fit: "fill" })
     .flatten({ background: "white" })
     .toColourspace("srgb")
     .removeAlpha()
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
+}
+
+/** Sides of the decoded picture, in pixels. */
+function sizeOf(width: number, height: number): { readonly width: number; readonly height: number } {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  const strip = Math.min(LEAST_STRIP / short, Math.sqrt(MOST_PIXELS / (width * height)));
+  const scale = Math.min(1, MAX_SHORT_SIDE / short, Math.max(MAX_LONG_SIDE / long, strip));
+  const up = (side: number) => Math.ceil(side * scale - ROUNDING);
+  // Rounded up, the sides of a strip make more pixels.
+  return up(width) * up(height) <= MOST_PIXELS
+    ? { width: up(width), height: up(height) }
+    : { width: Math.floor(width * scale), height: Math.floor(height * scale) };
 }

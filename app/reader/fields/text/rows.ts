@@ -1,4 +1,5 @@
-import type { Line, Page } from "../../page.ts";
+import { directionOf, turnedBy } from "../../direction.ts";
+import type { Line, Page, Quad } from "../../page.ts";
 import { LONGEST_LINE } from "./bounded-page.ts";
 import { fold } from "./letters.ts";
 import { type Baseline, paperShapeOf } from "./paper-shape.ts";
@@ -29,6 +30,13 @@ interface Measured extends Baseline {
   readonly right: number;
 }
 
+/**
+ * Radians, 20 degrees: a page that is tilted more is levelled before its rows are found. Of 532 scans and photos one is
+ * tilted that much, the next one by 14 degrees; the slope of paper is fitted well up to 30.
+ */
+const TILTED = 0.35;
+/** Radians, 50 degrees: text that is steeper has been turned by a right angle before it was read. */
+const UPRIGHT = 0.87;
 /** Text that runs up or down the edge of the paper is decoration (a watermark, "please turn over"). */
 const STEEPEST = 0.6;
 /** Two pieces share a row when their middles differ by less than this share of their mean height. */
@@ -54,9 +62,12 @@ interface Open {
 
 /** Groups the pieces of a page into rows, following paper that is slanted or bent, from top to bottom. */
 export function rowsOf(page: Page): Row[] {
+  const direction = directionOf(page.lines.map(({ quad }) => quad));
+  const isTilted = Math.abs(direction) > TILTED && Math.abs(direction) < UPRIGHT;
+  const centre = { x: page.width / 2, y: page.height / 2 };
   const measured = page.lines
     .filter((line) => line.text.trim() !== "")
-    .map(measure)
+    .map((line) => measure(line, isTilted ? turnedBy(line.quad, -direction, centre) : line.quad))
     .filter((piece) => Math.abs(piece.slope) < STEEPEST);
   const shape = paperShapeOf(measured);
   const open: Open[] = [];
@@ -144,8 +155,9 @@ function toRow(row: readonly Measured[], y: number): Row {
   };
 }
 
-function measure(line: Line): Measured {
-  const [topLeft, topRight, bottomRight, bottomLeft] = line.quad;
+/** @param quad the line's corners on the levelled page */
+function measure(line: Line, quad: Quad): Measured {
+  const [topLeft, topRight, bottomRight, bottomLeft] = quad;
   const width = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
   return {
     line,
