@@ -2,11 +2,11 @@ import { expect } from "vitest";
 import { type Service, TASK_BYTES } from "../../fixtures/service.ts";
 import { honestUpload, type TimedAnswer } from "../../fixtures/timed-upload.ts";
 
-/** Milliseconds of the deadline that these tests set; the default is longer than they may take. */
-export const DEADLINE_MS = 10_000;
+/** Milliseconds of the deadline that these tests set: they take less time than with the default. */
+export const DEADLINE_MS = 6_000;
 
-/** Seconds from a hostile file's turn to its answer: two more than the limit of its format, 3 s. */
-const HOSTILE_SECONDS = 5;
+/** Seconds from a hostile file's turn to its answer: two more than opening may take, a third of the deadline. */
+const HOSTILE_SECONDS = 4;
 
 /** Seconds that an honest upload may wait more with a hostile file in flight, and times as long as without. */
 const HONEST_SECONDS_MORE = 4;

@@ -13,6 +13,9 @@ const MOST_TIMES = 5;
 /** Milliseconds that choosing may take. */
 const LIMIT = 1_000;
 
+/** Measurements of each. */
+const TIMES = 3;
+
 const two = (number: number) => String(number).padStart(2, "0");
 const pieces: readonly (readonly [what: string, piece: (index: number) => string])[] = [
   ["amounts", (i) => `TOTAL ${(i / 100).toFixed(2)}`],
@@ -34,28 +37,28 @@ function page(piece: (index: number) => string, count: number) {
   return pageOfText(rows.join("\n"));
 }
 
-/** The least of three, since other work on the machine only adds; of one where that is too long already. */
-function milliseconds(text: Page): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let time = 0; time < 3; time++) {
-    const started = performance.now();
-    chooseFields(text, TODAY);
-    least = Math.min(least, performance.now() - started);
-    if (least > LIMIT) {
-      break;
-    }
-  }
-  return least;
-}
-
 const TODAY = new Date("2026-01-01");
 
+function milliseconds(text: Page): number {
+  const started = performance.now();
+  chooseFields(text, TODAY);
+  return performance.now() - started;
+}
+
+/** The least of several, since other work on the machine only adds. */
+function leastMilliseconds(text: Page): number {
+  return Math.min(...Array.from({ length: TIMES }, () => milliseconds(text)));
+}
+
 test.each(pieces)("choosing the fields among %s is linear", (_what, piece) => {
-  const time = milliseconds(page(piece, FEW));
+  const [few, many] = [page(piece, FEW), page(piece, MANY)];
   // Without this, what is quadratic would run for minutes.
-  expect(time).toBeLessThan(LIMIT);
-  const timeOfMany = milliseconds(page(piece, MANY));
-  expect.soft(timeOfMany / time).toBeLessThan(MOST_TIMES);
+  expect(milliseconds(few)).toBeLessThan(LIMIT);
+  // In turns, so that what else the machine does meets both.
+  const times = Array.from({ length: TIMES }, () => [milliseconds(few), milliseconds(many)] as const);
+  const timeOfFew = Math.min(...times.map(([time]) => time));
+  const timeOfMany = Math.min(...times.map(([, time]) => time));
+  expect.soft(timeOfMany / timeOfFew).toBeLessThan(MOST_TIMES);
   expect.soft(timeOfMany).toBeLessThan(LIMIT);
 });
 
@@ -68,5 +71,5 @@ test.each([
   ["one text of dates", "12/10/23 ", 20_000],
 ] as const)("%s is chosen from in a second", (_what, piece, times) => {
   expect(milliseconds(pageOfText(piece.repeat(times / 20)))).toBeLessThan(LIMIT);
-  expect(milliseconds(pageOfText(piece.repeat(times)))).toBeLessThan(LIMIT);
+  expect(leastMilliseconds(pageOfText(piece.repeat(times)))).toBeLessThan(LIMIT);
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { hostileFile } from "../../fixtures/hostile/hostile-files.ts";
 import { startService } from "../../fixtures/service.ts";
 import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
@@ -9,9 +9,9 @@ const DEADLINE_MS = 4_000;
 /** Milliseconds after the deadline. */
 const MORE = 3_000;
 
-test.each(["pdf-blended-fills", "pdf-nested-groups"])(
+test.concurrent.for(["pdf-blended-fills", "pdf-nested-groups"])(
   "SIGTERM ends the service while it opens %s",
-  async (name) => {
+  async (name, { expect }) => {
     const service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
     try {
       const upload = timedUpload(service.url, await hostileFile(name).make());

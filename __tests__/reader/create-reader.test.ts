@@ -94,13 +94,15 @@ describe("who stops waiting", () => {
 test("more than fit are refused; who waits too long is told to come back", async () => {
   const reader = readerWith({ deadline: 1_000 });
   await untilReady(reader);
-  // Opening, which the first does without an end, may take longer than the others are patient.
-  const waiting = Array.from({ length: 20 }, () => read(reader, "O", AbortSignal.timeout(1_500)));
+  // Each that is opened is given up after a third of the deadline; the line waits for six tenths.
+  const waiting = Array.from({ length: 20 }, () => read(reader, "O"));
   const outcomes = await Promise.allSettled(waiting);
-  const refused = outcomes.filter(
-    (outcome) => outcome.status === "rejected" && outcome.reason instanceof ReaderUnavailableError,
-  );
-  expect(refused.length).toBe(19);
+  const reasons = outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason);
+  const refused = reasons.filter((reason) => reason instanceof ReaderUnavailableError);
+  const opened = reasons.filter((reason) => reason instanceof UnreadableImageError);
+  expect(opened.length).toBeGreaterThan(0);
+  expect(opened.length).toBeLessThanOrEqual(2);
+  expect(refused.length).toBe(20 - opened.length);
 });
 
 test("closing ends what is read, also without an end", async () => {

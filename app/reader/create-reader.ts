@@ -1,7 +1,9 @@
+import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { CORES_PER_READER } from "../environment.ts";
 import { type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
+import { createCodeCache } from "./workers/code-cache.ts";
 import { limitsOf } from "./workers/limits.ts";
 import { ReaderHandle } from "./workers/reader-handle.ts";
 import { ReaderPool } from "./workers/reader-pool.ts";
@@ -35,8 +37,9 @@ export function createReader({
 }: ReaderOptions): Reader {
   const threads = Math.min(availableParallelism(), CORES_PER_READER);
   const limits = limitsOf(deadline, memory);
+  const codeCache = createCodeCache();
   const pool = new ReaderPool({
-    start: () => new ReaderHandle({ file, threads, runtime, limits }),
+    start: () => new ReaderHandle({ file, threads, runtime, limits, codeCache }),
     size: processes,
     capacity: processes * PICTURES_PER_PROCESS,
     deadline,
@@ -59,6 +62,11 @@ export function createReader({
     get isReady() {
       return pool.isReady;
     },
-    close: () => pool.close(),
+    async close() {
+      await pool.close();
+      if (codeCache !== undefined) {
+        await rm(codeCache, { recursive: true, force: true });
+      }
+    },
   };
 }

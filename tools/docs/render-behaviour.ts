@@ -80,7 +80,10 @@ limit is ended and replaced, and the file gets a 422; nobody else's does.
 ${markdownTable(
   ["what", "limit"],
   [
-    ["opening: parse, decode, draw", "3 s; HEIC 10 s, since its decoder is WebAssembly"],
+    [
+      "opening: parse, decode, draw",
+      "3 s; HEIC 10 s, since its decoder is WebAssembly; at most a third of the deadline",
+    ],
     ["reading the text", "half of the deadline, and 1,500 boxes of text"],
     ["choosing the fields", "1 s"],
     [

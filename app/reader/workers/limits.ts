@@ -18,6 +18,9 @@ const OPENING_HEIC = 10_000;
 /** Milliseconds for choosing the fields. It takes some 20 on a receipt of 60 lines. */
 const CHOOSING = 1_000;
 
+/** Part of a request's deadline that opening may take at most, so that those behind it have time left. */
+const MOST_OPENING = 1 / 3;
+
 /** Part of a request's deadline that reading the text may take, so that one picture does not use up the time of those behind it. */
 const READING = 0.5;
 
@@ -29,7 +32,7 @@ const READING = 0.5;
 export const limitsOf = (deadline: number, memory: number): Limits => ({
   memory,
   milliseconds(stage, mediaType) {
-    const opening = mediaType === "image/heic" ? OPENING_HEIC : OPENING;
+    const opening = Math.min(mediaType === "image/heic" ? OPENING_HEIC : OPENING, deadline * MOST_OPENING);
     return { opening, reading: deadline * READING, choosing: CHOOSING }[stage];
   },
 });

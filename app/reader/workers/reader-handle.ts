@@ -16,6 +16,8 @@ export interface ReaderProcessOptions {
   /** The best available one, unless named. */
   readonly runtime?: Runtime["name"] | undefined;
   readonly limits: Limits;
+  /** The folder of compiled code; undefined for none. */
+  readonly codeCache: string | undefined;
 }
 
 /** One reader's process, as the API's process has it: it loads the models, then reads one picture at a time. */
@@ -105,7 +107,7 @@ export class ReaderHandle {
   }
 }
 
-function forkReader({ file, threads, runtime }: ReaderProcessOptions): ChildProcess {
+function forkReader({ file, threads, runtime, codeCache }: ReaderProcessOptions): ChildProcess {
   // Under `node --watch` it would make the process report its modules as messages.
   const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
   return fork(file, [String(threads), ...(runtime === undefined ? [] : [runtime])], {
@@ -114,6 +116,6 @@ function forkReader({ file, threads, runtime }: ReaderProcessOptions): ChildProc
     // Standard output belongs to the log of the API, and libheif writes there when a file is damaged.
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     execArgv: [],
-    env,
+    env: codeCache === undefined ? env : { ...env, NODE_COMPILE_CACHE: codeCache },
   });
 }

@@ -2,6 +2,7 @@
  * A process that reads pictures, one at a time: `reader-process.ts THREADS [RUNTIME]`, started by reader-handle.ts. It is
  * a process, since what a file makes pdfium, libheif or libvips do cannot be interrupted in a thread.
  */
+import { flushCompileCache } from "node:module";
 import { loadDetector, loadModels, type Models } from "../models.ts";
 import { readFile } from "../read-file.ts";
 import { UnreadableImageError } from "../reader.ts";
@@ -35,6 +36,8 @@ if (process.platform !== "linux") {
   setInterval(() => tell({ memory: process.memoryUsage.rss() }), MEMORY_INTERVAL).unref();
 }
 await tell({ ready: true });
+// For the process that replaces this one, which may be ended at any time.
+flushCompileCache();
 
 async function load(): Promise<Models> {
   const best = await createRuntime(threads, runtime);
