@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -10,8 +11,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findPictures } from "../../tools/reader/read/pictures.ts";
 import { readMany } from "../../tools/reader/read/read-many.ts";
@@ -147,6 +150,32 @@ const script = resolve("tools/reader/read.ts");
 const command = (...args: string[]) => commandIn(process.cwd(), ...args);
 const commandIn = (cwd: string, ...args: string[]) =>
   spawnSync(process.execPath, [script, ...args], { encoding: "utf8", cwd });
+
+test("neither an answer nor a file's name commands the terminal", async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    const storeName = "\u001b[2JOak\u009b31m\u202e Market";
+    const receipt = { storeName, purchaseDate: null, total: 1, currency: null };
+    response.end(JSON.stringify({ receipt }));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const named = file("\u001b]0;title\u0007.jpg", "named");
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      script,
+      named,
+      "--url",
+      `http://127.0.0.1:${port}`,
+    ]);
+    expect(stdout).toMatch(/title\.jpg: \[2JOak31m Market, –, 1, –\n/);
+    expect(stdout).not.toMatch(/(?!\n)\p{Cc}|\u202e/u);
+  } finally {
+    server.close();
+    rmSync(named);
+  }
+});
 
 test("without --out the explaining picture has a name that git ignores", () => {
   const { stdout } = commandIn(folder, resolve("app/page/sample-receipt.jpg"), "--explain");

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, extname } from "node:path";
 import { parseArgs } from "node:util";
+import { cleanText } from "../../app/clean-text.ts";
 import { FIELDS } from "../../app/receipt.ts";
 import { type Answerer, engineAnswerer } from "./eval/answerers.ts";
 import { startProgress } from "./eval/progress.ts";
@@ -78,7 +79,7 @@ async function readAll(): Promise<void> {
         results?.add(row);
         rows.push(row);
         progress.clear();
-        console.log(sentenceOf(row));
+        console.log(cleanText(sentenceOf(row)));
         progress.advance();
       },
     });

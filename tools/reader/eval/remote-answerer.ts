@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { cleanText } from "../../../app/clean-text.ts";
 import { secondsToWait } from "../../../app/retry-after.ts";
 import type { Answerer } from "./answerers.ts";
 
@@ -16,7 +17,7 @@ const MOST_WAIT = 60;
 
 const responseSchema = z.object({
   receipt: z.object({
-    storeName: z.string().nullable(),
+    storeName: z.string().transform(cleanText).nullable(),
     purchaseDate: z.string().nullable(),
     total: z.number().nullable(),
     currency: z.string().nullable().default(null),
@@ -39,7 +40,7 @@ export function remoteAnswerer(url: string): Answerer {
       const response = await post(endpoint, image, picture);
       const text = await response.text();
       if (!response.ok) {
-        throw new Error(`${endpoint} answered ${response.status}: ${text.slice(0, 200)}`);
+        throw new Error(`${endpoint} answered ${response.status}: ${cleanText(text.slice(0, 200))}`);
       }
       return responseSchema.parse(JSON.parse(text)).receipt;
     },

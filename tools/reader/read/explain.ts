@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { cleanText } from "../../../app/clean-text.ts";
 import type { Features } from "../../../app/reader/fields/candidates/candidate.ts";
 import { type Explanation, explainFields } from "../../../app/reader/fields/choose-fields.ts";
 import { LEAST_POINTS, receiptPoints } from "../../../app/reader/fields/receipt-likeness.ts";
@@ -29,7 +30,9 @@ function report(lines: readonly Line[], explanation: Explanation): string {
   const { reading, text, storeName, purchaseDate, dateOrder, total, currency } = explanation;
   return [
     heading("Lines, with the mean probability of their characters"),
-    ...lines.map((line, index) => `${pad(index + 1, 4)}  ${line.confidence.toFixed(2)}  ${line.text}`),
+    ...lines.map(
+      (line, index) => `${pad(index + 1, 4)}  ${line.confidence.toFixed(2)}  ${cleanText(line.text)}`,
+    ),
     heading("storeName"),
     ...candidates(storeName, weights.storeName),
     heading(`purchaseDate (order ${dateOrder.order}: ${dateOrder.why})`),
@@ -41,7 +44,7 @@ function report(lines: readonly Line[], explanation: Explanation): string {
     heading(`Chosen; ${receiptPoints(text)} points speak for a receipt, ${LEAST_POINTS} are needed`),
     ...FIELDS.map((field) => {
       const value = reading[field] ?? `null (${reading.reasons[field] ?? "no reason"})`;
-      return `${field.padEnd(13)} ${value}  confidence ${(reading.confidence[field] ?? 0).toFixed(2)}`;
+      return `${field.padEnd(13)} ${cleanText(String(value))}  confidence ${(reading.confidence[field] ?? 0).toFixed(2)}`;
     }),
     ...reading.warnings,
   ].join("\n");
@@ -60,7 +63,7 @@ function candidates(scored: readonly AnyCandidate[], fieldWeights: Weights): str
       .filter(({ points }) => Math.abs(points) >= 0.1)
       .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
       .map(({ name, points }) => `${name} ${points > 0 ? "+" : ""}${points.toFixed(1)}`);
-    return `${percent(share)}  ${score.toFixed(1).padStart(6)}  ${candidate.value}\n${" ".repeat(14)}${reasons.join(", ")}`;
+    return `${percent(share)}  ${score.toFixed(1).padStart(6)}  ${cleanText(String(candidate.value))}\n${" ".repeat(14)}${reasons.join(", ")}`;
   });
 }
 
