@@ -4,6 +4,7 @@
  */
 // The schemas of "zod" carry all their methods from the start on: a tenth of the time until the first answer.
 import * as z from "zod/mini";
+import { HINT_SCHEMAS, type Hints } from "./hints.ts";
 
 /** The article's port. */
 export const DEFAULT_PORT = 8000;
@@ -99,6 +100,12 @@ export const environmentSchema = z
       "Other sites whose pages may call the API: origins, separated by commas.",
       z._default(origins, []),
     ),
+    COUNTRY: described(
+      "Where the receipts are printed, as ISO 3166-1 alpha-2 code. Like the next two it decides where a receipt is silent and the request says nothing.",
+      z.optional(HINT_SCHEMAS.country),
+    ),
+    DATE_ORDER: described("How dates in digits are to be read.", z.optional(HINT_SCHEMAS.dateOrder)),
+    CURRENCY: described("ISO 4217 code of the amounts.", z.optional(HINT_SCHEMAS.currency)),
     METRICS_NAMESPACE: described(
       "CloudWatch namespace; with it the log lines of /predict are also metrics, which AWS charges for.",
       z.optional(
@@ -171,6 +178,11 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     return value ? `${String(name)}=${JSON.stringify(value)} ${message}` : `${String(name)} ${message}`;
   });
   throw new EnvironmentError(lines.join("; "));
+}
+
+/** The hints for requests that give none. */
+export function hintsOf({ COUNTRY, DATE_ORDER, CURRENCY }: Environment): Hints {
+  return { country: COUNTRY, dateOrder: DATE_ORDER, currency: CURRENCY };
 }
 
 /** How many processes read pictures, and the bytes of memory that each may hold. */

@@ -36,7 +36,9 @@ const oneOf = (numbers: readonly number[]) =>
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
 /** A string that the app takes as this environment variable. */
-const asTheAppTakes = (name: "ALLOWED_ORIGINS" | "METRICS_NAMESPACE") =>
+const asTheAppTakes = (
+  name: "ALLOWED_ORIGINS" | "METRICS_NAMESPACE" | "COUNTRY" | "DATE_ORDER" | "CURRENCY",
+) =>
   z
     .string()
     .min(1)
@@ -127,6 +129,22 @@ export const SETTINGS = z.strictObject({
   allowedOrigins: about(asTheAppTakes("ALLOWED_ORIGINS"), {
     allowed: "origins such as https://example.com, separated by commas",
     description: "Other sites whose pages may call the API.",
+    byDefault: "none",
+  }),
+  country: about(asTheAppTakes("COUNTRY"), {
+    allowed: "an ISO 3166-1 code of two capital letters, such as SG",
+    description:
+      "Where the receipts are printed. Like dateOrder and currency it decides where a receipt is silent and the request says nothing.",
+    byDefault: "none",
+  }),
+  dateOrder: about(asTheAppTakes("DATE_ORDER"), {
+    allowed: "DMY, MDY or YMD",
+    description: "How dates in digits are to be read: day, month or year first.",
+    byDefault: "none",
+  }),
+  currency: about(asTheAppTakes("CURRENCY"), {
+    allowed: "an ISO 4217 code of three capital letters, such as SGD",
+    description: "Currency of the amounts.",
     byDefault: "none",
   }),
   metricsNamespace: about(asTheAppTakes("METRICS_NAMESPACE"), {

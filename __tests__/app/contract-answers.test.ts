@@ -2,12 +2,13 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
+import { configSchema, predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import type { ProblemKind } from "../../app/problem.ts";
 import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { jpegLike, png, pngHeader } from "../../fixtures/uploads.ts";
 import { form, post, type RunningApi, remoteVariables, scriptedEngine, startApi } from "../support/api.ts";
 import { type Contract, contractOf } from "../support/contract.ts";
+import { fileOf, LINE, READING } from "../support/reading.ts";
 
 const SAMPLE = await readFile(new URL("../../app/page/sample-receipt.jpg", import.meta.url));
 
@@ -54,11 +55,83 @@ describe("the local engine", () => {
     expect(receipt).not.toHaveProperty("turned");
   });
 
+  const SWITCHES = ["evidence", "lines", "all"].flatMap((name) => [`${name}=true`, `${name}=false`]);
+  const HINTS = ["country=SG", "dateOrder=DMY", "currency=SGD"];
+  /** Each alone, each two together, and all. */
+  const QUERIES = [
+    ...[...SWITCHES, ...HINTS].flatMap((one, index, all) => [
+      one,
+      ...all
+        .slice(index + 1)
+        .filter((other) => other.split("=")[0] !== one.split("=")[0])
+        .map((other) => `${one}&${other}`),
+    ]),
+    [...SWITCHES.filter((name) => name.endsWith("true")), ...HINTS].join("&"),
+  ];
+
+  test("each parameter and each two of them", async () => {
+    const scripted = await startApi(
+      {},
+      scriptedEngine(async () => fileOf({ ...READING, turned: 90, lines: [LINE] }, READING)),
+    );
+    for (const query of QUERIES) {
+      const response = await predict(scripted.url, png(), `?${query}`);
+      expect({ query, differences: await contract.differences("post", "/predict", response) }).toEqual({
+        query,
+        differences: [],
+      });
+      const { receipt, receipts } = predictionSchema.parse(await response.json());
+      expect(receipt.evidence !== undefined).toBe(query.includes("evidence=true"));
+      expect(receipt.lines !== undefined).toBe(query.includes("lines=true"));
+      expect(receipts?.map(({ pages }) => pages)).toEqual(
+        query.includes("all=true") ? [[1], [1]] : undefined,
+      );
+      expect(receipts?.map(({ pages: _, ...first }) => first)[0] ?? receipt).toEqual(receipt);
+    }
+    await scripted.close();
+  });
+
+  test("a real picture with all of them", async () => {
+    const response = await predict(api.url, SAMPLE, `?${QUERIES.at(-1)}`);
+    expect(await contract.differences("post", "/predict", response)).toEqual([]);
+    const { receipt, receipts, notes } = predictionSchema.parse(await response.json());
+    expect(receipt.lines?.map(({ text }) => text)).toContain("HARBOUR BAKERY");
+    expect(receipts).toEqual([{ ...receipt, pages: [1] }]);
+    expect(notes).toEqual([]);
+  });
+
+  test.each([
+    ["evidence", "maybe", /true or false/],
+    ["lines", "", /true or false/],
+    ["all", "TRUE", /true or false/],
+    ["country", "sg", /two capital letters/],
+    ["country", "ZZ", /two capital letters/],
+    ["country", "", /two capital letters/],
+    ["dateOrder", "dmy", /DMY, MDY, YMD/],
+    ["currency", "S$", /three capital letters/],
+    ["currency", "XXX", /three capital letters/],
+  ])("%s=%s is refused by name", async (name, value, allowed) => {
+    const response = await predict(api.url, SAMPLE, `?${name}=${encodeURIComponent(value)}`);
+    expect(response.status).toBe(400);
+    expect(await contract.differences("post", "/predict", response)).toEqual([]);
+    const { detail } = problemSchema.parse(await response.json());
+    expect(detail).toContain(`${name}=${JSON.stringify(value)}`);
+    expect(detail).toMatch(allowed);
+  });
+
   test("no receipt: each field is null with a reason, and its confidence is 0", async () => {
     const grey = await sharp({ create: { width: 800, height: 600, channels: 3, background: "#c0c0c0" } })
       .jpeg()
       .toBuffer();
-    const receipt = await receiptIn(await predict(api.url, grey, "?evidence=true"), contract);
+    const response = await predict(api.url, grey, "?evidence=true&all=true&lines=true");
+    const { receipts, notes, warnings } = predictionSchema.parse(await response.clone().json());
+    expect([receipts, notes, warnings]).toEqual([
+      [],
+      [{ code: "not-a-receipt" }],
+      ["No receipt was found in this picture."],
+    ]);
+    const receipt = await receiptIn(response, contract);
+    expect(receipt).toMatchObject({ lines: [], evidence: {}, turned: 0 });
     expect(receipt).toMatchObject({ storeName: null, purchaseDate: null, total: null, currency: null });
     expect(Object.values(receipt.confidence)).toEqual([0, 0, 0, 0]);
     expect(Object.values(receipt.reasons)).toHaveLength(4);
@@ -101,6 +174,27 @@ describe("a model elsewhere", () => {
       expect(receipt.evidence).toEqual(query === "?evidence=true" ? {} : undefined);
       expect(receipt).not.toHaveProperty("turned");
     }
+  });
+
+  test.each(["lines", "all"])("what it cannot serve is refused, by name: %s", async (name) => {
+    model.behave("ok");
+    const response = await predict(api.url, jpegLike(5_000), `?${name}=true`);
+    expect(response.status).toBe(400);
+    expect(await problemIn(response.clone(), contract)).toBe("urn:problem-type:receipts:bad-query");
+    const { detail } = problemSchema.parse(await response.json());
+    expect(detail).toContain("openai");
+    expect(detail).toContain(name);
+    expect((await predict(api.url, jpegLike(5_000), `?${name}=false`)).status).toBe(200);
+  });
+
+  test("/config names what it serves", async () => {
+    const response = await fetch(`${api.url}/config`);
+    expect(await contract.differences("get", "/config", response)).toEqual([]);
+    const { parameters } = configSchema.parse(await response.json());
+    expect(parameters).toEqual(["evidence", "country", "dateOrder", "currency"]);
+    model.behave("ok");
+    const query = "?evidence=true&country=SG&dateOrder=MDY&currency=SGD";
+    await receiptIn(await predict(api.url, jpegLike(5_000), query), contract);
   });
 
   test("evidence takes what its schema allows, and nothing else", async () => {

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { MODEL_FAULTS } from "../../fixtures/model-faults.ts";
 import { type ModelStandIn, STANDARD_ANSWER, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { jpegLike } from "../../fixtures/uploads.ts";
 import { post, type RunningApi, remoteVariables, startApi } from "../support/api.ts";
+
+/** The text next to the picture. */
+const promptSchema = z.object({
+  messages: z.tuple([z.object({ content: z.tuple([z.unknown(), z.object({ text: z.string() })]) })]),
+});
 
 const DEADLINE = 1_500;
 const STANDARD_RECEIPT = { ...STANDARD_ANSWER, purchaseDate: "2023-10-26" };
@@ -86,6 +92,21 @@ test.each([
   const response = await post(api.url, picture);
   expect(response.status).toBe(502);
   expect(await response.text()).not.toMatch(/invalid|127\.0\.0\.1|SSL|ENOTFOUND/);
+  await api.close();
+});
+
+test("hints are one more line of the prompt, and the picture arrives as before", async () => {
+  const api = await startApi({ ...remoteVariables("sagemaker", model.url), COUNTRY: "SG", CURRENCY: "SGD" });
+  model.behave("ok");
+  const ask = async (query: string) => {
+    await post(api.url, picture, {}, query);
+    const call = model.calls.at(-1);
+    expect(call?.hashMatches).toBe(true);
+    expect(call?.image?.equals(picture)).toBe(true);
+    return promptSchema.parse(call?.body).messages[0].content[1].text.split("\n").at(-1);
+  };
+  expect(await ask("")).toMatch(/^Only where the receipt itself does not tell: .*SG.*SGD\.$/);
+  expect(await ask("?country=MY&dateOrder=MDY&currency=MYR")).toMatch(/MY .*month, day, year.*MYR/);
   await api.close();
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cleanReading } from "../../app/engines/clean-reading.ts";
-import { READING } from "../support/reading.ts";
+import { LINE, READING } from "../support/reading.ts";
 
 const nameOf = (storeName: string) => cleanReading({ ...READING, storeName }).storeName;
 
@@ -29,4 +29,16 @@ test("the text that a value was read from is cleaned as well", () => {
 
 test("an ordinary reading is not changed", () => {
   expect(cleanReading(READING)).toEqual(READING);
+});
+
+test("numbers of cards are masked wherever the receipt's text is", () => {
+  const card = "4111 1111 1111 1111";
+  const total = { text: `VISA ${card}`, box: LINE.box, page: 1 };
+  const label = { ...LINE, text: "Receipt No.", box: { ...LINE.box, left: 0, width: 0.1 } };
+  const below = { ...LINE.box, top: 0.9 };
+  const lines = [label, { ...LINE, text: card }, { ...LINE, text: card, box: below }];
+  const clean = cleanReading({ ...READING, storeName: card, evidence: { total }, lines });
+  expect(clean.storeName).toBe("**** **** **** 1111");
+  expect(clean.evidence.total?.text).toBe("VISA **** **** **** 1111");
+  expect(clean.lines.map(({ text }) => text)).toEqual(["Receipt No.", card, "**** **** **** 1111"]);
 });

@@ -35,6 +35,7 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { minTasks: 3 }, { minTasks: 100, maxTasks: 100 }, { maxTasks: 1 }],
   [{}, { deadlineMs: 1_000 }, { deadlineMs: 27_000 }],
   [{}, { allowedOrigins: "https://example.com,https://example.org" }],
+  [{}, { country: "SG", dateOrder: "DMY", currency: "SGD" }],
   [{}, { metricsNamespace: "Receipts/API" }],
   [{}, { serviceName: "receipts" }],
   [{}, { endpointName: "e" }, { endpointName: "e".repeat(63) }],

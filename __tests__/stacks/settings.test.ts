@@ -56,6 +56,9 @@ describe("refuses", () => {
     [{ deadlineMs: 31_000 }, `allowed: 1000 to ${LONGEST_DEADLINE_MS}`],
     [{ maxUploadBytes: 19_000_000 }, "allowed: at most 18000000 with extractor = sagemaker"],
     [{ allowedOrigins: "example.com" }, "allowed: origins such as https://example.com"],
+    [{ country: "Singapore" }, "allowed: an ISO 3166-1 code"],
+    [{ dateOrder: "day first" }, "allowed: DMY, MDY or YMD"],
+    [{ currency: "sgd" }, "allowed: an ISO 4217 code"],
     [{ metricsNamespace: "AWS/ECS" }, "that do not begin with AWS/"],
     [{ endpointName: "Gemma" }, "allowed: 1 to 63 lowercase letters"],
     [{ serviceName: "1st" }, "beginning with a letter"],
@@ -146,6 +149,12 @@ describe("reaches", () => {
     expect(text).toMatch(/ALLOWED_ORIGINS\W+value\W+https:\/\/a\.example/);
     expect(text).toMatch(/METRICS_NAMESPACE\W+value\W+Receipts/);
     expect(JSON.stringify(synth(stack))).not.toMatch(/ALLOWED_ORIGINS|METRICS_NAMESPACE/);
+  });
+
+  it.each(["express", "custom"] as const)("the container of %s-stack: hints", (stack) => {
+    const text = JSON.stringify(synth(stack, { country: "SG", dateOrder: "DMY", currency: "SGD" }));
+    expect(text).toMatch(/COUNTRY\W+value\W+SG\W.*CURRENCY\W+value\W+SGD\W.*DATE_ORDER\W+value\W+DMY\W/);
+    expect(JSON.stringify(synth(stack))).not.toMatch(/COUNTRY|CURRENCY|DATE_ORDER/);
   });
 
   it("HTTPS: a listener with the certificate, and HTTP redirects to it", () => {

@@ -60,8 +60,8 @@ export function remoteVariables(engine: "sagemaker" | "openai", modelUrl: string
 }
 
 /** Posts a picture as browsers do. */
-export function post(url: string, file: Uint8Array, init: RequestInit = {}): Promise<Response> {
-  return fetch(`${url}/predict`, { method: "POST", body: form(file), ...init });
+export function post(url: string, file: Uint8Array, init: RequestInit = {}, query = ""): Promise<Response> {
+  return fetch(`${url}/predict${query}`, { method: "POST", body: form(file), ...init });
 }
 
 export function form(file: Uint8Array, field = "file"): FormData {

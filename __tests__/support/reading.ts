@@ -1,4 +1,4 @@
-import type { FileReading, Reading } from "../../app/receipt.ts";
+import type { FileReading, Reading, ReceiptLine } from "../../app/receipt.ts";
 
 export const READING: Reading = {
   storeName: "Oak Street Market",
@@ -24,3 +24,10 @@ export const fileOf = (...receipts: Reading[]): FileReading => ({
   notes: [],
   warnings: [],
 });
+
+export const LINE: ReceiptLine = {
+  text: "TOTAL 42.58",
+  box: { left: 0.1, top: 0.8, width: 0.5, height: 0.02 },
+  page: 1,
+  confidence: 0.98,
+};

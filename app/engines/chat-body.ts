@@ -11,16 +11,14 @@ import type { Peek } from "../image.ts";
 export class ChatBody {
   readonly #slab: Buffer;
   readonly #start: number;
-  readonly #after: string;
   readonly #hash: Hash;
   #length: number;
   /** Base64 takes three bytes at a time: 0 to 2 bytes of the chunk before. */
   #carry: Buffer = Buffer.alloc(0);
 
   /** @param slab at least {@link bodyBytes} for the picture that will be written */
-  constructor(slab: Buffer, [before, after]: readonly [before: string, after: string]) {
+  constructor(slab: Buffer, before: string) {
     this.#slab = slab;
-    this.#after = after;
     this.#hash = createHash("sha256");
     this.#length = slab.write(before, "utf8");
     this.#start = this.#length;
@@ -44,12 +42,15 @@ export class ChatBody {
     this.#carry = Buffer.from(chunk.subarray(end));
   }
 
-  /** Ends the picture. */
-  finish(): { readonly body: Buffer; readonly sha256: string; readonly peek: Peek } {
+  /**
+   * Ends the picture.
+   * @param after what follows its base64
+   */
+  finish(after: string): { readonly body: Buffer; readonly sha256: string; readonly peek: Peek } {
     const before = this.#length;
     this.#append(this.#carry.toString("base64"));
     const end = this.#length;
-    this.#length += this.#slab.write(this.#after, this.#length, "utf8");
+    this.#length += this.#slab.write(after, this.#length, "utf8");
     this.#hash.update(this.#slab.subarray(before, this.#length));
     return {
       body: this.#slab.subarray(0, this.#length),

@@ -1,5 +1,6 @@
 /** What both remote engines send to the model and how they read its answer: OpenAI's chat API, as in vLLM. */
 import * as z from "zod/mini";
+import type { DateOrder, Hints } from "../hints.ts";
 import { parseJson } from "../parse-json.ts";
 import { Problem } from "../problem.ts";
 import type { FileReading, Reading } from "../receipt.ts";
@@ -27,6 +28,25 @@ const ANSWER_SCHEMA = {
   additionalProperties: false,
 };
 
+/** The texts of a request with these hints are the longest. */
+export const LONGEST_HINTS = { country: "SG", dateOrder: "DMY", currency: "SGD" } as const satisfies Hints;
+
+const ORDERS: Readonly<Record<DateOrder, string>> = {
+  DMY: "day, month, year",
+  MDY: "month, day, year",
+  YMD: "year, month, day",
+};
+
+/** What the prompt says of the hints: one line, or nothing. */
+function hintLine({ country, dateOrder, currency }: Hints): string {
+  const facts = [
+    ...(country === undefined ? [] : [`it is from ${country} (ISO 3166-1)`]),
+    ...(dateOrder === undefined ? [] : [`its dates are written ${ORDERS[dateOrder]}`]),
+    ...(currency === undefined ? [] : [`its amounts are in ${currency}`]),
+  ];
+  return facts.length === 0 ? "" : `\nOnly where the receipt itself does not tell: ${facts.join("; ")}.`;
+}
+
 /** Marks the place of the picture's base64 in the request. */
 const PICTURE = "<picture>";
 
@@ -34,7 +54,11 @@ const PICTURE = "<picture>";
  * The request as the two texts before and after the picture's base64.
  * @param model its name, if the server needs one
  */
-export function chatRequest(mediaType: string, model?: string): readonly [before: string, after: string] {
+export function chatRequest(
+  mediaType: string,
+  hints: Hints,
+  model?: string,
+): readonly [before: string, after: string] {
   const request = JSON.stringify({
     model,
     messages: [
@@ -43,7 +67,7 @@ export function chatRequest(mediaType: string, model?: string): readonly [before
         content: [
           // The picture comes first: Gemma's card advises it.
           { type: "image_url", image_url: { url: `data:${mediaType};base64,${PICTURE}` } },
-          { type: "text", text: PROMPT },
+          { type: "text", text: PROMPT + hintLine(hints) },
         ],
       },
     ],

@@ -1,5 +1,13 @@
 import { cleanText } from "../clean-text.ts";
-import { type Evidence, FIELDS, type Field, type FileReading, type Reading } from "../receipt.ts";
+import { maskNumbers } from "../mask-numbers.ts";
+import {
+  type Evidence,
+  FIELDS,
+  type Field,
+  type FileReading,
+  type Reading,
+  type ReceiptLine,
+} from "../receipt.ts";
 
 /** Characters of the longest shop's name. */
 const NAME_LENGTH = 200;
@@ -9,16 +17,19 @@ export function cleanFileReading(reading: FileReading): FileReading {
   return { ...reading, receipts: reading.receipts.map(cleanReading) };
 }
 
-/** A reading whose texts, which come from pictures and models, are safe to show anywhere. */
+/** A reading whose texts, which come from pictures and models, are safe to show anywhere: no commands, no cards' numbers. */
 export function cleanReading(reading: Reading): Reading {
-  const name = cleanText(reading.storeName ?? "");
+  const name = maskNumbers(cleanText(reading.storeName ?? ""));
   const letters = [...name];
   const isCut = letters.length > NAME_LENGTH;
   return {
     ...reading,
     storeName: (isCut ? letters.slice(0, NAME_LENGTH).join("").trimEnd() : name) || null,
     evidence: cleanEvidence(reading.evidence),
-    lines: reading.lines.map((line) => ({ ...line, text: cleanText(line.text) })),
+    lines: reading.lines.map((line) => ({
+      ...line,
+      text: maskNumbers(cleanText(line.text), () => leftOf(line, reading.lines)),
+    })),
     notes: isCut ? [...reading.notes, { code: "name-cut" }] : reading.notes,
     warnings: isCut
       ? [...reading.warnings, `The shop's name was cut after ${NAME_LENGTH} characters.`]
@@ -31,8 +42,21 @@ function cleanEvidence(evidence: Reading["evidence"]): Reading["evidence"] {
   for (const field of FIELDS) {
     const found = evidence[field];
     if (found !== undefined) {
-      clean[field] = { ...found, text: cleanText(found.text) };
+      clean[field] = { ...found, text: maskNumbers(cleanText(found.text)) };
     }
   }
   return clean;
+}
+
+/** The text next to a line, on its left: the label of a number often is a line of its own. */
+function leftOf({ box, page }: ReceiptLine, lines: readonly ReceiptLine[]): string {
+  const middle = box.top + box.height / 2;
+  const neighbours = lines.filter(
+    (other) =>
+      other.page === page &&
+      other.box.left < box.left &&
+      other.box.top < middle &&
+      middle < other.box.top + other.box.height,
+  );
+  return neighbours.toSorted((one, other) => other.box.left - one.box.left)[0]?.text ?? "";
 }

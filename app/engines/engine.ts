@@ -1,11 +1,14 @@
 import type { Extractor } from "../environment.ts";
 import type { Hints } from "../hints.ts";
 import type { MediaType } from "../media-type.ts";
+import type { Parameter } from "../parameters.ts";
 import type { FileReading } from "../receipt.ts";
 
 /** Something that reads receipts. */
 export interface Engine {
   readonly name: Extractor;
+  /** What requests may ask of it. */
+  readonly parameters: readonly Parameter[];
   /** The media types that it reads. */
   readonly mediaTypes: readonly MediaType[];
   /** A picture with more pixels is scaled down before it is read: clients may do this themselves without loss. */

@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
 import { type Environment, planReader } from "../environment.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
+import { PARAMETERS } from "../parameters.ts";
 import { Problem } from "../problem.ts";
 import { createReader } from "../reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
@@ -33,6 +34,7 @@ export function engineOfReader(create: () => Reader, concurrency: number): Engin
   };
   return {
     name: "local",
+    parameters: PARAMETERS,
     mediaTypes: MEDIA_TYPES,
     usefulPixels: USEFUL_PIXELS,
     concurrency,

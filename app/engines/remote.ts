@@ -1,7 +1,8 @@
 import { dimensionsOf } from "../image.ts";
 import type { MediaType } from "../media-type.ts";
+import type { Parameter } from "../parameters.ts";
 import { Problem } from "../problem.ts";
-import { chatRequest, parseChatReply } from "./chat.ts";
+import { chatRequest, LONGEST_HINTS, parseChatReply } from "./chat.ts";
 import { bodyBytes, ChatBody } from "./chat-body.ts";
 import { cleanFileReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
@@ -15,6 +16,9 @@ const REMOTE_MEDIA_TYPES = [
   "image/gif",
 ] as const satisfies MediaType[];
 
+/** A model names no places and reads one receipt; `evidence` has always been taken. */
+const REMOTE_PARAMETERS = ["evidence", "country", "dateOrder", "currency"] as const satisfies Parameter[];
+
 /** Larger pictures are refused: Pillow, which decodes them at the model, treats twice 89 million as a bomb. */
 const MAX_PIXELS = 150_000_000;
 
@@ -23,21 +27,22 @@ const USEFUL_PIXELS = 1120 * 48 * 48;
 
 /** The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are read. */
 export function remoteEngine(model: Model, concurrency: number): Engine {
-  // The longest media type, so that there is enough memory for each.
-  const longest = chatRequest("image/jpeg", model.model);
+  // The longest texts, so that there is enough memory for each.
+  const longest = chatRequest("image/jpeg", LONGEST_HINTS, model.model);
   return {
     name: model.name,
+    parameters: REMOTE_PARAMETERS,
     mediaTypes: REMOTE_MEDIA_TYPES,
     usefulPixels: USEFUL_PIXELS,
     concurrency,
     memoryFor: (imageBytes) => bodyBytes(longest, imageBytes),
     prepare: () => model.prepare(),
     receive(mediaType, slab) {
-      const body = new ChatBody(slab, chatRequest(mediaType, model.model));
+      const body = new ChatBody(slab, chatRequest(mediaType, {}, model.model)[0]);
       return {
         write: (chunk) => body.write(chunk),
-        async read(_request, signal) {
-          const { peek, ...call } = body.finish();
+        async read({ hints }, signal) {
+          const { peek, ...call } = body.finish(chatRequest(mediaType, hints, model.model)[1]);
           const dimensions = dimensionsOf(mediaType, peek);
           if (dimensions === undefined || dimensions.width === 0 || dimensions.height === 0) {
             throw new Problem("unreadable-image", "The header of this image is damaged.");

@@ -81,6 +81,7 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
 function configOf(engine: Engine, memory: UploadMemory, maxUploadBytes: number) {
   return {
     engine: engine.name,
+    parameters: engine.parameters,
     mediaTypes: engine.mediaTypes,
     maxUploadBytes,
     usefulPixels: engine.usefulPixels,

@@ -5,6 +5,15 @@ const ARTICLE_TEXT = '{"storeName":"HARBOUR BAKERY","purchaseDate":"14-03-2026",
 const VALUES = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35, currency: "SGD" };
 const CONFIDENCE = { storeName: 0.999, purchaseDate: 0.999, total: 0.999, currency: 0.999 };
 
+const LINES = [
+  {
+    text: "SGD 22.35",
+    box: { left: 0.704, top: 0.698, width: 0.226, height: 0.039 },
+    page: 2,
+    confidence: 0.998,
+  },
+];
+
 interface Example {
   readonly summary: string;
   readonly value: Prediction;
@@ -42,6 +51,17 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
         },
         turned: 0,
       },
+      engine: "local",
+      warnings: [],
+      notes: [],
+    },
+  },
+  everything: {
+    summary: "With ?all=true&lines=true, a file of two pages with a receipt on the second",
+    value: {
+      prediction: ARTICLE_TEXT,
+      receipt: { ...VALUES, confidence: CONFIDENCE, reasons: {}, lines: LINES },
+      receipts: [{ ...VALUES, confidence: CONFIDENCE, reasons: {}, lines: LINES, pages: [2] }],
       engine: "local",
       warnings: [],
       notes: [],

@@ -4,8 +4,10 @@
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { EXTRACTORS, HEALTH_PATH } from "../environment.ts";
+import { DATE_ORDERS } from "../hints.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
 import { NOTES } from "../note.ts";
+import { PARAMETERS } from "../parameters.ts";
 import { PROBLEMS, type ProblemKind } from "../problem.ts";
 import { NULL_REASONS, TURNS } from "../receipt.ts";
 import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
@@ -26,25 +28,84 @@ const TAGS = [
 ] as const;
 const [RECEIPTS, SERVER] = TAGS;
 
+const pageNumber = z.int().min(1);
+
+const boxSchema = z
+  .object({ left: fraction, top: fraction, width: fraction, height: fraction })
+  .describe("Fractions of the upright page's width and height.");
+
 const evidenceSchema = z
   .object({
     text: z.string().describe("The recognised text that the value was taken from."),
-    box: z
-      .object({ left: fraction, top: fraction, width: fraction, height: fraction })
-      .describe("Fractions of the upright page's width and height."),
-    page: z.int().min(1).optional().describe("Only where the file has several pages."),
+    box: boxSchema,
+    page: pageNumber.optional().describe("Only where the file has several pages."),
   })
   .openapi("Evidence");
+
+const lineSchema = z
+  .object({
+    text: z
+      .string()
+      .describe("As it was recognised. It can hold names of people; numbers of cards are masked."),
+    box: boxSchema,
+    page: pageNumber,
+    confidence: fraction.describe("Mean probability of the recognised characters."),
+  })
+  .openapi("Line");
 
 const noteSchema = z
   .object({
     code: z.enum(NOTES),
     receipt: z.int().min(0).optional().describe("The receipt that it is about, from 0."),
-    page: z.int().min(1).optional().describe("The page that it is about, from 1."),
-    pages: z.array(z.int().min(1)).optional().describe("With `pages-left-out`: these were not read."),
+    page: pageNumber.optional().describe("The page that it is about, from 1."),
+    pages: z.array(pageNumber).optional().describe("With `pages-left-out`: these were not read."),
     script: z.string().optional().describe("With `script-not-read`: its English name."),
   })
   .openapi("Note");
+
+/** What each receipt has. */
+const RECEIPT = {
+  storeName: z.string().nullable().describe("The shop's name as printed."),
+  purchaseDate: z.iso.date().nullable().describe("The day of the purchase."),
+  total: z.number().nullable().describe("The amount paid, in units of the currency."),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable()
+    .describe("ISO 4217 code."),
+  confidence: z
+    .object(byField(fraction.nullable()))
+    .describe(
+      "How sure the engine is of each field. `local` gives the estimated probability that the value is right, rounded down to three decimals, and 0 exactly where the field is null. `sagemaker` and `openai` give null for every field, found or not: the model names no figure.",
+    ),
+  reasons: z
+    .object(byField(z.enum(NULL_REASONS).optional()))
+    .describe("Why a field is null, where the engine knows."),
+  evidence: z
+    .object(byField(evidenceSchema.optional()))
+    .optional()
+    .describe(
+      "Where the values are on the picture. Only with ?evidence=true. `local` says it of store name, date and total where they were found; `sagemaker` and `openai` send an empty object.",
+    ),
+  turned: z
+    .literal(TURNS)
+    // The generator would name the first of the values alone.
+    .openapi({ type: "integer", enum: [...TURNS] })
+    .optional()
+    .describe(
+      "Degrees clockwise that make the picture, as its EXIF orientation shows it, upright. Only with ?evidence=true, and only from `local`.",
+    ),
+  lines: z
+    .array(lineSchema)
+    .optional()
+    .describe("All text of the receipt from top to bottom. Only with ?lines=true, and only from `local`."),
+};
+
+const receiptSchema = z.object(RECEIPT).openapi("Receipt");
+
+const receiptOfFileSchema = z
+  .object({ ...RECEIPT, pages: z.array(pageNumber).describe("The pages that it is on, from 1.") })
+  .openapi("ReceiptOfFile");
 
 export const predictionSchema = z
   .object({
@@ -53,40 +114,13 @@ export const predictionSchema = z
       .describe(
         "For the article's client: a JSON text with storeName in capitals, purchaseDate as DD-MM-YYYY, and total. Other clients use `receipt`.",
       ),
-    receipt: z
-      .object({
-        storeName: z.string().nullable().describe("The shop's name as printed."),
-        purchaseDate: z.iso.date().nullable().describe("The day of the purchase."),
-        total: z.number().nullable().describe("The amount paid, in units of the currency."),
-        currency: z
-          .string()
-          .regex(/^[A-Z]{3}$/)
-          .nullable()
-          .describe("ISO 4217 code."),
-        confidence: z
-          .object(byField(fraction.nullable()))
-          .describe(
-            "How sure the engine is of each field. `local` gives the estimated probability that the value is right, rounded down to three decimals, and 0 exactly where the field is null. `sagemaker` and `openai` give null for every field, found or not: the model names no figure.",
-          ),
-        reasons: z
-          .object(byField(z.enum(NULL_REASONS).optional()))
-          .describe("Why a field is null, where the engine knows."),
-        evidence: z
-          .object(byField(evidenceSchema.optional()))
-          .optional()
-          .describe(
-            "Where the values are on the picture. Only with ?evidence=true. `local` says it of store name, date and total where they were found; `sagemaker` and `openai` send an empty object.",
-          ),
-        turned: z
-          .literal(TURNS)
-          // The generator would name the first of the values alone.
-          .openapi({ type: "integer", enum: [...TURNS] })
-          .optional()
-          .describe(
-            "Degrees clockwise that make the picture, as its EXIF orientation shows it, upright. Only with ?evidence=true, and only from `local`.",
-          ),
-      })
-      .openapi("Receipt"),
+    receipt: receiptSchema.describe(
+      "The first one in reading order; where there is none, each field is null and there is the note `not-a-receipt`.",
+    ),
+    receipts: z
+      .array(receiptOfFileSchema)
+      .optional()
+      .describe("All receipts in reading order. Only with ?all=true."),
     engine: z.enum(EXTRACTORS),
     warnings: z.array(z.string()).describe("Sentences for people."),
     notes: z
@@ -109,6 +143,9 @@ export const problemSchema = z
 export const configSchema = z
   .object({
     engine: z.enum(EXTRACTORS).describe("What reads the receipts; `local` sends nothing elsewhere."),
+    parameters: z
+      .array(z.enum(PARAMETERS))
+      .describe("The query parameters of POST /predict that this engine serves; others get a 400."),
     mediaTypes: z.array(z.enum(MEDIA_TYPES)),
     maxUploadBytes: z.int(),
     usefulPixels: z.int().describe("A picture with more pixels may be scaled down to so many without loss."),
@@ -119,6 +156,7 @@ export const configSchema = z
   .openapi("Config", {
     example: {
       engine: "local",
+      parameters: [...PARAMETERS],
       mediaTypes: ["image/jpeg", "image/png"],
       maxUploadBytes: 10_000_000,
       usefulPixels: 6_400_000,
@@ -194,6 +232,22 @@ const predict = createRoute({
   request: {
     query: z.object({
       evidence: z.boolean().optional().describe("Whether to say where the values are on the picture."),
+      lines: z.boolean().optional().describe("Whether to send all text of the receipt. Only `local`."),
+      all: z.boolean().optional().describe("Whether to send each receipt of the file. Only `local`."),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional()
+        .describe("Where the receipt was printed, as ISO 3166-1 code; decides where the receipt is silent."),
+      dateOrder: z
+        .enum(DATE_ORDERS)
+        .optional()
+        .describe("How its dates in digits are to be read; decides where the receipt is silent."),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .optional()
+        .describe("ISO 4217 code of its amounts; decides where the receipt is silent."),
     }),
     body: {
       required: true,

@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
 import type { Context, Handler } from "hono";
 import type { Engine } from "../engines/engine.ts";
-import type { Environment } from "../environment.ts";
-import { Problem } from "../problem.ts";
+import { type Environment, hintsOf } from "../environment.ts";
+import type { Hints } from "../hints.ts";
 import { toPrediction } from "./prediction.ts";
+import { parseQuery, type Query } from "./query.ts";
 import type { RequestEnv } from "./request-env.ts";
 import { firstBytes, mostImageBytes, receiveUpload } from "./upload.ts";
 import type { UploadMemory } from "./upload-memory.ts";
@@ -22,9 +23,10 @@ export interface PredictOptions {
 /** `POST /predict`: memory, then the upload into it, then the reading from it, all before one deadline. */
 export function predict({ engine, environment, memory, turns }: PredictOptions): Handler<RequestEnv> {
   const { MAX_UPLOAD_BYTES, MIN_UPLOAD_BYTES_PER_SECOND, DEADLINE_MS } = environment;
+  const hints = hintsOf(environment);
   return async (c) => {
     const { timings } = c.var;
-    const withEvidence = parseEvidence(c.req.query("evidence"));
+    const query = parseQuery(c.req.query(), engine);
     const imageBytes = mostImageBytes(c.req.header("Content-Length"), MAX_UPLOAD_BYTES);
     const body = bodyOf(c);
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(DEADLINE_MS)]);
@@ -48,19 +50,21 @@ export function predict({ engine, environment, memory, turns }: PredictOptions):
     c.set("uploadBytes", uploadBytes);
     const answer = await timings.measure(
       "engine",
-      lease.lend(() => intake.read({ hints: {} }, signal)),
+      lease.lend(() => intake.read({ hints: withDefaults(query, hints) }, signal)),
     );
     c.set("attempts", answer.attempts);
     c.header("Cache-Control", "no-store");
-    return c.json(toPrediction(answer.reading, engine.name, withEvidence));
+    return c.json(toPrediction(answer.reading, engine.name, query));
   };
 }
 
-function parseEvidence(value: string | undefined): boolean {
-  if (value !== undefined && value !== "true" && value !== "false") {
-    throw new Problem("bad-query", 'The parameter "evidence" is true or false.');
-  }
-  return value === "true";
+/** The hints of a request; where it has none, those of the environment. */
+function withDefaults({ country, dateOrder, currency }: Query, defaults: Hints): Hints {
+  return {
+    country: country ?? defaults.country,
+    dateOrder: dateOrder ?? defaults.dateOrder,
+    currency: currency ?? defaults.currency,
+  };
 }
 
 /** The body as Node's own stream, where there is a server: a web stream around it costs a tenth of the upload's CPU. */

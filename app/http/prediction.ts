@@ -8,58 +8,90 @@ import {
   type NullReason,
   type Place,
   type Reading,
+  type ReceiptLine,
   type Turn,
 } from "../receipt.ts";
+import type { Query } from "./query.ts";
 
 /** The body of a successful answer. */
 export interface Prediction {
   /** What the article's client parses: a JSON text with `storeName`, `purchaseDate` (DD-MM-YYYY) and `total`. */
   prediction: string;
-  receipt: {
-    storeName: string | null;
-    /** YYYY-MM-DD */
-    purchaseDate: string | null;
-    total: number | null;
-    currency: string | null;
-    confidence: Record<Field, number | null>;
-    reasons: Partial<Record<Field, NullReason>>;
-    /** Only when asked for. */
-    evidence?: Partial<Record<Field, PlaceInFile>>;
-    /** Degrees clockwise that make the picture upright, as it is for the boxes in the evidence. Only when asked for. */
-    turned?: Turn;
-  };
+  /** The first one; every field is null where there is none. */
+  receipt: Receipt;
+  /** All of them in reading order. Only when asked for. */
+  receipts?: (Receipt & { /** From 1. */ pages: number[] })[];
   engine: Extractor;
   warnings: string[];
   notes: Note[];
 }
 
+interface Receipt {
+  storeName: string | null;
+  /** YYYY-MM-DD */
+  purchaseDate: string | null;
+  total: number | null;
+  currency: string | null;
+  confidence: Record<Field, number | null>;
+  reasons: Partial<Record<Field, NullReason>>;
+  /** Only when asked for. */
+  evidence?: Partial<Record<Field, PlaceInFile>>;
+  /** Degrees clockwise that make the picture upright, as it is for the boxes in the evidence. Only when asked for. */
+  turned?: Turn;
+  /** Only when asked for. */
+  lines?: ReceiptLine[];
+}
+
 /** Evidence; the page is only named where there are several. */
 type PlaceInFile = Place & Partial<Evidence>;
 
-export function toPrediction(file: FileReading, engine: Extractor, withEvidence: boolean): Prediction {
-  const reading = file.receipts[0] ?? file.nothing;
-  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, turned, warnings } =
-    reading;
+type Wanted = Pick<Query, "evidence" | "lines" | "all">;
+
+export function toPrediction(file: FileReading, engine: Extractor, wanted: Wanted): Prediction {
+  const first = file.receipts[0] ?? file.nothing;
+  const shown = wanted.all ? file.receipts : file.receipts.slice(0, 1);
   return {
-    prediction: articleText(reading),
-    receipt: {
-      storeName,
-      purchaseDate,
-      total,
-      currency,
-      confidence: {
-        storeName: shortened(confidence.storeName),
-        purchaseDate: shortened(confidence.purchaseDate),
-        total: shortened(confidence.total),
-        currency: shortened(confidence.currency),
-      },
-      reasons,
-      ...(withEvidence ? { evidence: placesOf(evidence, file.pageCount) } : {}),
-      ...(withEvidence && turned !== undefined ? { turned } : {}),
-    },
+    prediction: articleText(first),
+    receipt: toReceipt(first, file.pageCount, wanted),
+    ...(wanted.all && {
+      receipts: file.receipts.map((reading) => ({
+        ...toReceipt(reading, file.pageCount, wanted),
+        pages: [...reading.pages],
+      })),
+    }),
     engine,
-    warnings: [...warnings, ...file.warnings],
-    notes: [...file.notes, ...reading.notes.map((note) => ({ ...note, receipt: 0 }))],
+    warnings: [...shown.flatMap(({ warnings }) => warnings), ...file.warnings],
+    notes: [
+      ...file.notes,
+      ...shown.flatMap(({ notes }, index) => notes.map((note) => ({ ...note, receipt: index }))),
+    ],
+  };
+}
+
+function toReceipt(reading: Reading, pageCount: number, wanted: Wanted): Receipt {
+  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, turned, lines } = reading;
+  return {
+    storeName,
+    purchaseDate,
+    total,
+    currency,
+    confidence: {
+      storeName: shortened(confidence.storeName),
+      purchaseDate: shortened(confidence.purchaseDate),
+      total: shortened(confidence.total),
+      currency: shortened(confidence.currency),
+    },
+    reasons,
+    ...(wanted.evidence && { evidence: placesOf(evidence, pageCount) }),
+    ...(wanted.evidence && turned !== undefined && { turned }),
+    ...(wanted.lines && {
+      lines: lines.map((line) => ({
+        text: line.text,
+        box: line.box,
+        page: line.page,
+        confidence: shortened(line.confidence),
+      })),
+    }),
   };
 }
 
@@ -84,6 +116,6 @@ function articleText({ storeName, purchaseDate, total }: Reading): string {
 }
 
 /** Three decimals, rounded down so that nothing is called certain. */
-function shortened(confidence: number | null): number | null {
-  return confidence === null ? null : Math.floor(confidence * 1000) / 1000;
+function shortened<Confidence extends number | null>(confidence: Confidence): Confidence | number {
+  return confidence === null ? confidence : Math.floor(confidence * 1000) / 1000;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Extractor } from "../environment.ts";
 import { type Log, nameOf } from "../log.ts";
+import { maskNumbers } from "../mask-numbers.ts";
 import { Problem } from "../problem.ts";
 import { metricsOf } from "./metrics.ts";
 import type { RequestEnv } from "./request-env.ts";
@@ -43,7 +44,7 @@ export function requestLog({
     log(status >= 500 ? "error" : "info", {
       requestId,
       method: c.req.method,
-      path: c.req.path.slice(0, 200),
+      path: maskNumbers(c.req.path.slice(0, 200)),
       status,
       ...timings.milliseconds(),
       uploadBytes: c.get("uploadBytes"),

@@ -15,6 +15,9 @@ export function taskEnvironment(settings: Settings): { readonly name: string; re
     MAX_UPLOAD_BYTES: String(settings.maxUploadBytes),
     PORT: String(DEFAULT_PORT),
     ...(settings.allowedOrigins !== undefined && { ALLOWED_ORIGINS: settings.allowedOrigins }),
+    ...(settings.country !== undefined && { COUNTRY: settings.country }),
+    ...(settings.dateOrder !== undefined && { DATE_ORDER: settings.dateOrder }),
+    ...(settings.currency !== undefined && { CURRENCY: settings.currency }),
     ...(settings.metricsNamespace !== undefined && { METRICS_NAMESPACE: settings.metricsNamespace }),
     ...(settings.extractor === "sagemaker" && { SAGEMAKER_ENDPOINT_NAME: settings.endpointName }),
   };

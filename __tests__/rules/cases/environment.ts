@@ -54,6 +54,7 @@ export const CASES: Cases = {
         TASK,
         "environment/values",
       ],
+      ["country by its name", variable("COUNTRY", "Singapore"), TASK, "environment/values"],
       [
         "Region of another place",
         set(`${CONTAINER}.environment.0.value`, "us-east-1"),
@@ -134,6 +135,13 @@ export const CASES: Cases = {
         variable("METRICS_NAMESPACE", "Receipts"),
         "environment/known",
         "environment/each-name-once",
+        "environment/sorted",
+        "environment/values",
+      ],
+      [
+        "hints",
+        all(variable("COUNTRY", "SG"), variable("CURRENCY", "SGD"), variable("DATE_ORDER", "DMY")),
+        "environment/known",
         "environment/sorted",
         "environment/values",
       ],

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { maskNumbers } from "../../../app/mask-numbers.ts";
 import { distance } from "../../../app/reader/detection/geometry.ts";
 import type { Choice } from "../../../app/reader/fields/choose-fields.ts";
 import type { Line, Page } from "../../../app/reader/page.ts";
@@ -63,7 +64,7 @@ function drawText(line: Line, number: number): string {
   const angle = (Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x) * 180) / Math.PI;
   const colour = line.confidence < DOUBTFUL ? colourOf(line) : "#222";
   return `<g transform="translate(${topLeft.x} ${topLeft.y}) rotate(${angle})">
-    <text x="${height * 0.25}" y="${height * 0.72}" font-size="${Math.min(0.6 * height, fitting)}" fill="${colour}">${escapeXml(line.text)}</text>
+    <text x="${height * 0.25}" y="${height * 0.72}" font-size="${Math.min(0.6 * height, fitting)}" fill="${colour}">${escapeXml(maskNumbers(line.text))}</text>
     <text y="${height * 0.3}" font-size="${height * 0.35}" text-anchor="end" fill="#888">${number}</text></g>`;
 }
 

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { cleanText } from "../../../app/clean-text.ts";
+import { maskNumbers } from "../../../app/mask-numbers.ts";
 import type { Features } from "../../../app/reader/fields/candidates/candidate.ts";
 import { type Explanation, explainFields } from "../../../app/reader/fields/choose-fields.ts";
 import { LEAST_POINTS, receiptPoints } from "../../../app/reader/fields/receipt-likeness.ts";
@@ -21,7 +22,7 @@ export async function explain(file: string, pictureFile: string): Promise<void> 
   const models = await loadModels(await createRuntime(availableParallelism()));
   const { page, picture } = await readPage(models, await readFile(file));
   const explanation = explainFields(page, new Date());
-  console.log(report(page.lines, explanation));
+  console.log(maskNumbers(report(page.lines, explanation)));
   await writeFile(pictureFile, await drawExplanation(picture, page, explanation.reading));
   console.log(`\nThe picture is ${pictureFile}.`);
 }
