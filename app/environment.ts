@@ -23,7 +23,7 @@ export const SAGEMAKER_MAX_UPLOAD_BYTES = 18_000_000;
 export const ENDPOINT_NAME_PATTERN = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
 /** Bytes of memory that a process of the reader needs for the largest pictures that people send (`npm run bench:reader`). */
-export const LEAST_READER_MEMORY_BYTES = 900_000_000;
+export const LEAST_READER_MEMORY_BYTES = 1_000_000_000;
 
 /** Bytes of memory of the API's own process, without the uploads. */
 export const API_MEMORY_BYTES = 150_000_000;

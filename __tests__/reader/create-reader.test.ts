@@ -9,7 +9,7 @@ function readerWith(options: Partial<ReaderOptions> = {}): Reader {
   const reader = createReader({
     deadline: 10_000,
     processes: 1,
-    memory: 400_000_000,
+    memory: 1_000_000_000,
     onBroken: () => {},
     file: new URL("../support/reader-process.ts", import.meta.url),
     ...options,
@@ -53,6 +53,12 @@ describe("what a file does to its process costs nobody else anything", () => {
     const [first, second] = await Promise.allSettled([read(reader, "d"), read(reader, "a")]);
     expect(first).toMatchObject({ reason: expect.any(ReaderUnavailableError) });
     expect(second).toMatchObject({ value: 1 });
+  });
+
+  test("a process that keeps the memory of a picture is replaced before the next", async () => {
+    const [before, last, after] = [await read(reader, "p"), await read(reader, "k"), await read(reader, "p")];
+    expect(last).toBe(before);
+    expect(after).not.toBe(before);
   });
 
   test("what cannot be decoded, and what is a bug, stay apart", async () => {

@@ -14,7 +14,7 @@ test.each([
 });
 
 test.each([
-  [512, 1024, {}, /needs at least 1230000000 bytes/],
+  [512, 1024, {}, /needs at least 1330000000 bytes/],
   [1024, 2048, { READER_MEMORY_BYTES: "1900000000" }, /needs at least 2230000000 bytes/],
   [1024, 2048, { UPLOAD_MEMORY_BYTES: "1500000000" }, /UPLOAD_MEMORY_BYTES 1500000000/],
   [4096, 8192, { READER_MEMORY_BYTES: "6000000000" }, /enough for 2 processes/],

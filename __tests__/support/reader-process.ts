@@ -10,6 +10,7 @@ const block = () => {
 };
 
 let isStopped = false;
+let kept = Buffer.alloc(0);
 process.on("disconnect", () => process.exit());
 process.on("message", (request: ReaderRequest) => {
   if (request === "stop") {
@@ -39,6 +40,17 @@ process.on("message", (request: ReaderRequest) => {
     // Takes ever more memory.
     case "m":
       hoard();
+      break;
+    // Reads, and keeps so much memory that it must be replaced; as total its process number.
+    case "k":
+      enter("reading");
+      kept = Buffer.alloc(600_000_000, 1);
+      end({ reading: fileOf({ ...READING, total: process.pid }) });
+      break;
+    // Reads; as total its process number.
+    case "p":
+      enter("reading");
+      end({ reading: fileOf({ ...READING, total: process.pid + 0 * kept.length }) });
       break;
     // Reads without an end, but stops when it is asked to.
     case "s":

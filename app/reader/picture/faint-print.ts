@@ -14,7 +14,12 @@ const LITTLE = 30;
 
 /** Whether print is missed because it is faint: what was found is little, and has little contrast. */
 export function isFaintPrint(picture: Bitmap, legible: readonly Quad[]): boolean {
-  return legible.length < LITTLE && !(median(legible.map((box) => contrastIn(picture, box))) >= FAINT);
+  const isLargeEnough = Math.min(picture.width, picture.height) >= COARSE * SQUARE;
+  return (
+    isLargeEnough &&
+    legible.length < LITTLE &&
+    !(median(legible.map((box) => contrastIn(picture, box))) >= FAINT)
+  );
 }
 
 /** Points along and across a box at which its grey levels are sampled. */

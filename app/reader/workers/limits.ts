@@ -7,6 +7,8 @@ export interface Limits {
   readonly milliseconds: (stage: Stage, mediaType: MediaType | undefined) => number;
   /** Bytes of memory of the whole process. */
   readonly memory: number;
+  /** Bytes that it may hold after a picture: what is left is enough for the next, however large. */
+  readonly memoryBetween: number;
 }
 
 /** Milliseconds for opening one picture or page. */
@@ -14,6 +16,9 @@ const OPENING = 3_000;
 
 /** Milliseconds for HEIC, whose decoder is WebAssembly: 48 megapixels take it 3 s of one core. */
 const OPENING_HEIC = 10_000;
+
+/** Bytes that the largest picture which people send takes while it is opened, 48 megapixels of HEIC, and some more. */
+const LARGEST_PICTURE = 550_000_000;
 
 /** Milliseconds for choosing the fields. It takes some 20 on a receipt of 60 lines. */
 const CHOOSING = 1_000;
@@ -31,6 +36,7 @@ const READING = 0.5;
  */
 export const limitsOf = (deadline: number, memory: number): Limits => ({
   memory,
+  memoryBetween: memory - LARGEST_PICTURE,
   milliseconds(stage, mediaType) {
     const opening = Math.min(mediaType === "image/heic" ? OPENING_HEIC : OPENING, deadline * MOST_OPENING);
     return { opening, reading: deadline * READING, choosing: CHOOSING }[stage];

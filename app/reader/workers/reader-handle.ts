@@ -29,6 +29,8 @@ export class ReaderHandle {
   readonly #child: ChildProcess;
   readonly #limits: Limits;
   #job: ReaderJob | undefined;
+  /** What it last said of its memory, where the system does not tell. */
+  #reported = 0;
 
   constructor(options: ReaderProcessOptions) {
     this.#limits = options.limits;
@@ -61,6 +63,11 @@ export class ReaderHandle {
     return this.#child.connected && !this.#child.killed;
   }
 
+  /** Whether it holds so much memory, which WebAssembly never gives back, that the next picture may not fit. */
+  get isWorn(): boolean {
+    return this.#memory() > this.#limits.memoryBetween;
+  }
+
   /** Ends the process at once. */
   kill(): void {
     this.#child.kill("SIGKILL");
@@ -71,7 +78,7 @@ export class ReaderHandle {
     const job = new ReaderJob({
       picture: request.picture,
       limits: this.#limits,
-      memory: () => memoryOfProcess(this.#child.pid ?? 0),
+      memory: () => this.#memory(),
       askToStop: () => this.#send("stop"),
       kill: () => this.kill(),
     });
@@ -94,10 +101,15 @@ export class ReaderHandle {
     if ("stage" in message) {
       this.#job?.enter(message.stage);
     } else if ("memory" in message) {
+      this.#reported = message.memory;
       this.#job?.weigh(message.memory);
     } else {
       this.#job?.end(message.answer);
     }
+  }
+
+  #memory(): number {
+    return memoryOfProcess(this.#child.pid ?? 0) ?? this.#reported;
   }
 
   #send(request: ReaderRequest): void {

@@ -17,8 +17,8 @@ export type Outcome = ReaderAnswer | "lost" | "unseen";
 export interface ReaderJobOptions {
   readonly picture: Uint8Array;
   readonly limits: Limits;
-  /** Bytes that the process holds; undefined where the system does not tell. */
-  readonly memory: () => number | undefined;
+  /** Bytes that the process holds. */
+  readonly memory: () => number;
   readonly askToStop: () => void;
   readonly kill: () => void;
 }
@@ -41,7 +41,7 @@ export class ReaderJob {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     this.outcome = promise;
     this.#resolve = resolve;
-    this.#watch = setInterval(() => this.weigh(options.memory() ?? 0), MEMORY_INTERVAL);
+    this.#watch = setInterval(() => this.weigh(options.memory()), MEMORY_INTERVAL);
   }
 
   /** The picture has come to a stage, or to the next page of one. */

@@ -114,6 +114,9 @@ export class ReaderPool {
     } else {
       waiting.resolve(outcome);
     }
+    if (handle.isWorn) {
+      handle.kill();
+    }
     this.#free(handle);
   }
 
