@@ -78,10 +78,10 @@ test("two numbers of which the first begins with a zero are no amount with cents
 
 test("numbers next to a word are no cents where the currency has none", () => {
   const rows = rowsOf(pageOfText(`${NONE}Bàn  4 12\nSố  10 12\nTổng  57.000`));
-  expect(numberStyleOf(rows)).toEqual({ decimal: null });
-  expect(rows.flatMap((row) => amountsOf(row, { decimal: null })).map(({ value }) => value)).toEqual([
-    45000, 12000, 4, 12, 10, 12, 57000,
-  ]);
+  expect(numberStyleOf(rows)).toEqual({ decimal: null, decimals: 2 });
+  expect(
+    rows.flatMap((row) => amountsOf(row, { decimal: null, decimals: 2 })).map(({ value }) => value),
+  ).toEqual([45000, 12000, 4, 12, 10, 12, 57000]);
 });
 
 test.each([

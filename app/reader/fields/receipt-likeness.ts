@@ -24,7 +24,7 @@ export function receiptPoints(text: ReceiptText): number {
   const money = text.amounts.filter(
     (amount) =>
       amount.role === "money" &&
-      (amount.decimals === 2 || amount.grouped || amount.currency !== null) &&
+      (amount.hasCents || amount.grouped || amount.currency !== null) &&
       !isProse(text.rows[amount.rowIndex]),
   );
   const references = text.labels.filter(
@@ -38,7 +38,7 @@ export function receiptPoints(text: ReceiptText): number {
     money.some((amount) => hasLabel(amount.labels, "payment", "change")) ? 1.5 : 0,
     money.some((amount) => hasLabel(amount.labels, "tax", "subtotal", "rounding")) ? 1 : 0,
     money.length > 2 ? 0.5 : 0,
-    money.some((amount) => amount.currency !== null && amount.decimals === 2) ? 0.5 : 0,
+    money.some((amount) => amount.currency !== null && amount.hasCents) ? 0.5 : 0,
     text.labels.some((labels) => hasLabel(labels, "payment")) ? 0.5 : 0,
     text.dates.some((dates) => dates.length > 0) ? 1 : 0,
     text.rows.some((row) => hasTime(row.folded)) ? 0.5 : 0,

@@ -1,5 +1,6 @@
 import type { Line } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
+import { DINAR_MARK } from "../words/dinars.ts";
 import { type NumberStyle, parseNumber, runsOf, type WrittenNumber } from "./numbers.ts";
 import type { Row } from "./rows.ts";
 import { tidied } from "./tidy.ts";
@@ -22,6 +23,8 @@ const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${CURRENCY_MARK}|D(?=$))\\s?[:.=]?\\s
 /** Rand and peso: letters that mean money only right before an amount with cents. */
 const LETTER_BEFORE = /(?:^|[^\p{L}\d])([RP])\s?$/u;
 const AFTER = new RegExp(`^\\s?[*]?\\s?(${CURRENCY_MARK}|D(?=$))(?![\\p{L}\\d])`, "iu");
+const DINAR_BEFORE = new RegExp(`(?:^|[^\\p{L}])(${DINAR_MARK})\\.?\\s?[:=]?\\s*[-(]?\\s*$`, "iu");
+const DINAR_AFTER = new RegExp(`^\\s?(${DINAR_MARK})(?![\\p{L}\\d])`, "iu");
 /** A point that was not seen, in a column of amounts: "12 80". */
 const LOST_POINT = new RegExp(`^((?:${CURRENCY_MARK})?\\s?(?!0\\d)\\d{1,4}) (\\d{2})$`, "iu");
 const MINUS_BEFORE = new RegExp(`-(?:${CURRENCY_MARK})?\\s?$`, "iu");
@@ -45,15 +48,17 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
   for (const run of runsOf(text)) {
     const before = text.slice(Math.max(0, run.start - NEAR), run.start);
     const after = text.slice(run.end, run.end + NEAR);
-    const hasCents = /^\d.*[.,]\d{2}$/u.test(run.text);
-    const letter = hasCents ? LETTER_BEFORE.exec(before)?.[1] : undefined;
-    const currency = BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;
+    const endsInCents = /^\d.*[.,]\d{2}$/u.test(run.text);
+    const letter = endsInCents ? LETTER_BEFORE.exec(before)?.[1] : undefined;
+    const dinar =
+      style.decimals === 3 ? (DINAR_BEFORE.exec(before)?.[1] ?? DINAR_AFTER.exec(after)?.[1]) : undefined;
+    const currency = dinar ?? BEFORE.exec(before)?.[1] ?? letter ?? AFTER.exec(after)?.[1] ?? null;
     if (
       currency === null &&
       /[\p{L}\d#/:]-?$/u.test(before) &&
       !/(?:^|[\s\d])X$/iu.test(before) &&
       // "ReM7.70", a misread RM: codes have no cents.
-      !(hasCents && /(?:^|\s)\p{L}{2,3}$/u.test(before)) &&
+      !(endsInCents && /(?:^|\s)\p{L}{2,3}$/u.test(before)) &&
       !/\p{L}:$/u.test(before)
     ) {
       continue;
@@ -65,7 +70,7 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
     if (!number) {
       continue;
     }
-    const role = roleOf(before, after, number.decimals);
+    const role = roleOf(before, after, number);
     const isMoney = number.decimals > 0 || number.grouped;
     const negative =
       MINUS_BEFORE.test(before.replace(/(?:\d\s?-|-\s)$/u, "")) ||
@@ -84,7 +89,7 @@ function amountsOfPiece(piece: Line, style: NumberStyle): Amount[] {
   return found;
 }
 
-function roleOf(before: string, after: string, decimals: number): Amount["role"] {
+function roleOf(before: string, after: string, { decimals, hasCents }: WrittenNumber): Amount["role"] {
   if (/^\s?[%‰]/u.test(after) || /%\s?$/u.test(before)) {
     return "percent";
   }
@@ -100,5 +105,5 @@ function roleOf(before: string, after: string, decimals: number): Amount["role"]
   if (PER_UNIT_AFTER.test(after)) {
     return "quantity";
   }
-  return decimals === 3 ? "quantity" : "money";
+  return decimals === 3 && !hasCents ? "quantity" : "money";
 }

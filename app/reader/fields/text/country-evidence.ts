@@ -19,7 +19,7 @@ const DOMAIN_POINTS = 3;
 const SIGNS = COUNTRIES.map((country) => ({
   country,
   phone: new RegExp(
-    `(?:\\+|${country.phone.length > 1 ? "(?<![\\d.,#/-])00" : "\\+"}) ?${country.phone}(?:[\\s(-]|\\d{6})`,
+    `(?:\\+|${country.phone.length > 1 ? "(?<![\\d.,#/-])00" : "\\+"}) ?${country.phone}(?:[\\s()-]|\\d{6})`,
     "u",
   ),
   domains: country.domains.map((domain) => ({

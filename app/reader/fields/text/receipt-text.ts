@@ -1,11 +1,13 @@
 import { median } from "../../median.ts";
 import type { Page } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
+import { DINAR_MARK } from "../words/dinars.ts";
 import type { Label } from "../words/labels.ts";
 import { type Amount, amountsOf } from "./amounts.ts";
 import { boundedPage } from "./bounded-page.ts";
 import { type CountryEvidence, countriesOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
+import { signOfDinars } from "./dinars.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
 import { fold } from "./letters.ts";
 import { settledByNumber } from "./number-dates.ts";
@@ -45,7 +47,9 @@ export function readText(whole: Page): ReceiptText {
   const rows = rowsOf(page);
   const labelsIn = rememberingLabels();
   const labels = rows.map((row) => labelsIn(row.text));
-  const numberStyle = numberStyleOf(rows);
+  const countries = countriesOf(rows, labels);
+  const dinars = signOfDinars(rows, countries);
+  const numberStyle = dinars ? ({ decimal: dinars, decimals: 3 } as const) : numberStyleOf(rows);
   const folded = rows.map((row) => row.folded);
   const dates = settledByNumber(folded, folded.map(datesIn));
   return {
@@ -55,7 +59,7 @@ export function readText(whole: Page): ReceiptText {
     amounts: labelledAmounts(rows, labels, numberStyle, labelsIn),
     dates,
     numberStyle,
-    countries: countriesOf(rows, labels),
+    countries,
     textHeight: median(rows.map((row) => row.height)) || 1,
   };
 }
@@ -77,8 +81,8 @@ function labelledAmounts(
       return [];
     }
     const money = amounts.filter((amount) => amount.role === "money");
-    const texts = wordsNextTo(row, amounts);
-    const rowHasWords = /\p{L}{2}/u.test(withoutCurrency(row.folded));
+    const texts = wordsNextTo(row, amounts, style);
+    const rowHasWords = hasWords(row.folded, style);
     const above = rows[rowIndex - 1];
     const aboveIsBare = (byRow[rowIndex - 1] ?? []).length === 0;
     const isNear = above !== undefined && row.y - above.y < 3 * Math.max(row.height, above.height);
@@ -98,7 +102,7 @@ function labelledAmounts(
 }
 
 /** For each amount of a row, the words since the money before it; without any, the words of that. */
-function wordsNextTo(row: Row, amounts: readonly Amount[]): string[] {
+function wordsNextTo(row: Row, amounts: readonly Amount[], style: NumberStyle): string[] {
   const texts: string[] = [];
   let last = "";
   for (const [index, amount] of amounts.entries()) {
@@ -114,7 +118,7 @@ function wordsNextTo(row: Row, amounts: readonly Amount[]): string[] {
       return tidied(piece).slice(start, end);
     });
     const words = between.join("  ");
-    if (/\p{L}{2}/u.test(withoutCurrency(words))) {
+    if (hasWords(words, style)) {
       last = words;
     }
     texts.push(last);
@@ -136,6 +140,10 @@ function isBare({ decimals, grouped, currency }: Amount): boolean {
 
 const CURRENCY = new RegExp(`(?<!\\p{L})(?:${CURRENCY_MARK})(?!\\p{L})`, "giu");
 
-function withoutCurrency(text: string): string {
-  return text.replace(CURRENCY, "");
+const DINARS = new RegExp(`(?<!\\p{L})(?:${DINAR_MARK})(?!\\p{L})`, "giu");
+
+/** Whether a text says more than a currency. */
+function hasWords(text: string, { decimals }: NumberStyle): boolean {
+  const words = text.replace(CURRENCY, "");
+  return /\p{L}{2}/u.test(decimals === 3 ? words.replace(DINARS, "") : words);
 }

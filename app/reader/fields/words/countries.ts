@@ -539,6 +539,78 @@ export const COUNTRIES: readonly Country[] = [
     words: words`SAUDI ARABIA, RIYADH, JEDDAH, DAMMAM, RIYALS`,
   },
   {
+    code: "KW",
+    currency: "KWD",
+    languages: ["en"],
+    phone: "965",
+    domains: ["kw"],
+    words: words`
+      KUWAIT, SALMIYA, SALMIYAH, HAWALLY, HAWALLI, FARWANIYA, JAHRA, FAHAHEEL, MAHBOULA, SHUWAIKH, SABAH AL SALEM,
+      KNET, K-NET, NBK, BOUBYAN, BURGAN BANK, GULF BANK
+    `,
+  },
+  {
+    code: "BH",
+    currency: "BHD",
+    languages: ["en"],
+    phone: "973",
+    domains: ["bh"],
+    words: words`
+      BAHRAIN, MANAMA, MUHARRAQ, RIFFA, JUFFAIR, SEEF, ADLIYA, ISA TOWN, HAMAD TOWN, BUDAIYA, SITRA, BENEFITPAY,
+      BENEFIT PAY, BBK
+    `,
+  },
+  {
+    code: "OM",
+    currency: "OMR",
+    languages: ["en"],
+    phone: "968",
+    domains: ["om"],
+    words: words`
+      OMAN, SALALAH, SOHAR, NIZWA, RUWI, QURUM, AL KHUWAIR, AL KHOUD, SEEB, MUTTRAH, OMANNET, BANK MUSCAT,
+      BANKMUSCAT, BANK DHOFAR, OMAN ARAB BANK
+    `,
+    // Muscat is a wine too.
+    patterns: [/(?:, ?|- ?|^)MUSCAT(?:$|,| ?-|\.)/mu],
+  },
+  {
+    code: "JO",
+    currency: "JOD",
+    languages: ["en"],
+    phone: "962",
+    domains: ["jo"],
+    words: words`AMMAN, IRBID, ZARQA, AQABA, MADABA, ABDOUN, SWEIFIEH, JABAL AMMAN, DEAD SEA`,
+    patterns: [/(?:,|-) ?JORDAN\b/u],
+  },
+  {
+    code: "TN",
+    currency: "TND",
+    languages: ["fr"],
+    phone: "216",
+    domains: ["tn"],
+    words: words`
+      TUNISIE, TUNISIA, TUNIS, SFAX, SOUSSE, HAMMAMET, MONASTIR, DJERBA, BIZERTE, NABEUL, LA MARSA, CARTHAGE,
+      GABES, KAIROUAN, LA GOULETTE, ARIANA, BEN AROUS, BIAT, AMEN BANK, MATRICULE FISCAL, DINARS TUNISIENS
+    `,
+    patterns: [/\b\d{7} ?\/? ?[A-Z] ?\/? ?[ABDNP] ?\/? ?[CMNPE] ?\/? ?000\b/u],
+  },
+  {
+    code: "IQ",
+    currency: "IQD",
+    languages: ["en"],
+    phone: "964",
+    domains: ["iq"],
+    words: words`IRAQ, BAGHDAD, ERBIL, BASRA, BASRAH, SULAYMANIYAH, MOSUL, DUHOK, KARRADA, NAJAF, KIRKUK`,
+  },
+  {
+    code: "LY",
+    currency: "LYD",
+    languages: ["en"],
+    phone: "218",
+    domains: ["com.ly"],
+    words: words`LIBYA, TRIPOLI, BENGHAZI, MISRATA`,
+  },
+  {
     code: "KE",
     currency: "KES",
     languages: ["en"],

@@ -1,4 +1,5 @@
 import { COUNTRIES } from "./countries.ts";
+import { dinarOf } from "./dinars.ts";
 import { words } from "./words.ts";
 
 /** Currencies that were replaced by the euro, and are still on old receipts. ISO 4217 codes. */
@@ -87,7 +88,7 @@ export const CLEAR_CURRENCY = anyOfThese([...CODES, ...words`RM, KC, ZL`]);
 
 /** ISO 4217 codes of the currencies that a mark or code, upper case, can mean. */
 export function currenciesOf(mark: string): readonly string[] {
-  return MARKS[mark] ?? [mark];
+  return MARKS[mark] ?? [dinarOf(mark) ?? mark];
 }
 
 /** The longest first, since one may begin another. */

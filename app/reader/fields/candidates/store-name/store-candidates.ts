@@ -26,7 +26,7 @@ const TALL = 1.15;
 export function storeCandidates(text: ReceiptText): StoreCandidate[] {
   const { rows } = text;
   const body = bodyStart(text);
-  const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.decimals === 2);
+  const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.hasCents);
   const found = new Map<string, StoreCandidate>();
   let tried = 0;
   const add = (raw: string, indices: readonly number[], isGreeted: boolean) => {
@@ -92,7 +92,7 @@ function isFootName(text: ReceiptText, index: number, lastAmount: LabelledAmount
 /** The first row with an amount that has cents, or with a head of columns: the shop is above it. */
 function bodyStart(text: ReceiptText): number {
   const first = text.amounts.find(
-    (amount) => amount.role === "money" && amount.decimals === 2 && amount.isLastInRow,
+    (amount) => amount.role === "money" && amount.hasCents && amount.isLastInRow,
   );
   return first ? first.rowIndex : text.rows.length;
 }

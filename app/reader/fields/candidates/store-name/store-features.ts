@@ -113,7 +113,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     companyAbove: flag(!joined && isBelowCompany(text, index, folded)),
     inWeb: flag(isInWeb(text, core)),
     ...repetitionsOf(text, indices, folded, core),
-    amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.decimals === 2)),
+    amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.hasCents)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
     ...(joined ? joinedFeatures(text, indices, above, first, last, height) : NOT_JOINED),
   };

@@ -33,7 +33,7 @@ export const isTotal = memoize((amount: LabelledAmount): boolean => {
 
 /** Tells of an amount whether its row is one of a table, such as the sums of net, tax and gross: it has several. */
 export function tableRowsOf(money: readonly LabelledAmount[]): (amount: LabelledAmount) => boolean {
-  const withCents = money.filter(({ decimals }) => decimals === 2);
+  const withCents = money.filter(({ hasCents }) => hasCents);
   const values = new Map(
     [...Map.groupBy(withCents, ({ rowIndex }) => rowIndex)].map(([row, amounts]) => [
       row,

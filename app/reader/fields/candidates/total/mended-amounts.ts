@@ -9,7 +9,7 @@ import type { Witness } from "./sums.ts";
 export function withDollars(money: readonly LabelledAmount[]): readonly LabelledAmount[] {
   const dollars = new Set(money.filter(({ currency }) => currency?.endsWith("$")).map(({ value }) => value));
   return money.map((amount) => {
-    if (amount.currency !== null || amount.decimals !== 2 || !/^[58]\d/u.test(String(amount.value))) {
+    if (amount.currency !== null || !amount.hasCents || !/^[58]\d/u.test(String(amount.value))) {
       return amount;
     }
     const value = Number(String(amount.value).slice(1));
@@ -19,7 +19,7 @@ export function withDollars(money: readonly LabelledAmount[]): readonly Labelled
 
 /** "51.88" is read as "5188": a total without cents that with them is a sum, or is printed elsewhere, is that. */
 export function withPoints(money: readonly LabelledAmount[], witness: Witness): readonly LabelledAmount[] {
-  const withCents = new Set(money.filter(({ decimals }) => decimals === 2).map(({ value }) => value));
+  const withCents = new Set(money.filter(({ hasCents }) => hasCents).map(({ value }) => value));
   return money.map((amount) => {
     const { decimals, grouped, rowIndex } = amount;
     const value = amount.value / 100;
@@ -27,7 +27,7 @@ export function withPoints(money: readonly LabelledAmount[], witness: Witness): 
       return amount;
     }
     return isWitnessed(witness, Math.abs(value), rowIndex) || withCents.has(value)
-      ? { ...amount, value, decimals: 2 }
+      ? { ...amount, value, decimals: 2, hasCents: true }
       : amount;
   });
 }
@@ -67,14 +67,14 @@ export function withoutStrayMinus(
  * @param printed the values of all amounts
  */
 export function witnessedReadings(
-  { value, rowIndex, decimals }: LabelledAmount,
+  { value, rowIndex, decimals, hasCents }: LabelledAmount,
   witness: Witness,
   printed: ReadonlySet<number>,
 ): number[] {
-  if (decimals !== 2 || isWitnessed(witness, value, rowIndex)) {
+  if (!hasCents || isWitnessed(witness, value, rowIndex)) {
     return [];
   }
-  const digits = value.toFixed(2);
+  const digits = value.toFixed(decimals);
   return [...digits].flatMap((digit, index) =>
     [..."0123456789"]
       .filter((other) => /\d/u.test(digit) && other !== digit)

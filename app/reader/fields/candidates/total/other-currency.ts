@@ -1,11 +1,15 @@
 import type { LabelledAmount } from "../../text/receipt-text.ts";
 import { CURRENCY_WORD, currenciesOf } from "../../words/currencies.ts";
+import { DINAR_MARK } from "../../words/dinars.ts";
 
 const AMONG_WORDS = new RegExp(`(?<!\\p{L})(?:${CURRENCY_WORD})(?!\\p{L})`, "u");
+const DINAR_AMONG_WORDS = new RegExp(`(?<!\\p{L})(?:${DINAR_MARK})(?!\\p{L})`, "u");
 
 /** The mark or code next to the amount, or among its words ("TOTAL USD  25.00"). */
 export function currencyOf(amount: LabelledAmount): string | null {
-  return amount.currency ?? AMONG_WORDS.exec(amount.words)?.[0] ?? null;
+  const { currency, words, decimals, hasCents } = amount;
+  const dinar = decimals === 3 && hasCents ? DINAR_AMONG_WORDS.exec(words)?.[0] : undefined;
+  return currency ?? dinar ?? AMONG_WORDS.exec(words)?.[0] ?? null;
 }
 
 /** @param main the mark or code of most amounts; null where there is none */

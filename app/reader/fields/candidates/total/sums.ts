@@ -117,7 +117,7 @@ function itemSums(money: readonly LabelledAmount[]): number[] {
       amount.isLastInRow &&
       (end === undefined || amount.rowIndex < end) &&
       // Next to a sum with cents, a bare integer is a number of something.
-      (first?.decimals !== 2 || amount.decimals === 2) &&
+      (!first?.hasCents || amount.hasCents) &&
       !isSum(amount) &&
       !hasLabel(amount.labels, "payment", "change", "tax", "reference", "points"),
   );

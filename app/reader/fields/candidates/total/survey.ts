@@ -39,9 +39,9 @@ export function surveyOf(text: ReceiptText): Survey {
   const amounts = withDollars(text.amounts.filter((amount) => amount.role === "money"));
   const witness = witnesses(amounts, text.labels);
   const money = withoutStrayMinus(text, withPoints(amounts, witness));
-  const expectsCents = text.numberStyle.decimal !== null && money.some((amount) => amount.decimals === 2);
-  const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.decimals === 2));
-  const marks = [...allTotals, ...money.filter((amount) => amount.decimals === 2)].map(currencyOf);
+  const expectsCents = text.numberStyle.decimal !== null && money.some(({ hasCents }) => hasCents);
+  const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.hasCents));
+  const marks = [...allTotals, ...money.filter(({ hasCents }) => hasCents)].map(currencyOf);
   const mainMark = marks.find((mark) => mark !== null) ?? null;
   const totals = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const printed = new Set(money.map(({ value }) => value));
@@ -58,7 +58,7 @@ export function surveyOf(text: ReceiptText): Survey {
       !hasLabel(amount.labels, "payment", "change", "points", "reference") &&
       !isOtherCurrency(amount, mainMark) &&
       !builtUpon.has(amount) &&
-      (!expectsCents || amount.decimals === 2),
+      (!expectsCents || amount.hasCents),
   );
   const isTableRow = tableRowsOf(money);
   const rowsOfTotals = totals.map(({ rowIndex }) => rowIndex);

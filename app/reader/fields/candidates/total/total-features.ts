@@ -51,7 +51,7 @@ export function totalFeatures(
     otherCurrency: all((a) => isOtherCurrency(a, mainMark)),
     paidExactly: survey.hasChange ? 0 : any((a) => hasLabel(a.labels, "payment")),
     unlabelled: all((a) => a.labels.length === 0),
-    noCents: expectsCents ? all((a) => a.decimals !== 2) : 0,
+    noCents: expectsCents ? all((a) => !a.hasCents) : 0,
     bareInteger: all((a) => a.decimals === 0 && !a.grouped && a.currency === null),
     zero: flag(value === 0 && !sums.subtotalPlusRest),
     negative: flag(value < 0),
