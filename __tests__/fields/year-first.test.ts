@@ -57,7 +57,7 @@ describe("the year stays last", () => {
     ["on an old receipt with its weekday", "Thu 26/11/09 18:22", "2009-11-26"],
     [
       "on an old receipt of a country that writes the day first",
-      "London SE1 4PH\nVAT No 123 4567 89\n26/11/09",
+      "London SE1 4PH\nVAT No 123 4567 89\n26/11/09 18:22",
       "2009-11-26",
     ],
   ])("%s", (_, rows, day) => {

@@ -4,6 +4,7 @@ import type { Page } from "../page.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency/currency-candidates.ts";
 import { type DateCandidate, dateCandidates } from "./candidates/purchase-date/date-candidates.ts";
 import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date-order.ts";
+import { withYears, type YearEvidence, yearEvidenceOf } from "./candidates/purchase-date/years-first.ts";
 import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
 import { placeOf } from "./evidence.ts";
@@ -24,6 +25,7 @@ export interface Explanation {
   readonly text: ReceiptText;
   readonly storeName: readonly Scored<StoreCandidate>[];
   readonly purchaseDate: readonly Scored<DateCandidate>[];
+  readonly years: YearEvidence;
   readonly dateOrder: OrderEvidence;
   readonly total: readonly Scored<TotalCandidate>[];
   readonly currency: readonly CurrencyCandidate[];
@@ -31,12 +33,14 @@ export interface Explanation {
 
 /** An answer that is less probable than this is not given. */
 const LEAST_CONFIDENCE = 0.4;
-/** What is left of a date's confidence when day and month could be exchanged. */
+/** What is left of a date's confidence when its numbers could be exchanged. */
 const ORDER_IN_DOUBT = 0.7;
 
 const NO_RECEIPT = "No receipt was found in this picture.";
-const DAY_FIRST_ASSUMED =
-  "The date was read with the day first, since nothing on the receipt tells whether day or month comes first.";
+const ASSUMED = {
+  day: "The date was read with the day first, since nothing on the receipt tells whether day or month comes first.",
+  year: "The date was read with the year first, since the purchase would be years back with the day first.",
+} as const;
 
 /** Chooses the fields of a receipt from its lines. Future dates are judged against `today`. */
 export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice {
@@ -45,13 +49,15 @@ export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice
 
 /** The same with all candidates, best first. */
 export function explainFields(page: Page, today: Date, _hints: Hints = {}): Explanation {
-  const text = readText(page);
+  const read = readText(page);
+  const years = yearEvidenceOf(read, today);
+  const text = { ...read, dates: withYears(read, years) };
   const total = rank(totalCandidates(text), weights.total);
   const dateOrder = dateOrderOf(text, today);
-  const purchaseDate = rank(dateCandidates(text, today, dateOrder), weights.purchaseDate);
+  const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
   const storeName = rank(storeCandidates(text), weights.storeName);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null);
-  const weighed = { text, storeName, purchaseDate, dateOrder, total, currency };
+  const weighed = { text, storeName, purchaseDate, years, dateOrder, total, currency };
   return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
 }
 
@@ -63,8 +69,8 @@ function readingOf(weighed: Omit<Explanation, "reading">): Choice {
     keep("total", weighed.total[0]),
     keep("currency", weighed.currency[0]),
   ];
-  const isOrderInDoubt = date?.best.candidate.isAmbiguous ?? false;
-  const dateConfidence = (date?.confidence ?? 0) * (isOrderInDoubt ? ORDER_IN_DOUBT : 1);
+  const assumed = date?.best.candidate.assumed ?? null;
+  const dateConfidence = (date?.confidence ?? 0) * (assumed ? ORDER_IN_DOUBT : 1);
   const linesOf = (rows: readonly number[]) => rows.flatMap((row) => text.rows[row]?.pieces ?? []);
   const reasonOf = (field: Field) =>
     nullReasonOf(
@@ -100,7 +106,7 @@ function readingOf(weighed: Omit<Explanation, "reading">): Choice {
       ...(evidence.total && { total: evidence.total }),
     },
     notes: [],
-    warnings: isOrderInDoubt ? [DAY_FIRST_ASSUMED] : [],
+    warnings: assumed ? [ASSUMED[assumed]] : [],
   };
 }
 

@@ -9,11 +9,13 @@ export interface WrittenDate {
   readonly second: number;
   /** Whether day or month comes first; null when the text alone does not say. */
   readonly order: "day-first" | "month-first" | null;
-  readonly form: "numbers" | "year-first" | "month-name" | "compact";
+  readonly form: "numbers" | "year-first" | "month-name" | "compact" | "republic";
   /** Digits that the year was printed with. */
   readonly yearDigits: 2 | 4;
   /** A separator had to be guessed ("03/1272015"). */
   readonly repaired: boolean;
+  /** What it is when its two digits of the year come first; null where they cannot. */
+  readonly yearFirst: Pick<WrittenDate, "year" | "first" | "second"> | null;
 }
 
 const TIME_AFTER = "(?=\\s?[-T]?\\d{1,2}[:.]\\d{2})";
@@ -56,6 +58,12 @@ export const DATE_FORMS: readonly DateForm[] = [
     ),
     read: ([first = "", mark, second = "", other, year = ""]) =>
       numericDate(first, second, year, mark !== other),
+  },
+  {
+    // Taiwan counts from its republic.
+    pattern: /(?<![\d.,/-])(1[01]\d)([-/.])(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![\d.,/-])/gu,
+    read: ([year = "", , month = "", day = ""]) =>
+      settledDate(String(Number(year) + 1911), day, month, "republic"),
   },
   {
     pattern: new RegExp(
@@ -134,7 +142,14 @@ function numericDate(first: string, second: string, year: string, repaired: bool
     form: "numbers",
     yearDigits: year.length === 4 ? 4 : 2,
     repaired,
+    yearFirst: yearFirst(first, second, year),
   };
+}
+
+function yearFirst(year: string, month: string, day: string): WrittenDate["yearFirst"] {
+  const [m, d] = [Number(month), Number(day)];
+  const isDay = year.length === 2 && day.length === 2 && m <= 12 && d > 0 && d <= 31;
+  return isDay ? { year: fullYear(year), first: d, second: m } : null;
 }
 
 /** Day and month with a mark between them, or with one before the year; the other mark was not seen. */
@@ -160,6 +175,7 @@ function settledDate(
     form,
     yearDigits: year.length === 4 ? 4 : 2,
     repaired: false,
+    yearFirst: null,
   };
 }
 

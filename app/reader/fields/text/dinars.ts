@@ -56,6 +56,5 @@ function dinarsOf(rows: readonly Row[], countries: readonly CountryEvidence[]): 
       return code;
     }
   }
-  const [best] = countries;
-  return best && best.points >= 2 && best.country.currency in DINARS ? best.country.currency : undefined;
+  return countries.find(({ points, country }) => points >= 2 && country.currency in DINARS)?.country.currency;
 }

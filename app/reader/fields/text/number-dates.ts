@@ -99,6 +99,7 @@ function monthsRestored(row: string, days: NumberedDays): FoundDate[] {
       form: "month-name",
       yearDigits: 4,
       repaired: true,
+      yearFirst: null,
       start: match.index,
       end: match.index + text.length,
     };

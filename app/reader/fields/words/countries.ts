@@ -8,6 +8,8 @@ export interface Country {
   readonly currency: string;
   /** Day first everywhere, except where this says otherwise. */
   readonly dates?: "month-first" | "year-first";
+  /** Two digits of the year may come first too. */
+  readonly alsoYearFirst?: true;
   readonly languages: readonly Language[];
   /** International dialling code without the plus. */
   readonly phone: string;
@@ -162,12 +164,13 @@ export const COUNTRIES: readonly Country[] = [
     code: "CA",
     currency: "CAD",
     dates: "month-first",
+    alsoYearFirst: true,
     languages: ["en", "fr"],
     phone: "1",
     domains: ["ca"],
     words: words`
       CANADA, ONTARIO, QUEBEC, ALBERTA, BRITISH COLUMBIA, TORONTO, MONTREAL, VANCOUVER, CALGARY, OTTAWA,
-      SASKATCHEWAN, SASKATOON, REGINA, MANITOBA, WINNIPEG, NOVA SCOTIA, HALIFAX, EDMONTON, HST, TPS, TVQ, PST,
+      LAVAL, GATINEAU, SHERBROOKE, MISSISSAUGA, SASKATCHEWAN, SASKATOON, REGINA, MANITOBA, WINNIPEG, NOVA SCOTIA, HALIFAX, EDMONTON, HST, TPS, TVQ, PST,
       QST, INTERAC, CDN
     `,
     patterns: [
@@ -361,6 +364,15 @@ export const COUNTRIES: readonly Country[] = [
     `,
   },
   {
+    code: "LT",
+    currency: "EUR",
+    dates: "year-first",
+    languages: [],
+    phone: "370",
+    domains: ["lt"],
+    words: words`LIETUVA, VILNIUS, KAUNAS, KLAIPEDA, SIAULIAI, UAB, KVITAS`,
+  },
+  {
     code: "HU",
     currency: "HUF",
     dates: "year-first",
@@ -384,7 +396,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["sv"],
     phone: "46",
     domains: ["se"],
-    words: words`SVERIGE, STOCKHOLM, GOTEBORG, MALMO, UPPSALA, KVITTO, MOMS, ORG NR`,
+    words: words`
+      SVERIGE, STOCKHOLM, GOTEBORG, MALMO, UPPSALA, VASTERAS, OREBRO, LINKOPING, HELSINGBORG, JONKOPING, NORRKOPING,
+      UMEA, LULEA, SOLNA, VISBY, KVITTO, MOMS, ORG NR
+    `,
     patterns: [/\b55\d{4}-\d{4}\b/u],
   },
   {
@@ -427,7 +442,10 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "81",
     domains: ["jp"],
-    words: words`JAPAN, TOKYO, OSAKA, KYOTO, YEN`,
+    words: words`
+      JAPAN, TOKYO, OSAKA, KYOTO, YOKOHAMA, NAGOYA, FUKUOKA, HIROSHIMA, SENDAI, OKINAWA, SHIBUYA, SHINJUKU,
+      NARITA, HANEDA, YEN
+    `,
   },
   {
     code: "KR",
@@ -436,7 +454,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "82",
     domains: ["kr"],
-    words: words`KOREA, SEOUL, BUSAN`,
+    words: words`KOREA, SEOUL, BUSAN, INCHEON, DAEGU, DAEJEON, GWANGJU, SUWON, JEJU, GANGNAM, MYEONGDONG, HONGDAE`,
   },
   {
     code: "TW",
@@ -445,7 +463,7 @@ export const COUNTRIES: readonly Country[] = [
     languages: ["en"],
     phone: "886",
     domains: ["tw"],
-    words: words`TAIWAN, TAIPEI`,
+    words: words`TAIWAN, TAIPEI, TAICHUNG, KAOHSIUNG, TAINAN, HSINCHU, TAOYUAN, KEELUNG, HUALIEN`,
   },
   {
     code: "HK",
@@ -541,7 +559,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "KW",
     currency: "KWD",
-    languages: ["en"],
+    languages: [],
     phone: "965",
     domains: ["kw"],
     words: words`
@@ -552,7 +570,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "BH",
     currency: "BHD",
-    languages: ["en"],
+    languages: [],
     phone: "973",
     domains: ["bh"],
     words: words`
@@ -563,7 +581,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "OM",
     currency: "OMR",
-    languages: ["en"],
+    languages: [],
     phone: "968",
     domains: ["om"],
     words: words`
@@ -576,7 +594,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "JO",
     currency: "JOD",
-    languages: ["en"],
+    languages: [],
     phone: "962",
     domains: ["jo"],
     words: words`AMMAN, IRBID, ZARQA, AQABA, MADABA, ABDOUN, SWEIFIEH, JABAL AMMAN, DEAD SEA`,
@@ -585,7 +603,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "TN",
     currency: "TND",
-    languages: ["fr"],
+    languages: [],
     phone: "216",
     domains: ["tn"],
     words: words`
@@ -597,7 +615,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "IQ",
     currency: "IQD",
-    languages: ["en"],
+    languages: [],
     phone: "964",
     domains: ["iq"],
     words: words`IRAQ, BAGHDAD, ERBIL, BASRA, BASRAH, SULAYMANIYAH, MOSUL, DUHOK, KARRADA, NAJAF, KIRKUK`,
@@ -605,7 +623,7 @@ export const COUNTRIES: readonly Country[] = [
   {
     code: "LY",
     currency: "LYD",
-    languages: ["en"],
+    languages: [],
     phone: "218",
     domains: ["com.ly"],
     words: words`LIBYA, TRIPOLI, BENGHAZI, MISRATA`,

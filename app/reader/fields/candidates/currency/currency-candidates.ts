@@ -1,5 +1,6 @@
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import { CLEAR_CURRENCY, currenciesOf } from "../../words/currencies.ts";
+import { DINARS } from "../../words/dinars.ts";
 import { currencyOf } from "../total/other-currency.ts";
 import type { TotalCandidate } from "../total/total-candidates.ts";
 
@@ -83,8 +84,10 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   if (text.dates.flat().some((date) => date.form === "numbers" && date.order === "month-first")) {
     add("USD", 1.5, "a date with the month first");
   }
-  const sum = [...points.values()].reduce((total, value) => total + Math.exp(value), Math.exp(1.2));
-  return [...points]
+  const hasDinars = text.numberStyle.decimals === 3;
+  const possible = [...points].filter(([currency]) => !hasDinars || currency in DINARS);
+  const sum = possible.reduce((total, [, value]) => total + Math.exp(value), Math.exp(1.2));
+  return possible
     .map(([value, amount]) => ({
       value,
       points: amount,

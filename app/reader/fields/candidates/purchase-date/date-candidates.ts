@@ -7,13 +7,14 @@ import type { Candidate } from "../candidate.ts";
 import type { DateFeature } from "../feature-names.ts";
 import { isLabelled, isOtherLabelled, wordsBefore } from "./date-labels.ts";
 import { DAY, type DateOrder, type OrderEvidence } from "./date-order.ts";
+import type { YearEvidence } from "./years-first.ts";
 
 /** A day that may be that of the purchase. */
 export interface DateCandidate extends Candidate<string, DateFeature> {
   /** Row indices, best first. */
   readonly rows: readonly number[];
-  /** Day and month could be exchanged, and nothing on the receipt decides. */
-  readonly isAmbiguous: boolean;
+  /** What was assumed to come first, since nothing on the receipt decides; null where something does. */
+  readonly assumed: "day" | "year" | null;
 }
 
 /** The oldest receipt that anybody reads; older dates are foundings, births and wrong digits. */
@@ -23,7 +24,14 @@ const OLDEST_YEARS = 25;
 const MUCH_OLDER_DAYS = 300;
 
 /** The possible days of the purchase; impossible and future ones are left out. */
-export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEvidence): DateCandidate[] {
+export function dateCandidates(
+  text: ReceiptText,
+  today: Date,
+  evidence: OrderEvidence,
+  yearEvidence: YearEvidence,
+): DateCandidate[] {
+  const isSettled = ({ order, form, yearDigits }: FoundDate) =>
+    form === "year-first" && yearDigits === 2 ? !yearEvidence.isGuess : !evidence.isDefault || order !== null;
   const places = new Map<string, { date: FoundDate; row: Row; index: number }[]>();
   text.dates.forEach((dates, index) => {
     const row = text.rows[index];
@@ -97,7 +105,11 @@ export function dateCandidates(text: ReceiptText, today: Date, evidence: OrderEv
       value,
       features,
       rows: found.map(({ index }) => index),
-      isAmbiguous: evidence.isDefault && found.every(({ date }) => date.order === null),
+      assumed: found.some(({ date }) => isSettled(date))
+        ? null
+        : found.some(({ date }) => date.order === null)
+          ? "day"
+          : "year",
     };
   });
 }

@@ -86,7 +86,7 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
 }
 
 /** Milliseconds since 1970 of the day in this order. */
-function timeOf(date: FoundDate, order: DateOrder): number {
+export function timeOf(date: FoundDate, order: DateOrder): number {
   const [day, month] = order === "day-first" ? [date.first, date.second] : [date.second, date.first];
   return Date.UTC(date.year, month - 1, day);
 }
