@@ -54,6 +54,14 @@ describe("money that was given back, without a minus", () => {
     ["povrat", "POVRAT ROBE\nKošulja  29,90\nUKUPNO  29,90 EUR", -29.9],
     ["pulangan", "BAYARAN BALIK\nBaju  39.90\nJUMLAH RM  39.90", -39.9],
     ["trả hàng", "PHIẾU TRẢ HÀNG\nÁo  399.000\nTỔNG CỘNG  399.000", -399_000],
+    ["a refund in an app", "Order 4471\nRefund issued\nPocket kettle  £24.00\nRefund total  £24.00", -24],
+    ["to a card", "Kettle  24.00\nTotal  24.00\nRefund to card ending 2210  24.00", -24],
+    ["of a purchase", "PURCHASE REFUND\nAMOUNT  EUR 24.00\nAPPROVED", -24],
+    [
+      "called return, with the receipt of before",
+      "** RETURN **\nOriginal receipt 4471\nKettle  24.00\nTotal  24.00",
+      -24,
+    ],
     ["misread", "REFUND RECElPT\nPullover  39.95\nTOTAL  39.95", -39.95],
   ])("%s", (_, text, total) => {
     expect(totalOf(text)).toBe(total);

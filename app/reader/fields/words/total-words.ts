@@ -32,15 +32,6 @@ export const EXCLUSIVE = anywhere(words`
   \bEXC, EXKL, \bHT\b, BEFORE, NETTO\b, HORS, UTEN, BEZ\x20, SIN IVA, SENZA
 `);
 
-/** Beginnings of what receipts for money that is given back say. */
-export const REFUND = new RegExp(
-  `(?<!\\p{L})(?:${words`
-    REFUND, RETURN, RETOURE?, RUCKGABE, GUTSCHRIFT, STORNO, CREDIT NOTE, REMBOURSEMENT, AVOIR, RESO, RIMBORSO,
-    DEVOLUCION, DEVOLUCAO, ABONO, TERUGBETALING, VRACENI, DOBROPIS, ZWROT, PALAUTUS, ATERBETALNING, PULANGAN
-  `.join("|")})`,
-  "u",
-);
-
 /** What a taxi's receipt adds its surcharges to, which may also be its total. */
 export const FARE = new RegExp(`^(?:${words`FARE, FEE, FAHRPREIS`.join("|")})$`, "u");
 

@@ -2,6 +2,7 @@ import { isAddress, isStreetLike } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
+import { saysRefund } from "../../text/refund.ts";
 import type { Row } from "../../text/rows.ts";
 import { ADDRESS, CONTACT, WEB } from "../../words/address-words.ts";
 import { BUSINESS, MALL } from "../../words/business-words.ts";
@@ -72,7 +73,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     addressWord: flag(!isAddress(rowFolded) && ADDRESS.test(folded)),
     contact: flag(CONTACT.test(rowFolded) && digits > 3),
     registration: flag(REGISTRATION.test(folded)),
-    title: flag(TITLE.test(folded)),
+    title: flag(TITLE.test(folded) || saysRefund(folded)),
     greeting: flag(!isGreeted && GREETING.test(folded)),
     greeted: flag(isGreeted),
     part: flag(

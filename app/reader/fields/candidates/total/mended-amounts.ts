@@ -1,6 +1,6 @@
 import { isDigitLike } from "../../text/misreading.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
-import { REFUND } from "../../words/total-words.ts";
+import { REFUND } from "../../words/refund-words.ts";
 import { isRounding } from "./cents.ts";
 import { isTotal } from "./is-total.ts";
 import type { Witness } from "./sums.ts";

@@ -2,6 +2,7 @@ import type { LabelledAmount, ReceiptText } from "../../text/receipt-text.ts";
 import type { Candidate } from "../candidate.ts";
 import type { TotalFeature } from "../feature-names.ts";
 import { isTotal } from "./is-total.ts";
+import { refundedOf } from "./refunds.ts";
 import { type Survey, surveyOf } from "./survey.ts";
 import { totalFeatures } from "./total-features.ts";
 
@@ -13,8 +14,9 @@ export interface TotalCandidate extends Candidate<number, TotalFeature> {
 /** Every amount of the receipt by value, with what speaks for and against it. */
 export function totalCandidates(text: ReceiptText): TotalCandidate[] {
   const survey = surveyOf(text);
+  const isRefunded = refundedOf(survey);
   return [...placesByValue(survey)].map(([value, places]) => ({
-    value,
+    value: value > 0 && isRefunded(places) ? -value : value,
     features: totalFeatures(survey, value, places),
     places: [...places].sort((a, b) => Number(isTotal(b)) - Number(isTotal(a))),
   }));
