@@ -28,7 +28,7 @@ export async function explain(file: string, pictureFile: string): Promise<void> 
 }
 
 function report(lines: readonly Line[], explanation: Explanation): string {
-  const { reading, text, storeName, purchaseDate, dateOrder, total, currency } = explanation;
+  const { reading, text, storeName, purchaseDate, years, dateOrder, total, currency } = explanation;
   return [
     heading("Lines, with the mean probability of their characters"),
     ...lines.map(
@@ -36,7 +36,9 @@ function report(lines: readonly Line[], explanation: Explanation): string {
     ),
     heading("storeName"),
     ...candidates(storeName, weights.storeName),
-    heading(`purchaseDate (order ${dateOrder.order}: ${dateOrder.why})`),
+    heading(
+      `purchaseDate (order ${dateOrder.order}: ${dateOrder.why}${years.why && `; year first: ${years.why}`})`,
+    ),
     ...candidates(purchaseDate, weights.purchaseDate),
     heading("total"),
     ...candidates(total, weights.total),
