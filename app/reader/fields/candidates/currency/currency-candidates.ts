@@ -3,6 +3,7 @@ import { CLEAR_CURRENCY, currenciesOf } from "../../words/currencies.ts";
 import { DINARS } from "../../words/dinars.ts";
 import { currencyOf } from "../total/other-currency.ts";
 import type { TotalCandidate } from "../total/total-candidates.ts";
+import { convertedFrom } from "./conversion.ts";
 
 export interface CurrencyCandidate {
   /** ISO 4217 code. */
@@ -18,6 +19,8 @@ const AT_TOTAL = 4;
 const AT_AMOUNT = 0.5;
 const MOST_AT_AMOUNTS = 3;
 const ALONE = 1.5;
+/** And for the shop's currency, where the receipt has the amount in that of the card too. */
+const OF_SHOP = 6;
 
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\d])(?:${CLEAR_CURRENCY})(?![\\p{L}\\d])`, "gu");
 
@@ -83,6 +86,10 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
   // Few countries print the month first, and the others of them print their own marks.
   if (text.dates.flat().some((date) => date.form === "numbers" && date.order === "month-first")) {
     add("USD", 1.5, "a date with the month first");
+  }
+  const shop = convertedFrom(text);
+  if (shop !== null) {
+    add(shop, OF_SHOP, "the other amount is converted from it");
   }
   const hasDinars = text.numberStyle.decimals === 3;
   const possible = [...points].filter(([currency]) => !hasDinars || currency in DINARS);

@@ -5,11 +5,15 @@ import { DINAR_MARK } from "../../words/dinars.ts";
 const AMONG_WORDS = new RegExp(`(?<!\\p{L})(?:${CURRENCY_WORD})(?!\\p{L})`, "u");
 const DINAR_AMONG_WORDS = new RegExp(`(?<!\\p{L})(?:${DINAR_MARK})(?!\\p{L})`, "u");
 
-/** The mark or code next to the amount, or among its words ("TOTAL USD  25.00"). */
-export function currencyOf(amount: LabelledAmount): string | null {
-  const { currency, words, decimals, hasCents } = amount;
+/** The mark or code next to the amount, or among its words ("TOTAL USD  25.00"), which also tell whose dollars they are. */
+export function currencyOf({ currency, words, decimals, hasCents }: LabelledAmount): string | null {
   const dinar = decimals === 3 && hasCents ? DINAR_AMONG_WORDS.exec(words)?.[0] : undefined;
-  return currency ?? dinar ?? AMONG_WORDS.exec(words)?.[0] ?? null;
+  const word = dinar ?? AMONG_WORDS.exec(words)?.[0] ?? null;
+  if (currency === null || word === null) {
+    return currency ?? word;
+  }
+  const meanings = currenciesOf(currency);
+  return meanings.length > 1 && currenciesOf(word).every((one) => meanings.includes(one)) ? word : currency;
 }
 
 /** @param main the mark or code of most amounts; null where there is none */

@@ -1,4 +1,5 @@
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
+import { convertedFrom } from "../currency/conversion.ts";
 import { isTotal, tableRowsOf } from "./is-total.ts";
 import { withDollars, withoutStrayMinus, withPoints, witnessedReadings } from "./mended-amounts.ts";
 import { currencyOf, isOtherCurrency } from "./other-currency.ts";
@@ -42,7 +43,7 @@ export function surveyOf(text: ReceiptText): Survey {
   const expectsCents = text.numberStyle.decimal !== null && money.some(({ hasCents }) => hasCents);
   const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.hasCents));
   const marks = [...allTotals, ...money.filter(({ hasCents }) => hasCents)].map(currencyOf);
-  const mainMark = marks.find((mark) => mark !== null) ?? null;
+  const mainMark = convertedFrom(text) ?? marks.find((mark) => mark !== null) ?? null;
   const totals = allTotals.filter((amount) => !isOtherCurrency(amount, mainMark));
   const printed = new Set(money.map(({ value }) => value));
   const misread = new Map(
