@@ -1,9 +1,8 @@
 import http from "node:http";
 import https from "node:https";
-import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "../problem.ts";
-import { limitAnswer } from "./limit-answer.ts";
+import { collectAnswer } from "./collect-answer.ts";
 import { MAX_ATTEMPTS, type Model } from "./model.ts";
 import { problemOfStatus, tooSlow, unreachable } from "./model-problems.ts";
 
@@ -48,7 +47,7 @@ export function openaiModel({ baseUrl, model, apiKey }: OpenaiOptions): Model {
   async function attempt(body: Buffer, signal: AbortSignal): Promise<Uint8Array> {
     const response = await post(body, signal);
     const status = response.statusCode ?? 0;
-    const answer = await buffer(limitAnswer(response));
+    const answer = await collectAnswer(response);
     if (status !== 200) {
       throw new StatusError(status);
     }

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { Problem } from "../problem.ts";
-import { limitAnswer } from "./limit-answer.ts";
+import { collectAnswer } from "./collect-answer.ts";
 import { MAX_ATTEMPTS, type Model } from "./model.ts";
 import { problemOfStatus, tooSlow, unreachable } from "./model-problems.ts";
 
@@ -81,12 +81,12 @@ async function loadSdk(): Promise<Sdk> {
       const result = await next(args);
       const { response } = result;
       if (isObject(response) && "body" in response && response.body instanceof Readable) {
-        response.body = limitAnswer(response.body);
+        response.body = await collectAnswer(response.body);
       }
       return result;
     },
-    // Closest to the connection, before the SDK collects the whole answer.
-    { step: "deserialize", priority: "low", name: "limitAnswer" },
+    // Closest to the connection, before the SDK would collect an answer of any length.
+    { step: "deserialize", priority: "low", name: "collectAnswer" },
   );
   return { client, Invoke: InvokeEndpointCommand };
 }

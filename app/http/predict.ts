@@ -6,6 +6,7 @@ import type { Hints } from "../hints.ts";
 import { toPrediction } from "./prediction.ts";
 import { parseQuery, type Query } from "./query.ts";
 import type { RequestEnv } from "./request-env.ts";
+import { Stop } from "./stop.ts";
 import { firstBytes, mostImageBytes, receiveUpload } from "./upload.ts";
 import type { UploadMemory } from "./upload-memory.ts";
 import type { UploadTurns } from "./upload-turns.ts";
@@ -29,7 +30,8 @@ export function predict({ engine, environment, memory, turns }: PredictOptions):
     const query = parseQuery(c.req.query(), engine);
     const imageBytes = mostImageBytes(c.req.header("Content-Length"), MAX_UPLOAD_BYTES);
     const body = bodyOf(c);
-    const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(DEADLINE_MS)]);
+    using stop = new Stop(c.req.raw.signal, DEADLINE_MS);
+    const { signal } = stop;
     await timings.measure("upload", firstBytes(body, signal));
     using lease = await timings.measure(
       "wait",

@@ -36,8 +36,9 @@ export function requestLog({
     c.set("timings", timings);
     const requestId = requestIdOf(c.req.header("X-Request-Id") ?? c.req.header("X-Amzn-Trace-Id"));
     await next();
-    c.header("X-Request-Id", requestId);
-    c.header("Server-Timing", timings.header());
+    // `c.header` would turn the answer into a slower one, with a stream for its body.
+    c.res.headers.set("X-Request-Id", requestId);
+    c.res.headers.set("Server-Timing", timings.header());
     const status = c.env?.outgoing?.destroyed ? CLIENT_GONE : c.res.status;
     const error = c.get("error");
     const problem = error instanceof Problem ? error.kind : undefined;

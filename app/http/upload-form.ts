@@ -5,6 +5,10 @@ import { FILE_FIELD, noFile, type UploadPicture } from "./upload-picture.ts";
 /** Other fields than the picture are skipped, within these limits. */
 const LIMITS = { fields: 16, fieldSize: 1024, parts: 32, headerPairs: 32 };
 
+/** Loaded by the first upload; each further `import` would look for the module again. */
+const loadParser = () => import("@fastify/busboy");
+let parserPackage: ReturnType<typeof loadParser> | undefined;
+
 /**
  * A stream that takes a multipart body and passes the picture on.
  * @throws Problem
@@ -31,8 +35,9 @@ async function createParser(contentType = ""): Promise<BusboyInstance> {
   if (!/^multipart\/form-data\b/i.test(contentType)) {
     throw noFile();
   }
-  // Loaded by the first upload. Bundled, a CommonJS module has its default export only.
-  const { default: busboy } = await import("@fastify/busboy");
+  parserPackage ??= loadParser();
+  // Bundled, a CommonJS module has its default export only.
+  const { default: busboy } = await parserPackage;
   try {
     return new busboy.Busboy({
       headers: { "content-type": contentType },
