@@ -26,6 +26,8 @@ export type ProblemKind = keyof typeof PROBLEMS;
 export interface ProblemOptions extends ErrorOptions {
   /** Methods for the Allow header of a 405. */
   readonly allow?: string;
+  /** The status that the model's server gave, for the log and the metrics. */
+  readonly modelStatus?: number | undefined;
 }
 
 /** Thrown anywhere below a route; becomes the response. Only the name of `cause` is logged. */
@@ -33,10 +35,12 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly kind: ProblemKind;
   readonly allow: string | undefined;
+  readonly modelStatus: number | undefined;
 
-  constructor(kind: ProblemKind, detail: string, { allow, ...options }: ProblemOptions = {}) {
+  constructor(kind: ProblemKind, detail: string, { allow, modelStatus, ...options }: ProblemOptions = {}) {
     super(detail, options);
     this.kind = kind;
     this.allow = allow;
+    this.modelStatus = modelStatus;
   }
 }

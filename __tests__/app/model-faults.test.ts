@@ -25,30 +25,42 @@ afterAll(() => model.close());
 describe.each(["sagemaker", "openai"] as const)("the %s engine", (engine) => {
   let api: RunningApi;
   beforeAll(async () => {
-    api = await startApi({ ...remoteVariables(engine, model.url), DEADLINE_MS: String(DEADLINE) });
+    api = await startApi({
+      ...remoteVariables(engine, model.url),
+      DEADLINE_MS: String(DEADLINE),
+      METRICS_NAMESPACE: "Receipts",
+    });
   });
   afterAll(() => api.close());
 
   const faults = MODEL_FAULTS.filter(({ engines }) => engines?.includes(engine) ?? true);
-  test.each(faults)("$behaviour: $status", async ({ behaviour, status, attempts = 1, receipt }) => {
-    model.behave(behaviour);
-    const started = performance.now();
-    const response = await post(api.url, picture);
-    const text = await response.text();
-    expect(response.status).toBe(status);
-    expect(performance.now() - started).toBeLessThan(DEADLINE + 1_000);
-    expect(model.calls.length).toBe(attempts);
-    expect(text).not.toContain("SECRET");
-    expect(JSON.stringify(api.log)).not.toMatch(/SECRET|Oak/);
-    if (status === 200) {
-      const prediction = predictionSchema.parse(JSON.parse(text));
-      expect(prediction).toMatchObject({ engine, receipt: { ...STANDARD_RECEIPT, ...receipt } });
-    } else {
-      expect(response.headers.get("content-type")).toBe("application/problem+json");
-      expect(problemSchema.parse(JSON.parse(text)).status).toBe(status);
-      expect(response.headers.has("retry-after")).toBe(status === 503);
-    }
-  });
+  test.each(faults)(
+    "$behaviour: $status",
+    async ({ behaviour, status, attempts = 1, modelStatus, receipt }) => {
+      model.behave(behaviour);
+      const started = performance.now();
+      const response = await post(api.url, picture);
+      const text = await response.text();
+      expect(response.status).toBe(status);
+      expect(performance.now() - started).toBeLessThan(DEADLINE + 1_000);
+      expect(model.calls.length).toBe(attempts);
+      expect(text).not.toContain("SECRET");
+      expect(JSON.stringify(api.log)).not.toMatch(/SECRET|Oak/);
+      if (modelStatus !== undefined) {
+        const dimensions = [["engine", "modelStatus"]];
+        expect(api.log.at(-1)).toMatchObject({ modelStatus: String(modelStatus), ModelErrors: 1, engine });
+        expect(JSON.stringify(api.log.at(-1))).toContain(JSON.stringify(dimensions));
+      }
+      if (status === 200) {
+        const prediction = predictionSchema.parse(JSON.parse(text));
+        expect(prediction).toMatchObject({ engine, receipt: { ...STANDARD_RECEIPT, ...receipt } });
+      } else {
+        expect(response.headers.get("content-type")).toBe("application/problem+json");
+        expect(problemSchema.parse(JSON.parse(text)).status).toBe(status);
+        expect(response.headers.has("retry-after")).toBe(status === 503);
+      }
+    },
+  );
 
   test("a transient failure is retried", async () => {
     model.behave({ name: "service unavailable", times: 1 });

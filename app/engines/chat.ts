@@ -4,7 +4,11 @@ import type { DateOrder, Hints } from "../hints.ts";
 import { parseJson } from "../parse-json.ts";
 import { Problem } from "../problem.ts";
 import type { FileReading, Reading } from "../receipt.ts";
-import { parseAmount, parseDate } from "./parse-values.ts";
+import { findAnswer } from "./answers/find-answer.ts";
+import { isNullWord } from "./answers/is-null-word.ts";
+import { parseAmount } from "./answers/parse-amount.ts";
+import { parseCurrency } from "./answers/parse-currency.ts";
+import { parseDate } from "./answers/parse-date.ts";
 
 const PROMPT = `Read this receipt and answer with one JSON object and nothing else:
 {"storeName": string or null, "purchaseDate": "DD-MM-YYYY" or null, "total": number or null, "currency": string or null}
@@ -124,24 +128,31 @@ export function parseChatReply(body: Uint8Array): FileReading {
   if (!content?.trim()) {
     throw failed("The model gave an empty answer.");
   }
-  const answer = answerSchema.safeParse(parseJson(objectIn(content)));
+  const answer = answerSchema.safeParse(findAnswer(content));
   if (!answer.success) {
     throw failed("The model did not answer with a receipt.");
   }
   return toFileReading(toReading(answer.data));
 }
 
+/** What is in a text; null for what only says that there is nothing. */
+function meant(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" || isNullWord(trimmed) ? null : trimmed;
+}
+
 function toReading(answer: z.infer<typeof answerSchema>): Reading {
-  const storeName = answer.storeName?.replace(/\s+/g, " ").trim() || null;
-  const purchaseDate = parseDate(answer.purchaseDate ?? "");
-  const total = typeof answer.total === "number" ? answer.total : parseAmount(answer.total ?? "");
-  const code = answer.currency?.trim().toUpperCase() ?? "";
-  const currency = /^[A-Z]{3}$/.test(code) ? code : null;
+  const storeName = meant(answer.storeName)?.replace(/\s+/g, " ") ?? null;
+  const dateText = meant(answer.purchaseDate);
+  const purchaseDate = parseDate(dateText ?? "");
+  const currency = parseCurrency(meant(answer.currency) ?? "");
+  const totalText = typeof answer.total === "string" ? meant(answer.total) : null;
+  const total = typeof answer.total === "number" ? answer.total : parseAmount(totalText ?? "", currency);
   const warnings: string[] = [];
-  if (purchaseDate === null && answer.purchaseDate?.trim()) {
+  if (purchaseDate === null && dateText !== null) {
     warnings.push("The model gave a date that is not a calendar date. It was left out.");
   }
-  if (total === null && typeof answer.total === "string" && answer.total.trim() !== "") {
+  if (total === null && totalText !== null) {
     warnings.push("The model gave a total that is not an amount. It was left out.");
   }
   return {
@@ -169,11 +180,6 @@ function toFileReading(reading: Reading): FileReading {
     notes: isNone ? [{ code: "not-a-receipt" }] : [],
     warnings: isNone ? ["No receipt was found in this picture."] : [],
   };
-}
-
-/** Some servers ignore response_format and wrap the object in prose or in a code fence. */
-function objectIn(text: string): string {
-  return text.slice(Math.max(text.indexOf("{"), 0), text.lastIndexOf("}") + 1);
 }
 
 function failed(detail: string): Problem {

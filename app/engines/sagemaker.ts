@@ -123,7 +123,7 @@ function problemOf(error: unknown, signal: AbortSignal): Problem {
     return problemOfStatus(429, error);
   }
   const status = statusOf(error);
-  return status === undefined || status < 400 ? unreachable(error) : problemOfStatus(status, error);
+  return status === undefined || status < 300 ? unreachable(error) : problemOfStatus(status, error);
 }
 
 function statusOf(error: Error): number | undefined {

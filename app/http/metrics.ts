@@ -15,15 +15,17 @@ export interface Measured {
   readonly status: number;
   readonly timings: Timings;
   readonly problem: Problem["kind"] | undefined;
+  /** The status with which the model's server refused. */
+  readonly modelStatus: string | undefined;
   /** Requests that waited for memory when this one ended. */
   readonly waiting: number;
 }
 
 /**
  * The fields that make a log line a set of CloudWatch metrics (embedded metric format): CloudWatch Logs extracts them
- * without an agent. The dimension is the field `engine` of the same line.
+ * without an agent. Dimensions are the fields `engine` and `modelStatus` of the same line.
  */
-export function metricsOf(namespace: string, { status, timings, problem, waiting }: Measured) {
+export function metricsOf(namespace: string, { status, timings, problem, modelStatus, waiting }: Measured) {
   const { ms, engineMs } = timings.milliseconds();
   return {
     _aws: {
@@ -34,8 +36,18 @@ export function metricsOf(namespace: string, { status, timings, problem, waiting
           Dimensions: [["engine"]],
           Metrics: METRICS.filter(({ Name }) => Name !== "EngineLatency" || engineMs !== undefined),
         },
+        ...(modelStatus === undefined
+          ? []
+          : [
+              {
+                Namespace: namespace,
+                Dimensions: [["engine", "modelStatus"]],
+                Metrics: [{ Name: "ModelErrors", Unit: "Count" }],
+              },
+            ]),
       ],
     },
+    ...(modelStatus === undefined ? {} : { ModelErrors: 1 }),
     Requests: 1,
     ClientErrors: status >= 400 && status < 500 ? 1 : 0,
     ServerErrors: status >= 500 ? 1 : 0,

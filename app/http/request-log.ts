@@ -41,6 +41,7 @@ export function requestLog({
     c.res.headers.set("Server-Timing", timings.header());
     const status = c.env?.outgoing?.destroyed ? CLIENT_GONE : c.res.status;
     const error = c.get("error");
+    const modelStatus = error instanceof Problem ? error.modelStatus?.toString() : undefined;
     const problem = error instanceof Problem ? error.kind : undefined;
     log(status >= 500 ? "error" : "info", {
       requestId,
@@ -52,9 +53,16 @@ export function requestLog({
       engine,
       attempts: c.get("attempts"),
       problem,
+      modelStatus,
       cause: nameOf(error instanceof Problem ? error.cause : error),
       ...(metricsNamespace !== undefined && c.req.path === "/predict"
-        ? metricsOf(metricsNamespace, { status, timings, problem, waiting: memory.waiting })
+        ? metricsOf(metricsNamespace, {
+            status,
+            timings,
+            problem,
+            modelStatus,
+            waiting: memory.waiting,
+          })
         : {}),
     });
   };

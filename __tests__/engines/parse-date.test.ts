@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { parseDate } from "../../app/engines/answers/parse-date.ts";
+
+const TODAY = new Date("2026-06-30");
+
+test.each([
+  "14-03-2026",
+  "14/03/2026",
+  "14.3.2026",
+  "14 03 2026",
+  "2026-03-14",
+  "2026/3/14",
+  "2026.03.14.",
+  "20260314",
+  "03/14/2026",
+  "14/03/26",
+  "14-03-2026 09:41",
+  "09:41 14-03-2026",
+  "14/03/2026, 9:41 PM",
+  "2026-03-14T09:41:00Z",
+  "2026-03-14T09:41:00.000+08:00",
+  "2026-03-14 09:41:07 UTC",
+  "14 March 2026",
+  "March 14, 2026",
+  "Mar 14th, 2026",
+  "14-Mar-26",
+  "14th of March 2026",
+  "2026 March 14",
+  "Date: 14/03/2026",
+  "14 Mars 2026",
+  "14. März 2026",
+  "14 mars 2026",
+  "14 de marzo de 2026",
+  "14 de março de 2026",
+  "14 marzo 2026",
+  "14 maart 2026",
+  "14 marca 2026",
+  "14. března 2026",
+  "14. maaliskuuta 2026",
+  "2026. március 14.",
+  "14 Mart 2026",
+  "14 Mac 2026",
+  "14 Maret 2026",
+  "Saturday, 14 March 2026",
+  "Sat 14/03/2026",
+  "Sat, Mar 14, 2026",
+  "14/03/2026 (Saturday)",
+  "samedi 14 mars 2026",
+  "Sa. 14.03.2026",
+  "Samstag, 14. März 2026",
+  "sábado, 14 de marzo de 2026",
+  "sobota 14 marca 2026",
+  "lördag 14 mars 2026",
+  "14-03-2569",
+  "14/3/2569 BE",
+  "2569-03-14",
+  "14 March B.E. 2569",
+  "2026年3月14日",
+  "2026년 3월 14일",
+  "１４／０３／２０２６",
+  "١٤/٠٣/٢٠٢٦",
+])("%s", (text) => {
+  expect(parseDate(text, TODAY)).toBe("2026-03-14");
+});
+
+test.each([
+  ["14 Mai 2026", "2026-05-14"],
+  ["3 mei 2026", "2026-05-03"],
+  ["mar 10 mars 2026", "2026-03-10"],
+  ["1er août 2025", "2025-08-01"],
+  ["12 ekim 2025", "2025-10-12"],
+  ["03/04/2026", "2026-04-03"],
+  ["24/12/25", "2025-12-24"],
+  ["31/03/14", "2014-03-31"],
+])("%s is %s", (text, date) => {
+  expect(parseDate(text, TODAY)).toBe(date);
+});
+
+test.each([
+  ["two digits that could as well be the year", "26/03/14"],
+  ["the same with points", "25.12.19"],
+  ["the same with a name", "26 Mar 14"],
+  ["years to come", "14/03/69"],
+  ["no such day", "31-02-2026"],
+  ["no such month", "2026-13-01"],
+  ["nothing", ""],
+  ["words", "last Saturday"],
+  ["a month alone", "March 2026"],
+  ["two dates", "14-03-2026 15-03-2026"],
+  ["three months", "March April May 2026"],
+  ["a number of a receipt", "14032026"],
+  ["a phone number", "6123 4567 89"],
+  ["a sentence", "about 14-03-2026"],
+  ["a year in the middle", "14-2026-03"],
+  ["a year of three digits", "115/03/14"],
+  ["a date far back", "14-03-1447"],
+  ["an amount", "12.50"],
+  ["a very long text", "14-03-2026".padEnd(100_000)],
+])("%s: null", (_, text) => {
+  expect(parseDate(text, TODAY)).toBeNull();
+});
