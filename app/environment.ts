@@ -88,6 +88,10 @@ export const environmentSchema = z
       "With `EXTRACTOR=local`: memory that each process of the reader may hold; a picture that needs more is refused.",
       z.optional(wholeNumber(LEAST_READER_MEMORY_BYTES, 64_000_000_000)),
     ),
+    MAX_PAGES: described(
+      "With `EXTRACTOR=local`: pages of a PDF file that are read; the answer names those that are left out.",
+      z._default(wholeNumber(1, 1_000), 20),
+    ),
     DEADLINE_MS: described(
       "Time for one request in milliseconds. The article's client gives up after 30 s.",
       z._default(wholeNumber(1_000, 120_000), 25_000),

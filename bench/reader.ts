@@ -2,7 +2,7 @@
  * What reading a picture costs: `npm run bench:reader [-- FOLDER]`, with the pictures of a folder or with receipts that
  * are rendered here. Each way of reading runs in its own processes, to measure its peak memory, and the ways take turns.
  * CPU time is the figure to compare: other work on the machine changes it little. Last, what choosing the fields of long
- * texts costs.
+ * texts costs, and what the text layer of PDF files saves.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ import { renderReceipt } from "../tools/reader/rendered-receipt.ts";
 import { markdownTable } from "../tools/tables.ts";
 import { choosingTable } from "./reader/choosing.ts";
 import type { Cost, Way } from "./reader/cost.ts";
+import { textLayerTable } from "./reader/text-layer.ts";
 
 const WAYS: readonly (readonly [string, Way])[] = [
   ["before: batches of 16, full width, native runtime, 2 threads", "before"],
@@ -72,7 +73,7 @@ try {
     return [name, ...cells.map((cell) => cell.toFixed(2)), middle((cost) => cost.memory).toFixed(0)];
   });
   console.log(markdownTable(HEAD, rows));
-  console.log(`\n${choosingTable()}`);
+  console.log(`\n${choosingTable()}\n\n${await textLayerTable()}`);
 } finally {
   rmSync(rendered, { recursive: true });
 }

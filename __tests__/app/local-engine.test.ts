@@ -31,7 +31,14 @@ describe("pictures for the embedded reader", () => {
 
 describe("a reader whose process does as it is told", () => {
   const file = new URL("../support/reader-process.ts", import.meta.url);
-  const options = { deadline: 25_000, processes: 1, memory: 1_000_000_000, onBroken: () => {}, file };
+  const options = {
+    deadline: 25_000,
+    processes: 1,
+    maxPages: 20,
+    memory: 1_000_000_000,
+    onBroken: () => {},
+    file,
+  };
   let api: RunningApi;
   beforeAll(async () => {
     api = await startApi(

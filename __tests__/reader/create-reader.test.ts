@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createReader, type ReaderOptions } from "../../app/reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
+import { millisecondsForPages } from "../../app/reader/workers/limits.ts";
 
 const readers: Reader[] = [];
 afterAll(() => Promise.all(readers.map((reader) => reader.close())));
@@ -9,6 +10,7 @@ function readerWith(options: Partial<ReaderOptions> = {}): Reader {
   const reader = createReader({
     deadline: 10_000,
     processes: 1,
+    maxPages: 20,
     memory: 1_000_000_000,
     onBroken: () => {},
     file: new URL("../support/reader-process.ts", import.meta.url),
@@ -47,6 +49,11 @@ describe("what a file does to its process costs nobody else anything", () => {
     expect(first).toMatchObject({ reason: expect.any(UnreadableImageError) });
     expect(first).toMatchObject({ reason: { message: expect.stringMatching(sentence) } });
     expect(others).toMatchObject([{ value: 1 }, { value: 2 }]);
+  });
+
+  test("a page that does not open is left out, and those behind it are tried once more", async () => {
+    const { receipts, pageCount } = await reader.read(Buffer.from("P"), {}, AbortSignal.timeout(20_000));
+    expect([receipts[0]?.pages, pageCount]).toEqual([[1, 3], 4]);
   });
 
   test("a process that dies while it reads: try again", async () => {
@@ -109,6 +116,14 @@ test("more than fit are refused; who waits too long is told to come back", async
   expect(opened.length).toBeGreaterThan(0);
   expect(opened.length).toBeLessThanOrEqual(2);
   expect(refused.length).toBe(20 - opened.length);
+});
+
+test.each([
+  [0, 500],
+  [350.7, 450],
+  [900.5, 0],
+])("a file that has waited %d of 1001 ms has %d ms for its pages", (waited, milliseconds) => {
+  expect(millisecondsForPages(1_001, waited)).toBe(milliseconds);
 });
 
 test("closing ends what is read, also without an end", async () => {

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { decode } from "../../app/reader/picture/decode.ts";
+import { openFile } from "../../app/reader/picture/open-file.ts";
 import { UnreadableImageError } from "../../app/reader/reader.ts";
 import { pdfOf } from "../../fixtures/pdf.ts";
 import { pngHeader } from "../../fixtures/uploads.ts";
+
+/** The first page or frame of a file. */
+const decode = async (file: Uint8Array) => (await (await openFile(file)).page(1)).picture;
 
 const plain = sharp({ create: { width: 60, height: 40, channels: 3, background: "#c02040" } });
 const jpeg = await plain.clone().jpeg().toBuffer();

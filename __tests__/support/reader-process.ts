@@ -1,9 +1,15 @@
 /** A reader's process that reads nothing: the last byte of its "picture" says what to do. */
-import type { ReaderAnswer, ReaderMessage, ReaderRequest, Stage } from "../../app/reader/workers/messages.ts";
+import type {
+  ReaderAnswer,
+  ReaderMessage,
+  ReaderRequest,
+  ReadRequest,
+  Stage,
+} from "../../app/reader/workers/messages.ts";
 import { fileOf, READING } from "./reading.ts";
 
 const tell = (message: ReaderMessage) => process.send?.(message);
-const enter = (stage: Stage) => tell({ stage });
+const enter = (stage: Stage, page?: number) => tell({ stage, ...(page && { page }) });
 const end = (answer: ReaderAnswer) => tell({ answer });
 const block = () => {
   for (;;) {}
@@ -57,6 +63,10 @@ process.on("message", (request: ReaderRequest) => {
       enter("reading");
       untilStopped();
       break;
+    // Reads the first and the third of four pages; the second and the fourth do not open.
+    case "P":
+      readPages(request);
+      break;
     case "u":
       end({ unreadable: "It is damaged." });
       break;
@@ -73,6 +83,19 @@ tell({ ready: true });
 function hoard(hoarded: Buffer[] = []): void {
   hoarded.push(Buffer.alloc(20_000_000, 1));
   setTimeout(() => hoard(hoarded), 10);
+}
+
+function readPages({ progress }: ReadRequest): void {
+  const read = progress?.pages.map(({ number }) => number) ?? [];
+  if (progress !== undefined && progress.next > progress.pageCount) {
+    end({ reading: { ...fileOf({ ...READING, pages: read }), pageCount: progress.pageCount } });
+    return;
+  }
+  const number = progress?.next ?? 1;
+  enter("reading", number);
+  tell({ page: { number, turned: 0, page: { width: 1, height: 1, lines: [] } }, pageCount: 4 });
+  enter("opening", number + 1);
+  setImmediate(block);
 }
 
 function untilStopped(): void {

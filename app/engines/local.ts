@@ -22,7 +22,8 @@ const USEFUL_PIXELS = 1600 * 4000;
 export function localEngine(environment: Environment, onBroken: (reason: Error) => void): Engine {
   const cores = availableParallelism();
   const plan = planReader(environment, memoryLimit(), cores);
-  return engineOfReader(() => createReader({ ...plan, deadline: environment.DEADLINE_MS, onBroken }), cores);
+  const { DEADLINE_MS: deadline, MAX_PAGES: maxPages } = environment;
+  return engineOfReader(() => createReader({ ...plan, deadline, maxPages, onBroken }), cores);
 }
 
 /** An engine around a reader, which is created by {@link Engine.prepare} or by the first receipt. */

@@ -16,6 +16,8 @@ export interface ReaderOptions {
   readonly deadline: number;
   /** Processes that read, each with one picture at a time. */
   readonly processes: number;
+  /** Pages of a file that are read at most. */
+  readonly maxPages: number;
   /** Bytes of memory that each of them may hold. */
   readonly memory: number;
   /** Called once when the processes cannot be brought back. */
@@ -30,6 +32,7 @@ export interface ReaderOptions {
 export function createReader({
   deadline,
   processes,
+  maxPages,
   memory,
   onBroken,
   runtime,
@@ -47,7 +50,7 @@ export function createReader({
   });
   return {
     async read(picture, hints, signal) {
-      const answer = await pool.read({ picture, hints }, signal);
+      const answer = await pool.read({ picture, hints, maxPages }, signal);
       if ("unreadable" in answer) {
         throw new UnreadableImageError(answer.unreadable);
       }

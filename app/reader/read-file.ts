@@ -1,9 +1,11 @@
 import type { Note } from "../note.ts";
 import type { Models } from "./models.ts";
-import { type PictureText, type ReadOptions, readPage } from "./read-page.ts";
+import { openFile } from "./picture/open-file.ts";
+import { type PictureText, readOpenedPage } from "./read-page.ts";
+import { UnreadableImageError } from "./reader.ts";
 
 /** The text of one page of a file. */
-export interface PageText extends PictureText {
+export interface PageText extends Omit<PictureText, "picture"> {
   /** From 1. */
   readonly number: number;
 }
@@ -18,17 +20,88 @@ export interface FileText {
   readonly notes: readonly Note[];
 }
 
+/** What was read of a file before its process was ended by one of its pages. */
+export interface FileProgress {
+  readonly pages: readonly PageText[];
+  readonly pageCount: number;
+  /** The page to continue with, from 1. */
+  readonly next: number;
+}
+
+export interface ReadFileOptions {
+  /** Pages that are read at most. */
+  readonly maxPages?: number | undefined;
+  /** Milliseconds after which no further page is read; the first one is in any case. */
+  readonly milliseconds?: number | undefined;
+  readonly progress?: FileProgress | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when a page begins to be opened and when its text begins to be read. */
+  readonly enter?: ((stage: "opening" | "reading", page: number) => Promise<void>) | undefined;
+  /** Called with the text of each page but the last. */
+  readonly onPage?: ((page: PageText, pageCount: number) => Promise<void>) | undefined;
+}
+
+/** Pages of a receipt; more are a book. */
+const MAX_PAGES = 20;
+
+/** Milliseconds that reading may take where nobody says how many. */
+const NO_HURRY = 600_000;
+
+/** Pages that are named when they were not read. A file can announce a million. */
+const MOST_NAMED = 1_000;
+
 /**
- * The text of a file. Of several pages the first one is read.
+ * The text of a file's pages, one after the other. Pages behind the first that cannot be opened, have more text than can
+ * be read, or come too late, are left out.
  * @param file the bytes of a picture or a PDF file
- * @throws UnreadableImageError
+ * @throws UnreadableImageError when the file or its first page cannot be opened
  * @throws the signal's reason between two steps of the work
  */
 export async function readFile(
   models: Models,
   file: Uint8Array,
-  options: ReadOptions = {},
+  { maxPages = MAX_PAGES, milliseconds = NO_HURRY, progress, signal, enter, onPage }: ReadFileOptions = {},
 ): Promise<FileText> {
-  const text = await readPage(models, file, options);
-  return { pages: [{ ...text, number: 1 }], pageCount: 1, notes: [] };
+  const late = AbortSignal.timeout(milliseconds);
+  const [first, pages] = [progress?.next ?? 1, [...(progress?.pages ?? [])]];
+  if (progress !== undefined && first > progress.pageCount) {
+    return textOf(pages, progress.pageCount);
+  }
+  await enter?.("opening", first);
+  const opened = await openFile(file);
+  const last = Math.min(opened.pageCount, maxPages);
+  for (let number = first; number <= last && !(late.aborted && pages.length > 0); number++) {
+    const isFirst = pages.length === 0;
+    try {
+      if (number > first) {
+        await enter?.("opening", number);
+      }
+      const page = await opened.page(number);
+      await enter?.("reading", number);
+      const given = isFirst ? signal : AbortSignal.any(signal ? [signal, late] : [late]);
+      const { picture: _, ...text } = await readOpenedPage(models, page, given);
+      pages.push({ ...text, number });
+      if (number < last) {
+        await onPage?.({ ...text, number }, opened.pageCount);
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (isFirst || !(error instanceof UnreadableImageError || late.aborted)) {
+        throw error;
+      }
+    }
+  }
+  return textOf(pages, opened.pageCount);
+}
+
+function textOf(pages: readonly PageText[], pageCount: number): FileText {
+  const read = new Set(pages.map(({ number }) => number));
+  const leftOut: number[] = [];
+  for (let number = 1; number <= pageCount && leftOut.length < MOST_NAMED; number++) {
+    if (!read.has(number)) {
+      leftOut.push(number);
+    }
+  }
+  return { pages, pageCount, notes: leftOut.length > 0 ? [{ code: "pages-left-out", pages: leftOut }] : [] };
 }

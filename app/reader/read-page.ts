@@ -3,9 +3,10 @@ import { detect } from "./detection/detect.ts";
 import type { Models } from "./models.ts";
 import type { Page, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
-import { decode } from "./picture/decode.ts";
 import { darkenPrint, isFaintPrint } from "./picture/faint-print.ts";
+import { type OpenedPage, openFile } from "./picture/open-file.ts";
 import { isSideways, sumOf, turn } from "./picture/turn.ts";
+import { readTextLayer } from "./read-text-layer.ts";
 import type { Recognised } from "./recognition/ctc.ts";
 import { toLines } from "./recognition/legible-lines.ts";
 import { isUpsideDown } from "./recognition/upside-down.ts";
@@ -21,28 +22,28 @@ export interface PictureText {
   readonly turned: Turn;
 }
 
-export interface ReadOptions {
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal;
-  /** Called when the file begins to be opened and when its text begins to be read. */
-  readonly enter?: (stage: "opening" | "reading") => Promise<void>;
+/**
+ * The text of the first page of a file.
+ * @param file its bytes
+ * @throws UnreadableImageError
+ */
+export async function readPage(models: Models, file: Uint8Array): Promise<PictureText> {
+  const opened = await openFile(file);
+  return readOpenedPage(models, await opened.page(1));
 }
 
 /**
- * The text of a picture, whichever way up it is.
- * @param image the bytes of a file
- * @throws UnreadableImageError
+ * The text of a page: from its layer where that is to be believed, otherwise as it looks.
+ * @throws UnreadableImageError where there is more than on any receipt
  * @throws the signal's reason between two steps of the work
  */
-export async function readPage(
+export async function readOpenedPage(
   models: Models,
-  image: Uint8Array,
-  { signal, enter }: ReadOptions = {},
+  { picture, layer }: OpenedPage,
+  signal?: AbortSignal,
 ): Promise<PictureText> {
-  await enter?.("opening");
-  const picture = await decode(image);
-  await enter?.("reading");
-  return readPicture(models, picture, signal);
+  const fromLayer = layer && (await readTextLayer(models, picture, layer, signal));
+  return fromLayer ?? readPicture(models, picture, signal);
 }
 
 /** The text of a decoded picture. Where print is too faint to be found, the picture is looked at again, darkened. */

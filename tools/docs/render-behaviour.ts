@@ -85,6 +85,10 @@ ${markdownTable(
       "3 s; HEIC 10 s, since its decoder is WebAssembly; at most a third of the deadline",
     ],
     ["reading the text", "half of the deadline, and 1,500 boxes of text"],
+    [
+      "pages of a PDF file",
+      "`MAX_PAGES`; the first has the limits of a picture, later ones half of the deadline together",
+    ],
     ["choosing the fields", "1 s"],
     [
       "memory of the process",
@@ -97,6 +101,8 @@ ${markdownTable(
   ],
 )}
 
+* A page behind the first that exceeds a limit or is damaged is left out: the pages before it and those behind it are
+  read, and a note names it. The second one that ends a process is the last that is tried.
 * The client disconnects: the work stops between two boxes of text. Only a process that has not stopped after a second is
   ended, so the models stay loaded.
 * Processes are started at most 30 times a minute for each; until the next start, requests get a 503.

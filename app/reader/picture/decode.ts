@@ -17,16 +17,21 @@ const LEAST_STRIP = 500;
 const ROUNDING = 1e-6;
 
 /** Pixels: nothing narrower is text. */
-const MIN_SIDE = 16;
+export const MIN_SIDE = 16;
 
 /**
  * Decodes a picture, turns it as its EXIF orientation says, and puts what is transparent on white.
- * @param image the bytes of a JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC or PDF file
+ * @param image the bytes of a JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC file
  * @throws UnreadableImageError
  */
 export async function decode(image: Uint8Array): Promise<Bitmap> {
+  return orUnreadable(() => decodeOrThrow(image));
+}
+
+/** Whatever a decoder throws is the file's fault. */
+export async function orUnreadable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return await decodeOrThrow(image);
+    return await work();
   } catch (error) {
     throw error instanceof UnreadableImageError
       ? error
@@ -56,8 +61,8 @@ async function decodeOrThrow(image: Uint8Array): Promise<Bitmap> {
   return { width: info.width, height: info.height, data };
 }
 
-/** Sides of the decoded picture, in pixels. */
-function sizeOf(width: number, height: number): { readonly width: number; readonly height: number } {
+/** Sides of the decoded picture of a picture or page of this size, in pixels. */
+export function sizeOf(width: number, height: number): { readonly width: number; readonly height: number } {
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
   const strip = Math.min(LEAST_STRIP / short, Math.sqrt(MOST_PIXELS / (width * height)));
   const scale = Math.min(1, MAX_SHORT_SIDE / short, Math.max(MAX_LONG_SIDE / long, strip));

@@ -1,22 +1,37 @@
 import type { Hints } from "../../hints.ts";
-import { type Evidence, FIELDS, type Field, type FileReading, type Reading } from "../../receipt.ts";
+import {
+  type Evidence,
+  FIELDS,
+  type Field,
+  type FileReading,
+  type Place,
+  type Reading,
+} from "../../receipt.ts";
 import { type Choice, chooseFields, nothing } from "../fields/choose-fields.ts";
 import { placeOf } from "../fields/evidence.ts";
 import type { FileText, PageText } from "../read-file.ts";
+import { joinPages, stacked } from "./join-pages.ts";
 
 /** The receipts in a file's text. Future dates are judged against `today`. */
 export function receiptsOf({ pages, pageCount, notes }: FileText, today: Date, hints: Hints): FileReading {
-  const choices = pages.map((page) => ({ page, choice: chooseFields(page.page, today, hints) }));
+  const choices = joinPages(pages).map((parts) => ({
+    parts,
+    choice: chooseFields(stacked(parts.map(({ page }) => page)), today, hints),
+  }));
   const receipts = choices.filter(({ choice }) => isReceipt(choice));
   const { notes: why, warnings, ...none } = nothing();
+  const several = receipts.length > 1;
   return {
-    receipts: receipts.map(({ page, choice }) => readingOf(choice, page)),
+    receipts: receipts.map(({ parts, choice }) => readingOf(choice, parts)),
     nothing: { ...none, ...NO_PLACE, turned: pages[0]?.turned ?? 0 },
     pageCount,
-    notes: receipts.length === 0 ? [...notes, ...why] : notes,
-    warnings: receipts.length === 0 ? warnings : [],
+    notes: [...notes, ...(receipts.length === 0 ? why : several ? [SEVERAL] : [])],
+    warnings: receipts.length === 0 ? warnings : several ? [SEVERAL_RECEIPTS] : [],
   };
 }
+
+const SEVERAL = { code: "several-receipts" } as const;
+const SEVERAL_RECEIPTS = "There are several receipts in this file; the values are those of the first one.";
 
 const NO_PLACE = { evidence: {}, pages: [], lines: [], notes: [], warnings: [] } as const;
 
@@ -24,17 +39,43 @@ function isReceipt({ notes }: Choice): boolean {
   return notes.every(({ code }) => code !== "not-a-receipt");
 }
 
-function readingOf(choice: Choice, { page, number, turned }: PageText): Reading {
+/** @param parts the pages that it is on */
+function readingOf(choice: Choice, parts: readonly PageText[]): Reading {
   const evidence: Partial<Record<Field, Evidence>> = {};
   for (const field of FIELDS) {
     const place = choice.evidence[field];
     if (place !== undefined) {
-      evidence[field] = { ...place, page: number };
+      evidence[field] = evidenceIn(parts, place);
     }
   }
-  const lines = page.lines.flatMap((line) => {
-    const place = placeOf([line], page);
-    return place === undefined ? [] : [{ ...place, page: number, confidence: line.confidence }];
-  });
-  return { ...choice, evidence, turned, pages: [number], lines };
+  const lines = parts.flatMap(({ page, number }) =>
+    page.lines.flatMap((line) => {
+      const place = placeOf([line], page);
+      return place === undefined ? [] : [{ ...place, page: number, confidence: line.confidence }];
+    }),
+  );
+  const pages = parts.map(({ number }) => number);
+  return { ...choice, evidence, turned: parts[0]?.turned ?? 0, pages, lines };
+}
+
+/** From a place on the stacked pages to one on its page. */
+function evidenceIn(parts: readonly PageText[], { text, box }: Place): Evidence {
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) {
+    return { text, box, page: only.number };
+  }
+  const heights = parts.map(({ page }) => page.height / page.width);
+  const all = heights.reduce((sum, height) => sum + height, 0);
+  let above = 0;
+  let index = 0;
+  for (; index < parts.length - 1 && above + (heights[index] ?? 0) <= box.top * all; index++) {
+    above += heights[index] ?? 0;
+  }
+  const height = heights[index] ?? 1;
+  const top = (box.top * all - above) / height;
+  return {
+    text,
+    box: { ...box, top, height: Math.min((box.height * all) / height, 1 - top) },
+    page: parts[index]?.number ?? 1,
+  };
 }

@@ -29,6 +29,9 @@ const MOST_OPENING = 1 / 3;
 /** Part of a request's deadline that reading the text may take, so that one picture does not use up the time of those behind it. */
 const READING = 0.5;
 
+/** Part of the deadline, from when the file is there, after which no further page is read. */
+const LAST_PAGE = 0.8;
+
 /**
  * The limits of the embedded reader.
  * @param deadline milliseconds that a request may take
@@ -42,6 +45,10 @@ export const limitsOf = (deadline: number, memory: number): Limits => ({
     return { opening, reading: deadline * READING, choosing: CHOOSING }[stage];
   },
 });
+
+/** Whole milliseconds in which the pages of a file may be read that has waited so long. */
+export const millisecondsForPages = (deadline: number, waited: number) =>
+  Math.max(0, Math.floor(Math.min(deadline * READING, deadline * LAST_PAGE - waited)));
 
 /** Why a picture was given up, as a sentence for the person who sent it. */
 export const TOO_SLOW: Readonly<Record<Stage, string>> = {

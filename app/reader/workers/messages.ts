@@ -3,12 +3,23 @@ import type { Hints } from "../../hints.ts";
 import type { FileReading } from "../../receipt.ts";
 import type { Quad } from "../page.ts";
 import type { Bitmap } from "../picture/bitmap.ts";
+import type { FileProgress, PageText } from "../read-file.ts";
 
-/** A file to read. */
-export interface ReadRequest {
+/** A file to read, as it is sent. */
+export interface FileToRead {
   /** Its bytes. */
   readonly picture: Uint8Array;
   readonly hints: Hints;
+  /** Pages that are read at most. */
+  readonly maxPages: number;
+}
+
+/** A file to read, for one process. */
+export interface ReadRequest extends FileToRead {
+  /** Milliseconds after which no further page is read. */
+  readonly milliseconds: number;
+  /** What another process read of it before a page ended that. */
+  readonly progress?: FileProgress | undefined;
 }
 
 /** To a reader's process: a file, one at a time, or that nobody waits for the answer any more. */
@@ -31,8 +42,10 @@ export type ReaderAnswer =
 export type ReaderMessage =
   /** The models are loaded. */
   | { readonly ready: true }
-  /** The picture has come to this stage. */
-  | { readonly stage: Stage }
+  /** The picture has come to this stage; with a page (from 1) until the fields are chosen. */
+  | { readonly stage: Stage; readonly page?: number }
+  /** The text of a page that is not the last one. */
+  | { readonly page: PageText; readonly pageCount: number }
   /** Bytes of memory that the process holds, where the system does not tell others. */
   | { readonly memory: number }
   | { readonly answer: ReaderAnswer };

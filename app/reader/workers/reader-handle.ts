@@ -76,7 +76,7 @@ export class ReaderHandle {
   /** Reads a file. After `signal` was aborted the process has a second to stop before it is ended. */
   async read(request: ReadRequest, signal: AbortSignal): Promise<Outcome> {
     const job = new ReaderJob({
-      picture: request.picture,
+      request,
       limits: this.#limits,
       memory: () => this.#memory(),
       askToStop: () => this.#send("stop"),
@@ -99,7 +99,9 @@ export class ReaderHandle {
 
   #take(message: Exclude<ReaderMessage, { readonly ready: true }>): void {
     if ("stage" in message) {
-      this.#job?.enter(message.stage);
+      this.#job?.enter(message.stage, message.page);
+    } else if ("page" in message) {
+      this.#job?.keep(message.page, message.pageCount);
     } else if ("memory" in message) {
       this.#reported = message.memory;
       this.#job?.weigh(message.memory);

@@ -1,5 +1,6 @@
 import { ReaderUnavailableError } from "../reader.ts";
-import type { ReaderAnswer, ReadRequest } from "./messages.ts";
+import { millisecondsForPages } from "./limits.ts";
+import type { FileToRead, ReaderAnswer } from "./messages.ts";
 import type { ReaderHandle } from "./reader-handle.ts";
 import { Starts } from "./starts.ts";
 import { WaitingLine, type WaitingPicture } from "./waiting-line.ts";
@@ -67,7 +68,7 @@ export class ReaderPool {
    * @throws ReaderUnavailableError when too many wait, the wait is too long, or the process was lost
    * @throws the signal's reason when it is aborted
    */
-  async read(request: ReadRequest, signal: AbortSignal): Promise<ReaderAnswer> {
+  async read(file: FileToRead, signal: AbortSignal): Promise<ReaderAnswer> {
     signal.throwIfAborted();
     if (this.#state === "closed") {
       throw new ReaderUnavailableError("The reader is closed.");
@@ -78,7 +79,7 @@ export class ReaderPool {
     if (this.#busy + this.#line.length >= this.#options.capacity) {
       throw new ReaderUnavailableError("Too many pictures are waiting.");
     }
-    return this.#line.join(request, signal, () => this.#assign());
+    return this.#line.join(file, signal, () => this.#assign());
   }
 
   /** Ends all processes at once. */
@@ -105,12 +106,17 @@ export class ReaderPool {
 
   async #work(handle: ReaderHandle, waiting: WaitingPicture): Promise<void> {
     this.#busy += 1;
-    const outcome = await handle.read(waiting.request, waiting.signal);
+    const { file, progress, since } = waiting;
+    const milliseconds = millisecondsForPages(this.#options.deadline, performance.now() - since);
+    const outcome = await handle.read({ ...file, milliseconds, progress }, waiting.signal);
     this.#busy -= 1;
     if (outcome === "unseen" && !waiting.signal.aborted) {
       this.#line.putBack(waiting);
     } else if (outcome === "unseen" || outcome === "lost") {
       waiting.reject(new ReaderUnavailableError("The reader's process ended."));
+    } else if ("progress" in outcome) {
+      waiting.progress = outcome.progress;
+      this.#line.putBack(waiting);
     } else {
       waiting.resolve(outcome);
     }

@@ -8,7 +8,7 @@ import { readFile } from "../read-file.ts";
 import { UnreadableImageError } from "../reader.ts";
 import { receiptsOf } from "../receipts/receipts-of.ts";
 import { createRuntime } from "../runtime.ts";
-import type { ReaderAnswer, ReaderMessage, ReaderRequest, ReadRequest, Stage } from "./messages.ts";
+import type { ReaderAnswer, ReaderMessage, ReaderRequest, ReadRequest } from "./messages.ts";
 import { startRecogniserThreads } from "./recogniser-threads.ts";
 
 /** Milliseconds between two reports of the memory, on systems where other processes cannot see it. */
@@ -51,11 +51,18 @@ async function load(): Promise<Models> {
   return { recognise, detector };
 }
 
-async function answer({ picture, hints }: ReadRequest, signal: AbortSignal): Promise<ReaderAnswer> {
-  const enter = (stage: Stage) => tell({ stage });
+async function answer(
+  { picture, hints, ...options }: ReadRequest,
+  signal: AbortSignal,
+): Promise<ReaderAnswer> {
   try {
-    const text = await readFile(models, picture, { signal, enter });
-    await enter("choosing");
+    const text = await readFile(models, picture, {
+      ...options,
+      signal,
+      enter: (stage, page) => tell({ stage, page }),
+      onPage: (page, pageCount) => tell({ page, pageCount }),
+    });
+    await tell({ stage: "choosing" });
     return { reading: receiptsOf(text, new Date(), hints) };
   } catch (error) {
     if (signal.aborted) {

@@ -1,8 +1,13 @@
+import type { FileProgress } from "../read-file.ts";
 import { ReaderUnavailableError } from "../reader.ts";
-import type { ReaderAnswer, ReadRequest } from "./messages.ts";
+import type { FileToRead, ReaderAnswer } from "./messages.ts";
 
 export interface WaitingPicture {
-  readonly request: ReadRequest;
+  readonly file: FileToRead;
+  /** What was read of it before one of its pages ended the process. */
+  progress: FileProgress | undefined;
+  /** When it came (performance.now). */
+  readonly since: number;
   readonly signal: AbortSignal;
   readonly resolve: (answer: ReaderAnswer) => void;
   readonly reject: (reason: unknown) => void;
@@ -28,9 +33,16 @@ export class WaitingLine {
    * @throws ReaderUnavailableError when its patience ends, or {@link refuseAll} is called
    * @throws the signal's reason when it is aborted, also after the picture has left the line
    */
-  join(request: ReadRequest, signal: AbortSignal, onJoined: () => void): Promise<ReaderAnswer> {
+  join(file: FileToRead, signal: AbortSignal, onJoined: () => void): Promise<ReaderAnswer> {
     const { promise, resolve, reject } = Promise.withResolvers<ReaderAnswer>();
-    const waiting: WaitingPicture = { request, signal, resolve, reject };
+    const waiting: WaitingPicture = {
+      file,
+      progress: undefined,
+      since: performance.now(),
+      signal,
+      resolve,
+      reject,
+    };
     const onAbort = () => {
       this.#remove(waiting);
       reject(signal.reason);
