@@ -1,39 +1,18 @@
 import { z } from "zod";
 import { environmentSchema, parseEnvironment, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./facts/fargate.ts";
-import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "./facts/gpu-instances.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
 import { readerShortage } from "./facts/reader-memory.ts";
 import { REGIONS } from "./facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "./facts/timeouts.ts";
-
-/** What a setting takes and what it is for: shown in docs/settings.md, and `allowed` in error messages too. */
-interface About {
-  readonly allowed: string;
-  readonly description: string;
-  /** Where the default is no constant. */
-  readonly byDefault?: string;
-}
-
-const registry = z.registry<About>();
-
-const about = <T extends z.ZodType>(schema: T, facts: About): T => {
-  registry.add(schema, facts);
-  return schema;
-};
+import { type About, about, DIGEST, factsOf, flag, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
+import { MODEL_SETTINGS, modelDefaults, modelRefusals } from "./model-settings.ts";
 
 /** The facts about a setting; undefined when there is no such setting. */
 export function aboutSetting(key: string): About | undefined {
   const schema = Object.entries(SETTINGS.shape).find(([name]) => name === key)?.[1];
-  return schema && registry.get(schema);
+  return schema && factsOf(schema);
 }
-
-/** Environment variables are strings, so numbers and booleans are taken in that form too. */
-const wholeNumber = (least: number, most: number) =>
-  z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().min(least).max(most));
-const oneOf = (numbers: readonly number[]) =>
-  wholeNumber(0, Number.MAX_SAFE_INTEGER).refine((value) => numbers.includes(value));
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
 /** A string that the app takes as this environment variable. */
 const asTheAppTakes = (
@@ -48,10 +27,6 @@ const asTheAppTakes = (
 /** Fits ECS, load balancer (32 characters with the article's longest name behind it), IAM and the rest. */
 const NAME_PREFIX = /^(?!internal-|sg-)(?:[a-z][a-z0-9-]{0,19})?$/;
 const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
-const TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
-const DIGEST = "sha256:[0-9a-f]{64}";
-/** IAM compares resource names letter by letter, and SageMaker's ARNs are in lowercase letters. */
-const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
 export const SETTINGS = z.strictObject({
@@ -176,42 +151,13 @@ export const SETTINGS = z.strictObject({
       byDefault: "none; HTTP",
     },
   ),
-  endpointName: about(z.string().regex(ENDPOINT_NAME).default("gemma-4-receipt-extraction-vllm"), {
-    allowed: "1 to 63 lowercase letters, digits and inner hyphens",
-    description: "SageMaker endpoint that sagemaker-stack makes and the API calls.",
-  }),
-  modelImage: about(
-    z
-      .string()
-      .regex(new RegExp(`^[a-z0-9]+(?:[._/-][a-z0-9]+)*:(?:${TAG}|${DIGEST})$`))
-      .default("vllm-gemma-4:0.19.1-sagemaker"),
-    {
-      allowed: "repository:tag or repository:sha256:<digest> in the account's ECR",
-      description: "Image of the model server.",
-    },
-  ),
-  modelId: about(
-    z
-      .string()
-      .regex(/^[\w.-]+\/[\w.-]+$/)
-      .default("google/gemma-4-E4B-it"),
-    { allowed: "organisation/model, as on Hugging Face", description: "Model that the server loads." },
-  ),
-  modelImageTokens: about(oneOf([70, 140, 280, 560, 1120]).optional(), {
-    allowed: "70, 140, 280, 560 or 1120",
-    description:
-      "How many tokens the model spends on a picture. 1120 (2.6 megapixels) is what its makers advise for reading text.",
-    byDefault: "none; the server's own, 280 (0.65 megapixels)",
-  }),
-  modelInstanceType: about(z.string().regex(GPU_INSTANCE).default("ml.g6.2xlarge"), {
-    allowed: GPU_INSTANCE_ALLOWED,
-    description: "Instance of the model endpoint.",
-  }),
+  ...MODEL_SETTINGS,
 });
 
 /** All settings together: what depends on another setting is filled in or refused here. */
 export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => ({
   ...rest,
+  ...modelDefaults(rest),
   // A process of the reader needs up to 1 GB; a proxy in front of SageMaker does with the least that Fargate has.
   cpu: cpu ?? (rest.extractor === "local" ? 1024 : 256),
   memory: memory ?? (rest.extractor === "local" ? 2048 : 512),
@@ -232,6 +178,9 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   if (settings.extractor === "sagemaker" && settings.maxUploadBytes > SAGEMAKER_MAX_UPLOAD_BYTES) {
     refuse("maxUploadBytes", `at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`);
   }
+  for (const [key, allowed] of modelRefusals(settings)) {
+    refuse(key, allowed);
+  }
   if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {
     refuse("certificateArn", `a certificate in the Region of the load balancer, ${settings.region}`);
   }
@@ -239,5 +188,5 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The article's values. */
+/** The article's values, but for those that docs/differences.md names. */
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});

@@ -54,10 +54,6 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   "endpoint-configuration/name": SAGEMAKER_NAME,
   "endpoint-configuration/production-variants-variant-name": SAGEMAKER_NAME,
   "endpoint/name": SAGEMAKER_NAME,
-  "endpoint-configuration/production-variants-instance-type": {
-    valid: ["ml.g5.xlarge", "ml.g6.2xlarge", "ml.p5.48xlarge"],
-    invalid: ["ml.m5.2xlarge", "g6.2xlarge", "ml.g6.3xlarge", "ml.g4dn.xlarge"],
-  },
   "log-group/name": {
     valid: ["/ecs/fastapi", "a#b_c.d-e", "l".repeat(512)],
     invalid: ["/ecs/fast api", "aws/ecs", "l".repeat(513)],

@@ -70,6 +70,28 @@ describe("refuses", () => {
       "allowed: a certificate in the Region of the load balancer, us-west-2",
     ],
     [{ modelInstanceType: "ml.m5.large" }, "allowed: a GPU instance"],
+    [{ modelInstanceType: "ml.p5.xlarge" }, "allowed: a GPU instance"],
+    [{ modelInstanceType: "ml.p6e-gb200.36xlarge" }, "allowed: a GPU instance"],
+    [
+      { modelHostImage: "al2-ami-sagemaker-inference-neuron-2" },
+      "allowed: al2-ami-sagemaker-inference-gpu-2,",
+    ],
+    [
+      { modelImage: "vllm:0.27.1-cu130", modelHostImage: "al2-ami-sagemaker-inference-gpu-3-1" },
+      "allowed: for an image with CUDA 13: al2023-ami-sagemaker-inference-gpu-4-1",
+    ],
+    [
+      { modelInstanceType: "ml.g7.2xlarge", modelHostImage: "al2-ami-sagemaker-inference-gpu-3-1" },
+      "allowed: for ml.g7.2xlarge, whose GPU needs driver 580: al2023-ami-sagemaker-inference-gpu-4-1",
+    ],
+    [
+      { modelId: "google/gemma-4-31B-it" },
+      "allowed: GPUs with at least 72 GB together for google/gemma-4-31B-it",
+    ],
+    [{ modelId: "google/gemma-3-4b-it" }, "allowed: a model that anybody may download, such as"],
+    [{ modelMaxLength: 262_144 }, "allowed: at most 131072 for google/gemma-4-E4B-it"],
+    [{ modelParallelism: 4 }, "allowed: at most the GPUs of ml.g6.2xlarge, which are 1"],
+    [{ modelRevision: "-x" }, "allowed: a commit, tag or branch"],
     [{ modelImage: "vllm" }, "allowed: repository:tag"],
     [{ modelId: "gemma" }, "allowed: organisation/model"],
     [{ modelImageTokens: 1000 }, "allowed: 70, 140, 280, 560 or 1120"],
@@ -126,7 +148,7 @@ describe("reaches", () => {
       "IMMUTABLE",
     ],
     ["registry", { forceDelete: true }, "resource.aws_ecr_repository.api.force_delete", true],
-    ["sagemaker", { endpointName: "receipts" }, "resource.aws_sagemaker_model.model.name", "receipts"],
+    ["sagemaker", { endpointName: "receipts" }, "resource.aws_sagemaker_endpoint.endpoint.name", "receipts"],
   ] as const)("%s-stack: %j", (stack, given, path, value) => {
     expect(at(synth(stack, given), path)).toBe(value);
   });

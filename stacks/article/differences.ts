@@ -108,10 +108,23 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     stacks: ["sagemaker"],
-    address: "aws_sagemaker_endpoint.endpoint",
+    address: "aws_sagemaker_model.model",
+    argument: "primary_container.image",
+    reason:
+      "The article's vLLM 0.19.1 normalises Gemma 4's picture embeddings in the wrong place ([40411](https://github.com/vllm-project/vllm/pull/40411)). AWS's [server-sagemaker-cuda-v1.4](https://aws.github.io/deep-learning-containers/vllm/changelog/) has it right and still CUDA 12.9. With the setting `modelImage=vllm-gemma-4:0.19.1-sagemaker` nothing of an adopted model changes.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_model.model",
     argument: "name",
     reason:
-      "The same value by default. When another setting gives the model another name, the endpoint keeps the one that the API calls.",
+      "Neither a model nor an endpoint configuration can be changed in place. So any but the article's has a name with a hash of its configuration: a change makes new ones, the endpoint moves to them without a pause, and the old ones go.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint.endpoint",
+    argument: "name",
+    reason: "The endpoint keeps the name that the API calls when the model gets another one.",
   },
 ];
 
@@ -316,13 +329,20 @@ export const ADDITIONS: readonly Addition[] = [
     address: "aws_sagemaker_endpoint_configuration.endpointConfig",
     argument: "lifecycle",
     reason:
-      "As for the model. A configuration that the article made has no startup timeout and stays as it is; a new one gets it.",
+      "As for the model. A configuration that the article made has neither startup timeout nor host image and stays as it is; a new one gets both.",
   },
   {
     stacks: ["sagemaker"],
     address: "aws_sagemaker_endpoint_configuration.endpointConfig",
     argument: "production_variants.0.container_startup_health_check_timeout_in_seconds",
     reason: "Half an hour to load the weights.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint_configuration.endpointConfig",
+    argument: "production_variants.0.inference_ami_version",
+    reason:
+      "Without it the NVIDIA driver follows the instance family, and one that is too old for the image leaves the endpoint in Creating without a log.",
   },
   {
     stacks: ["registry"],

@@ -11,6 +11,7 @@ import { ROLE_RULES } from "./aws/iam-roles.ts";
 import { LISTENER_RULES } from "./aws/listener.ts";
 import { LOAD_BALANCER_RULES } from "./aws/load-balancer.ts";
 import { LOG_RULES } from "./aws/logs.ts";
+import { MODEL_SERVER_RULES } from "./aws/model-server.ts";
 import { SAGEMAKER_RULES } from "./aws/sagemaker.ts";
 import { SECURITY_GROUP_RULES } from "./aws/security-groups.ts";
 import { TARGET_GROUP_RULES } from "./aws/target-group.ts";
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   ...EXPRESS_RULES,
   ...ORDER_RULES,
   ...SAGEMAKER_RULES,
+  ...MODEL_SERVER_RULES,
   ...LOG_RULES,
   ...ECR_RULES,
 ];

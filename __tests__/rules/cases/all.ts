@@ -14,6 +14,7 @@ import { CASES as listener } from "./listener.ts";
 import { CASES as loadBalancer } from "./load-balancer.ts";
 import { CASES as logs } from "./logs.ts";
 import { CASES as metaArguments } from "./meta-arguments.ts";
+import { CASES as modelServer } from "./model-server.ts";
 import { CASES as names } from "./names.ts";
 import { CASES as order } from "./order.ts";
 import { CASES as outputs } from "./outputs.ts";
@@ -43,6 +44,7 @@ const ALL = [
   loadBalancer,
   logs,
   metaArguments,
+  modelServer,
   names,
   order,
   outputs,
