@@ -40,7 +40,7 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   "cluster/name": ECS_NAME,
   "service/name": ECS_NAME,
   "express/service-name": ECS_NAME,
-  "service/platform-version": { valid: ["LATEST", "1.4.0"], invalid: ["latest", "1.2.0"] },
+  "service/platform-version": { valid: ["LATEST", "1.4.0"], invalid: ["latest", "1.2.0", "1.3.0"] },
   "scaling-policy/name": { valid: ["CPU at 70 %"], invalid: ["naïve", "p".repeat(257)] },
   "role/name": { valid: ["ecs+task=1,x.y@z", "r".repeat(64)], invalid: ["ecs task", "r".repeat(65)] },
   "role/path": { valid: ["/", "/team/api/"], invalid: ["team/", "/team", "/my team/"] },

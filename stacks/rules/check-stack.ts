@@ -26,6 +26,8 @@ import { META_ARGUMENT_RULES } from "./whole-stack/meta-arguments.ts";
 import { NAME_RULES } from "./whole-stack/names.ts";
 import { ORDER_RULES } from "./whole-stack/order.ts";
 import { OUTPUT_RULES } from "./whole-stack/outputs.ts";
+import { PROGRAM_RULES } from "./whole-stack/programs.ts";
+import { SECRET_RULES } from "./whole-stack/secrets.ts";
 import { TERRAFORM_BLOCK_RULES } from "./whole-stack/terraform-block.ts";
 import { TIMEOUT_RULES } from "./whole-stack/timeouts.ts";
 import { TRAFFIC_RULES } from "./whole-stack/traffic.ts";
@@ -45,7 +47,9 @@ export const RULES: readonly Rule[] = [
   ...TASK_DEFINITION_RULES,
   ...FARGATE_RULES,
   ...CONTAINER_RULES,
+  ...PROGRAM_RULES,
   ...ENVIRONMENT_RULES,
+  ...SECRET_RULES,
   ...TIMEOUT_RULES,
   ...SERVICE_RULES,
   ...AUTOSCALING_RULES,

@@ -18,7 +18,9 @@ import { CASES as modelServer } from "./model-server.ts";
 import { CASES as names } from "./names.ts";
 import { CASES as order } from "./order.ts";
 import { CASES as outputs } from "./outputs.ts";
+import { CASES as programs } from "./programs.ts";
 import { CASES as sagemaker } from "./sagemaker.ts";
+import { CASES as secrets } from "./secrets.ts";
 import { CASES as securityGroups } from "./security-groups.ts";
 import { CASES as targetGroup } from "./target-group.ts";
 import { CASES as terraform } from "./terraform.ts";
@@ -48,7 +50,9 @@ const ALL = [
   names,
   order,
   outputs,
+  programs,
   sagemaker,
+  secrets,
   securityGroups,
   targetGroup,
   terraformBlock,

@@ -37,6 +37,10 @@ const ACTIONS: Readonly<Record<string, { readonly actions: readonly string[]; re
       actions: ["CreateLogGroup", "CreateLogStream", "DescribeLogStreams", "PutLogEvents"],
       resource: "log-group:[\\w./#-]+(?::\\*)?",
     },
+    // For secrets of a container, and the keys of the account that encrypt them.
+    secretsmanager: { actions: ["GetSecretValue"], resource: "secret:[\\w/+=.@-]+[*?]*" },
+    ssm: { actions: ["GetParameters"], resource: "parameter/[\\w./-]+\\*?" },
+    kms: { actions: ["Decrypt"], resource: "key/[0-9a-f-]+" },
   };
 const KNOWN_ACTIONS = Object.entries(ACTIONS).flatMap(([service, { actions }]) =>
   actions.map((action) => `${service}:${action}`),

@@ -36,6 +36,10 @@ const TYPES: Readonly<Record<string, string>> = {
   "ecr.api": "Interface",
   "ecr.dkr": "Interface",
   logs: "Interface",
+  // For the secrets of a container.
+  secretsmanager: "Interface",
+  ssm: "Interface",
+  kms: "Interface",
   "sagemaker.runtime": "Interface",
   s3: "Gateway",
 };
