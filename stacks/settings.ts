@@ -34,6 +34,18 @@ export const SETTINGS = z.strictObject({
     allowed: "a Region of the commercial partition, such as eu-central-1",
     description: "AWS Region of all stacks.",
   }),
+  zones: about(
+    z
+      .union([z.array(z.string()), z.string().transform((text) => text.split(","))])
+      .pipe(z.tuple([z.string(), z.string()]).refine(([one, other]) => one !== other))
+      .optional(),
+    {
+      allowed: "two zones of the Region, such as us-west-2b,us-west-2c",
+      description:
+        "Zones of the subnets, for a Region in which Fargate or a load balancer has no room in the first two. Changing them replaces subnets and all that is in them.",
+      byDefault: "none; the first two that AWS names",
+    },
+  ),
   providerVersion: about(z.enum(PROVIDER_VERSIONS).default(PROVIDER_VERSIONS[0]), {
     allowed: "6.66.0 or 6.45.0",
     description:
@@ -177,6 +189,11 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   }
   if (settings.extractor === "sagemaker" && settings.maxUploadBytes > SAGEMAKER_MAX_UPLOAD_BYTES) {
     refuse("maxUploadBytes", `at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`);
+  }
+  const isZone = (zone: string) =>
+    zone.startsWith(settings.region) && /^[a-z]$/.test(zone.slice(settings.region.length));
+  if (settings.zones !== undefined && !settings.zones.every(isZone)) {
+    refuse("zones", `two zones of ${settings.region}, such as ${settings.region}a,${settings.region}b`);
   }
   for (const [key, allowed] of modelRefusals(settings)) {
     refuse(key, allowed);

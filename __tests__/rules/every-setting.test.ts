@@ -17,6 +17,7 @@ const LINES: readonly (readonly Json[])[] = [
   [
     {},
     { region: "eu-central-1" },
+    { region: "mx-central-1", zones: ["mx-central-1b", "mx-central-1c"] },
     { region: "us-west-1", certificateArn: certificate("us-west-1") },
     { certificateArn: certificate("us-west-2") },
   ],

@@ -8,7 +8,7 @@ import { REGIONS } from "../../stacks/facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "../../stacks/facts/timeouts.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { at, settings, synth } from "./synth.ts";
+import { at, type Json, settings, synth } from "./synth.ts";
 
 const cdktfJson = (receipts: object) => JSON.stringify({ app: "node run main.ts", context: { receipts } });
 
@@ -69,6 +69,11 @@ describe("refuses", () => {
       },
       "allowed: a certificate in the Region of the load balancer, us-west-2",
     ],
+    [{ zones: ["us-west-2a"] }, "allowed: two zones of the Region"],
+    [{ zones: "us-west-2a,us-west-2a" }, "allowed: two zones of the Region"],
+    [{ zones: "us-west-2a,us-west-2b,us-west-2c" }, "allowed: two zones of the Region"],
+    [{ zones: "us-west-2a,us-east-1b" }, "allowed: two zones of us-west-2, such as us-west-2a,us-west-2b"],
+    [{ zones: ["us-west-2-lax-1a", "us-west-2a"] }, "allowed: two zones of us-west-2"],
     [{ modelInstanceType: "ml.m5.large" }, "allowed: a GPU instance"],
     [{ modelInstanceType: "ml.p5.xlarge" }, "allowed: a GPU instance"],
     [{ modelInstanceType: "ml.p6e-gb200.36xlarge" }, "allowed: a GPU instance"],
@@ -177,6 +182,24 @@ describe("reaches", () => {
     const text = JSON.stringify(synth(stack, { country: "SG", dateOrder: "DMY", currency: "SGD" }));
     expect(text).toMatch(/COUNTRY\W+value\W+SG\W.*CURRENCY\W+value\W+SGD\W.*DATE_ORDER\W+value\W+DMY\W/);
     expect(JSON.stringify(synth(stack))).not.toMatch(/COUNTRY|CURRENCY|DATE_ORDER/);
+  });
+
+  it("the subnets' zones, by name", () => {
+    const filters = (given: Json) =>
+      at(synth("custom", given), "data.aws_availability_zones.available.filter");
+    expect(filters({ zones: "us-west-2b,us-west-2c" })).toEqual([
+      { name: "opt-in-status", values: ["opt-in-not-required"] },
+      { name: "zone-name", values: ["us-west-2b", "us-west-2c"] },
+    ]);
+  });
+
+  it("endpoints for ECS, in Regions opened since December 2023 only", () => {
+    const endpoints = (region: string) =>
+      Object.keys(Object(at(synth("custom", { region }), "resource.aws_vpc_endpoint"))).filter((name) =>
+        name.startsWith("ecs"),
+      );
+    expect(endpoints("ap-southeast-6")).toEqual(["ecs", "ecs_agent", "ecs_telemetry"]);
+    expect(endpoints("il-central-1")).toEqual([]);
   });
 
   it("HTTPS: a listener with the certificate, and HTTP redirects to it", () => {

@@ -13,11 +13,11 @@ export class CustomStack extends BaseStack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, settings);
     const roles = customRoles(this, settings);
-    const net = network(this);
+    const net = network(this, settings);
     const s3 = s3Endpoint(this, net, roles.location);
     const groups = securityGroups(this, settings, net, s3);
     const balancer = loadBalancer(this, settings, net, groups);
-    const endpoints = vpcEndpoints(this, net, groups, roles.location);
+    const endpoints = vpcEndpoints(this, net, groups, roles.location, settings);
     const { service, cluster, logs } = customService(this, settings, {
       roles,
       network: net,

@@ -11,7 +11,7 @@ export class ExpressStack extends BaseStack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, settings);
     const roles = expressRoles(this, settings);
-    const net = network(this);
+    const net = network(this, settings);
     const { url, service, cluster, logs } = expressService(this, settings, {
       roles,
       network: net,

@@ -1,5 +1,6 @@
 /** All rules over one stack. */
 import { AUTOSCALING_RULES } from "./aws/autoscaling.ts";
+import { AVAILABILITY_ZONE_RULES } from "./aws/availability-zones.ts";
 import { CONTAINER_RULES } from "./aws/container-definitions.ts";
 import { ECR_RULES } from "./aws/ecr.ts";
 import { EXPRESS_RULES } from "./aws/ecs-express.ts";
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   ...OUTPUT_RULES,
   ...NAME_RULES,
   ...EVERY_RESOURCE_RULES,
+  ...AVAILABILITY_ZONE_RULES,
   ...VPC_RULES,
   ...SECURITY_GROUP_RULES,
   ...TRAFFIC_RULES,

@@ -1,4 +1,5 @@
 import { CASES as autoscaling } from "./autoscaling.ts";
+import { CASES as availabilityZones } from "./availability-zones.ts";
 import type { Fault, Variation } from "./cases.ts";
 import { CASES as containerDefinitions } from "./container-definitions.ts";
 import { CASES as ecr } from "./ecr.ts";
@@ -32,6 +33,7 @@ import { CASES as vpcEndpoints } from "./vpc-endpoints.ts";
 
 const ALL = [
   autoscaling,
+  availabilityZones,
   containerDefinitions,
   ecr,
   ecsExpress,
