@@ -139,6 +139,11 @@ export const SETTINGS = z.strictObject({
     description: "CloudWatch namespace of the API's metrics. CloudWatch charges for each metric.",
     byDefault: "none; no metrics",
   }),
+  trustConditions: about(flag.default(true), {
+    allowed: "true or false",
+    description:
+      "Whether ECS may use the task's role of custom-stack, and SageMaker the model's, only for this account. Take it off if AWS cannot assume a role.",
+  }),
   serviceName: about(
     z
       .string()

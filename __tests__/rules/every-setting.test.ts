@@ -40,6 +40,7 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { country: "SG", dateOrder: "DMY", currency: "SGD" }],
   [{}, { metricsNamespace: "Receipts/API" }],
   [{}, { serviceName: "receipts" }],
+  [{}, { trustConditions: false }],
   [{}, { endpointName: "e" }, { endpointName: "e".repeat(63) }],
   [
     {},

@@ -184,6 +184,19 @@ describe("reaches", () => {
     expect(JSON.stringify(synth(stack))).not.toMatch(/COUNTRY|CURRENCY|DATE_ORDER/);
   });
 
+  it("who may have the roles used, or not", () => {
+    const conditions = (given: Json) =>
+      [
+        at(synth("custom", given), "resource.aws_iam_role"),
+        at(synth("sagemaker", given), "resource.aws_iam_role"),
+      ]
+        .flatMap((roles) => Object.entries(Object(roles)))
+        .filter(([, role]) => String(at(role, "assume_role_policy")).includes("aws:SourceAccount"))
+        .map(([name]) => name);
+    expect(conditions({})).toEqual(["task", "sagemaker"]);
+    expect(conditions({ trustConditions: false })).toEqual([]);
+  });
+
   it("the subnets' zones, by name", () => {
     const filters = (given: Json) =>
       at(synth("custom", given), "data.aws_availability_zones.available.filter");

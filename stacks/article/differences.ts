@@ -46,6 +46,13 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     stacks: ["express"],
     address: "aws_security_group.alb_sg",
+    argument: "ingress",
+    reason:
+      "Express gives this group to the tasks, whom only the load balancer calls: from the public subnets, on the container's port. Its own group has 80 and 443.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_security_group.alb_sg",
     argument: "egress",
     reason: "The tasks call AWS over HTTPS and nothing else.",
   },
@@ -158,12 +165,6 @@ export const ADDITIONS: readonly Addition[] = [
     reason: "Local Zones sort before the Region's own zones, and hold neither load balancers nor Fargate.",
   },
   {
-    stacks: ["express"],
-    address: "aws_security_group.alb_sg",
-    argument: "ingress.*.description",
-    reason: "Says what the rule is for.",
-  },
-  {
     stacks: ["custom"],
     address: "aws_security_group.alb_sg",
     argument: "ingress.*.description",
@@ -178,11 +179,17 @@ export const ADDITIONS: readonly Addition[] = [
     }),
   ),
   {
-    stacks: ["express"],
-    address: "aws_security_group.alb_sg",
-    argument: "ingress.2",
+    stacks: ["custom"],
+    address: "aws_iam_role.task",
+    argument: "assume_role_policy.Statement.0.Condition",
     reason:
-      "Express gives this group to the tasks, so it must let the load balancer reach the container's port; only ECS's own group did.",
+      "ECS may use the role for tasks of this account only. The setting `trustConditions` takes it off.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_iam_role.sagemaker",
+    argument: "assume_role_policy.Statement.0.Condition",
+    reason: "SageMaker may use the role for this account only. The setting `trustConditions` takes it off.",
   },
   {
     stacks: ["express"],

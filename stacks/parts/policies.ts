@@ -12,11 +12,31 @@ const VERSION = "2012-10-17";
 export const permissions = (...statements: readonly Statement[]): string =>
   JSON.stringify({ Version: VERSION, Statement: statements });
 
+/** For whom alone a service may use a role: without it, another account could make the service use it. */
+export interface TrustCondition {
+  /** Twelve digits. */
+  readonly account: string;
+  /** ARN of the thing for which the service acts, in which `*` is a wildcard. */
+  readonly sourceArn?: string;
+}
+
 /** Who may assume a role. */
-export const trust = (service: `${string}.amazonaws.com`): string =>
+export const trust = (service: `${string}.amazonaws.com`, condition?: TrustCondition): string =>
   JSON.stringify({
     Version: VERSION,
-    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        ...(condition && {
+          Condition: {
+            StringEquals: { "aws:SourceAccount": condition.account },
+            ...(condition.sourceArn && { ArnLike: { "aws:SourceArn": condition.sourceArn } }),
+          },
+        }),
+      },
+    ],
   });
 
 /** A policy that AWS writes and keeps. */

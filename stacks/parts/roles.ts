@@ -5,7 +5,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Settings } from "../settings.ts";
 import type { BaseStack } from "./base-stack.ts";
 import { type Location, location } from "./location.ts";
-import { awsManaged, permissions, trust } from "./policies.ts";
+import { awsManaged, permissions, type TrustCondition, trust } from "./policies.ts";
 
 export interface Roles {
   readonly location: Location;
@@ -19,22 +19,30 @@ export interface Roles {
   readonly policies: readonly ITerraformDependable[];
 }
 
-/** The three roles of the article's iam.tf. Its two folders name them differently. */
+/**
+ * The three roles of the article's iam.tf. Its two folders name them differently.
+ * @param taskCondition for whom ECS may use the task's role. AWS's pages show one for that role, and none for the others.
+ */
 export function roles(
   stack: BaseStack,
   settings: Settings,
   names: { readonly infrastructure: string; readonly execution: string; readonly task: string },
+  taskCondition: (here: Location) => TrustCondition | undefined = () => undefined,
 ): Roles {
   const here = location(stack);
 
-  const role = (key: keyof typeof names, service: `${string}.amazonaws.com`): IamRole =>
+  const role = (
+    key: keyof typeof names,
+    service: `${string}.amazonaws.com`,
+    condition?: TrustCondition,
+  ): IamRole =>
     new IamRole(stack, `aws_iam_role.${key}`, {
       name: stack.named(names[key]),
-      assumeRolePolicy: trust(service),
+      assumeRolePolicy: trust(service, condition),
     });
   const infrastructure = role("infrastructure", "ecs.amazonaws.com");
   const execution = role("execution", "ecs-tasks.amazonaws.com");
-  const task = role("task", "ecs-tasks.amazonaws.com");
+  const task = role("task", "ecs-tasks.amazonaws.com", taskCondition(here));
 
   const policies: ITerraformDependable[] = [
     new IamRolePolicyAttachment(stack, "aws_iam_role_policy_attachment.infrastructure", {

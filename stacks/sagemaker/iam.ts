@@ -33,7 +33,11 @@ export function sagemakerRole(stack: BaseStack, settings: Settings): SagemakerRo
   const here = location(stack);
   const role = new IamRole(stack, "aws_iam_role.sagemaker", {
     name: roleName(settings.endpointName),
-    assumeRolePolicy: trust("sagemaker.amazonaws.com"),
+    // https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
+    assumeRolePolicy: trust(
+      "sagemaker.amazonaws.com",
+      settings.trustConditions ? { account: here.accountId } : undefined,
+    ),
   });
   const pull = new IamRolePolicyAttachment(stack, "aws_iam_role_policy_attachment.ecr", {
     role: role.name,
