@@ -8,6 +8,7 @@ import { terraformVersion } from "../tools/terraform/terraform.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
 import { digestOf } from "./aws/registry.ts";
+import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
@@ -16,7 +17,7 @@ import { tagFor, targetFor } from "./image/names.ts";
 import { cdktf, plan } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
-import { checkStateFits, outputOf } from "./programs/state.ts";
+import { checkStateFits, outputOf, readState } from "./programs/state.ts";
 import { verifyStack } from "./verify/verify-service.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
@@ -75,6 +76,11 @@ async function chooseImage(settings: Settings): Promise<Image> {
 
 async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
+  if (stack === "express-stack" && settings.certificateArn !== undefined) {
+    process.stdout.write(
+      "The setting certificateArn does nothing for express-stack: AWS makes its name and its certificate.\n",
+    );
+  }
   if (withModel && settings.extractor === "local") {
     throw new Failure(
       "--with-model would create a model that nothing calls: the setting extractor is local.",
@@ -108,19 +114,27 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   }
   const digest = image.isThere
     ? image.version
-    : await step("image", () => buildAndPush(settings, targetFor(settings)));
+    : await step("image", () => buildAndPush(settings, { target: targetFor(settings) }));
   if (changing.has(MODEL)) {
     await step(MODEL, () => cdktf("deploy", MODEL));
   }
   if (withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
-  if (!image.isThere || changing.has(stack)) {
+  const change = !image.isThere || changing.has(stack);
+  const before = change ? await rolloutOf(await readState(stack, settings), settings) : undefined;
+  if (change) {
     await step(stack, () => cdktf("deploy", stack, digest));
   }
+  await step("rollout", async () =>
+    waitForRollout(await readState(stack, settings), settings, {
+      stack,
+      since: change ? { deployment: before?.deployment } : undefined,
+    }),
+  );
   await step("verify", () => verifyStack(stack));
   process.stdout.write(
-    `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
+    `\n${await outputOf(stack, settings, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
   );
 }
 

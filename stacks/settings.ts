@@ -55,7 +55,7 @@ export const SETTINGS = z.strictObject({
     allowed:
       "nothing, or up to 20 lowercase letters, digits and hyphens that begin with a letter, but not with internal- or sg-",
     description:
-      "Put before the names of all resources except the repository and the model endpoint, so that one account can hold a second deployment.",
+      "Put before the names of all resources except the repository and the model, which deployments share, so that one account can hold a second deployment. It has a state of its own.",
   }),
   repository: about(z.string().regex(REPOSITORY).default("receipt-extraction-gemma-4"), {
     allowed: "2 to 256 lowercase letters, digits, and single . _ - or / between them",

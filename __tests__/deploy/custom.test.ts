@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
-import { customDefinition, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
+import { customWork, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
@@ -16,7 +16,7 @@ describe("custom", () => {
   beforeAll(async () => {
     world = await startWorld();
     project = await copyProject(world.environment);
-    agent = startEcsAgent(world, ".elb.amazonaws.com", customDefinition(world));
+    agent = startEcsAgent(world, ".elb.amazonaws.com", customWork(world));
   });
   afterAll(async () => {
     await agent?.stop();
@@ -50,14 +50,33 @@ describe("custom", () => {
 
   test("a changed image replaces the running one", async () => {
     await project.change();
-    expectSuccess(await project.command("up", ["custom", "--yes"]));
-    await expect.poll(() => agent.images.length, { timeout: 30_000 }).toBe(2);
+    const output = expectSuccess(await project.command("up", ["custom", "--yes"]));
+    expect(output).toMatch(
+      /== rollout\nin progress: 0 of 1 new tasks run, 0 s\n[\s\S]*:2 runs\n== rollout: done/,
+    );
+    expect(agent.images).toHaveLength(2);
     expect(agent.images[1]).toMatch(DIGEST);
     expect(agent.images[1]).not.toBe(agent.images[0]);
     expect(expectSuccess(await project.command("verify", ["custom-stack", "--wait", "30"]))).toContain(
       "(sagemaker)",
     );
     expect(agent.trouble).toBeUndefined();
+  });
+
+  test("a version that does not start is taken back, and up says so", async () => {
+    await project.change('throw new Error("does not start");');
+    const { status, output } = await project.command("up", ["custom", "--yes"]);
+    expect(output).toContain(
+      "The deployment of fastapi-task-definition:3 failed, and ECS is taking it back to fastapi-task-definition:2: ECS deployment circuit breaker: tasks failed to start.",
+    );
+    expect(output).not.toContain("== verify");
+    expect(status).toBe(1);
+    expect(agent.images).toHaveLength(3);
+    const verified = expectSuccess(await project.command("verify", ["custom-stack", "--wait", "5"]));
+    expect(verified).toMatch(/^ok +runs +fastapi-task-definition:2$/m);
+    expect(verified).toMatch(
+      /^LOOK +deployment .*:3 failed, and ECS took it back to fastapi-task-definition:2/m,
+    );
   });
 
   test("verify says what is wrong when the model is", async () => {

@@ -361,7 +361,8 @@ export const ADDITIONS: readonly Addition[] = [
   {
     stacks: ["registry"],
     address: "aws_ecr_lifecycle_policy.api",
-    reason: "Images without a tag go after 30 days; others stay, since a running service may need them.",
+    reason:
+      "The newest 20 images without a tag stay, and the newest 20 that lost theirs to a later push and are called was-…; all others stay, since a running service may need them.",
   },
   { stacks: ["registry"], address: "output.repository_url", reason: "Where to push the image." },
   {

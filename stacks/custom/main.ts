@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { BaseStack } from "../parts/base-stack.ts";
 import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
+import type { StackId } from "../stack-ids.ts";
 import { customService } from "./ecs.ts";
 import { customRoles } from "./iam.ts";
 import { loadBalancer } from "./load-balancer.ts";
@@ -10,7 +11,7 @@ import { s3Endpoint, vpcEndpoints } from "./vpc-endpoint.ts";
 
 /** The API on Fargate in private subnets, behind a public load balancer. */
 export class CustomStack extends BaseStack {
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: StackId, settings: Settings) {
     super(scope, id, settings);
     const roles = customRoles(this, settings);
     const net = network(this, settings);

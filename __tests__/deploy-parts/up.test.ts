@@ -1,0 +1,115 @@
+/** `up` from check to verify, with stand-ins for all that it starts and asks. */
+import { createServer } from "node:http";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { listenOnLoopback } from "../../fixtures/loopback.ts";
+import { standInForAws } from "./aws.ts";
+import { type FakeProject, fakeProject } from "./fake-project.ts";
+
+const aws = standInForAws();
+
+// Each starts programs, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+const DIGEST = `sha256:${"0".repeat(64)}`;
+const DEFINITION = "arn:aws:ecs:us-west-2:123456789012:task-definition/api";
+
+let project: FakeProject;
+let url: string;
+const api = createServer((request, response) =>
+  response.writeHead(request.url === "/health" ? 200 : 404).end('{"status":"ok"}'),
+);
+beforeAll(async () => {
+  url = await listenOnLoopback(api);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  project = await fakeProject();
+});
+afterEach(() => project.remove());
+
+/** The state of custom-stack with this revision of the task definition. */
+const state = (revision: number) => ({
+  version: 4,
+  outputs: {
+    service_url: { value: url },
+    service_name: { value: "api" },
+    cluster_name: { value: "c" },
+  },
+  resources: [
+    {
+      mode: "managed",
+      type: "aws_ecs_service",
+      name: "fastapi",
+      instances: [{ attributes: { task_definition: `${DEFINITION}:${revision}` } }],
+    },
+  ],
+});
+const deployment = (revision: number, rolloutState: string, more: object = {}) => ({
+  id: `ecs-svc/${revision}`,
+  status: "PRIMARY",
+  taskDefinition: `${DEFINITION}:${revision}`,
+  rolloutState,
+  ...more,
+});
+/** What AWS lists, one answer after the other. */
+function script(...lists: object[][]) {
+  aws.script = {
+    DescribeImages: [{ imageDetails: [{ imageDigest: DIGEST, imageTags: ["x"] }] }],
+    DescribeServices: lists.map((deployments) => ({ services: [{ deployments }] })),
+  };
+}
+const up = (interruptAt?: RegExp, ...more: string[]) =>
+  project.command("up", ["custom", "--yes", ...more], {
+    environment: { RECEIPTS_EXTRACTOR: "local" },
+    ...(interruptAt && { interruptAt }),
+  });
+
+describe("an update", () => {
+  beforeEach(async () => {
+    await project.write("terraform.custom-stack.tfstate", state(1));
+    await project.write("new.custom-stack", state(2));
+    await project.write("plan-1.custom-stack", "Plan: 1 to change");
+  });
+  const BEFORE = [deployment(1, "COMPLETED")];
+  const DURING = [deployment(2, "IN_PROGRESS"), deployment(1, "COMPLETED", { status: "ACTIVE" })];
+
+  test("waits for the rollout before it verifies", async () => {
+    script(BEFORE, BEFORE, DURING, [deployment(2, "COMPLETED")]);
+    const { output } = await up();
+    expect(output).toMatch(
+      /== rollout\nwaiting for the deployment to begin, .*\nin progress: .*\ndeployment completed; api:2 runs\n== rollout: done .*\n\n== verify\n/,
+    );
+  });
+
+  test("that is rolled back is a failure, and nothing is verified", async () => {
+    const failed = {
+      status: "ACTIVE",
+      rolloutStateReason: "ECS deployment circuit breaker: tasks failed to start.",
+    };
+    const back = "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1.";
+    script(BEFORE, DURING, [
+      deployment(1, "IN_PROGRESS", { rolloutStateReason: back }),
+      deployment(2, "FAILED", failed),
+    ]);
+    const { output, status } = await up();
+    expect(output).toContain(
+      "The deployment of api:2 failed, and ECS is taking it back to api:1: ECS deployment circuit breaker: tasks failed to start.",
+    );
+    expect(output).toContain("npm run logs -- custom-stack");
+    expect(output).not.toContain("== verify");
+    expect(status).toBe(1);
+  });
+
+  test("after Ctrl-C in the wait, the same command changes nothing and waits on", async () => {
+    script(BEFORE, DURING);
+    const first = await up(/== rollout\nin progress/);
+    expect(first.output).toMatch(/Interrupted after .* in the step "rollout"/);
+    expect(first.status).toBe(130);
+    script(DURING, [deployment(2, "COMPLETED")]);
+    const { output } = await up();
+    expect(output).toContain("Everything is up to date; nothing was changed.");
+    expect(output).toMatch(/== rollout\nin progress: [\s\S]*deployment completed; api:2 runs\n/);
+    expect((await project.calls()).filter((call) => call.startsWith("deploy"))).toEqual([
+      "deploy custom-stack",
+    ]);
+  });
+});
