@@ -7,7 +7,7 @@ import { textTable } from "../tools/tables.ts";
 import { terraformVersion } from "../tools/terraform/terraform.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
-import { digestOf } from "./aws/registry.ts";
+import { checkModelImage, digestOf } from "./aws/registry.ts";
 import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
@@ -42,6 +42,9 @@ async function check(settings: Settings, stacks: readonly StackId[]): Promise<Im
   const terraform = await terraformVersion().catch((error: Error) => {
     throw new Failure(error.message, { cause: error });
   });
+  if (stacks.includes(MODEL)) {
+    await checkModelImage(settings);
+  }
   const image = await chooseImage(settings);
   const tool = image.isThere ? "not needed, the image is in the repository" : await findContainerTool();
   process.stdout.write(

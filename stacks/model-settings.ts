@@ -1,8 +1,10 @@
 /** The settings of sagemaker-stack: the model's endpoint. */
 import { z } from "zod";
+import { registryRefusal } from "./facts/aws-images.ts";
 import { GPU_INSTANCE_ALLOWED, GPU_INSTANCES } from "./facts/gpu-instances.ts";
 import { defaultHost, hostRefusal, MODEL_HOSTS } from "./facts/model-hosts.ts";
 import { contextRefusal, gatedRefusal, memoryRefusal, parallelismRefusal } from "./facts/models.ts";
+import type { Region } from "./facts/regions.ts";
 import { about, DIGEST, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
 
 /** IAM compares resource names letter by letter, and SageMaker's ARNs are in lowercase letters. */
@@ -16,10 +18,15 @@ export const MODEL_SETTINGS = {
   modelImage: about(
     z
       .string()
-      .regex(new RegExp(`^[a-z0-9]+(?:[._/-][a-z0-9]+)*:(?:${TAG}|${DIGEST})$`))
+      .regex(
+        new RegExp(
+          `^(?:\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com/)?[a-z0-9]+(?:[._/-][a-z0-9]+)*:(?:${TAG}|${DIGEST})$`,
+        ),
+      )
       .default("vllm-gemma-4:server-sagemaker-cuda-v1.4"),
     {
-      allowed: "repository:tag or repository:sha256:<digest> in the account's ECR",
+      allowed:
+        "repository:tag or repository:sha256:<digest> in the account's ECR, or with AWS's registry of the Region in front, such as 763104351884.dkr.ecr.us-west-2.amazonaws.com/vllm:server-sagemaker-cuda-v1.4",
       description:
         "Image of the model server: a copy of AWS's image for vLLM. The article's is `vllm-gemma-4:0.19.1-sagemaker`; see [differences](differences.md).",
     },
@@ -95,11 +102,12 @@ export const modelDefaults = ({
 
 /** The settings that do not go with others, each with what is allowed. */
 export function* modelRefusals(
-  settings: Given & ReturnType<typeof modelDefaults>,
+  settings: Given & ReturnType<typeof modelDefaults> & { readonly region: Region },
 ): Iterable<readonly [key: keyof typeof MODEL_SETTINGS, allowed: string]> {
   const { modelId, modelInstanceType, modelHostImage, modelImage, modelMaxLength, modelParallelism } =
     settings;
   const found = [
+    ["modelImage", registryRefusal(modelImage, settings.region)],
     ["modelHostImage", hostRefusal(modelHostImage, modelImage, modelInstanceType)],
     ["modelParallelism", parallelismRefusal(modelInstanceType, modelParallelism)],
     ["modelId", gatedRefusal(modelId) ?? memoryRefusal(modelId, modelInstanceType, modelParallelism)],

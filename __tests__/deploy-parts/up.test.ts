@@ -113,3 +113,58 @@ describe("an update", () => {
     ]);
   });
 });
+
+describe("with the model, before anything is made", () => {
+  const withModel = (modelImage: string) =>
+    project.command("up", ["custom", "--with-model", "--yes"], {
+      environment: { RECEIPTS_MODEL_IMAGE: modelImage },
+    });
+  const AWS_IMAGE = "763104351884.dkr.ecr.us-west-2.amazonaws.com/vllm:server-sagemaker-cuda-v1.4";
+
+  test.each<[string, string, object, string]>([
+    [
+      "an image that is not there",
+      "vllm-gemma-4:v9",
+      { images: [], failures: [{ failureCode: "ImageNotFound" }] },
+      "The setting modelImage is vllm-gemma-4:v9, and the repository vllm-gemma-4 in us-west-2 holds no such image.\nCopy AWS's there",
+    ],
+    [
+      "a repository that is not there",
+      "vllm-gemma-4:v9",
+      { error: "RepositoryNotFoundException" },
+      "there is no repository vllm-gemma-4 in us-west-2.",
+    ],
+    [
+      "an image that AWS does not have",
+      AWS_IMAGE,
+      { images: [] },
+      "holds no such image.\nAWS's images: https://aws.github.io/deep-learning-containers",
+    ],
+    [
+      "no right to look",
+      "vllm-gemma-4:v9",
+      { error: "AccessDeniedException", message: "not authorized to perform: ecr:BatchGetImage" },
+      "Cannot look for the model's image vllm-gemma-4:v9, so it may be there or not",
+    ],
+  ])("%s", async (_, modelImage, answer, message) => {
+    aws.script = { BatchGetImage: [answer] };
+    const { output, status } = await withModel(modelImage);
+    expect(output).toContain(message);
+    expect(status).toBe(1);
+    expect(await project.calls()).toEqual([]);
+  });
+
+  test("one that is there, in AWS's registry too", async () => {
+    aws.script = {
+      BatchGetImage: [{ images: [{}] }],
+      DescribeImages: [{ error: "AccessDeniedException" }],
+    };
+    const { output } = await withModel(AWS_IMAGE);
+    expect(output).toContain("Cannot look for the image:");
+    expect(aws.calls.find(({ operation }) => operation === "BatchGetImage")?.input).toMatchObject({
+      registryId: "763104351884",
+      repositoryName: "vllm",
+      imageIds: [{ imageTag: "server-sagemaker-cuda-v1.4" }],
+    });
+  });
+});

@@ -1,12 +1,25 @@
 /** Custom mode, with the model, from a checkout to a URL and back. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CreateRepositoryCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
+import { imagePlace } from "../../stacks/facts/aws-images.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { customWork, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
+
+/** The model server's image, as somebody has copied it there. */
+async function putModelImage(endpoint: string): Promise<void> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const ecr = new ECRClient({ region: DEFAULT_SETTINGS.region, endpoint, credentials });
+  const { repository: repositoryName, version: imageTag } = imagePlace(DEFAULT_SETTINGS.modelImage);
+  await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+  const imageManifest = JSON.stringify({ schemaVersion: 2, layers: [] });
+  await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
+}
 
 describe("custom", () => {
   let world: World;
@@ -16,6 +29,7 @@ describe("custom", () => {
   beforeAll(async () => {
     world = await startWorld();
     project = await copyProject(world.environment);
+    await putModelImage(world.emulator.url);
     agent = startEcsAgent(world, ".elb.amazonaws.com", customWork(world));
   });
   afterAll(async () => {

@@ -98,6 +98,18 @@ describe("refuses", () => {
     [{ modelParallelism: 4 }, "allowed: at most the GPUs of ml.g6.2xlarge, which are 1"],
     [{ modelRevision: "-x" }, "allowed: a commit, tag or branch"],
     [{ modelImage: "vllm" }, "allowed: repository:tag"],
+    [
+      { modelImage: "123456789012.dkr.ecr.us-west-2.amazonaws.com/vllm:1" },
+      "or in AWS's for us-west-2: 763104351884.dkr.ecr.us-west-2.amazonaws.com/…",
+    ],
+    [
+      { modelImage: "763104351884.dkr.ecr.us-west-2.amazonaws.com/vllm:1", region: "af-south-1" },
+      "or in AWS's for af-south-1: 626614931356.dkr.ecr.af-south-1.amazonaws.com/…",
+    ],
+    [
+      { modelImage: "763104351884.dkr.ecr.sa-west-1.amazonaws.com/vllm:1", region: "sa-west-1" },
+      "AWS has no images in sa-west-1, only in af-south-1, ap-east-1,",
+    ],
     [{ modelId: "gemma" }, "allowed: organisation/model"],
     [{ modelImageTokens: 1000 }, "allowed: 70, 140, 280, 560 or 1120"],
     [{ maxTask: 4 }, "cdktf.json: unknown setting maxTask; did you mean maxTasks?"],

@@ -12,6 +12,7 @@ import {
   PutImageCommand,
   RepositoryNotFoundException,
 } from "@aws-sdk/client-ecr";
+import { imagePlace } from "../../stacks/facts/aws-images.ts";
 import type { Settings } from "../../stacks/settings.ts";
 import { stackId } from "../../stacks/stack-ids.ts";
 import { Failure } from "../console/failure.ts";
@@ -110,6 +111,50 @@ export async function keepTagged(
     }
   }
   return imageTag;
+}
+
+/**
+ * Makes sure that the model server's image is in ECR, which SageMaker asks only when it makes the model.
+ * @throws Failure if it is not there, or if these credentials may not look
+ */
+export async function checkModelImage({
+  region,
+  modelImage,
+}: Pick<Settings, "region" | "modelImage">): Promise<void> {
+  const { account, repository, version } = imagePlace(modelImage);
+  const imageId = version.startsWith("sha256:") ? { imageDigest: version } : { imageTag: version };
+  // What SageMaker's own role calls; AWS lets every account do that in its registries.
+  const command = new BatchGetImageCommand({
+    repositoryName: repository,
+    imageIds: [imageId],
+    ...(account !== undefined && { registryId: account }),
+  });
+  const missing = (what: string) =>
+    new Failure(
+      [
+        `The setting modelImage is ${modelImage}, and ${what}.`,
+        ...(account === undefined
+          ? ["Copy AWS's there, or name AWS's own: see The model's image in docs/deploy.md."]
+          : ["AWS's images: https://aws.github.io/deep-learning-containers/reference/available_images/"]),
+      ].join("\n"),
+    );
+  try {
+    const { images = [] } = await client({ region, repository }).send(command);
+    if (images.length === 0) {
+      throw missing(`the repository ${repository} in ${region} holds no such image`);
+    }
+  } catch (error) {
+    if (error instanceof RepositoryNotFoundException) {
+      throw missing(`there is no repository ${repository} in ${region}`);
+    }
+    if (error instanceof Failure) {
+      throw error;
+    }
+    throw awsFailure(
+      `Cannot look for the model's image ${modelImage}, so it may be there or not; these credentials need ecr:BatchGetImage`,
+      error,
+    );
+  }
 }
 
 /** How many images the repository holds; 0 if there is no repository. Only the first page is counted, 100 images. */

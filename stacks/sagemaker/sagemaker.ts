@@ -1,6 +1,7 @@
 import { SagemakerEndpoint } from "@cdktf/provider-aws/lib/sagemaker-endpoint/index.js";
 import { SagemakerEndpointConfiguration } from "@cdktf/provider-aws/lib/sagemaker-endpoint-configuration/index.js";
 import { SagemakerModel } from "@cdktf/provider-aws/lib/sagemaker-model/index.js";
+import { imagePlace } from "../facts/aws-images.ts";
 import { shortHash } from "../helpers/short-hash.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import { ecrImage } from "../parts/location.ts";
@@ -55,12 +56,12 @@ export function modelEndpoint(
   settings: Settings,
   { location, role, policies }: SagemakerRole,
 ) {
-  const [repository = "", version = ""] = settings.modelImage.split(/:(.*)/s);
+  const { account, repository, version } = imagePlace(settings.modelImage);
   const model = new SagemakerModel(stack, "aws_sagemaker_model.model", {
     name: configurationName(settings),
     executionRoleArn: role.arn,
     primaryContainer: {
-      image: ecrImage(location, repository, version),
+      image: ecrImage(location, repository, version, account),
       environment: serverEnvironment(settings),
     },
     lifecycle: { createBeforeDestroy: true },
