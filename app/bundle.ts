@@ -23,7 +23,9 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
   const { metafile } = await build({
     entryPoints: [
       "main",
-      ...(local ? ["reader/workers/reader-process", "reader/workers/recogniser-thread"] : []),
+      ...(local
+        ? ["reader/workers/reader-process", "reader/workers/recogniser-thread", "reader/workers/watch-thread"]
+        : []),
     ].map((name) => source(`${name}.ts`)),
     entryNames: "[name]",
     outdir: directory,
@@ -57,14 +59,17 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const inOneFolder: Plugin = {
   name: "in-one-folder",
   setup(build) {
-    build.onLoad({ filter: /reader\/(create-reader|workers\/recogniser-threads)\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      const contents = text.replace(/URL\("\.\/(?:workers\/)?([a-z-]+)\.ts"/, 'URL("./$1.js"');
-      if (contents === text) {
-        throw new Error(`${path} no longer starts a worker`);
-      }
-      return { contents, loader: "ts" };
-    });
+    build.onLoad(
+      { filter: /reader\/(create-reader|workers\/recogniser-threads|workers\/reader-process)\.ts$/ },
+      async ({ path }) => {
+        const text = await readFile(path, "utf8");
+        const contents = text.replace(/URL\("\.\/(?:workers\/)?([a-z-]+)\.ts"/, 'URL("./$1.js"');
+        if (contents === text) {
+          throw new Error(`${path} no longer starts a worker`);
+        }
+        return { contents, loader: "ts" };
+      },
+    );
   },
 };
 

@@ -25,6 +25,9 @@ export const ENDPOINT_NAME_PATTERN = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/
 /** Bytes of memory that a process of the reader needs for the largest pictures that people send (`npm run bench:reader`). */
 export const LEAST_READER_MEMORY_BYTES = 1_000_000_000;
 
+/** Bytes that no process of the reader needs more than: the rest of the task is for what clients make the API hold. */
+const MOST_READER_MEMORY_BYTES = 1_300_000_000;
+
 /** Bytes of memory of the API's own process, without the uploads. */
 export const API_MEMORY_BYTES = 150_000_000;
 
@@ -218,5 +221,6 @@ export function planReader(
       `EXTRACTOR=local needs at least ${reader + UPLOAD_MEMORY_BYTES + API_MEMORY_BYTES} bytes of memory (READER_MEMORY_BYTES ${reader}, UPLOAD_MEMORY_BYTES ${UPLOAD_MEMORY_BYTES}, the API ${API_MEMORY_BYTES}); there are ${memoryLimit}`,
     );
   }
-  return { processes, memory: READER_MEMORY_BYTES ?? Math.floor(left / processes) };
+  const memory = READER_MEMORY_BYTES ?? Math.min(Math.floor(left / processes), MOST_READER_MEMORY_BYTES);
+  return { processes, memory };
 }

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { multipart, part, predictRequest } from "../../fixtures/raw-http.ts";
-import { type Service, startService } from "../../fixtures/service.ts";
+import { type Service, startService, TASK_BYTES } from "../../fixtures/service.ts";
 import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../../fixtures/timed-upload.ts";
 import { DEADLINE_MS, expectUnharmed, idleSeconds } from "./bounds.ts";
 
@@ -60,6 +60,44 @@ test.each(kinds)("1,000 connections: %s", async (_what, start, each) => {
     for (const socket of sockets) {
       socket.destroy();
     }
+  }
+  await expectUnharmed(service, idle);
+});
+
+test("2,500 connections: the stalest are closed, and an upload is read", async () => {
+  const sockets = Array.from({ length: 2_500 }, () =>
+    connect(service.port, "127.0.0.1")
+      .on("error", () => {})
+      .resume(),
+  );
+  await sleep(1_000);
+  const { status, seconds } = await honestUpload(service.url, { patience: DEADLINE_MS });
+  expect.soft(status).toBe(200);
+  expect.soft(seconds).toBeLessThan(idle + SECONDS_MORE);
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+  await expectUnharmed(service, idle);
+});
+
+test("1,000 clients that do not take their answers", async () => {
+  const docs = await (await fetch(`${service.url}/docs`)).text();
+  const [largest = ""] = /page-files\/swagger[\w.-]+/.exec(docs) ?? [];
+  const sockets = Array.from({ length: CONNECTIONS }, () => {
+    const socket = connect(service.port, "127.0.0.1");
+    socket.on("error", () => {}).pause();
+    socket.write(`GET /${largest} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(3));
+    return socket;
+  });
+  await sleep(2_000);
+  const { status, seconds } = await honestUpload(service.url, { patience: DEADLINE_MS });
+  expect.soft(largest).not.toBe("");
+  expect.soft(status).toBe(200);
+  expect.soft(seconds).toBeLessThan(idle + SECONDS_MORE);
+  // A copy of the answer for each would be five gigabytes.
+  expect.soft(service.peak()).toBeLessThan(TASK_BYTES / 2);
+  for (const socket of sockets) {
+    socket.destroy();
   }
   await expectUnharmed(service, idle);
 });

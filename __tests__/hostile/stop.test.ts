@@ -1,6 +1,10 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "vitest";
 import { hostileFile } from "../../fixtures/hostile/hostile-files.ts";
+import { processTree } from "../../fixtures/process-tree.ts";
 import { startService } from "../../fixtures/service.ts";
 import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 
@@ -28,3 +32,26 @@ test.concurrent.for(["pdf-blended-fills", "pdf-nested-groups"])(
     }
   },
 );
+
+test("when the API is killed, a reader that a file keeps busy ends as well, and leaves nothing behind", async ({
+  expect,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), "killed-"));
+  const before = new Set(processTree(process.pid));
+  const service = await startService(reads, { variables: { TMPDIR: folder } });
+  try {
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^receipts-reader-/)]);
+    const upload = timedUpload(service.url, await hostileFile("pdf-blended-fills").make());
+    await sleep(500);
+    const started = processTree(process.pid).filter((pid) => !before.has(pid));
+    service.signal("SIGKILL");
+    await upload;
+    await expect
+      .poll(() => started.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 3_000 })
+      .toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    await service.stop();
+    rmSync(folder, { recursive: true });
+  }
+});

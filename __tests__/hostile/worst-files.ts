@@ -23,4 +23,5 @@ export const QUICK_FILES = [
   "jpeg-progressive-large",
   "png-wide",
   "heic-identity-chain",
+  "text-long-lines",
 ].map(hostileFile);

@@ -1,5 +1,6 @@
-import { Server } from "node:http";
-import { createAdaptorServer } from "@hono/node-server";
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { boundConnections, isPipelining } from "./connections.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
 /** Milliseconds for the headers of a request. */
@@ -10,6 +11,9 @@ const CHECK_INTERVAL = 5_000;
 
 /** Milliseconds after the deadline in which the last answers are sent. */
 const DRAIN_MORE = 1_000;
+
+/** Milliseconds more than the deadline, and than the time between two requests, after which a silent connection is closed. */
+const SILENCE_MORE = 10_000;
 
 export interface Listening {
   /** The actual port, also if 0 was asked for. */
@@ -31,26 +35,31 @@ export interface ListenOptions {
 }
 
 /** Anything that answers requests, such as a Hono app. */
-type App = Pick<Parameters<typeof createAdaptorServer>[0], "fetch">;
+interface App {
+  readonly fetch: Parameters<typeof getRequestListener>[0];
+}
 
 /** @throws the system's error, for example EADDRINUSE */
 export function listen(
   { fetch }: App,
   { host, port, deadline, keepAlive, turns }: ListenOptions,
 ): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch,
-    serverOptions: {
+  const answer = getRequestListener(fetch);
+  const server = createServer(
+    {
       keepAliveTimeout: keepAlive,
       headersTimeout: HEADERS_TIMEOUT,
       // A backstop: the app's own deadline comes first and gives a better answer.
       requestTimeout: deadline + HEADERS_TIMEOUT,
       connectionsCheckingInterval: CHECK_INTERVAL,
     },
-  });
-  if (!(server instanceof Server)) {
-    throw new TypeError("the adaptor made no server for HTTP/1.1");
-  }
+    (request, response) => {
+      if (!isPipelining(request, response)) {
+        void answer(request, response);
+      }
+    },
+  );
+  boundConnections(server, Math.max(deadline, keepAlive) + SILENCE_MORE);
   return new Promise((resolve, reject) => {
     server.on("connection", () => turns.connectionAccepted());
     server.once("error", reject);

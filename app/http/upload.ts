@@ -1,5 +1,6 @@
 import { IncomingMessage } from "node:http";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
+import type { BusboyInstance } from "@fastify/busboy";
 import type { Engine } from "../engines/engine.ts";
 import { Problem } from "../problem.ts";
 import type { MemoryLease } from "./memory-lease.ts";
@@ -100,7 +101,7 @@ export async function receiveUpload(
  */
 async function pour(
   body: Readable,
-  form: Writable,
+  form: BusboyInstance,
   { lease, leastRate, maxBytes, turns, signal }: Omit<UploadOptions, "contentType" | "engine">,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -108,6 +109,8 @@ async function pour(
   form.on("error", (cause) => {
     reject(new Problem("bad-upload", "The multipart body is damaged or incomplete.", { cause }));
   });
+  // The parser would go through the others one by one.
+  form.on("partsLimit", () => reject(new Problem("bad-upload", "The multipart body has too many parts.")));
 
   const pace = new UploadPace(leastRate);
   lease.receiving = {

@@ -63,6 +63,10 @@ ${markdownTable(
 * SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0, within the deadline and 3 s.
   The stop timeout of a task must be at least that; the rules of the stacks say so.
 * SIGINT (Ctrl-C) the same; a second one ends the process at once.
+* There are 2,000 connections: for a new one, that which has sent nothing for longest is closed, if that is half a second
+  and none of its requests is being answered; otherwise the new one.
+* A connection on which nothing moves, such as one that does not take its answer, is closed 10 s after the deadline or
+  after the time that idle connections have, whichever is longer.
 * No file descriptors are left: new connections fail until some are free again.
 * The memory for uploads is in use: further uploads wait, unread, for 0.6 of the deadline at most, and then get a 503.
 * Memory is short: the upload that has received next to nothing for longest, half a second at least, gets a 408 and gives

@@ -121,10 +121,10 @@ export class ReaderHandle {
   }
 }
 
-function forkReader({ file, threads, runtime, codeCache }: ReaderProcessOptions): ChildProcess {
+function forkReader({ file, threads, runtime, limits, codeCache }: ReaderProcessOptions): ChildProcess {
   // Under `node --watch` it would make the process report its modules as messages.
   const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
-  return fork(file, [String(threads), ...(runtime === undefined ? [] : [runtime])], {
+  return fork(file, [String(threads), String(limits.memory), ...(runtime === undefined ? [] : [runtime])], {
     // As bytes: JSON would make ten times as much of a picture.
     serialization: "advanced",
     // Standard output belongs to the log of the API, and libheif writes there when a file is damaged.

@@ -1,8 +1,10 @@
 /**
- * A process that reads pictures, one at a time: `reader-process.ts THREADS [RUNTIME]`, started by reader-handle.ts. It is
- * a process, since what a file makes pdfium, libheif or libvips do cannot be interrupted in a thread.
+ * A process that reads pictures, one at a time: `reader-process.ts THREADS MEMORY [RUNTIME]`, started by
+ * reader-handle.ts. It is a process, since what a file makes pdfium, libheif or libvips do cannot be interrupted in a thread.
  */
 import { flushCompileCache } from "node:module";
+import { Worker } from "node:worker_threads";
+import sharp from "sharp";
 import { loadDetector, loadModels, type Models } from "../models.ts";
 import { readFile } from "../read-file.ts";
 import { UnreadableImageError } from "../reader.ts";
@@ -15,7 +17,8 @@ import { startRecogniserThreads } from "./recogniser-threads.ts";
 const MEMORY_INTERVAL = 50;
 
 const threads = Number(process.argv[2]);
-const runtime = process.argv[3] === "native" || process.argv[3] === "wasm" ? process.argv[3] : undefined;
+const memory = Number(process.argv[3]);
+const runtime = process.argv[4] === "native" || process.argv[4] === "wasm" ? process.argv[4] : undefined;
 
 let stop = new AbortController();
 // Ctrl-C reaches all processes of a terminal: the API decides when this one ends.
@@ -23,6 +26,12 @@ process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit());
 
+new Worker(new URL("./watch-thread.ts", import.meta.url), { workerData: memory }).unref();
+// Uploads are of these kinds; libvips knows others by their content, such as SVG, whatever their first bytes say.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Heif"].map((kind) => `VipsForeignLoad${kind}`),
+});
 const models = await load();
 process.on("message", (request: ReaderRequest) => {
   if (request === "stop") {

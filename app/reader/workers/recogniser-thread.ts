@@ -13,11 +13,3 @@ parentPort?.on("message", async ({ picture, box }: BoxOfPicture) => {
   const recognise = await loading;
   parentPort?.postMessage(await recognise(picture, box));
 });
-
-// When the API was killed, a reader's process that a file keeps busy does not notice. This thread does.
-const api = process.ppid;
-setInterval(() => {
-  if (process.ppid !== api) {
-    process.kill(process.pid, "SIGKILL");
-  }
-}, 1_000).unref();
