@@ -36,6 +36,11 @@ const LEAST_CONFIDENCE = 0.4;
 /** What is left of a date's confidence when its numbers could be exchanged. */
 const ORDER_IN_DOUBT = 0.7;
 
+/** A currency is given when the second has less than this part of its share. */
+const MOST_OF_SECOND = 0.65;
+/** And when so many points speak for it. */
+const LEAST_POINTS = 1;
+
 const NO_RECEIPT = "No receipt was found in this picture.";
 const ASSUMED = {
   day: "The date was read with the day first, since nothing on the receipt tells whether day or month comes first.",
@@ -56,7 +61,7 @@ export function explainFields(page: Page, today: Date, _hints: Hints = {}): Expl
   const dateOrder = dateOrderOf(text, today);
   const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
   const storeName = rank(storeCandidates(text), weights.storeName);
-  const currency = currencyCandidates(text, total[0]?.candidate ?? null);
+  const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder);
   const weighed = { text, storeName, purchaseDate, years, dateOrder, total, currency };
   return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
 }
@@ -67,7 +72,7 @@ function readingOf(weighed: Omit<Explanation, "reading">): Choice {
     keep("storeName", weighed.storeName[0]),
     keep("purchaseDate", weighed.purchaseDate[0]),
     keep("total", weighed.total[0]),
-    keep("currency", weighed.currency[0]),
+    keep("currency", clearlyBest(weighed.currency)),
   ];
   const assumed = date?.best.candidate.assumed ?? null;
   const dateConfidence = (date?.confidence ?? 0) * (assumed ? ORDER_IN_DOUBT : 1);
@@ -108,6 +113,12 @@ function readingOf(weighed: Omit<Explanation, "reading">): Choice {
     notes: [],
     warnings: assumed ? [ASSUMED[assumed]] : [],
   };
+}
+
+/** Of a mark that several countries have, none is the best as long as nothing tells the country; a word is too little. */
+function clearlyBest([best, second]: readonly CurrencyCandidate[]): CurrencyCandidate | undefined {
+  const isTold = best && best.points >= LEAST_POINTS && (second?.share ?? 0) <= MOST_OF_SECOND * best.share;
+  return isTold ? best : undefined;
 }
 
 /** The best candidate with its calibrated confidence, when that suffices. */

@@ -8,6 +8,8 @@ export interface CountryEvidence {
   /** A sum of points, not a probability. */
   readonly points: number;
   readonly why: readonly string[];
+  /** Nothing but that it is in English, which many countries speak. */
+  readonly isEnglishOnly: boolean;
 }
 
 const WORD_POINTS = 2;
@@ -69,14 +71,15 @@ export function countriesOf(
         add(DOMAIN_POINTS, `.${domain}`);
       }
     }
-    const language = Math.max(...country.languages.map((code) => languages.get(code) ?? 0));
+    const language = Math.max(0, ...country.languages.map((code) => languages.get(code) ?? 0));
     if (language > 0) {
       add(
         (MAIN_COUNTRIES.includes(country.code) ? 2.4 : 1.8) * language,
         `language ${country.languages.join(", ")}`,
       );
     }
-    return { country, points, why };
+    const isEnglish = country.languages.includes("en") && language === languages.get("en");
+    return { country, points, why, isEnglishOnly: isEnglish && why.length === 1 };
   });
   return countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
 }

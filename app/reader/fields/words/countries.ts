@@ -1,3 +1,4 @@
+import { STATE_OF_USA, TOWN_OF_AUSTRALIA, TOWN_OF_CANADA, TOWN_OF_USA } from "./places.ts";
 import { type Language, words } from "./words.ts";
 
 /** What tells the country of a receipt: its currency, how it writes dates, what its receipts say. */
@@ -21,19 +22,6 @@ export interface Country {
   readonly patterns?: readonly RegExp[];
 }
 
-const US_STATES = words`
-  AL, AK, AZ, AR, CA, CO, CT, DE, FL, GA, HI, ID, IL, IN, IA, KS, KY, LA, ME, MD, MA, MI, MN, MS, MO, MT, NE,
-  NV, NH, NJ, NM, NY, NC, ND, OH, OK, OR, PA, RI, SC, SD, TN, TX, UT, VT, VA, WA, WV, WI, WY, DC
-`.join("|");
-
-const US_NAMES = words`
-  ALABAMA, ALASKA, ARIZONA, ARKANSAS, CALIFORNIA, COLORADO, CONNECTICUT, DELAWARE, FLORIDA, HAWAII, IDAHO,
-  ILLINOIS, INDIANA, IOWA, KANSAS, KENTUCKY, LOUISIANA, MAINE, MARYLAND, MASSACHUSETTS, MICHIGAN, MINNESOTA,
-  MISSISSIPPI, MISSOURI, MONTANA, NEBRASKA, NEVADA, NEW HAMPSHIRE, NEW JERSEY, NEW MEXICO, NEW YORK,
-  NORTH CAROLINA, OHIO, OKLAHOMA, OREGON, PENNSYLVANIA, RHODE ISLAND, TENNESSEE, TEXAS, UTAH, VERMONT,
-  VIRGINIA, WASHINGTON, WISCONSIN, WYOMING
-`.join("|");
-
 export const COUNTRIES: readonly Country[] = [
   {
     code: "MY",
@@ -45,7 +33,13 @@ export const COUNTRIES: readonly Country[] = [
       SDN BHD, SDN, BHD, MALAYSIA, SELANGOR, KUALA LUMPUR, JOHOR, PENANG, PULAU PINANG, JALAN, JLN, TAMAN,
       BANDAR, SEKSYEN, PERAK, MELAKA, SABAH, SARAWAK, PETALING JAYA, SHAH ALAM, KLANG, PUCHONG
     `,
-    patterns: [/\b0\d{2,3}-?\d{4}-?\d{5}\b(?=.*GST)/u, /\b\d{5,7}-[A-Z]\b/u, /@\s?SST|SST\s?\d?%/u],
+    patterns: [
+      /\b0\d{2,3}-?\d{4}-?\d{5}\b(?=.*GST)/u,
+      /\b\d{5,7}-[A-Z]\b/u,
+      /@\s?SST|SST\s?\d?%/u,
+      /\bGST (?:ID|NO|REG)\D{0,8}00\d{10}\b/u,
+      /\bGST ?@? ?6(?:\.0+)? ?%/u,
+    ],
   },
   {
     code: "SG",
@@ -132,6 +126,7 @@ export const COUNTRIES: readonly Country[] = [
       /\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s?\d{4}\b/u,
       /\bABN\s?:?\s?\d/u,
       /\bPTY\.? L(?:TD|IMITED)/u,
+      TOWN_OF_AUSTRALIA,
     ],
   },
   {
@@ -155,9 +150,11 @@ export const COUNTRIES: readonly Country[] = [
     domains: ["us", "gov"],
     words: words`USA, UNITED STATES, SALES TAX, LLC, EBT, GALLONS, GALLON`,
     patterns: [
-      new RegExp(`\\b(?:${US_STATES}|${US_NAMES})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
+      new RegExp(`\\b(?:${STATE_OF_USA})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,
-      new RegExp(`\\p{L}, ?(?:${US_STATES}|${US_NAMES})$`, "mu"),
+      new RegExp(`\\p{L}, ?(?:${STATE_OF_USA})$|${TOWN_OF_USA.source}`, "mu"),
+      // No other country has rates of so many digits.
+      /(?<!(?:SERVICE|GST|SST|GOVT|VAT) )\bTAX\W{0,3}\(?(?:[4-9]|1[01])\.(?!0+ ?%|50? ?%)\d{1,3} ?%/u,
     ],
   },
   {
@@ -176,6 +173,7 @@ export const COUNTRIES: readonly Country[] = [
     patterns: [
       /\b[A-CEGHJ-NPR-TVXY]\d[A-CEGHJ-NPR-TV-Z] ?\d[A-CEGHJ-NPR-TV-Z]\d\b/u,
       /\b(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE),?\s+[A-Z]\d[A-Z]/u,
+      TOWN_OF_CANADA,
     ],
   },
   {

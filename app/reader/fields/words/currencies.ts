@@ -69,6 +69,9 @@ const MARKS: Readonly<Record<string, readonly string[]>> = {
   EUROS: ["EUR"],
 };
 
+/** Currencies in which nobody prints cents. ISO 4217 codes. */
+export const WITHOUT_CENTS: ReadonlySet<string> = new Set(words`JPY, KRW, VND, CLP, ISK`);
+
 /** Letters that mean money only right before an amount with cents, or at the end of a text. */
 const SINGLE_LETTERS = words`R, P, D`;
 

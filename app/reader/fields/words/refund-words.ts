@@ -3,7 +3,7 @@ import { type WordsByLanguage, words } from "./words.ts";
 /** What papers about money that is given back are called, and their totals. */
 export const REFUND_WORDS: WordsByLanguage = {
   en: words`
-    REFUND, REFUNDED, CREDIT NOTE, CREDIT MEMO, CREDIT INVOICE, CREDIT SLIP, SALES? RETURN, RETURN RECEIPT,
+    REFUND, REFUNDED, (?<!CASH\W{0,3})CREDIT (?:NOTE|MEMO|SLIP), SALES? RETURN, RETURN RECEIPT,
     RETURN SLIP, RETURN SALE, RETURN TRANSACTION, RETURNED GOODS, GOODS RETURNED, MERCHANDISE RETURN
   `,
   ms: words`PULANGAN, BAYARAN BALIK, BAYARAN SEMULA, NOTA KREDIT`,

@@ -1,6 +1,7 @@
 import type { ReceiptText } from "../../text/receipt-text.ts";
-import { CLEAR_CURRENCY, currenciesOf } from "../../words/currencies.ts";
+import { CLEAR_CURRENCY, currenciesOf, WITHOUT_CENTS } from "../../words/currencies.ts";
 import { DINARS } from "../../words/dinars.ts";
+import type { OrderEvidence } from "../purchase-date/date-order.ts";
 import { currencyOf } from "../total/other-currency.ts";
 import type { TotalCandidate } from "../total/total-candidates.ts";
 import { convertedFrom } from "./conversion.ts";
@@ -25,7 +26,11 @@ const OF_SHOP = 6;
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\d])(?:${CLEAR_CURRENCY})(?![\\p{L}\\d])`, "gu");
 
 /** The currencies that the receipt may be in, most likely first: what is written next to amounts, then the country. */
-export function currencyCandidates(text: ReceiptText, total: TotalCandidate | null): CurrencyCandidate[] {
+export function currencyCandidates(
+  text: ReceiptText,
+  total: TotalCandidate | null,
+  { isMonthFirst }: OrderEvidence,
+): CurrencyCandidate[] {
   const points = new Map<string, number>();
   const why = new Map<string, string[]>();
   const add = (currency: string, amount: number, reason: string) => {
@@ -37,8 +42,12 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
       why.set(currency, [reason]);
     }
   };
+  const hasCents = total?.places.some((place) => place.hasCents) ?? false;
+  const canBe = (currency: string) => !(hasCents && WITHOUT_CENTS.has(currency));
+  const marks = new Set<string>();
   const addMark = (mark: string, amount: number, reason: string) => {
-    const meanings = currenciesOf(mark);
+    marks.add(mark);
+    const meanings = currenciesOf(mark).filter((one, _, all) => all.length === 1 || canBe(one));
     // A mark that many currencies share says little by itself; the country tells which.
     for (const currency of meanings) {
       add(currency, meanings.length > 1 ? amount * 0.8 : amount, `${mark} ${reason}`);
@@ -65,7 +74,7 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
       addMark(word, ALONE / 2, "in the text");
     }
   });
-  const countries = text.countries.slice(0, 6);
+  const countries = text.countries.filter(({ isEnglishOnly }) => !isEnglishOnly).slice(0, 6);
   const most = countries[0]?.points ?? 0;
   const best = new Map<string, { points: number; reason: string }>();
   for (const { country, points: strength, why: reasons } of countries) {
@@ -84,8 +93,16 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
     add("USD", 0.5, "$ without a country");
   }
   // Few countries print the month first, and the others of them print their own marks.
-  if (text.dates.flat().some((date) => date.form === "numbers" && date.order === "month-first")) {
+  if (isMonthFirst) {
     add("USD", 1.5, "a date with the month first");
+  } else if (hasMonthInFront(text)) {
+    add("USD", 0.75, "a month's name before the day");
+  }
+  if (marks.has("¥") && !hasCents) {
+    add("JPY", 0.6, "¥ without cents");
+  }
+  if (marks.has("RS")) {
+    add("INR", 0.6, "most rupees are India's");
   }
   const shop = convertedFrom(text);
   if (shop !== null) {
@@ -102,4 +119,11 @@ export function currencyCandidates(text: ReceiptText, total: TotalCandidate | nu
       why: why.get(value) ?? [],
     }))
     .sort((a, b) => b.points - a.points);
+}
+
+/** "October 9, 2026" */
+function hasMonthInFront({ rows, dates }: ReceiptText): boolean {
+  return dates.some((inRow, index) =>
+    inRow.some(({ form, start }) => form === "month-name" && /\p{L}/u.test(rows[index]?.folded[start] ?? "")),
+  );
 }

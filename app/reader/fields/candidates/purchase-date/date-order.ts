@@ -8,6 +8,8 @@ export type DateOrder = "day-first" | "month-first";
 /** What decides between day first and month first. */
 export interface OrderEvidence {
   readonly order: DateOrder;
+  /** The dates themselves show that the month comes first, whatever the country does. */
+  readonly isMonthFirst: boolean;
   /** Nothing spoke; day first is the default. */
   readonly isDefault: boolean;
   readonly why: string;
@@ -72,6 +74,7 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
       }
     }
   }
+  const isMonthFirst = votes["month-first"] > votes["day-first"];
   const [best] = text.countries;
   if (best && best.points >= 2) {
     const rivals = text.countries.filter(({ points }) => points === best.points);
@@ -82,7 +85,12 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
     vote("month-first", 5, "MM/DD is printed");
   }
   const order = votes["month-first"] > votes["day-first"] ? "month-first" : "day-first";
-  return { order, isDefault: votes["day-first"] === votes["month-first"], why: reasons.join(", ") };
+  return {
+    order,
+    isMonthFirst,
+    isDefault: votes["day-first"] === votes["month-first"],
+    why: reasons.join(", "),
+  };
 }
 
 /** Milliseconds since 1970 of the day in this order. */
