@@ -136,3 +136,40 @@ describe("misread, next to a number of the receipt that begins with the day", ()
     ["nor a number that holds the day further on", "14 Mar 2014\nReceipt No 991803140216", "2014-03-14"],
   ])("%s", (_, rows, date) => expect(read(rows).purchaseDate).toBe(date));
 });
+
+describe("what is paid for some days is bought on the last of them, or on that of the invoice", () => {
+  const STAY = "Nuitee  180.00\nTaxe  4.50\nTotal  184.50\nVisa  184.50";
+
+  test.each([
+    ["Arrivee  02.04.2024\nDepart  04.04.2024", "2024-04-04"],
+    ["Arrival: 02/04/2024\nDeparture: 04/04/2024", "2024-04-04"],
+    ["Arrival 02/04/2024  Departure 04/04/2024", "2024-04-04"],
+    ["Check-in 2 Apr 2024\nCheck-out 4 Apr 2024", "2024-04-04"],
+    ["Check in: 02-04-2024 15:00\nCheck out: 04-04-2024 11:00", "2024-04-04"],
+    ["Anreise 02.04.2024  Abreise 04.04.2024", "2024-04-04"],
+    ["Anreise  Abreise\n02.04.2024  04.04.2024", "2024-04-04"],
+    ["Arrival  Departure  Room\n02/04/2024  04/04/2024  312", "2024-04-04"],
+    ["Aufenthalt vom 02.04.2024 bis 04.04.2024", "2024-04-04"],
+    ["Séjour du 02/04/2024 au 04/04/2024", "2024-04-04"],
+    ["Du 02/04/2024 au 04/04/2024", "2024-04-04"],
+    ["Llegada 02/04/2024\nSalida 04/04/2024", "2024-04-04"],
+    ["Arrivo 02/04/2024\nPartenza 04/04/2024", "2024-04-04"],
+    ["Aankomst 02-04-2024\nVertrek 04-04-2024", "2024-04-04"],
+    ["Ankomst 02.04.2024\nAvreise 04.04.2024", "2024-04-04"],
+    ["Przyjazd 02.04.2024\nWyjazd 04.04.2024", "2024-04-04"],
+    ["Příjezd 02.04.2024\nOdjezd 04.04.2024", "2024-04-04"],
+    ["Entrada 02/04/2024\nSaida 04/04/2024", "2024-04-04"],
+    ["Arrival 02/04/2024\nDeparture 04/04/2024\nInvoice date 05/04/2024", "2024-04-05"],
+    ["Rechnungsdatum 05.04.2024\nAnreise 02.04.2024\nAbreise 04.04.2024", "2024-04-05"],
+    ["Date 20/03/2024\nArrival 02/04/2024\nDeparture 04/04/2024", "2024-03-20"],
+    ["Pick-up 02/04/2024 10:00\nReturn 04/04/2024 09:30", "2024-04-04"],
+    ["Entry 02/04/2024 10:00\nExit 04/04/2024 09:30", "2024-04-04"],
+    ["Einfahrt 02.04.2024 10:00\nAusfahrt 04.04.2024 09:30", "2024-04-04"],
+  ])("%j", (rows, day) => {
+    expect(chooseFields(pageOfText(`HOTEL ALDER\n${rows}\n${STAY}`), TODAY).purchaseDate).toBe(day);
+  });
+
+  test("an arrival is the day where there is no other", () => {
+    expect(read("Entry 02/04/2024 10:00").purchaseDate).toBe("2024-04-02");
+  });
+});

@@ -1,4 +1,4 @@
-import { type WordsByLanguage, words } from "./words.ts";
+import { anyOf, type WordsByLanguage, words } from "./words.ts";
 
 /** Words before the date of the purchase. */
 export const DATE_LABELS: WordsByLanguage = {
@@ -55,6 +55,32 @@ export const OTHER_DATE_LABELS: WordsByLanguage = {
   hu: words`ERVENYES, LEJARAT`,
   tr: words`GECERLI, SON KULLANMA`,
 };
+
+/** Words before the first day of a stay, a hire or parking, which is paid for at its end or on the day of the invoice. */
+export const BEGIN_LABELS: WordsByLanguage = {
+  en: words`
+    ARRIVAL, ARRIVAL DATE, ARRIVE, ARRIVED, ARR, CHECK IN, CHECKED IN, PICK UP, ENTRY, ENTERED, TIME IN, DATE IN, STAY,
+    RENTAL START
+  `,
+  de: words`ANREISE, ANKUNFT, EINFAHRT, AUFENTHALT, MIETBEGINN, LEISTUNGSZEITRAUM, ZEITRAUM`,
+  fr: words`ARRIVEE, SEJOUR, ENTREE, PERIODE`,
+  it: words`ARRIVO, SOGGIORNO, INGRESSO, ENTRATA`,
+  es: words`LLEGADA, ENTRADA, ESTANCIA`,
+  pt: words`CHEGADA, ESTADIA`,
+  nl: words`AANKOMST, VERBLIJF, INRIT`,
+  cs: words`PRIJEZD, VJEZD, POBYT`,
+  sv: words`ANKOMST, INCHECKNING`,
+  no: words`INNSJEKKING`,
+  da: words`INDTJEKNING`,
+  fi: words`SAAPUMINEN, TULOPAIVA`,
+  pl: words`PRZYJAZD, WJAZD`,
+  hu: words`ERKEZES`,
+  tr: words`GIRIS`,
+  hr: words`DOLAZAK`,
+};
+
+/** Between the first and the last of some days. */
+export const TO = anyOf(words`TO, TILL, UNTIL, THRU, THROUGH, BIS, AU, AL, A, HASTA, ATE, TOT, DO, TIL`);
 
 /** Names of the months, first month first. Three letters of a name are enough where they are unique. */
 export const MONTHS: WordsByLanguage = {

@@ -74,10 +74,17 @@ export function currencyCandidates(
       addMark(word, ALONE / 2, "in the text");
     }
   });
-  const countries = text.countries.filter(({ isEnglishOnly }) => !isEnglishOnly).slice(0, 6);
+  const countries = text.countries.slice(0, 6);
+  const shared = new Set(
+    [...marks].map(currenciesOf).flatMap((meanings) => (meanings.length > 1 ? meanings : [])),
+  );
   const most = countries[0]?.points ?? 0;
   const best = new Map<string, { points: number; reason: string }>();
-  for (const { country, points: strength, why: reasons } of countries) {
+  for (const { country, points: strength, why: reasons, isEnglishOnly } of countries) {
+    // English does not tell whose dollars they are.
+    if (isEnglishOnly && shared.has(country.currency)) {
+      continue;
+    }
     const value = Math.min(4, strength * 0.7) * (strength / most) ** 2;
     if (value > (best.get(country.currency)?.points ?? 0)) {
       best.set(country.currency, {

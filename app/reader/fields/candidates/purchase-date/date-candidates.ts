@@ -5,7 +5,7 @@ import { hasTime } from "../../text/times.ts";
 import { weekdaysOf } from "../../text/weekdays.ts";
 import type { Candidate } from "../candidate.ts";
 import type { DateFeature } from "../feature-names.ts";
-import { isLabelled, isOtherLabelled, wordsBefore } from "./date-labels.ts";
+import { isBegin, isLabelled, isOtherDay, wordsBefore } from "./date-labels.ts";
 import { DAY, type DateOrder, type OrderEvidence } from "./date-order.ts";
 import type { YearEvidence } from "./years-first.ts";
 
@@ -65,14 +65,14 @@ export function dateCandidates(
       labelled: any(({ date, row, index }) => {
         const above = text.rows[index - 1];
         return (
-          isLabelled(wordsBefore(text, date, index)) ||
+          (isLabelled(wordsBefore(text, date, index)) && !isBegin(text, date, index)) ||
           (row.pieces.length === 1 &&
             above !== undefined &&
             isLabelled(above.folded) &&
             (text.dates[index - 1] ?? []).length === 0)
         );
       }),
-      otherLabel: all(({ date, index }) => isOtherLabelled(wordsBefore(text, date, index))),
+      otherLabel: all(({ date, index }) => isOtherDay(text, date, index)),
       timeInRow: any(({ row }) => hasTime(row.folded)),
       timeNear: any(({ index }) =>
         [index - 1, index + 1].some((near) => hasTime(text.rows[near]?.folded ?? "")),
