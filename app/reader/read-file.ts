@@ -1,13 +1,17 @@
 import type { Note } from "../note.ts";
 import type { Models } from "./models.ts";
-import { openFile } from "./picture/open-file.ts";
+import { type Edge, turnedEdge } from "./picture/edge.ts";
+import { type OpenedPage, openFile } from "./picture/open-file.ts";
 import { type PictureText, readOpenedPage } from "./read-page.ts";
 import { UnreadableImageError } from "./reader.ts";
+import { withoutCutLines } from "./receipts/missing-part.ts";
 
 /** The text of one page of a file. */
 export interface PageText extends Omit<PictureText, "picture"> {
   /** From 1. */
   readonly number: number;
+  /** The edge of the upright page behind which a part is missing. */
+  readonly missing?: Edge | undefined;
 }
 
 /** The text of a file. */
@@ -64,9 +68,10 @@ export async function readFile(
   { maxPages = MAX_PAGES, milliseconds = NO_HURRY, progress, signal, enter, onPage }: ReadFileOptions = {},
 ): Promise<FileText> {
   const late = AbortSignal.timeout(milliseconds);
+  const notes: Note[] = [];
   const [first, pages] = [progress?.next ?? 1, [...(progress?.pages ?? [])]];
   if (progress !== undefined && first > progress.pageCount) {
-    return textOf(pages, progress.pageCount);
+    return textOf(pages, progress.pageCount, notes);
   }
   await enter?.("opening", first);
   const opened = await openFile(file);
@@ -80,10 +85,13 @@ export async function readFile(
       const page = await opened.page(number);
       await enter?.("reading", number);
       const given = isFirst ? signal : AbortSignal.any(signal ? [signal, late] : [late]);
-      const { picture: _, ...text } = await readOpenedPage(models, page, given);
-      pages.push({ ...text, number });
+      const text = { ...(await textOfPage(models, page, given)), number };
+      pages.push(text);
+      if (page.isTruncated) {
+        notes.push({ code: "truncated-file" });
+      }
       if (number < last) {
-        await onPage?.({ ...text, number }, opened.pageCount);
+        await onPage?.(text, opened.pageCount);
       }
     } catch (error) {
       signal?.throwIfAborted();
@@ -92,10 +100,20 @@ export async function readFile(
       }
     }
   }
-  return textOf(pages, opened.pageCount);
+  return textOf(pages, opened.pageCount, notes);
 }
 
-function textOf(pages: readonly PageText[], pageCount: number): FileText {
+async function textOfPage(
+  models: Models,
+  opened: OpenedPage,
+  signal: AbortSignal | undefined,
+): Promise<Omit<PageText, "number">> {
+  const { page, turned } = await readOpenedPage(models, opened, signal);
+  const missing = opened.missing && turnedEdge(opened.missing, turned);
+  return missing ? { page: withoutCutLines(page, missing), turned, missing } : { page, turned };
+}
+
+function textOf(pages: readonly PageText[], pageCount: number, notes: readonly Note[]): FileText {
   const read = new Set(pages.map(({ number }) => number));
   const leftOut: number[] = [];
   for (let number = 1; number <= pageCount && leftOut.length < MOST_NAMED; number++) {
@@ -103,5 +121,6 @@ function textOf(pages: readonly PageText[], pageCount: number): FileText {
       leftOut.push(number);
     }
   }
-  return { pages, pageCount, notes: leftOut.length > 0 ? [{ code: "pages-left-out", pages: leftOut }] : [] };
+  const named: Note[] = leftOut.length > 0 ? [{ code: "pages-left-out", pages: leftOut }] : [];
+  return { pages, pageCount, notes: [...notes, ...named] };
 }

@@ -78,7 +78,7 @@ async function before(): Promise<Prepared> {
     detection: detector.seconds,
     recognition: recogniser.seconds,
     async read(image) {
-      const picture = await decode(image);
+      const { picture } = await decode(image);
       await recogniseInBatches(recogniser.run, picture, await detect(detector.run, picture));
     },
   };

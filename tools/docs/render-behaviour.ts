@@ -93,7 +93,7 @@ ${markdownTable(
       "pages of a PDF file",
       "`MAX_PAGES`; the first has the limits of a picture, later ones half of the deadline together",
     ],
-    ["choosing the fields", "1 s"],
+    ["choosing the fields", "1 s for each page"],
     [
       "memory of the process",
       "`READER_MEMORY_BYTES`; on Linux it is looked at every 20 ms, elsewhere the process reports it",

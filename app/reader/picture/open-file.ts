@@ -1,6 +1,7 @@
 import { mediaTypeOf } from "../../media-type.ts";
 import type { Bitmap } from "./bitmap.ts";
 import { decode, orUnreadable } from "./decode.ts";
+import type { Edge } from "./edge.ts";
 import type { TextLayer } from "./pdf/text-layer.ts";
 
 /** One page of a file. */
@@ -9,6 +10,10 @@ export interface OpenedPage {
   readonly picture: Bitmap;
   /** The text that a PDF file itself tells of it. */
   readonly layer?: TextLayer | undefined;
+  /** Whether the file breaks off. */
+  readonly isTruncated?: boolean | undefined;
+  /** The edge of the picture behind which a part is missing. */
+  readonly missing?: Edge | undefined;
 }
 
 /** A file whose pages are decoded or drawn one at a time. */
@@ -29,7 +34,7 @@ export interface OpenedFile {
  */
 export async function openFile(file: Uint8Array): Promise<OpenedFile> {
   if (mediaTypeOf(file) !== "application/pdf") {
-    return { pageCount: 1, page: async () => ({ picture: await decode(file) }) };
+    return { pageCount: 1, page: () => decode(file) };
   }
   const { openPdf } = await import("./pdf/open-pdf.ts");
   const { pageCount, page } = await orUnreadable(() => openPdf(file));

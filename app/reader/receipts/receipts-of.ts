@@ -11,12 +11,13 @@ import { type Choice, chooseFields, nothing } from "../fields/choose-fields.ts";
 import { placeOf } from "../fields/evidence.ts";
 import type { FileText, PageText } from "../read-file.ts";
 import { joinPages, stacked } from "./join-pages.ts";
+import { withoutGuesses } from "./missing-part.ts";
 
 /** The receipts in a file's text. Future dates are judged against `today`. */
 export function receiptsOf({ pages, pageCount, notes }: FileText, today: Date, hints: Hints): FileReading {
   const choices = joinPages(pages).map((parts) => ({
     parts,
-    choice: chooseFields(stacked(parts.map(({ page }) => page)), today, hints),
+    choice: chooseOf(parts, today, hints),
   }));
   const receipts = choices.filter(({ choice }) => isReceipt(choice));
   const { notes: why, warnings, ...none } = nothing();
@@ -26,11 +27,23 @@ export function receiptsOf({ pages, pageCount, notes }: FileText, today: Date, h
     nothing: { ...none, ...NO_PLACE, turned: pages[0]?.turned ?? 0 },
     pageCount,
     notes: [...notes, ...(receipts.length === 0 ? why : several ? [SEVERAL] : [])],
-    warnings: receipts.length === 0 ? warnings : several ? [SEVERAL_RECEIPTS] : [],
+    warnings: [
+      ...(notes.some(({ code }) => code === "truncated-file") ? [TRUNCATED] : []),
+      ...(receipts.length === 0 ? warnings : several ? [SEVERAL_RECEIPTS] : []),
+    ],
   };
 }
 
+/** Chooses the fields of the pages of one document. */
+function chooseOf(parts: readonly PageText[], today: Date, hints: Hints): Choice {
+  const page = stacked(parts.map((part) => part.page));
+  const choice = chooseFields(page, today, hints);
+  const missing = parts.find((part) => part.missing !== undefined)?.missing;
+  return missing === undefined ? choice : withoutGuesses(choice, page, missing);
+}
+
 const SEVERAL = { code: "several-receipts" } as const;
+const TRUNCATED = "The file breaks off; only the part that is there was read.";
 const SEVERAL_RECEIPTS = "There are several receipts in this file; the values are those of the first one.";
 
 const NO_PLACE = { evidence: {}, pages: [], lines: [], notes: [], warnings: [] } as const;

@@ -3,7 +3,7 @@ import type { Stage } from "./messages.ts";
 
 /** What reading one picture may cost. What exceeds it is the file's fault: its reader's process is ended. */
 export interface Limits {
-  /** Milliseconds for each stage; for opening, each page has them. */
+  /** Milliseconds for each stage; for opening and choosing, each page has them. */
   readonly milliseconds: (stage: Stage, mediaType: MediaType | undefined) => number;
   /** Bytes of memory of the whole process. */
   readonly memory: number;
@@ -20,7 +20,7 @@ const OPENING_HEIC = 10_000;
 /** Bytes that the largest picture which people send takes while it is opened, 48 megapixels of HEIC, and some more. */
 const LARGEST_PICTURE = 550_000_000;
 
-/** Milliseconds for choosing the fields. It takes some 20 on a receipt of 60 lines. */
+/** Milliseconds for choosing the fields of each page. It takes some 20 on a receipt of 60 lines. */
 const CHOOSING = 1_000;
 
 /** Part of a request's deadline that opening may take at most, so that those behind it have time left. */

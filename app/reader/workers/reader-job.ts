@@ -56,7 +56,10 @@ export class ReaderJob {
     this.#stage = stage;
     this.#page = page;
     if (!this.#isStopping) {
-      this.#endAfter(this.#options.limits.milliseconds(stage, this.#mediaType), TOO_SLOW[stage]);
+      const each = this.#options.limits.milliseconds(stage, this.#mediaType);
+      // The fields of all pages are chosen at once; the last one is not kept.
+      const pages = stage === "choosing" ? this.#pages.length + 1 : 1;
+      this.#endAfter(pages * each, TOO_SLOW[stage]);
     }
   }
 
