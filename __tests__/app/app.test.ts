@@ -23,6 +23,32 @@ function api(engine = scriptedEngine(), variables = {}) {
   return { app, log, predict };
 }
 
+describe("POST /preview", () => {
+  const shown = (query: string, engine?: ReturnType<typeof scriptedEngine>) =>
+    api(engine).app.request(`/preview${query}`, { method: "POST", body: form(png()) });
+
+  test("a page as a JPEG file that nobody keeps", async () => {
+    const response = await shown("?page=2");
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("image/jpeg");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0xff, 0xd8]);
+  });
+
+  test.each(["0", "-1", "1.5", "", "x", "1e3", "99999999"])("page=%s is refused by name", async (page) => {
+    const response = await shown(`?page=${page}`);
+    const { status, detail } = problemSchema.parse(await response.json());
+    expect([response.status, status]).toEqual([400, 400]);
+    expect(detail).toContain(`page=${JSON.stringify(page)}`);
+  });
+
+  test("an engine without previews, and another method", async () => {
+    expect((await shown("", { ...scriptedEngine(), hasPreview: false })).status).toBe(404);
+    const got = await api().app.request("/preview");
+    expect([got.status, got.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+});
+
 describe("POST /predict", () => {
   test("answers as the article's app, and says more", async () => {
     const { predict } = api();

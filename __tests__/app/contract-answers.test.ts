@@ -142,6 +142,33 @@ describe("the local engine", () => {
     expect(type).toBe("urn:problem-type:receipts:unreadable-image");
   });
 
+  const show = (file: Uint8Array, query = "") =>
+    fetch(`${api.url}/preview${query}`, { method: "POST", body: form(file) });
+
+  test.each([0, 90, 180, 270])("/preview of a picture that must be turned by %i degrees", async (turned) => {
+    const picture = sharp(SAMPLE).rotate(360 - turned);
+    const response = await show(await picture.jpeg().toBuffer());
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    const jpeg = Buffer.from(await response.arrayBuffer());
+    const { width, height } = await sharp(jpeg).metadata();
+    expect(Math.max(width, height)).toBeLessThanOrEqual(1_280);
+    expect(jpeg.length).toBeLessThanOrEqual(200_000);
+    const right = await sharp(SAMPLE).resize(64, 64, { fit: "fill" }).greyscale().raw().toBuffer();
+    const got = await sharp(jpeg).resize(64, 64, { fit: "fill" }).greyscale().raw().toBuffer();
+    const difference = right.reduce((sum, value, index) => sum + Math.abs(value - (got[index] ?? 0)), 0);
+    expect(difference / right.length).toBeLessThan(10);
+  });
+
+  test("/preview of a page that there is not, and of no picture", async () => {
+    const beyond = await show(SAMPLE, "?page=2");
+    expect([beyond.status, problemSchema.parse(await beyond.clone().json()).detail]).toEqual([
+      400,
+      "The parameter page=2 is wrong: the file has one page.",
+    ]);
+    expect(await contract.differences("post", "/preview", beyond)).toEqual([]);
+    expect((await show(SAMPLE.subarray(0, 5_000))).status).toBe(422);
+  });
+
   test.each(["/health", "/config"])("%s", async (path) => {
     expect(await contract.differences("get", path, await fetch(`${api.url}${path}`))).toEqual([]);
   });
@@ -190,7 +217,11 @@ describe("a model elsewhere", () => {
   test("/config names what it serves", async () => {
     const response = await fetch(`${api.url}/config`);
     expect(await contract.differences("get", "/config", response)).toEqual([]);
-    const { parameters } = configSchema.parse(await response.json());
+    const { parameters, preview } = configSchema.parse(await response.json());
+    expect((await fetch(`${api.url}/preview`, { method: "POST", body: form(jpegLike(5_000)) })).status).toBe(
+      404,
+    );
+    expect(preview).toBe(false);
     expect(parameters).toEqual(["evidence", "country", "dateOrder", "currency"]);
     model.behave("ok");
     const query = "?evidence=true&country=SG&dateOrder=MDY&currency=SGD";

@@ -79,6 +79,38 @@ test("twenty hostile files at once, and honest uploads are read at the latest wh
   await expectUnharmed(service, idle);
 });
 
+test("previews of hostile files are refused, and honest uploads are read", async () => {
+  const order = [...WORST_FILES, ...WORST_FILES];
+  let going = true;
+  const hostile: (readonly [string, TimedAnswer])[] = [];
+  const attack = async () => {
+    for (const { name } of order) {
+      if (!going) {
+        break;
+      }
+      hostile.push([
+        name,
+        await timedUpload(service.url, files.get(name) ?? Buffer.alloc(0), { path: "/preview" }),
+      ]);
+    }
+  };
+  const attacking = attack();
+  const honest: TimedAnswer[] = [];
+  while (honest.length < HONEST && honest.every(({ status }) => status === 200)) {
+    honest.push(await honestUpload(service.url));
+  }
+  going = false;
+  await attacking;
+  expectHonest(honest, idle);
+  for (const [name, { status, text }] of hostile) {
+    // All that is to be read goes before it: it may have to come back.
+    expect.soft([422, 503], `${name}: ${text}`).toContain(status);
+  }
+  const shown = await timedUpload(service.url, RECEIPT, { path: "/preview" });
+  expect(shown.status).toBe(200);
+  await expectUnharmed(service, idle);
+});
+
 test(`${CANCELLED} cancelled uploads leave the models loaded`, async () => {
   const before = processTree(process.pid).sort();
   const cancel = async (index: number) => {

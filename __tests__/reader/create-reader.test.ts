@@ -126,6 +126,23 @@ test.each([
   expect(millisecondsForPages(1_001, waited)).toBe(milliseconds);
 });
 
+test("what is to be read goes before what is to be shown, which never fills the line", async () => {
+  const reader = readerWith();
+  await untilReady(reader);
+  const order: string[] = [];
+  const signal = AbortSignal.timeout(20_000);
+  const show = async () => order.push(`shown ${await reader.preview(Buffer.from("a"), 7, signal)}`);
+  const first = read(reader, "a");
+  const shown = [show(), show()];
+  const later = [1, 2].map(async () => order.push(`read ${await read(reader, "aa")}`));
+  await Promise.all([first, ...shown, ...later]);
+  expect(order).toEqual(["read 2", "read 2", "shown 7", "shown 7"]);
+
+  const many = await Promise.allSettled([...Array.from({ length: 20 }, show), read(reader, "a")]);
+  expect(many.filter(({ status }) => status === "rejected")).toHaveLength(12);
+  expect(many.at(-1)).toMatchObject({ value: 1 });
+});
+
 test("closing ends what is read, also without an end", async () => {
   const reader = readerWith();
   await untilReady(reader);

@@ -11,7 +11,10 @@ import { fileOf, READING } from "./reading.ts";
 
 /** The local engine with a scripted reader instead of the networks. */
 export function scriptedEngine(read: Reader["read"] = async () => fileOf(READING)): Engine {
-  return engineOfReader(() => ({ read, isReady: true, close: async () => {} }), 2);
+  return engineOfReader(
+    () => ({ read, preview: async () => new Uint8Array([0xff, 0xd8]), isReady: true, close: async () => {} }),
+    2,
+  );
 }
 
 export interface RunningApi {

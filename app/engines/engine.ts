@@ -9,6 +9,8 @@ export interface Engine {
   readonly name: Extractor;
   /** What requests may ask of it. */
   readonly parameters: readonly Parameter[];
+  /** Whether its intakes make previews. */
+  readonly hasPreview: boolean;
   /** The media types that it reads. */
   readonly mediaTypes: readonly MediaType[];
   /** A picture with more pixels is scaled down before it is read: clients may do this themselves without loss. */
@@ -44,6 +46,12 @@ export interface Intake {
    * @throws Problem
    */
   read(request: ReadRequest, signal: AbortSignal): Promise<Answer>;
+  /**
+   * Instead of reading the file, a page of it as a JPEG file for people to look at.
+   * @param page from 1
+   * @throws Problem
+   */
+  preview(page: number, signal: AbortSignal): Promise<Uint8Array>;
 }
 
 export interface Answer {

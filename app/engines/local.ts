@@ -4,7 +4,12 @@ import { MEDIA_TYPES } from "../media-type.ts";
 import { PARAMETERS } from "../parameters.ts";
 import { Problem } from "../problem.ts";
 import { createReader } from "../reader/create-reader.ts";
-import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../reader/reader.ts";
+import {
+  NoSuchPageError,
+  type Reader,
+  ReaderUnavailableError,
+  UnreadableImageError,
+} from "../reader/reader.ts";
 import { cleanFileReading } from "./clean-reading.ts";
 import type { Engine } from "./engine.ts";
 
@@ -36,6 +41,7 @@ export function engineOfReader(create: () => Reader, concurrency: number): Engin
   return {
     name: "local",
     parameters: PARAMETERS,
+    hasPreview: true,
     mediaTypes: MEDIA_TYPES,
     usefulPixels: USEFUL_PIXELS,
     concurrency,
@@ -50,13 +56,12 @@ export function engineOfReader(create: () => Reader, concurrency: number): Engin
           length += chunk.copy(slab, length);
         },
         async read({ hints }, signal) {
-          try {
-            const reading = await reader().read(slab.subarray(0, length), hints, signal);
-            return { reading: cleanFileReading(reading), attempts: 1 };
-          } catch (error) {
-            throw problemOf(error, signal);
-          }
+          const file = slab.subarray(0, length);
+          const reading = await orProblem(reader().read(file, hints, signal), signal);
+          return { reading: cleanFileReading(reading), attempts: 1 };
         },
+        preview: (page, signal) =>
+          orProblem(reader().preview(slab.subarray(0, length), page, signal), signal),
       };
     },
     get isReady() {
@@ -68,12 +73,23 @@ export function engineOfReader(create: () => Reader, concurrency: number): Engin
   };
 }
 
+async function orProblem<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw problemOf(error, signal);
+  }
+}
+
 function problemOf(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) {
     return new Problem("engine-too-slow", "The reader was not done in time.", { cause: error });
   }
   if (error instanceof UnreadableImageError) {
     return new Problem("unreadable-image", error.message, { cause: error });
+  }
+  if (error instanceof NoSuchPageError) {
+    return new Problem("bad-query", error.message, { cause: error });
   }
   if (error instanceof ReaderUnavailableError) {
     return new Problem(

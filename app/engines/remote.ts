@@ -32,6 +32,7 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
   return {
     name: model.name,
     parameters: REMOTE_PARAMETERS,
+    hasPreview: false,
     mediaTypes: REMOTE_MEDIA_TYPES,
     usefulPixels: USEFUL_PIXELS,
     concurrency,
@@ -41,6 +42,9 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
       const body = new ChatBody(slab, chatRequest(mediaType, {}, model.model)[0]);
       return {
         write: (chunk) => body.write(chunk),
+        async preview() {
+          throw new Problem("not-found", `The ${model.name} engine makes no previews.`);
+        },
         async read({ hints }, signal) {
           const { peek, ...call } = body.finish(chatRequest(mediaType, hints, model.model)[1]);
           const dimensions = dimensionsOf(mediaType, peek);

@@ -7,6 +7,7 @@ import type { Log } from "../log.ts";
 import { createPage } from "../page/create-page.ts";
 import { Problem } from "../problem.ts";
 import { predict } from "./predict.ts";
+import { preview } from "./preview.ts";
 import { problemResponse } from "./problem-response.ts";
 import type { RequestEnv } from "./request-env.ts";
 import { requestLog } from "./request-log.ts";
@@ -16,6 +17,7 @@ import type { UploadTurns } from "./upload-turns.ts";
 /** The methods of the API's routes; other methods get a 405. On the page's addresses they get a 404. */
 const METHODS = {
   "/predict": "POST",
+  "/preview": "POST",
   [HEALTH_PATH]: "GET, HEAD",
   "/ready": "GET, HEAD",
   "/config": "GET, HEAD",
@@ -55,7 +57,9 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
     return c.json({ status: "ready" });
   });
   app.get("/config", (c) => c.json(configOf(engine, memory, MAX_UPLOAD_BYTES)));
-  app.post("/predict", predict({ engine, environment, memory, turns }));
+  const options = { engine, environment, memory, turns };
+  app.post("/predict", predict(options));
+  app.post("/preview", preview(options));
   // Made once, since it takes milliseconds.
   let document: Promise<string> | undefined;
   app.get("/openapi.json", async (c) => {
@@ -84,6 +88,7 @@ function configOf(engine: Engine, memory: UploadMemory, maxUploadBytes: number) 
   return {
     engine: engine.name,
     parameters: engine.parameters,
+    preview: engine.hasPreview,
     mediaTypes: engine.mediaTypes,
     maxUploadBytes,
     usefulPixels: engine.usefulPixels,

@@ -146,6 +146,7 @@ export const configSchema = z
     parameters: z
       .array(z.enum(PARAMETERS))
       .describe("The query parameters of POST /predict that this engine serves; others get a 400."),
+    preview: z.boolean().describe("Whether POST /preview shows pages."),
     mediaTypes: z.array(z.enum(MEDIA_TYPES)),
     maxUploadBytes: z.int(),
     usefulPixels: z.int().describe("A picture with more pixels may be scaled down to so many without loss."),
@@ -157,6 +158,7 @@ export const configSchema = z
     example: {
       engine: "local",
       parameters: [...PARAMETERS],
+      preview: true,
       mediaTypes: ["image/jpeg", "image/png"],
       maxUploadBytes: 10_000_000,
       usefulPixels: 6_400_000,
@@ -223,6 +225,35 @@ function problemResponses(kinds: readonly ProblemKind[]) {
   );
 }
 
+/** What can happen to a file that is sent. */
+const UPLOAD_PROBLEMS: readonly ProblemKind[] = [
+  "no-file",
+  "bad-upload",
+  "bad-query",
+  "upload-too-slow",
+  "too-large",
+  "not-an-image",
+  "unreadable-image",
+  "internal",
+  "engine-unavailable",
+  "overloaded",
+  "engine-too-slow",
+];
+
+const formWithFile = {
+  required: true,
+  content: {
+    "multipart/form-data": {
+      schema: z.object({
+        [FILE_FIELD]: z.string().openapi({
+          format: "binary",
+          description: "The picture. What it is, is told by its content, not by its name or declared type.",
+        }),
+      }),
+    },
+  },
+};
+
 const predict = createRoute({
   method: "post",
   path: "/predict",
@@ -249,20 +280,7 @@ const predict = createRoute({
         .optional()
         .describe("ISO 4217 code of its amounts; decides where the receipt is silent."),
     }),
-    body: {
-      required: true,
-      content: {
-        "multipart/form-data": {
-          schema: z.object({
-            [FILE_FIELD]: z.string().openapi({
-              format: "binary",
-              description:
-                "The picture. What it is, is told by its content, not by its name or declared type.",
-            }),
-          }),
-        },
-      },
-    },
+    body: formWithFile,
   },
   responses: {
     200: {
@@ -270,20 +288,29 @@ const predict = createRoute({
       headers: { ...commonHeaders, "Cache-Control": { schema: { type: "string" }, example: "no-store" } },
       content: { "application/json": { schema: predictionSchema, examples: PREDICTION_EXAMPLES } },
     },
-    ...problemResponses([
-      "no-file",
-      "bad-upload",
-      "bad-query",
-      "upload-too-slow",
-      "too-large",
-      "not-an-image",
-      "unreadable-image",
-      "internal",
-      "engine-failed",
-      "engine-unavailable",
-      "overloaded",
-      "engine-too-slow",
-    ]),
+    ...problemResponses([...UPLOAD_PROBLEMS, "engine-failed"]),
+  },
+});
+
+const preview = createRoute({
+  method: "post",
+  path: "/preview",
+  operationId: "preview",
+  tags: [RECEIPTS.name],
+  summary: "Show a page of a file",
+  description: "Only `local`; `preview` in /config says whether. What is to be read goes before.",
+  request: {
+    query: z.object({ page: pageNumber.optional().describe("From 1, which is the default.") }),
+    body: formWithFile,
+  },
+  responses: {
+    200: {
+      description:
+        "The page, upright as it is for the places in answers: at most 1,280 pixels wide and high, and 200 kB.",
+      headers: { ...commonHeaders, "Cache-Control": { schema: { type: "string" }, example: "no-store" } },
+      content: { "image/jpeg": { schema: z.string().openapi({ format: "binary" }) } },
+    },
+    ...problemResponses([...UPLOAD_PROBLEMS, "not-found"]),
   },
 });
 
@@ -309,7 +336,7 @@ const config = createRoute({
 /** The OpenAPI 3.1 document. */
 export function openApiDocument() {
   const api = new OpenAPIHono();
-  for (const route of [predict, health, config]) {
+  for (const route of [predict, preview, health, config]) {
     api.openAPIRegistry.registerPath(route);
   }
   return api.getOpenAPI31Document({

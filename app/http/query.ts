@@ -25,6 +25,24 @@ const querySchema = z.object({
 /** What a request asks for; see docs/api.md. */
 export type Query = z.infer<typeof querySchema>;
 
+/** Of a file; no file has more. */
+const MOST_PAGES = 1_000_000;
+
+/**
+ * The page that a preview is to show, from 1.
+ * @throws Problem that names the parameter and its value
+ */
+export function parsePage(text = "1"): number {
+  const page = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (page < 1 || page > MOST_PAGES) {
+    throw new Problem("bad-query", `${wrong("page", text)} must be a whole number from 1 to ${MOST_PAGES}.`);
+  }
+  return page;
+}
+
+const wrong = (name: string, value: string): string =>
+  `The parameter ${name}=${JSON.stringify(cleanText(value).slice(0, SHOWN))}`;
+
 /** Characters of a wrong value that a problem repeats. */
 const SHOWN = 40;
 
@@ -39,8 +57,7 @@ export function parseQuery(
   const parsed = querySchema.safeParse(query);
   if (!parsed.success) {
     const [sentence] = parsed.error.issues.map(({ path: [name = ""], message }) => {
-      const value = cleanText(query[String(name)] ?? "").slice(0, SHOWN);
-      return `The parameter ${String(name)}=${JSON.stringify(value)} ${message}.`;
+      return `${wrong(String(name), query[String(name)] ?? "")} ${message}.`;
     });
     throw new Problem("bad-query", sentence ?? "A parameter is wrong.");
   }

@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { CORES_PER_READER } from "../environment.ts";
-import { type Reader, UnreadableImageError } from "./reader.ts";
+import { NoSuchPageError, type Reader, UnreadableImageError } from "./reader.ts";
 import type { Runtime } from "./runtime.ts";
 import { createCodeCache } from "./workers/code-cache.ts";
 import { limitsOf } from "./workers/limits.ts";
+import type { FileToRead } from "./workers/messages.ts";
 import { ReaderHandle } from "./workers/reader-handle.ts";
 import { ReaderPool } from "./workers/reader-pool.ts";
 
@@ -48,19 +49,36 @@ export function createReader({
     deadline,
     onBroken,
   });
+  const ask = async (file: FileToRead, signal: AbortSignal) => {
+    const answer = await pool.read(file, signal);
+    if ("unreadable" in answer) {
+      throw new UnreadableImageError(answer.unreadable);
+    }
+    if ("noSuchPage" in answer) {
+      throw new NoSuchPageError(answer.noSuchPage);
+    }
+    if ("failure" in answer) {
+      throw answer.failure;
+    }
+    if ("stopped" in answer) {
+      throw signal.reason;
+    }
+    return answer;
+  };
   return {
     async read(picture, hints, signal) {
-      const answer = await pool.read({ picture, hints, maxPages }, signal);
-      if ("unreadable" in answer) {
-        throw new UnreadableImageError(answer.unreadable);
-      }
-      if ("failure" in answer) {
-        throw answer.failure;
-      }
-      if ("stopped" in answer) {
-        throw signal.reason;
+      const answer = await ask({ picture, hints, maxPages }, signal);
+      if ("preview" in answer) {
+        throw new Error("the process has shown a page instead of reading the file");
       }
       return answer.reading;
+    },
+    async preview(picture, page, signal) {
+      const answer = await ask({ picture, hints: {}, maxPages, preview: page }, signal);
+      if ("reading" in answer) {
+        throw new Error("the process has read the file instead of showing a page");
+      }
+      return answer.preview;
     },
     get isReady() {
       return pool.isReady;

@@ -12,6 +12,8 @@ export interface FileToRead {
   readonly hints: Hints;
   /** Pages that are read at most. */
   readonly maxPages: number;
+  /** The page (from 1) that is to be shown, instead of reading the file. */
+  readonly preview?: number;
 }
 
 /** A file to read, for one process. */
@@ -31,6 +33,10 @@ export type Stage = "opening" | "reading" | "choosing";
 /** The end of the work on one picture. Classes of errors do not survive the way between processes. */
 export type ReaderAnswer =
   | { readonly reading: FileReading }
+  /** A JPEG file. */
+  | { readonly preview: Uint8Array }
+  /** A sentence for the person who asked for it. */
+  | { readonly noSuchPage: string }
   /** A sentence for the person who sent the picture. */
   | { readonly unreadable: string }
   /** Something that should not happen. */

@@ -17,6 +17,9 @@ const DEADLINES_WITHOUT_FREE = 3;
 /** Milliseconds that must have passed as well: a short deadline is no reason to give a slow start up. */
 const LEAST_WITHOUT_FREE = 120_000;
 
+/** Part of the capacity from which on previews are refused, so that they take no place from what is to be read. */
+const PREVIEWS = 0.5;
+
 /** Part of the deadline that a picture may wait, so that time is left to read it. */
 const PATIENCE = 0.6;
 
@@ -76,7 +79,8 @@ export class ReaderPool {
     if (this.#running.size === 0) {
       throw new ReaderUnavailableError("The reader is being started again.");
     }
-    if (this.#busy + this.#line.length >= this.#options.capacity) {
+    const capacity = this.#options.capacity * (file.preview === undefined ? 1 : PREVIEWS);
+    if (this.#busy + this.#line.length >= capacity) {
       throw new ReaderUnavailableError("Too many pictures are waiting.");
     }
     return this.#line.join(file, signal, () => this.#assign());

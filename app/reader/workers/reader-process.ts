@@ -7,10 +7,11 @@ import { Worker } from "node:worker_threads";
 import sharp from "sharp";
 import { loadDetector, loadModels, type Models } from "../models.ts";
 import { readFile } from "../read-file.ts";
-import { UnreadableImageError } from "../reader.ts";
+import { NoSuchPageError, UnreadableImageError } from "../reader.ts";
 import { receiptsOf } from "../receipts/receipts-of.ts";
 import { createRuntime } from "../runtime.ts";
-import type { ReaderAnswer, ReaderMessage, ReaderRequest, ReadRequest } from "./messages.ts";
+import { showPage } from "../show-page.ts";
+import type { ReaderAnswer, ReaderMessage, ReaderRequest, ReadRequest, Stage } from "./messages.ts";
 import { startRecogniserThreads } from "./recogniser-threads.ts";
 
 /** Milliseconds between two reports of the memory, on systems where other processes cannot see it. */
@@ -61,10 +62,14 @@ async function load(): Promise<Models> {
 }
 
 async function answer(
-  { picture, hints, ...options }: ReadRequest,
+  { picture, hints, preview, ...options }: ReadRequest,
   signal: AbortSignal,
 ): Promise<ReaderAnswer> {
   try {
+    if (preview !== undefined) {
+      const enter = (stage: Stage) => tell({ stage });
+      return { preview: await showPage(models, picture, preview, { signal, enter }) };
+    }
     const text = await readFile(models, picture, {
       ...options,
       signal,
@@ -76,6 +81,9 @@ async function answer(
   } catch (error) {
     if (signal.aborted) {
       return { stopped: true };
+    }
+    if (error instanceof NoSuchPageError) {
+      return { noSuchPage: error.message };
     }
     return error instanceof UnreadableImageError ? { unreadable: error.message } : { failure: error };
   }

@@ -13,7 +13,7 @@ export interface WaitingPicture {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Pictures that wait for a reader's process, in the order in which they came. */
+/** Pictures that wait for a reader's process, in the order in which they came, previews last. */
 export class WaitingLine {
   readonly #patience: number;
   readonly #waiting: WaitingPicture[] = [];
@@ -61,9 +61,14 @@ export class WaitingLine {
     });
   }
 
-  /** Takes the first one out of the line. */
+  /** Takes the first one out of the line that is to be read; the first one that is to be shown where there is none. */
   next(): WaitingPicture | undefined {
-    return this.#waiting.shift();
+    const first = this.#waiting.find(({ file }) => file.preview === undefined);
+    if (first === undefined) {
+      return this.#waiting.shift();
+    }
+    this.#remove(first);
+    return first;
   }
 
   /** Puts one back that was first. */
