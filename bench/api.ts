@@ -53,9 +53,11 @@ try {
     cpu.set(megabytes, values);
     say(`  ${megabytes} MB: ${JSON.stringify(values)}`);
   }
-  const [at1, at5] = [cpu.get(1), cpu.get(5)];
-  if (at1 !== undefined && at5 !== undefined) {
+  const [small, at1, at5] = [cpu.get(0.1), cpu.get(1), cpu.get(5)];
+  if (small !== undefined && at1 !== undefined && at5 !== undefined) {
     figures.push(
+      atMost("CPU per request, 0.1 MB, in floors", small.ours / small.floor, 3.2, 2.5),
+      atMost("CPU per request, 0.1 MB, of the article's app", small.ours / small.article, 0.85, 0.7),
       atMost("CPU per request, 1 MB, in floors", at1.ours / at1.floor, 2.8, 2.4),
       atMost("CPU per request, 5 MB, in floors", at5.ours / at5.floor, 1.7, 1.5),
       atMost("CPU per request, 1 MB, of the article's app", at1.ours / at1.article, 0.5, 0.4),

@@ -59,7 +59,7 @@ Written by \`npm run bench:api\`, which takes about eight minutes, needs Linux a
 model on loopback; CPU is that of the server process with all its threads. The ratios therefore hold on other machines;
 the absolute figures do not.
 
-* ours: the bundle of the cloud image, with the AWS SDK.
+* ours: the bundle of the cloud image, with SageMaker as its engine.
 * floor: bare \`node:http\` that receives and drops the upload, encodes as many bytes in base64, hashes them and sends as
   much.
 * article's app: FastAPI and boto3, a blocking call in an \`async\` handler. With threads: the handler as plain \`def\`.
