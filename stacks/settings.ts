@@ -26,6 +26,9 @@ const asTheAppTakes = (
 
 /** Fits ECS, load balancer (32 characters with the article's longest name behind it), IAM and the rest. */
 const NAME_PREFIX = /^(?!internal-|sg-)(?:[a-z][a-z0-9-]{0,19})?$/;
+/** Of at least two labels, as DNS and ACM take it. */
+const DOMAIN_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
@@ -164,8 +167,26 @@ export const SETTINGS = z.strictObject({
     {
       allowed: "ARN of an ACM certificate in the same Region",
       description:
-        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it.",
-      byDefault: "none; HTTP",
+        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it. It does nothing in express-stack, which has a certificate and a name of AWS.",
+      byDefault: "none; HTTP, or with hostedZoneId a certificate of its own",
+    },
+  ),
+  domainName: about(z.string().regex(DOMAIN_NAME).optional(), {
+    allowed: "a name such as receipts.example.com in lowercase letters, without a wildcard",
+    description:
+      "Name under which custom-stack is called, over HTTPS. With certificateArn alone you make the name's CNAME to the output load_balancer_dns_name yourself. It does nothing in express-stack, whose name is AWS's.",
+    byDefault: "none; the load balancer's own name",
+  }),
+  hostedZoneId: about(
+    z
+      .string()
+      .regex(/^Z[A-Z0-9]{1,31}$/)
+      .optional(),
+    {
+      allowed: "id of a public hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
+      description:
+        "Zone in which custom-stack makes the record of domainName and, without certificateArn, a certificate and its validation. A name outside the zone is refused when Terraform plans. It does nothing in express-stack.",
+      byDefault: "none; no record",
     },
   ),
   ...MODEL_SETTINGS,
@@ -202,6 +223,19 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   }
   for (const [key, allowed] of modelRefusals(settings)) {
     refuse(key, allowed);
+  }
+  if (settings.hostedZoneId !== undefined && settings.domainName === undefined) {
+    refuse("hostedZoneId", "nothing without domainName, the name for which the record is");
+  }
+  if (
+    settings.domainName !== undefined &&
+    settings.certificateArn === undefined &&
+    settings.hostedZoneId === undefined
+  ) {
+    refuse(
+      "domainName",
+      "a name together with certificateArn, or with hostedZoneId, which makes a certificate",
+    );
   }
   if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {
     refuse("certificateArn", `a certificate in the Region of the load balancer, ${settings.region}`);

@@ -20,6 +20,13 @@ const LINES: readonly (readonly Json[])[] = [
     { region: "mx-central-1", zones: ["mx-central-1b", "mx-central-1c"] },
     { region: "us-west-1", certificateArn: certificate("us-west-1") },
     { certificateArn: certificate("us-west-2") },
+    { certificateArn: certificate("us-west-2"), domainName: "receipts.example.com" },
+    { domainName: "receipts.example.com", hostedZoneId: "Z0123456789" },
+    {
+      certificateArn: certificate("us-west-2"),
+      domainName: "a.receipts.example.com",
+      hostedZoneId: "Z0123456789",
+    },
   ],
   [{}, { providerVersion: "6.45.0" }],
   [{}, { namePrefix: "a" }, { namePrefix: "twenty-characters-a-" }],

@@ -69,6 +69,15 @@ describe("refuses", () => {
       },
       "allowed: a certificate in the Region of the load balancer, us-west-2",
     ],
+    [
+      { domainName: "receipts.example.com" },
+      "allowed: a name together with certificateArn, or with hostedZoneId",
+    ],
+    [{ domainName: "*.example.com" }, "allowed: a name such as receipts.example.com"],
+    [{ domainName: "Receipts.example.com" }, "allowed: a name such as receipts.example.com"],
+    [{ domainName: "localhost" }, "allowed: a name such as receipts.example.com"],
+    [{ hostedZoneId: "Z0123456789" }, "allowed: nothing without domainName"],
+    [{ hostedZoneId: "example.com", domainName: "a.example.com" }, "allowed: id of a public hosted zone"],
     [{ zones: ["us-west-2a"] }, "allowed: two zones of the Region"],
     [{ zones: "us-west-2a,us-west-2a" }, "allowed: two zones of the Region"],
     [{ zones: "us-west-2a,us-west-2b,us-west-2c" }, "allowed: two zones of the Region"],
@@ -194,6 +203,38 @@ describe("reaches", () => {
     const text = JSON.stringify(synth(stack, { country: "SG", dateOrder: "DMY", currency: "SGD" }));
     expect(text).toMatch(/COUNTRY\W+value\W+SG\W.*CURRENCY\W+value\W+SGD\W.*DATE_ORDER\W+value\W+DMY\W/);
     expect(JSON.stringify(synth(stack))).not.toMatch(/COUNTRY|CURRENCY|DATE_ORDER/);
+  });
+
+  describe("a domain name", () => {
+    const DOMAIN = { domainName: "receipts.example.com" };
+    const ZONE = { hostedZoneId: "Z0123456789" };
+    const made = (given: Json) =>
+      Object.keys(Object(at(synth("custom", given), "resource"))).filter((type) => /route53|acm/.test(type));
+    const url = (given: Json) => at(synth("custom", given), "output.service_url.value");
+
+    it("makes a certificate, its proof and the record in the zone", () => {
+      expect(made({ ...DOMAIN, ...ZONE })).toEqual([
+        "aws_acm_certificate",
+        "aws_route53_record",
+        "aws_acm_certificate_validation",
+      ]);
+      expect(url({ ...DOMAIN, ...ZONE })).toBe("https://receipts.example.com");
+    });
+
+    it("makes only the record with a certificate that is there, and nothing without a zone", () => {
+      expect(made({ ...DOMAIN, ...ZONE, certificateArn: CERTIFICATE })).toEqual(["aws_route53_record"]);
+      expect(made({ ...DOMAIN, certificateArn: CERTIFICATE })).toEqual([]);
+      expect(url({ ...DOMAIN, certificateArn: CERTIFICATE })).toBe("https://receipts.example.com");
+    });
+
+    it("names the load balancer for the CNAME", () => {
+      const output = at(synth("custom", { certificateArn: CERTIFICATE }), "output.load_balancer_dns_name");
+      expect(output).toMatchObject({ value: "${aws_lb.main.dns_name}" });
+    });
+
+    it("does nothing in express-stack", () => {
+      expect(synth("express", { ...DOMAIN, ...ZONE })).toEqual(synth("express"));
+    });
   });
 
   it("who may have the roles used, or not", () => {

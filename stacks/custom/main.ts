@@ -28,6 +28,13 @@ export class CustomStack extends BaseStack {
     });
 
     this.output("service_url", balancer.url, "URL of the API.");
+    if (balancer.dnsName !== undefined) {
+      this.output(
+        "load_balancer_dns_name",
+        balancer.dnsName,
+        "Load balancer's own name; to it the CNAME of the certificate's name leads.",
+      );
+    }
     this.output("service_name", service.name, "ECS service.");
     this.output("cluster_name", cluster.name, "ECS cluster of the service.");
     this.output("log_group_name", logs.name, "CloudWatch log group of the container.");

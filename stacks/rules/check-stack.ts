@@ -2,6 +2,7 @@
 import { AUTOSCALING_RULES } from "./aws/autoscaling.ts";
 import { AVAILABILITY_ZONE_RULES } from "./aws/availability-zones.ts";
 import { CONTAINER_RULES } from "./aws/container-definitions.ts";
+import { DOMAIN_RULES } from "./aws/domain.ts";
 import { ECR_RULES } from "./aws/ecr.ts";
 import { EXPRESS_RULES } from "./aws/ecs-express.ts";
 import { SERVICE_RULES } from "./aws/ecs-service.ts";
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   ...TRAFFIC_RULES,
   ...LOAD_BALANCER_RULES,
   ...LISTENER_RULES,
+  ...DOMAIN_RULES,
   ...TARGET_GROUP_RULES,
   ...TASK_DEFINITION_RULES,
   ...FARGATE_RULES,

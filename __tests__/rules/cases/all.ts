@@ -2,6 +2,7 @@ import { CASES as autoscaling } from "./autoscaling.ts";
 import { CASES as availabilityZones } from "./availability-zones.ts";
 import type { Fault, Variation } from "./cases.ts";
 import { CASES as containerDefinitions } from "./container-definitions.ts";
+import { CASES as domain } from "./domain.ts";
 import { CASES as ecr } from "./ecr.ts";
 import { CASES as ecsExpress } from "./ecs-express.ts";
 import { CASES as ecsService } from "./ecs-service.ts";
@@ -35,6 +36,7 @@ const ALL = [
   autoscaling,
   availabilityZones,
   containerDefinitions,
+  domain,
   ecr,
   ecsExpress,
   ecsService,
