@@ -15,6 +15,18 @@ export const MODEL_SETTINGS = {
     allowed: "1 to 63 lowercase letters, digits and inner hyphens",
     description: "SageMaker endpoint that sagemaker-stack makes and the API calls.",
   }),
+  keepEndpoints: about(
+    z
+      .union([z.array(z.string()), z.string().transform((text) => (text === "" ? [] : text.split(",")))])
+      .pipe(z.array(z.string().regex(ENDPOINT_NAME)).max(10))
+      .default([]),
+    {
+      allowed: "up to ten names of endpoints, separated by commas",
+      description:
+        "Endpoints that the API may still call, and in custom-stack a way to SageMaker, besides those of the other settings. For a change of endpointName or to `extractor = local` by `cdktf deploy`: tasks of the version before need both until the rollout is over. `npm run up` does that by itself.",
+      byDefault: "none",
+    },
+  ),
   modelImage: about(
     z
       .string()

@@ -48,7 +48,11 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { metricsNamespace: "Receipts/API" }],
   [{}, { serviceName: "receipts" }],
   [{}, { trustConditions: false }],
-  [{}, { endpointName: "e" }, { endpointName: "e".repeat(63) }],
+  [
+    {},
+    { endpointName: "e" },
+    { endpointName: "e".repeat(63), keepEndpoints: ["gemma-4-receipt-extraction-vllm", "old"] },
+  ],
   [
     {},
     { modelImage: "vllm:latest" },

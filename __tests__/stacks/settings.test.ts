@@ -78,6 +78,7 @@ describe("refuses", () => {
     [{ domainName: "localhost" }, "allowed: a name such as receipts.example.com"],
     [{ hostedZoneId: "Z0123456789" }, "allowed: nothing without domainName"],
     [{ hostedZoneId: "example.com", domainName: "a.example.com" }, "allowed: id of a public hosted zone"],
+    [{ keepEndpoints: "Old" }, "allowed: up to ten names of endpoints"],
     [{ zones: ["us-west-2a"] }, "allowed: two zones of the Region"],
     [{ zones: "us-west-2a,us-west-2a" }, "allowed: two zones of the Region"],
     [{ zones: "us-west-2a,us-west-2b,us-west-2c" }, "allowed: two zones of the Region"],
@@ -234,6 +235,37 @@ describe("reaches", () => {
 
     it("does nothing in express-stack", () => {
       expect(synth("express", { ...DOMAIN, ...ZONE })).toEqual(synth("express"));
+    });
+  });
+
+  describe("what tasks of the version before use", () => {
+    const OLD = { keepEndpoints: "old" };
+    const rights = (given: Json) =>
+      JSON.stringify(at(synth("custom", given), "resource.aws_iam_role_policy.sagemaker.policy")).match(
+        /endpoint\/[a-z0-9-]+/g,
+      );
+    const way = (given: Json) => at(synth("custom", given), "resource.aws_vpc_endpoint.sagemaker_runtime");
+
+    it("stays when the endpoint changes", () => {
+      expect(rights({ ...OLD, endpointName: "new" })).toEqual(["endpoint/new", "endpoint/old"]);
+      expect(rights({ ...OLD, endpointName: "old" })).toEqual(["endpoint/old"]);
+    });
+
+    it("stays when the API reads by itself from now on", () => {
+      const given = { ...OLD, extractor: "local" };
+      expect(rights(given)).toEqual(["endpoint/old"]);
+      expect(way(given)).toEqual(way({}));
+      const depends = at(synth("custom", given), "resource.aws_ecs_service.fastapi.depends_on");
+      expect(depends).toEqual(
+        expect.arrayContaining(["aws_vpc_endpoint.sagemaker_runtime", "aws_iam_role_policy.sagemaker"]),
+      );
+      expect(JSON.stringify(synth("custom", given))).not.toMatch(
+        /SAGEMAKER_ENDPOINT_NAME|model_endpoint_name/,
+      );
+    });
+
+    it("is a right in express-stack, too", () => {
+      expect(JSON.stringify(synth("express", { ...OLD, extractor: "local" }))).toContain("endpoint/old");
     });
   });
 

@@ -1,6 +1,8 @@
 /** IAM policy documents, as objects and through JSON.stringify, so that tests can read them back. */
 
 export interface Statement {
+  /** Letters and digits. */
+  readonly Sid?: string;
   readonly Effect: "Allow";
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
