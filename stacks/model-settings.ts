@@ -23,7 +23,7 @@ export const MODEL_SETTINGS = {
     {
       allowed: "up to ten names of endpoints, separated by commas",
       description:
-        "Endpoints that the API may still call, and in custom-stack a way to SageMaker, besides those of the other settings. For a change of endpointName or to `extractor = local` by `cdktf deploy`: tasks of the version before need both until the rollout is over. `npm run up` does that by itself.",
+        "Endpoints that the API may still call, and in custom-stack a way to SageMaker, besides those of the other settings. For a change of endpointName or to `extractor = local`: tasks of the version before need both until the rollout is over.",
       byDefault: "none",
     },
   ),

@@ -180,7 +180,7 @@ export const SETTINGS = z.strictObject({
   hostedZoneId: about(
     z
       .string()
-      .regex(/^Z[A-Z0-9]{1,31}$/)
+      .regex(/^[A-Z0-9]{2,32}$/)
       .optional(),
     {
       allowed: "id of a public hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
