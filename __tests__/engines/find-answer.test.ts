@@ -29,6 +29,17 @@ test.each([
     "with other keys",
     JSON.stringify({ store_name: "{SHOP}", "Purchase Date": "14-03-2026", Total: 12.5, currencyCode: "EUR" }),
   ],
+  ["in two pairs of braces", `{${json}}`],
+  [
+    "with keys that others use",
+    JSON.stringify({
+      merchant: "{SHOP}",
+      date: "14-03-2026",
+      amount: 12.5,
+      currency: "EUR",
+      items: [{ total: 1 }],
+    }),
+  ],
   ["with keys that mean the same", JSON.stringify({ ...ANSWER, store: "X", merchant_name: "Y", date: "1" })],
 ])("an answer %s", (_, text) => {
   expect(findAnswer(text)).toEqual(ANSWER);
@@ -41,6 +52,7 @@ test.each([
   ["a list of two", JSON.stringify([ANSWER, ANSWER])],
   ["a list of two in an object", JSON.stringify({ receipts: [ANSWER, ANSWER] })],
   ["other things", '{"answer": 42, "text": "total"}'],
+  ["names that are not known", JSON.stringify({ merchant: "SHOP", when: "14-03-2026", price: 12.5 })],
   ["an object that is cut", json.slice(0, -2)],
   ["a number", "12.5"],
   ["null", "null"],

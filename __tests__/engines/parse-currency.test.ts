@@ -27,6 +27,12 @@ test.each([
   ["EUR (€)", "EUR"],
   ["Euro (EUR)", "EUR"],
   ["$ (SGD)", "SGD"],
+  ["€EUR", "EUR"],
+  ["SGD$", "SGD"],
+  ["Singapore Dollar (S$)", "SGD"],
+  ["KD", "KWD"],
+  ["د.ك", "KWD"],
+  ["円", "JPY"],
   ["USD - US Dollar", "USD"],
 ])("%s is %s", (text, code) => {
   expect(parseCurrency(text)).toBe(code);

@@ -21,10 +21,18 @@ const KEYS: Readonly<Record<string, Key>> = {
   total: "total",
   totalamount: "total",
   grandtotal: "total",
+  totalprice: "total",
+  totalpaid: "total",
+  totaldue: "total",
   amountpaid: "total",
+  amountdue: "total",
+  amount: "total",
   currency: "currency",
   currencycode: "currency",
 };
+
+/** What each answer has, if only as null. */
+const NEEDED: readonly Key[] = ["storeName", "purchaseDate", "total"];
 
 /** Objects within objects: {"data": {"receipt": {…}}}. */
 const DEEPEST = 3;
@@ -54,7 +62,9 @@ function receiptIn(value: unknown, depth = 0): Partial<Record<Key, unknown>> | u
     return undefined;
   }
   const own = Array.isArray(value) ? {} : withKnownKeys(value);
-  if (Object.keys(own).length > 0) {
+  const isComplete = NEEDED.every((key) => key in own);
+  // With fewer, what is missing may be there by a name that is not known, and is no null.
+  if (Object.keys(own).length > 0 && (isComplete || Object.keys(own).length === Object.keys(value).length)) {
     return own;
   }
   const inner = Object.values(value).flatMap((part) => receiptIn(part, depth + 1) ?? []);

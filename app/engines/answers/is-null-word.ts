@@ -4,10 +4,10 @@ const NOUN =
   "(?:(?:store|shop|merchant|vendor|business|company|restaurant|seller|date|total|amount|currency)(?: ?name)?|name|value|data|text)";
 
 const LOST =
-  "(?:un(?:known|readable|available|clear|identified|specified|defined|named)|illegible|missing|hidden|blurred|empty|blank|n ?/ ?a|n\\.a\\.?|na|nil|null|none|nan|undefined|tbd|unbekannt|unleserlich|inconnue?|illisible|desconocid[oa]|ilegible|desconhecid[oa]|sconosciut[oa]|illeggibile|onbekend|okänd|ukjent|ukendt|neznámé|nieznan[ay]|bilinmiyor|tidak diketahui|k\\. ?a\\.?|s/d|不明|未知|不详|なし|無し|无|無|없음|ไม่ทราบ)";
+  "(?:un(?:known|readable|available|clear|identified|specified|defined|named)|illegible|missing|hidden|blurred|empty|blank|n ?/ ?a|n\\.a\\.?|na|nil|null|none|nan|undefined|string|tbd|unbekannt|unleserlich|inconnue?|illisible|desconocid[oa]|ilegible|desconhecid[oa]|sconosciut[oa]|illeggibile|onbekend|okänd|ukjent|ukendt|neznámé|nieznan[ay]|bilinmiyor|tidak diketahui|k\\. ?a\\.?|s/d|不明|未知|不详|なし|無し|无|無|없음|ไม่ทราบ)";
 
 const NOT =
-  "(?:not|no) (?:a )?(?:available|found|visible|shown|given|legible|readable|provided|specified|clear|clearly visible|present|applicable|stated|printed|mentioned|listed|detected|identified|identifiable|recogni[sz]ed|known|determined|displayed|indicated|included)";
+  "(?:not|no)[ -](?:a )?(?:available|found|visible|shown|given|legible|readable|provided|specified|clear|clearly visible|present|applicable|stated|printed|mentioned|listed|detected|identified|identifiable|recogni[sz]ed|known|determined|displayed|indicated|included)";
 
 const NO_NOUN = `no ${NOUN}(?: (?:available|found|visible|shown|given|provided|printed|present))?`;
 
@@ -24,6 +24,6 @@ export function isNullWord(text: string): boolean {
   if (text.length > LONGEST) {
     return false;
   }
-  const words = plainText(text).replace(/^[\s"'`([{<*_]+|[\s"'`)\]}>*_.!]+$/gu, "");
+  const words = plainText(text.replaceAll("_", " ")).replace(/^[\s"'`([{<*_]+|[\s"'`)\]}>*_.!]+$/gu, "");
   return !/[\p{L}\p{N}\p{Sc}]/u.test(words) || NULL_WORD.test(words);
 }

@@ -12,6 +12,22 @@ const MORE_MARKS: Readonly<Record<string, string>> = {
   NIS: "ILS",
   NTD: "TWD",
   NTS: "TWD",
+  KD: "KWD",
+  BD: "BHD",
+  JD: "JOD",
+  DHS: "AED",
+  "د.ك": "KWD",
+  "د.ب": "BHD",
+  "ر.ع": "OMR",
+  "د.أ": "JOD",
+  "د.ت": "TND",
+  "د.إ": "AED",
+  "ر.س": "SAR",
+  円: "JPY",
+  원: "KRW",
+  บาท: "THB",
+  РУБ: "RUB",
+  ГРН: "UAH",
   "₪": "ILS",
   "₴": "UAH",
   "₸": "KZT",
@@ -32,8 +48,9 @@ export function parseCurrency(text: string): string | null {
   if (whole.length > 0) {
     return onlyOne(whole);
   }
-  const words = plainText(text)
-    .split(/[\s()[\]/,;:-]+/)
+  const plain = plainText(text);
+  const words = [plain, plain.replace(/\p{Sc}/gu, " $& ")]
+    .flatMap((part) => part.split(/[\s()[\]/,;:-]+/))
     // In a phrase, "all" and "top" are words.
     .filter((word) => !/^\p{L}{3}$/u.test(word) || word === word.toUpperCase());
   return onlyOne(words.map(currenciesMeantBy).flatMap((codes) => (codes.length === 1 ? codes : [])));

@@ -17,10 +17,10 @@ const TIME =
 
 /** What is around the numbers of a date without being one of them. */
 const FILLERS =
-  /^(?:DATE|DATUM|DATA|FECHA|TARIKH|THE|OF|ON|DE|DEL|DI|DO|DA|DEN|DER|DIE|DET|LE|EL|IL|DU|AM|AD|BE|CE|UHR|KL)$/;
+  /^(?:DATE|DATUM|DATA|FECHA|TARIKH|THE|OF|ON|DE|DEL|DI|DO|DA|DEN|DER|DIE|DET|LE|EL|IL|DU|AM|AD|BE|CE|UHR|KL|ST|ND|RD|TH|ER|RE|ERE|EME|O|A)$/;
 
-/** "14TH", "1ER", "14.": the number of a day. */
-const ORDINAL = /^(\d{1,2})(?:ST|ND|RD|TH|ER|RE|ERE|EME|O|A)$/;
+/** A day of the week, as China, Japan and Korea write it behind the date. */
+const EASTERN_DAY = /[(（][日月火水木金土일월화수목금토](?:曜日?|요일)?[)）]/gu;
 
 const DAYS = new Set(Object.values(WEEKDAYS).flat());
 
@@ -55,14 +55,14 @@ export function parseDate(text: string, today: Date = new Date()): string | null
 function wordsOf(text: string): string[] {
   // Before folding, which takes Korean letters apart.
   const numbered = plainText(text)
+    .replace(EASTERN_DAY, " ")
     .replace(/[年月년월]/gu, "-")
     .replace(/[日일]/gu, " ");
   return fold(numbered)
     .replace(TIME, " ")
     .replace(/B\. ?E\.?/g, "BE")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "")
-    .map((word) => word.replace(ORDINAL, "$1"));
+    .split(/[^\p{L}\p{N}]+|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})/u)
+    .filter((word) => word !== "");
 }
 
 function dateOfNumbers(numbers: readonly string[], today: Date): string | null {
