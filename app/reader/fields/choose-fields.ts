@@ -53,15 +53,15 @@ export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice
 }
 
 /** The same with all candidates, best first. */
-export function explainFields(page: Page, today: Date, _hints: Hints = {}): Explanation {
-  const read = readText(page);
-  const years = yearEvidenceOf(read, today);
+export function explainFields(page: Page, today: Date, hints: Hints = {}): Explanation {
+  const read = readText(page, hints);
+  const years = yearEvidenceOf(read, today, hints.dateOrder);
   const text = { ...read, dates: withYears(read, years) };
   const total = rank(totalCandidates(text), weights.total);
-  const dateOrder = dateOrderOf(text, today);
+  const dateOrder = dateOrderOf(text, today, hints.dateOrder);
   const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
   const storeName = rank(storeCandidates(text), weights.storeName);
-  const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder);
+  const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
   const weighed = { text, storeName, purchaseDate, years, dateOrder, total, currency };
   return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
 }

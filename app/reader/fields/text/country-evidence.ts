@@ -8,6 +8,10 @@ export interface CountryEvidence {
   /** A sum of points, not a probability. */
   readonly points: number;
   readonly why: readonly string[];
+  /** More than a language speaks for it. */
+  readonly isNamed: boolean;
+  /** The sender said so. */
+  readonly isHinted: boolean;
   /** Nothing but that it is in English, which many countries speak. */
   readonly isEnglishOnly: boolean;
 }
@@ -79,7 +83,8 @@ export function countriesOf(
       );
     }
     const isEnglish = country.languages.includes("en") && language === languages.get("en");
-    return { country, points, why, isEnglishOnly: isEnglish && why.length === 1 };
+    const isNamed = why.length > (language > 0 ? 1 : 0);
+    return { country, points, why, isNamed, isHinted: false, isEnglishOnly: isEnglish && !isNamed };
   });
   return countries.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
 }

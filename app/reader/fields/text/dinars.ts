@@ -18,7 +18,11 @@ const UNIT_AFTER = /^\s?(?:KG|G|L|LTR|LITRES?|GAL|GALLONS?|KM|M3|KWH)\b|^\s?[xXÃ
  * The sign before the three decimals of a page in dinars; null where thousands are grouped so. A mark or the country
  * tells, and without both an amount below one ("0.350"), which no group of thousands begins with.
  */
-export function signOfDinars(rows: readonly Row[], countries: readonly CountryEvidence[]): "." | "," | null {
+export function signOfDinars(
+  rows: readonly Row[],
+  countries: readonly CountryEvidence[],
+  hint?: string,
+): "." | "," | null {
   const three: string[] = [];
   let two = 0;
   for (const piece of rows.flatMap((row) => row.pieces)) {
@@ -37,13 +41,14 @@ export function signOfDinars(rows: readonly Row[], countries: readonly CountryEv
   const belowOne = three.find((run) => /^0[.,]/u.test(run))?.at(1);
   const both = three.find((run) => /^\d{1,3}(?:,\d{3})+\.|^\d{1,3}(?:\.\d{3})+,/u.test(run))?.at(-4);
   const certain = belowOne ?? both;
-  const currency = dinarsOf(rows, countries);
+  const isElsewhere = (countries[0]?.points ?? 0) >= 2 || rows.some(({ folded }) => OTHER_MARK.test(folded));
+  const hinted = hint !== undefined && hint in DINARS && !isElsewhere ? hint : undefined;
+  const currency = dinarsOf(rows, countries) ?? hinted;
   const written = certain ?? three[0]?.at(-4);
   const sign = written === "," ? "," : ".";
   if (currency !== undefined) {
     return certain !== undefined || DINARS[currency]?.signs.includes(sign) ? sign : null;
   }
-  const isElsewhere = (countries[0]?.points ?? 0) >= 2 || rows.some(({ folded }) => OTHER_MARK.test(folded));
   return belowOne !== undefined && two === 0 && !isElsewhere ? sign : null;
 }
 

@@ -1,3 +1,4 @@
+import type { Hints } from "../../../hints.ts";
 import { median } from "../../median.ts";
 import type { Page } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
@@ -8,6 +9,7 @@ import { boundedPage } from "./bounded-page.ts";
 import { type CountryEvidence, countriesOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
 import { signOfDinars } from "./dinars.ts";
+import { withHint } from "./hinted-country.ts";
 import { type FoundLabel, rememberingLabels } from "./labels.ts";
 import { fold } from "./letters.ts";
 import { settledByNumber } from "./number-dates.ts";
@@ -42,13 +44,13 @@ export interface ReceiptText {
   readonly textHeight: number;
 }
 
-export function readText(whole: Page): ReceiptText {
+export function readText(whole: Page, hints: Hints = {}): ReceiptText {
   const page = boundedPage(whole);
   const rows = rowsOf(page);
   const labelsIn = rememberingLabels();
   const labels = rows.map((row) => labelsIn(row.text));
-  const countries = countriesOf(rows, labels);
-  const dinars = signOfDinars(rows, countries);
+  const countries = withHint(countriesOf(rows, labels), rows, hints.country);
+  const dinars = signOfDinars(rows, countries, hints.currency);
   const numberStyle = dinars ? ({ decimal: dinars, decimals: 3 } as const) : numberStyleOf(rows);
   const folded = rows.map((row) => row.folded);
   const dates = settledByNumber(folded, folded.map(datesIn));

@@ -20,6 +20,8 @@ const AT_TOTAL = 4;
 const AT_AMOUNT = 0.5;
 const MOST_AT_AMOUNTS = 3;
 const ALONE = 1.5;
+/** For what the sender said, where no mark or country says otherwise. */
+const OF_HINT = 2;
 /** And for the shop's currency, where the receipt has the amount in that of the card too. */
 const OF_SHOP = 6;
 
@@ -30,6 +32,7 @@ export function currencyCandidates(
   text: ReceiptText,
   total: TotalCandidate | null,
   { isMonthFirst }: OrderEvidence,
+  hint?: string,
 ): CurrencyCandidate[] {
   const points = new Map<string, number>();
   const why = new Map<string, string[]>();
@@ -110,6 +113,10 @@ export function currencyCandidates(
   }
   if (marks.has("RS")) {
     add("INR", 0.6, "most rupees are India's");
+  }
+  const isOpen = marks.size === 0 ? !text.countries.some(({ isNamed }) => isNamed) : shared.has(hint ?? "");
+  if (hint !== undefined && isOpen) {
+    add(hint, OF_HINT, "hint");
   }
   const shop = convertedFrom(text);
   if (shop !== null) {

@@ -1,3 +1,4 @@
+import type { Hints } from "../../../../hints.ts";
 import type { FoundDate } from "../../text/dates.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import { weekdaysOf } from "../../text/weekdays.ts";
@@ -22,7 +23,7 @@ const MOST_NAMED = 20;
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** Decides which number is the day: by a number above 12, a weekday, the future, a second spelling, the country. */
-export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
+export function dateOrderOf(text: ReceiptText, today: Date, hint?: Hints["dateOrder"]): OrderEvidence {
   const found = text.dates.flatMap((dates, index) => dates.map((date) => ({ date, index })));
   const open = found.filter(({ date }) => date.order === null);
   const votes = { "day-first": 0, "month-first": 0 };
@@ -76,13 +77,16 @@ export function dateOrderOf(text: ReceiptText, today: Date): OrderEvidence {
   }
   const isMonthFirst = votes["month-first"] > votes["day-first"];
   const [best] = text.countries;
-  if (best && best.points >= 2) {
+  if (best && best.points >= 2 && !(best.isHinted && hint)) {
     const rivals = text.countries.filter(({ points }) => points === best.points);
     const isMonthFirst = rivals.every(({ country }) => country.dates === "month-first");
     vote(isMonthFirst ? "month-first" : "day-first", isMonthFirst ? 2 : 1, `country ${best.country.code}`);
   }
   if (/(?<!\p{L})MM\/DD/u.test(text.rows.map((row) => row.folded).join(" "))) {
     vote("month-first", 5, "MM/DD is printed");
+  }
+  if (votes["day-first"] === votes["month-first"] && (hint === "DMY" || hint === "MDY")) {
+    vote(hint === "DMY" ? "day-first" : "month-first", 1, "hint");
   }
   const order = votes["month-first"] > votes["day-first"] ? "month-first" : "day-first";
   return {

@@ -1,3 +1,4 @@
+import type { Hints } from "../../../../hints.ts";
 import type { FoundDate } from "../../text/dates.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import { weekdaysOf } from "../../text/weekdays.ts";
@@ -41,7 +42,7 @@ const YEAR_LAST_CURRENCIES = new Set(
 );
 
 /** Decides whether the year comes first by the country and its currency, other dates, weekdays and the age of the days. */
-export function yearEvidenceOf(text: ReceiptText, today: Date): YearEvidence {
+export function yearEvidenceOf(text: ReceiptText, today: Date, hint?: Hints["dateOrder"]): YearEvidence {
   const found = text.dates.flatMap((dates, index) => dates.map((date) => ({ date, index })));
   const open = found.filter(({ date }) => date.yearFirst !== null).slice(0, MOST_DATES);
   if (open.length === 0) {
@@ -64,7 +65,7 @@ export function yearEvidenceOf(text: ReceiptText, today: Date): YearEvidence {
   if (text.rows.some(({ folded }) => FORM.test(folded))) {
     vote(PRINTED, "the form is printed");
   }
-  const habit = habitOf(text);
+  const habit = habitOf(text, hint);
   if (habit !== 0) {
     vote(habit, "country or currency");
   }
@@ -99,6 +100,9 @@ export function yearEvidenceOf(text: ReceiptText, today: Date): YearEvidence {
       ofAge = -AGE;
     }
   }
+  if (points === 0 && hint !== undefined) {
+    return { comesFirst: hint === "YMD" && ofAge >= 0, isGuess: false, why: "hint" };
+  }
   return {
     comesFirst: points + ofAge >= LEAST,
     isGuess: points < LEAST && points + ofAge < SURE,
@@ -124,9 +128,9 @@ export function withYears(
 }
 
 /** What the receipt's country does, or without one the countries of its currency. */
-function habitOf(text: ReceiptText): number {
+function habitOf(text: ReceiptText, hint: Hints["dateOrder"]): number {
   const [best] = text.countries;
-  if (best && best.points >= 2) {
+  if (best && best.points >= 2 && !(best.isHinted && hint)) {
     return Math.min(
       ...text.countries.filter(({ points }) => points === best.points).map(({ country }) => habitIn(country)),
     );
