@@ -143,3 +143,69 @@ test.each([
   const body = "\n03/02/2024 10:00\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50";
   expect(nameIn(head + body)).toBe(name);
 });
+
+const DOLLARS = "\n10/18/2026 08:03\nEggs  7.50\nCoffee  2.75\nTax  0.72\nTotal  $10.97\nVisa  $10.97";
+
+test.each([
+  ["ROUTE 9 GAS\nNatick MA", "ROUTE 9 GAS"],
+  ["ROUTE 44 DINER\nRaynham MA", "ROUTE 44 DINER"],
+  ["HIGHWAY 61 FUEL\nClarksdale MS", "HIGHWAY 61 FUEL"],
+  ["Route 66 Fuel\n1200 W Main St\nTulsa, OK 74101", "Route 66 Fuel"],
+  ["INTERSTATE 80 TRAVEL PLAZA\nElko NV", "INTERSTATE 80 TRAVEL PLAZA"],
+  ["HWY 7 AUTO PARTS\n12 Alder Rd\nLincoln NE", "HWY 7 AUTO PARTS"],
+  ["5TH AVENUE DELI\n410 5th Avenue\nNew York, NY 10018", "5TH AVENUE DELI"],
+  ["42nd Street Pizza\nNew York NY", "42nd Street Pizza"],
+  ["ABBEY ROAD CAFE\n3 Alder Lane, London NW8 9AY", "ABBEY ROAD CAFE"],
+  ["STATION ROAD BAKERY\n12 Station Road\nElmbury", "STATION ROAD BAKERY"],
+  ["LAKE DRIVE PHARMACY\n40 Lake Drive\nMadison WI", "LAKE DRIVE PHARMACY"],
+  ["RUTA 9 PARRILLA\nAv. Alder 100\nCordoba", "RUTA 9 PARRILLA"],
+  ["NATIONALE 7 CAFE\n12 rue Alder\n26000 Valence", "NATIONALE 7 CAFE"],
+])("a shop called after a road: %j", (head, name) => {
+  expect(nameIn(head + DOLLARS)).toBe(name);
+});
+
+test.each([
+  ["ALDER DINER\nROUTE 9 NATICK MA", "ALDER DINER"],
+  ["ALDER\n1200 ROUTE 9\nNatick MA", "ALDER"],
+  ["ALDER\n12 Main Street\nTacoma WA", "ALDER"],
+  ["ALDER\nToronto ON\nM5H 2M5", "ALDER"],
+  ["ALDER\n4410 rue Pine, Laval QC", "ALDER"],
+  ["ALDER\nFremantle WA", "ALDER"],
+])("a road and a town are no shop: %j", (head, name) => {
+  expect(nameIn(head + DOLLARS)).toBe(name);
+});
+
+test("a town and its state are no shop where there is none", () => {
+  expect(nameIn(`Natick MA${DOLLARS}`)).toBeNull();
+});
+
+const ORDER =
+  "\nSat, 17 Oct 2026, 19:32\nNoodles  £9.80\nDelivery fee  £2.49\nTotal  £12.29\nPaid with card ending 2210";
+
+test.each([
+  ["9:41  5G 84%\n< Back  Help\nPocket Noodle House\nOrder #4471 - Delivered", "Pocket Noodle House"],
+  ["9:41  5G 84%\nX  Share\nTram & Bus Tickets\nPurchase confirmed", "Tram & Bus Tickets"],
+  ["18:22  LTE 61%\nClose\nAlder Kitchen", "Alder Kitchen"],
+  ["9:41\nOrder details\nAlder Kitchen", "Alder Kitchen"],
+  ["9:41\nDone  Order details  Share\nAlder Kitchen", "Alder Kitchen"],
+  ["Cancel  Edit\nAlder Kitchen", "Alder Kitchen"],
+  ["< Orders  Get help\nAlder Kitchen", "Alder Kitchen"],
+  ["Zurück  Hilfe\nAlder Küche", "Alder Küche"],
+  ["Schließen\nBestelldetails\nAlder Küche", "Alder Küche"],
+  ["Fermer  Partager\nLe Petit Alder", "Le Petit Alder"],
+  ["Retour  Aide\nDétails de la commande\nLe Petit Alder", "Le Petit Alder"],
+  ["Cerrar  Compartir\nCocina Alder", "Cocina Alder"],
+  ["Chiudi  Condividi\nCucina Alder", "Cucina Alder"],
+  ["Fechar  Compartilhar\nCozinha Alder", "Cozinha Alder"],
+  ["Sluiten  Delen\nKeuken Alder", "Keuken Alder"],
+  ["Stäng  Dela\nKök Alder", "Kök Alder"],
+  ["Wstecz  Pomoc\nKuchnia Alder", "Kuchnia Alder"],
+  ["Transaction details\nPayment successful\nAlder Kitchen", "Alder Kitchen"],
+  ["Your order\nOrder confirmed\nAlder Kitchen\nReorder  View receipt", "Alder Kitchen"],
+])("the buttons of an app are no shop: %j", (head, name) => {
+  expect(nameIn(head + ORDER)).toBe(name);
+});
+
+test("nor where there is none", () => {
+  expect(nameIn(`9:41  5G 84%\nX  Share\nPurchase confirmed${ORDER}\nDone`)).toBeNull();
+});

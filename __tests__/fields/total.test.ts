@@ -169,3 +169,44 @@ test("the evidence is the piece with the amount, in fractions of the picture", (
   expect(evidence?.box.top).toBeCloseTo((line?.quad[0].y ?? 0) / page.height, 5);
   expect(evidence?.box.left).toBeCloseTo((line?.quad[0].x ?? 0) / page.width, 5);
 });
+
+test.each([
+  ["of a gift card", "Novel  16.99\nTax  1.06\nTotal  18.05\nGift card  18.05\nGift card balance  81.95"],
+  ["of a gift card, remaining", "Novel  18.05\nTotal  18.05\nGift card  18.05\nRemaining balance  81.95"],
+  [
+    "of a gift card, new",
+    "Novel  18.05\nTotal  18.05\nGift card  18.05\nPrevious balance  100.00\nNew balance  81.95",
+  ],
+  [
+    "of a gift card without the word total",
+    "Novel  16.99\nTax  1.06\nAmount due  18.05\nCard balance  81.95",
+  ],
+  ["of a store's credit", "Novel  18.05\nTotal  18.05\nStore credit  18.05\nStore credit balance  81.95"],
+  ["of a Guthaben", "Roman  18,05\nSumme  18,05\nGeschenkkarte  18,05\nRestguthaben  81,95"],
+  ["of a carte cadeau", "Roman  18,05\nTOTAL  18,05\nCarte cadeau  18,05\nSolde carte cadeau  81,95"],
+  ["of a tarjeta regalo", "Novela  18,05\nTOTAL  18,05\nTarjeta regalo  18,05\nSaldo tarjeta  81,95"],
+  ["of a cadeaukaart", "Roman  18,05\nTOTAAL  18,05\nCadeaukaart  18,05\nResterend tegoed  81,95"],
+  ["and its total", "Novel  18.05\nTotal  18.05\nGift card  18.05\nTotal card balance  81.95"],
+])("not the balance %s", (_, text) => {
+  expect(totalOf(text)).toBe(18.05);
+});
+
+test.each([
+  ["by rates", "Subtotal  38.00\nTax  3.14\nTotal  41.14\n15%  5.70\n18%  6.84\n20%  7.60"],
+  [
+    "with what it comes to",
+    "Total  41.14\nSuggested tip\n18% Tip 6.84  Total 47.98\n20% Tip 7.60  Total 48.74",
+  ],
+  ["in brackets", "Total  41.14\n18% (Tip $6.84 Total $47.98)\n20% (Tip $7.60 Total $48.74)"],
+  ["as equations", "Total  $41.14\nGratuity guide\n18% = $6.84 Total = $47.98\n20% = $7.60 Total = $48.74"],
+  ["with an empty line for it", "Total  41.14\nTip  ______\nTotal  ______\nSuggested: 20%  8.23"],
+  ["in German", "Summe  41,14\nTrinkgeld 10% 4,11  Gesamt 45,25"],
+])("not a suggested tip: %s", (_, text) => {
+  expect(totalOf(`Ribs  24.00\nBeer  14.00\n${text}`)).toBe(41.14);
+});
+
+test("with the tip that was given", () => {
+  expect(
+    totalOf("Ribs  24.00\nBeer  14.00\nSubtotal  38.00\nTax  3.14\nAuto gratuity 20%  7.60\nTotal  48.74"),
+  ).toBe(48.74);
+});

@@ -1,9 +1,21 @@
-import { ADDRESS, JOURNEY, STREET_ENDING } from "../words/address-words.ts";
+import { ADDRESS, JOURNEY, ROAD_NAME, STREET_ENDING } from "../words/address-words.ts";
 import { BUSINESS } from "../words/business-words.ts";
 import { LEGAL_FORM_AS_NAME } from "../words/company-words.ts";
+import { TOWN_OF_AUSTRALIA, TOWN_OF_CANADA, TOWN_OF_USA } from "../words/places.ts";
+
+/** A town and the code of its state: "Natick MA", "Laval QC". */
+export function isTown(folded: string): boolean {
+  return [TOWN_OF_USA, TOWN_OF_CANADA, TOWN_OF_AUSTRALIA].some((town) => town.test(folded));
+}
 
 /** A postcode with a place, or a street with a number. */
 export function isAddress(folded: string): boolean {
+  if (isTown(folded)) {
+    return true;
+  }
+  if (ROAD_NAME.test(folded)) {
+    return false;
+  }
   if (STREET_ENDING.test(folded) || JOURNEY.test(folded)) {
     return true;
   }

@@ -1,3 +1,4 @@
+import { BUSINESS } from "./business-words.ts";
 import { anyOf, words } from "./words.ts";
 
 /** Streets, floors, districts and the like. */
@@ -41,5 +42,21 @@ export const WEB = new RegExp(
     CH, DE, AT, FR, IT, ES, PT, NL, BE, CZ, SK, PL, HU, SE, NO, DK, FI, UK, IE, MY, SG, ID, VN, TH, PH, IN,
     AU, NZ, CA, JP, BR, MX, TR
   `.join("|")})\\b(?:$|[\\s/])|\\p{L}@[\\p{L}\\d-]+\\.`,
+  "u",
+);
+
+/** Kinds of business on roads, which elsewhere are goods or other words. */
+const ON_ROADS = words`
+  GAS, FUELS?, OIL, AUTO, AUTO PARTS, TIRES?, TRAVEL PLAZA, TRAVEL CENTER, TRUCK ?STOP, SERVICES, CAR WASH, CONVENIENCE,
+  EXPRESS, MINI MART, PARRILLA, RASTSTATTE, AUTOHOF
+`.join("|");
+
+/** A shop that is called after a numbered road, or after a street of a number: "ROUTE 66 FUEL", "5TH AVENUE DELI". */
+export const ROAD_NAME = new RegExp(
+  `^(?:THE )?(?:(?:${words`
+    ROUTE, RTE, HIGHWAY, HWY, INTERSTATE, FREEWAY, RUTA, CARRETERA, NATIONALE, AUTOBAHN, RIKSVAG, PIER
+  `.join(
+    "|",
+  )}) ?\\d{1,3}|\\d{1,3}(?:ST|ND|RD|TH) (?:STREET|ST\\.?|AVENUE|AVE\\.?)) (?:[\\p{L}'&]+ ){0,2}(?:${ON_ROADS}|${BUSINESS.source})\\W*$`,
   "u",
 );

@@ -32,6 +32,12 @@ export const EXCLUSIVE = anywhere(words`
   \bEXC, EXKL, \bHT\b, BEFORE, NETTO\b, HORS, UTEN, BEZ\x20, SIN IVA, SENZA
 `);
 
+/** "18% (Tip $6.84 Total $47.98)": what it would come to. */
+export const SUGGESTED_TIP = new RegExp(
+  `\\d ?%.*(?:${words`TIP, GRATUITY, TRINKGELD, POURBOIRE, PROPINA, MANCIA, GORJETA, FOOI`.join("|")})\\P{L}{0,9}\\d.*TOT`,
+  "u",
+);
+
 /** What a taxi's receipt adds its surcharges to, which may also be its total. */
 export const FARE = new RegExp(`^(?:${words`FARE, FEE, FAHRPREIS`.join("|")})$`, "u");
 

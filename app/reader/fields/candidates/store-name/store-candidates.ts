@@ -1,4 +1,5 @@
-import { isAddress } from "../../text/address.ts";
+import { isAddress, isTown } from "../../text/address.ts";
+import { isOfApp, saysButtons } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import type { LabelledAmount, ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
@@ -36,14 +37,14 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     tried++;
     const value = nameOf(text, raw, indices);
     const key = lettersAndDigits(value ?? "");
-    if (value === null || key.length < 2 || found.has(key)) {
+    if (value === null || key.length < 2 || found.has(key) || saysButtons(raw)) {
       return;
     }
     const features = storeFeatures({ text, body, raw, value, indices, isGreeted });
     found.set(key, { value, features, rows: indices });
   };
   rows.forEach((row, index) => {
-    if (!/\p{L}.*\p{L}/u.test(row.folded)) {
+    if (!/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
       return;
     }
     const greeted = greetedName(row, rows[index - 1]);
@@ -121,7 +122,13 @@ function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolea
     CONTACT.test(folded) ||
     TITLE.test(folded) ||
     PERSON.test(folded);
-  if (bad(row.folded) || bad(below.folded) || HONORIFIC.test(below.folded)) {
+  if (
+    isOfApp(row) ||
+    isOfApp(below) ||
+    bad(row.folded) ||
+    bad(below.folded) ||
+    HONORIFIC.test(below.folded)
+  ) {
     return false;
   }
   if (OPERATOR.test(below.folded) || OWNER.test(below.folded) || OWNER_BEHIND.test(below.text)) {

@@ -1,4 +1,5 @@
 import { isAddress, isStreetLike } from "../../text/address.ts";
+import { isOfApp } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
@@ -125,7 +126,8 @@ function isAsTall(row: Row | undefined, below: Row | undefined): boolean {
 }
 
 /** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */
-const mayBeName = memoize(({ folded }: Row): boolean => {
+const mayBeName = memoize((row: Row): boolean => {
+  const { folded } = row;
   if (!/\p{Script=Latin}{2}/u.test(folded)) {
     return false;
   }
@@ -135,7 +137,8 @@ const mayBeName = memoize(({ folded }: Row): boolean => {
     WEB.test(folded) ||
     isAddress(folded) ||
     isStreetLike(folded) ||
-    PERSON.test(folded);
+    PERSON.test(folded) ||
+    isOfApp(row);
   return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
 });
 

@@ -1,4 +1,6 @@
+import { fold } from "../../text/letters.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
+import { SUGGESTED_TIP } from "../../words/total-words.ts";
 import { convertedFrom } from "../currency/conversion.ts";
 import { isTotal, tableRowsOf } from "./is-total.ts";
 import { withDollars, withoutStrayMinus, withPoints, witnessedReadings } from "./mended-amounts.ts";
@@ -37,7 +39,9 @@ export interface Survey {
 }
 
 export function surveyOf(text: ReceiptText): Survey {
-  const amounts = withDollars(text.amounts.filter((amount) => amount.role === "money"));
+  const amounts = withDollars(
+    text.amounts.filter(({ role, piece }) => role === "money" && !SUGGESTED_TIP.test(fold(piece.text))),
+  );
   const witness = witnesses(amounts, text.labels);
   const money = withoutStrayMinus(text, withPoints(amounts, witness));
   const expectsCents = text.numberStyle.decimal !== null && money.some(({ hasCents }) => hasCents);
