@@ -39,6 +39,11 @@ describe("pages that are one document", () => {
     ["are numbered in German", `${HEAD}\nSeite 1 von 2`, `Fugenmasse   12.00\n${TOTAL}\nSeite 2 von 2`],
     ["carry a sum", `${HEAD}\nCarried forward   200.00`, `Brought forward   200.00\n${TOTAL}`],
     ["carry a sum in French", `${HEAD}\nÀ reporter   200.00`, `Report page précédente   200.00\n${TOTAL}`],
+    [
+      "have the same name and day, and only the last a total",
+      HEAD.replace("Invoice no  MT-8841\n", ""),
+      `# MARLOW TILES LTD\n14 August 2026\nGrout   12.00\n${TOTAL}`,
+    ],
     ["have the same name, and only the last a total", HEAD, `# MARLOW TILES LTD\nGrout   12.00\n${TOTAL}`],
   ])("%s", (_, first, second) => {
     expect(documents(first, second)).toEqual([[0, 1]]);
@@ -56,6 +61,11 @@ describe("pages that are several documents", () => {
     ["of different shops", `${HEAD}\n${TOTAL}`, OTHER],
     ["of one shop, on different days", OTHER, OTHER.replace("5521", "5530").replace("3 July", "4 July")],
     ["without a total, of different shops", HEAD, OTHER],
+    [
+      "of one shop, of which the first shows no total",
+      HEAD.replace("Invoice no  MT-8841\n", ""),
+      `# MARLOW TILES LTD\n2 September 2026\nGrout   12.00\n${TOTAL}`,
+    ],
     ["numbered by themselves", `${OTHER}\nPage 1 of 1`, `${HEAD}\n${TOTAL}\nPage 1 of 1`],
     ["numbered, of which the second begins", `${HEAD}\n${TOTAL}\nPage 1 of 2`, `${OTHER}\nPage 1 of 2`],
   ])("%s", (_, first, second) => {

@@ -20,7 +20,7 @@ const SENTENCE = 8;
 
 /**
  * Puts pages together that are one document: they have the same number, or are numbered, or carry a sum from one to the
- * next, or have the same name and only the last one a total. Pages that are no part of a receipt, such as letters and
+ * next, or have the same name and only the last one a total, and not on another day. Pages that are no part of a receipt, such as letters and
  * terms, are left out; a single page never is.
  * @param pages in reading order
  */
@@ -76,7 +76,8 @@ interface Signs {
   readonly documentNumbers: ReadonlySet<string>;
   readonly head: ReadonlySet<string>;
   readonly hasTotal: boolean;
-  readonly hasDate: boolean;
+  /** As printed. */
+  readonly dates: ReadonlySet<string>;
 }
 
 function signsOf(text: ReceiptText): Signs {
@@ -90,7 +91,8 @@ function signsOf(text: ReceiptText): Signs {
     (_, index) => isCarriedRow(index) && money.some(({ rowIndex }) => rowIndex === index),
   );
   const isLetter = rows.filter(({ folded }) => isSentence(folded)).length > MOST_SENTENCES;
-  const isContinued = money.length >= LEAST_AMOUNTS || isCarried || (pageNumber?.of ?? 1) > 1;
+  const hasTotal = money.some((amount) => isTotal(amount) && !isCarriedRow(amount.rowIndex));
+  const isContinued = money.length >= LEAST_AMOUNTS || hasTotal || isCarried || (pageNumber?.of ?? 1) > 1;
   return {
     isPart: isReceipt(text) || (isContinued && !(isLetter && money.length < LEAST_AMOUNTS)),
     pageNumber,
@@ -102,8 +104,12 @@ function signsOf(text: ReceiptText): Signs {
         .map((row) => lettersAndDigits(row.text))
         .filter((letters) => letters.length >= LEAST_LETTERS && /\p{L}{4}/u.test(letters)),
     ),
-    hasTotal: money.some((amount) => isTotal(amount) && !isCarriedRow(amount.rowIndex)),
-    hasDate: text.dates.some((dates) => dates.length > 0),
+    hasTotal,
+    dates: new Set(
+      text.dates.flatMap((dates, row) =>
+        dates.map(({ start, end }) => rows[row]?.folded.slice(start, end) ?? ""),
+      ),
+    ),
   };
 }
 
@@ -117,7 +123,7 @@ function continues(document: readonly Signs[], next: Signs): boolean {
   if (pageNumber !== undefined && next.pageNumber !== undefined) {
     return pageNumber.of === next.pageNumber.of && pageNumber.number + 1 === next.pageNumber.number;
   }
-  if (last.isCarried && (next.isCarried || !next.hasDate)) {
+  if (last.isCarried && (next.isCarried || next.dates.size === 0)) {
     return true;
   }
   const numbers = new Set(document.flatMap(({ documentNumbers }) => [...documentNumbers]));
@@ -126,7 +132,9 @@ function continues(document: readonly Signs[], next: Signs): boolean {
   }
   const hasSameName = document.some(({ head }) => [...next.head].some((row) => head.has(row)));
   const hasTotal = document.some((page) => page.hasTotal);
-  return hasSameName && !hasTotal && !(next.hasTotal && next.hasDate);
+  const isOfAnotherDay =
+    next.dates.size > 0 && !document.some(({ dates }) => [...next.dates].some((date) => dates.has(date)));
+  return hasSameName && !hasTotal && !(next.hasTotal && isOfAnotherDay);
 }
 
 function isSentence(folded: string): boolean {
