@@ -178,6 +178,10 @@ test("a later page that cannot be drawn is left out; the first one is a reason t
   await expect(receiptsIn(writtenPdf({ pages: [tiny] }))).rejects.toThrow(/too small/);
 });
 
+test("a file without a page is refused", async () => {
+  await expect(receiptsIn(writtenPdf({ pages: [] }))).rejects.toThrow(/no page/);
+});
+
 test("when there is no time left, the first page is read and the others are named", async () => {
   const file = pages(INVOICE, LETTER);
   const text = await readFile(models, file, { milliseconds: 0 });

@@ -12,6 +12,9 @@ const MAX_SCALE = 8;
 /** @throws UnreadableImageError */
 export async function openPdf(file: Uint8Array): Promise<OpenedFile> {
   const document = await PdfDocument.open(file);
+  if (document.pageCount === 0) {
+    throw new UnreadableImageError("The PDF file has no page.");
+  }
   return {
     pageCount: document.pageCount,
     async page(number) {
