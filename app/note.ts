@@ -19,8 +19,8 @@ export type NoteCode = (typeof NOTES)[number];
 interface Particulars {
   /** `pages` from 1. */
   readonly "pages-left-out": { readonly pages: readonly number[] };
-  /** The script's English name, for example "Greek". */
-  readonly "script-not-read": { readonly script: string };
+  /** The script's English name, for example "Greek", where it can be told. */
+  readonly "script-not-read": { readonly script?: string };
 }
 
 /** What a note is about, if it is not about the whole file. */

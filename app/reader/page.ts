@@ -21,4 +21,6 @@ export interface Page {
   readonly width: number;
   readonly height: number;
   readonly lines: readonly Line[];
+  /** Boxes in which nothing could be read: pictures, stamps, folds, and other scripts. None where the text was not recognised. */
+  readonly illegible?: readonly Line[];
 }

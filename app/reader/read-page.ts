@@ -99,7 +99,7 @@ async function look(models: Models, asSent: Bitmap, signal: AbortSignal | undefi
   }
   const found = await Promise.all(boxes.map(async (quad) => ({ ...(await read(quad)), quad })));
   return {
-    page: { width: picture.width, height: picture.height, lines: toLines(found) },
+    page: { width: picture.width, height: picture.height, ...toLines(found) },
     picture,
     turned,
   };

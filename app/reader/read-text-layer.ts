@@ -51,7 +51,7 @@ export async function readTextLayer(
   const { width, height } = upright;
   const layer = lines.map(({ text, confidence, quad }) => ({ text, confidence, quad }));
   return {
-    page: { width, height, lines: toLines([...layer, ...(others ?? [])]) },
+    page: { width, height, ...toLines([...layer, ...(others ?? [])]) },
     picture: upright,
     turned,
   };

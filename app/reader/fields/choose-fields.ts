@@ -1,6 +1,7 @@
 import type { Hints } from "../../hints.ts";
 import type { Field, Place, Reading } from "../../receipt.ts";
 import type { Page } from "../page.ts";
+import { unreadScriptOf } from "../script/unread-script.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency/currency-candidates.ts";
 import { type DateCandidate, dateCandidates } from "./candidates/purchase-date/date-candidates.ts";
 import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date-order.ts";
@@ -9,7 +10,8 @@ import { type StoreCandidate, storeCandidates } from "./candidates/store-name/st
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
 import { placeOf } from "./evidence.ts";
 import { nullReasonOf } from "./null-reason.ts";
-import { isReceipt } from "./receipt-likeness.ts";
+import { inOtherScript } from "./other-script.ts";
+import { isReceipt, isReceiptOfNumbers } from "./receipt-likeness.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
 import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
@@ -54,7 +56,8 @@ export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice
 
 /** The same with all candidates, best first. */
 export function explainFields(page: Page, today: Date, hints: Hints = {}): Explanation {
-  const read = readText(page, hints);
+  const unread = unreadScriptOf(page);
+  const read = readText(unread?.page ?? page, hints);
   const years = yearEvidenceOf(read, today, hints.dateOrder);
   const text = { ...read, dates: withYears(read, years) };
   const total = rank(totalCandidates(text), weights.total);
@@ -63,6 +66,10 @@ export function explainFields(page: Page, today: Date, hints: Hints = {}): Expla
   const storeName = rank(storeCandidates(text), weights.storeName);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
   const weighed = { text, storeName, purchaseDate, years, dateOrder, total, currency };
+  if (unread !== undefined) {
+    const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(weighed), text, unread) : nothing();
+    return { ...weighed, reading };
+  }
   return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
 }
 

@@ -12,6 +12,11 @@ export function isReceipt(text: ReceiptText): boolean {
   return receiptPoints(text) >= LEAST_POINTS;
 }
 
+/** The same for a page whose words are in a script that is not read: what is left are a day and numbers. */
+export function isReceiptOfNumbers(text: ReceiptText): boolean {
+  return isReceipt(text) || (text.dates.some((dates) => dates.length > 0) && text.amounts.length > 1);
+}
+
 /** Words of a row from which on it is a sentence, as letters and books have; receipts have them at their foot alone. */
 const PROSE = 8;
 
