@@ -9,16 +9,18 @@ import {
 } from "../../receipt.ts";
 import { type Choice, chooseFields, nothing } from "../fields/choose-fields.ts";
 import { placeOf } from "../fields/evidence.ts";
+import type { Page } from "../page.ts";
 import type { FileText, PageText } from "../read-file.ts";
 import { joinPages, stacked } from "./join-pages.ts";
 import { withoutGuesses } from "./missing-part.ts";
+import { splitPage } from "./split-page.ts";
 
 /** The receipts in a file's text. Future dates are judged against `today`. */
 export function receiptsOf({ pages, pageCount, notes }: FileText, today: Date, hints: Hints): FileReading {
-  const choices = joinPages(pages).map((parts) => ({
-    parts,
-    choice: chooseOf(parts, today, hints),
-  }));
+  const choose = (page: Page) => chooseFields(page, today, hints);
+  const choices = joinPages(pages)
+    .flatMap((parts) => splitIfOne(parts, choose))
+    .map((parts) => ({ parts, choice: chooseOf(parts, choose) }));
   const receipts = choices.filter(({ choice }) => isReceipt(choice));
   const { notes: why, warnings, ...none } = nothing();
   const several = receipts.length > 1;
@@ -34,10 +36,18 @@ export function receiptsOf({ pages, pageCount, notes }: FileText, today: Date, h
   };
 }
 
+/** A document of several pages is one receipt; on a single page there may be several. */
+function splitIfOne(parts: readonly PageText[], choose: (page: Page) => Choice): (readonly PageText[])[] {
+  const [only, ...others] = parts;
+  return only === undefined || others.length > 0
+    ? [parts]
+    : splitPage(only.page, choose).map((page) => [{ ...only, page }]);
+}
+
 /** Chooses the fields of the pages of one document. */
-function chooseOf(parts: readonly PageText[], today: Date, hints: Hints): Choice {
+function chooseOf(parts: readonly PageText[], choose: (page: Page) => Choice): Choice {
   const page = stacked(parts.map((part) => part.page));
-  const choice = chooseFields(page, today, hints);
+  const choice = choose(page);
   const missing = parts.find((part) => part.missing !== undefined)?.missing;
   return missing === undefined ? choice : withoutGuesses(choice, page, missing);
 }
