@@ -194,7 +194,7 @@ test("the command reads, explains and says what is wrong with its arguments", ()
   const { stdout, status } = command(bad, cut, misnamed, "--concurrency", "1", "--out", out);
   expect(stdout).toMatch(/misnamed\.png: .*, \d{4}-\d\d-\d\d, [\d.]+, [A-Z]{3}\n/);
   expect(stdout).toContain("4.png: The file is not a picture");
-  expect(stdout).toContain("cut.jpg: The file is damaged");
+  expect(stdout).toContain("cut.jpg: The file breaks off before the middle");
   expect(stdout).toContain("2 failed, 0 read before");
   expect(status).toBe(1);
 
