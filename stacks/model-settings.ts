@@ -7,11 +7,14 @@ import { contextRefusal, gatedRefusal, memoryRefusal, parallelismRefusal } from 
 import type { Region } from "./facts/regions.ts";
 import { about, DIGEST, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
 
+/** The article's endpoint. Its role, model and state have the plain names. */
+export const ARTICLE_ENDPOINT = "gemma-4-receipt-extraction-vllm";
+
 /** IAM compares resource names letter by letter, and SageMaker's ARNs are in lowercase letters. */
 const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
 
 export const MODEL_SETTINGS = {
-  endpointName: about(z.string().regex(ENDPOINT_NAME).default("gemma-4-receipt-extraction-vllm"), {
+  endpointName: about(z.string().regex(ENDPOINT_NAME).default(ARTICLE_ENDPOINT), {
     allowed: "1 to 63 lowercase letters, digits and inner hyphens",
     description: "SageMaker endpoint that sagemaker-stack makes and the API calls.",
   }),

@@ -1,8 +1,6 @@
+import { ARTICLE_ENDPOINT } from "../model-settings.ts";
 import type { Settings } from "../settings.ts";
 import type { StackId } from "../stack-ids.ts";
-
-/** The endpoint of the article, whose state has the plain name. */
-const ARTICLE_ENDPOINT = "gemma-4-receipt-extraction-vllm";
 
 /**
  * The file of a stack's state, in the project's root. Service stacks have one for each prefix, the model one for each

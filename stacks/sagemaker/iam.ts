@@ -3,6 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { shortHash } from "../helpers/short-hash.ts";
+import { ARTICLE_ENDPOINT } from "../model-settings.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import { type Location, location } from "../parts/location.ts";
 import { awsManaged, permissions, trust } from "../parts/policies.ts";
@@ -15,8 +16,6 @@ export interface SagemakerRole {
   readonly policies: readonly ITerraformDependable[];
 }
 
-/** The article's endpoint, whose role has the plain name. */
-const ARTICLE_ENDPOINT = "gemma-4-receipt-extraction-vllm";
 const ROLE = "sagemakerExecutionRole";
 
 /** Each endpoint has a role of its own, so that none takes another's away. IAM allows 64 characters. */
