@@ -150,7 +150,7 @@ function toReading(answer: z.infer<typeof answerSchema>): Reading {
   const total = typeof answer.total === "number" ? answer.total : parseAmount(totalText ?? "", currency);
   const warnings: string[] = [];
   if (purchaseDate === null && dateText !== null) {
-    warnings.push("The model gave a date that is not a calendar date. It was left out.");
+    warnings.push("The model gave a date that cannot be told for certain. It was left out.");
   }
   if (total === null && totalText !== null) {
     warnings.push("The model gave a total that is not an amount. It was left out.");

@@ -11,6 +11,7 @@ import { PARAMETERS } from "../parameters.ts";
 import { PROBLEMS, type ProblemKind } from "../problem.ts";
 import { NULL_REASONS, TURNS } from "../receipt.ts";
 import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
+import { MOST_PAGES } from "./query.ts";
 import { FILE_FIELD } from "./upload-picture.ts";
 
 const byField = <Value extends z.ZodType>(value: Value) => ({
@@ -300,7 +301,9 @@ const preview = createRoute({
   summary: "Show a page of a file",
   description: "Only `local`; `preview` in /config says whether. What is to be read goes before.",
   request: {
-    query: z.object({ page: pageNumber.optional().describe("From 1, which is the default.") }),
+    query: z.object({
+      page: pageNumber.max(MOST_PAGES).optional().describe("From 1, which is the default."),
+    }),
     body: formWithFile,
   },
   responses: {

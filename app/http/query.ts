@@ -26,7 +26,7 @@ const querySchema = z.object({
 export type Query = z.infer<typeof querySchema>;
 
 /** Of a file; no file has more. */
-const MOST_PAGES = 1_000_000;
+export const MOST_PAGES = 1_000_000;
 
 /**
  * The page that a preview is to show, from 1.
