@@ -14,10 +14,10 @@ import { type ServiceArguments, serviceArguments } from "./console/service-argum
 import { confirm, step } from "./console/steps.ts";
 import { buildAndPush } from "./image/build-and-push.ts";
 import { tagFor, targetFor } from "./image/names.ts";
-import { cdktf, plan } from "./programs/cdktf.ts";
+import { cdktf, type Differing, type Plan, plan } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
-import { checkStateFits, outputOf, readState } from "./programs/state.ts";
+import { checkStateFits, outputOf, readState, type State } from "./programs/state.ts";
 import { verifyStack } from "./verify/verify-service.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
@@ -77,6 +77,26 @@ async function chooseImage(settings: Settings): Promise<Image> {
   return { version: digest ?? version, isThere: digest !== undefined };
 }
 
+/** Applies a service's stack, and waits until what it deployed runs. */
+async function deployAndWait(stack: StackId, settings: Settings, differing: Differing): Promise<void> {
+  const before = await rolloutOf(await readState(stack, settings), settings);
+  await step(stack, () => cdktf("deploy", stack, differing));
+  await step("rollout", async () =>
+    waitForRollout(await readState(stack, settings), settings, {
+      stack,
+      since: { deployment: before?.deployment },
+    }),
+  );
+}
+
+/** Endpoints that the tasks of now may call, and those of these settings no more. */
+const formerEndpoints = ({ endpoints = [] }: State, settings: Settings): readonly string[] =>
+  endpoints.filter(
+    (name) =>
+      !settings.keepEndpoints.includes(name) &&
+      !(settings.extractor === "sagemaker" && name === settings.endpointName),
+  );
+
 async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   if (stack === "express-stack" && settings.certificateArn !== undefined) {
@@ -95,12 +115,11 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   if (settings.extractor === "sagemaker" && !withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
-  const changing = new Set<StackId>();
+  const plans = new Map<StackId, Plan>();
   for (const each of stacks) {
-    if (await step(`plan of ${each}`, () => plan(each, image.version))) {
-      changing.add(each);
-    }
+    plans.set(each, await step(`plan of ${each}`, () => plan(each, { image: image.version })));
   }
+  const changing = new Set(stacks.filter((each) => plans.get(each)?.isEmpty === false));
   if (image.isThere && changing.size === 0) {
     process.stdout.write("\nEverything is up to date; nothing was changed.\n");
   } else {
@@ -125,16 +144,24 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
   const change = !image.isThere || changing.has(stack);
-  const before = change ? await rolloutOf(await readState(stack, settings), settings) : undefined;
-  if (change) {
-    await step(stack, () => cdktf("deploy", stack, digest));
+  const former = change ? formerEndpoints(await readState(stack, settings), settings) : [];
+  if (former.length > 0) {
+    // The tasks that still serve call these until the rollout has ended.
+    const kept = [...settings.keepEndpoints, ...former];
+    process.stdout.write(`\nUntil the new version runs, the right to call ${former.join(", ")} stays.\n`);
+    await deployAndWait(stack, settings, { image: digest, keepEndpoints: kept });
+    const left = await step(`plan of ${stack}: what is left`, () => plan(stack, { image: digest }));
+    if (left.changes.some((each) => !plans.get(stack)?.changes.includes(each))) {
+      await confirm("Carry out this plan, which differs from the first?", yes);
+    }
+    if (!left.isEmpty) {
+      await step(`${stack}: what is left`, () => cdktf("deploy", stack, { image: digest }));
+    }
+  } else if (change) {
+    await deployAndWait(stack, settings, { image: digest });
+  } else {
+    await step("rollout", async () => waitForRollout(await readState(stack, settings), settings, { stack }));
   }
-  await step("rollout", async () =>
-    waitForRollout(await readState(stack, settings), settings, {
-      stack,
-      since: change ? { deployment: before?.deployment } : undefined,
-    }),
-  );
   await step("verify", () => verifyStack(stack));
   process.stdout.write(
     `\n${await outputOf(stack, settings, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,

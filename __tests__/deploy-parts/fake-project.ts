@@ -14,7 +14,8 @@ const CLI = `
 import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 const [command, stack] = process.argv.slice(2);
 const calls = existsSync("calls") ? readFileSync("calls", "utf8") : "";
-appendFileSync("calls", \`\${command} \${stack}\\n\`);
+const former = process.env.RECEIPTS_KEEP_ENDPOINTS;
+appendFileSync("calls", \`\${command} \${stack}\${former === undefined ? "" : \` keeping \${former}\`}\\n\`);
 if (command === "diff") {
   const number = calls.split("\\n").filter((line) => line === \`diff \${stack}\`).length + 1;
   const file = [\`plan-\${number}.\${stack}\`, \`plan.\${stack}\`].find((name) => existsSync(name));

@@ -26,8 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-/** The state of custom-stack with this revision of the task definition. */
-const state = (revision: number) => ({
+/** The state of custom-stack with this revision of the task definition, whose tasks may call these endpoints. */
+const state = (revision: number, ...endpoints: string[]) => ({
   version: 4,
   outputs: {
     service_url: { value: url },
@@ -41,6 +41,18 @@ const state = (revision: number) => ({
       name: "fastapi",
       instances: [{ attributes: { task_definition: `${DEFINITION}:${revision}` } }],
     },
+    ...(endpoints.length === 0
+      ? []
+      : [
+          {
+            mode: "managed",
+            type: "aws_iam_role_policy",
+            name: "sagemaker",
+            instances: [
+              { attributes: { policy: endpoints.map((name) => `x:endpoint/${name}`).join('","') } },
+            ],
+          },
+        ]),
   ],
 });
 const deployment = (revision: number, rolloutState: string, more: object = {}) => ({
@@ -53,6 +65,7 @@ const deployment = (revision: number, rolloutState: string, more: object = {}) =
 /** What AWS lists, one answer after the other. */
 function script(...lists: object[][]) {
   aws.script = {
+    DescribeEndpoint: [{ EndpointStatus: "InService" }],
     DescribeImages: [{ imageDetails: [{ imageDigest: DIGEST, imageTags: ["x"] }] }],
     DescribeServices: lists.map((deployments) => ({ services: [{ deployments }] })),
   };
@@ -166,5 +179,71 @@ describe("with the model, before anything is made", () => {
       repositoryName: "vllm",
       imageIds: [{ imageTag: "server-sagemaker-cuda-v1.4" }],
     });
+  });
+});
+
+describe("what the old tasks call", () => {
+  const PLAN =
+    "  # aws_iam_role_policy.sagemaker will be updated in-place\n  # aws_ecs_service.fastapi will be updated in-place";
+  const REST = "  # aws_iam_role_policy.sagemaker will be updated in-place";
+  const to = (settings: Record<string, string>) =>
+    project.command("up", ["custom", "--yes"], {
+      environment: { RECEIPTS_ENDPOINT_NAME: "new-model", ...settings },
+    });
+  const applied = async () => (await project.calls()).filter((call) => !call.endsWith("registry-stack"));
+  beforeEach(async () => {
+    script([deployment(1, "COMPLETED")], [deployment(2, "IN_PROGRESS")], [deployment(2, "COMPLETED")]);
+    await project.write("terraform.custom-stack.tfstate", state(1, "old-model"));
+    await project.write("new.custom-stack", state(2, "new-model", "old-model"));
+    await project.write("plan-1.custom-stack", PLAN);
+    await project.write("plan-2.custom-stack", REST);
+  });
+
+  test.each([
+    ["another endpoint", {}],
+    ["the reader in the image", { RECEIPTS_EXTRACTOR: "local" }],
+  ])("stays until the rollout has ended: %s", async (_, settings) => {
+    const { output } = await to(settings);
+    expect(output).toContain("Until the new version runs, the right to call old-model stays.");
+    expect(await applied()).toEqual([
+      "diff custom-stack",
+      "deploy custom-stack keeping old-model",
+      "diff custom-stack",
+      "deploy custom-stack",
+    ]);
+    expect(output.indexOf("== rollout")).toBeLessThan(output.indexOf("== custom-stack: what is left"));
+  });
+
+  test("stays while a version that failed is taken back", async () => {
+    const failed = { status: "ACTIVE", rolloutStateReason: "tasks failed to start." };
+    script([deployment(1, "COMPLETED")], [deployment(1, "COMPLETED"), deployment(2, "FAILED", failed)]);
+    const { status } = await to({});
+    expect(status).toBe(1);
+    expect(await applied()).toEqual(["diff custom-stack", "deploy custom-stack keeping old-model"]);
+  });
+
+  test("after Ctrl-C between the two, the same command waits and takes the rest away", async () => {
+    await project.write("terraform.custom-stack.tfstate", state(2, "new-model", "old-model"));
+    await project.write("plan-1.custom-stack", REST);
+    script([deployment(2, "IN_PROGRESS")], [deployment(2, "IN_PROGRESS")], [deployment(2, "COMPLETED")]);
+    await to({});
+    expect((await applied()).slice(1)).toEqual([
+      "deploy custom-stack keeping old-model",
+      "diff custom-stack",
+      "deploy custom-stack",
+    ]);
+  });
+
+  test("a second plan that has more than was shown is asked about", async () => {
+    await project.write("plan-2.custom-stack", `${REST}\n  # aws_lb.main must be replaced`);
+    const { output } = await project.command("up", ["custom", "--yes"], {
+      environment: { RECEIPTS_ENDPOINT_NAME: "new-model" },
+    });
+    expect(output).toContain("Carry out this plan, which differs from the first?");
+  });
+
+  test("the same endpoint needs no second apply", async () => {
+    await to({ RECEIPTS_ENDPOINT_NAME: "old-model" });
+    expect(await applied()).toEqual(["diff custom-stack", "deploy custom-stack"]);
   });
 });

@@ -17,7 +17,8 @@ async function putModelImage(endpoint: string): Promise<void> {
   const ecr = new ECRClient({ region: DEFAULT_SETTINGS.region, endpoint, credentials });
   const { repository: repositoryName, version: imageTag } = imagePlace(DEFAULT_SETTINGS.modelImage);
   await ecr.send(new CreateRepositoryCommand({ repositoryName }));
-  const imageManifest = JSON.stringify({ schemaVersion: 2, layers: [] });
+  const mediaType = "application/vnd.docker.distribution.manifest.v2+json";
+  const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType, layers: [], config: { size: 1 } });
   await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
 }
 

@@ -84,3 +84,10 @@ describe("the role", () => {
     expect(names[0]).not.toBe(names[1]);
   });
 });
+
+it("runs an image from AWS's own registry of the Region", () => {
+  const modelImage = "763104351884.dkr.ecr.us-west-2.amazonaws.com/vllm:server-sagemaker-cuda-v1.4";
+  expect(
+    at(synth("sagemaker", { modelImage }), "resource.aws_sagemaker_model.model.primary_container.image"),
+  ).toMatch(/^763104351884\.dkr\.ecr\.\$\{.*\}\.amazonaws\.com\/vllm:server-sagemaker-cuda-v1\.4$/);
+});

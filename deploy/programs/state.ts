@@ -37,6 +37,8 @@ export interface State {
   readonly arns: readonly string[];
   /** ARN of the task definition that custom-stack's service was told to run. */
   readonly taskDefinition?: string | undefined;
+  /** Model endpoints that the tasks may call. */
+  readonly endpoints?: readonly string[];
   /** DNS name of custom-stack's load balancer. */
   readonly loadBalancer?: string | undefined;
   /** The image that the Express service was told to run. */
@@ -129,10 +131,16 @@ function stateIn(file: string, text: string): State {
         arn,
       })),
     );
-  const attributesOf = (wanted: string) =>
-    resources.find(({ type }) => type === wanted)?.instances[0]?.attributes;
+  const attributesOf = (wanted: string, called?: string) =>
+    resources.find(({ type, name }) => type === wanted && name === (called ?? name))?.instances[0]
+      ?.attributes;
   return {
     taskDefinition: z.string().safeParse(attributesOf("aws_ecs_service")?.task_definition).data,
+    endpoints: [
+      ...String(attributesOf("aws_iam_role_policy", "sagemaker")?.policy ?? "").matchAll(
+        /:endpoint\/([\w-]+)/g,
+      ),
+    ].map(([, name = ""]) => name),
     loadBalancer: z.string().safeParse(attributesOf("aws_lb")?.dns_name).data,
     image: containersSchema.safeParse(attributesOf("aws_ecs_express_gateway_service")?.primary_container)
       .data?.[0]?.image,
