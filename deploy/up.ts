@@ -99,9 +99,10 @@ const formerEndpoints = ({ endpoints = [] }: State, settings: Settings): readonl
 
 async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
-  if (stack === "express-stack" && settings.certificateArn !== undefined) {
+  const idle = (["certificateArn", "domainName", "hostedZoneId"] as const).filter((key) => settings[key]);
+  if (stack === "express-stack" && idle.length > 0) {
     process.stdout.write(
-      "The setting certificateArn does nothing for express-stack: AWS makes its name and its certificate.\n",
+      `Without effect on express-stack, whose name and certificate AWS makes: ${idle.join(", ")}.\n`,
     );
   }
   if (withModel && settings.extractor === "local") {
