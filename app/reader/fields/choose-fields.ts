@@ -11,7 +11,7 @@ import { type TotalCandidate, totalCandidates } from "./candidates/total/total-c
 import { placeOf } from "./evidence.ts";
 import { nullReasonOf } from "./null-reason.ts";
 import { inOtherScript } from "./other-script.ts";
-import { isReceipt, isReceiptOfNumbers } from "./receipt-likeness.ts";
+import { isBeginningOfReceipt, isReceipt, isReceiptOfNumbers } from "./receipt-likeness.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
 import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
@@ -70,7 +70,12 @@ export function explainFields(page: Page, today: Date, hints: Hints = {}): Expla
     const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(weighed), text, unread) : nothing();
     return { ...weighed, reading };
   }
-  return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
+  if (isReceipt(text)) {
+    return { ...weighed, reading: readingOf(weighed) };
+  }
+  // The total is on the part that is cut off: what would be chosen is the price of something.
+  const reading = isBeginningOfReceipt(text) ? readingOf({ ...weighed, total: [] }) : nothing();
+  return { ...weighed, reading };
 }
 
 function readingOf(weighed: Omit<Explanation, "reading">): Choice {

@@ -1,5 +1,5 @@
 import { isTotal } from "./candidates/total/is-total.ts";
-import { hasLabel, type ReceiptText } from "./text/receipt-text.ts";
+import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
 import { hasTime } from "./text/times.ts";
 import { TITLE } from "./words/head-words.ts";
@@ -17,6 +17,23 @@ export function isReceiptOfNumbers(text: ReceiptText): boolean {
   return isReceipt(text) || (text.dates.some((dates) => dates.length > 0) && text.amounts.length > 1);
 }
 
+/**
+ * Whether the text is that of a receipt which is cut above its total: a day and a time, a number or title of a receipt, and
+ * something with its price. Of 505 real receipts without their lower parts 172 have all of it, of 49 menus, letters,
+ * posters and screens none.
+ */
+export function isBeginningOfReceipt(text: ReceiptText): boolean {
+  return (
+    text.dates.some((dates) => dates.length > 0) &&
+    text.rows.some((row) => hasTime(row.folded)) &&
+    (referencesOf(text).length > 0 || hasTitle(text)) &&
+    moneyOf(text).some(
+      ({ isLastInRow, labels, rowIndex }) =>
+        isLastInRow && labels.length === 0 && /\p{L}{2}/u.test(text.rows[rowIndex]?.text ?? ""),
+    )
+  );
+}
+
 /** Words of a row from which on it is a sentence, as letters and books have; receipts have them at their foot alone. */
 const PROSE = 8;
 
@@ -24,20 +41,30 @@ function isProse(row: Row | undefined): boolean {
   return (row?.text.match(/\p{L}{2,}/gu)?.length ?? 0) >= PROSE;
 }
 
-/** Adds up what receipts have and other papers lack. */
-export function receiptPoints(text: ReceiptText): number {
-  const money = text.amounts.filter(
+function moneyOf(text: ReceiptText): LabelledAmount[] {
+  return text.amounts.filter(
     (amount) =>
       amount.role === "money" &&
-      (amount.hasCents || amount.grouped || amount.currency !== null) &&
+      (amount.decimals === 2 || amount.grouped || amount.currency !== null) &&
       !isProse(text.rows[amount.rowIndex]),
   );
-  const references = text.labels.filter(
-    (labels, index) =>
-      hasLabel(labels, "reference") &&
-      /\d{3}/u.test(text.rows[index]?.text ?? "") &&
-      !isProse(text.rows[index]),
+}
+
+/** The rows with a number of the receipt, the till or the shop. */
+function referencesOf(text: ReceiptText): Row[] {
+  return text.rows.filter(
+    (row, index) =>
+      hasLabel(text.labels[index] ?? [], "reference") && /\d{3}/u.test(row.text) && !isProse(row),
   );
+}
+
+function hasTitle(text: ReceiptText): boolean {
+  return text.rows.some((row) => TITLE.test(row.folded) && row.folded.length < 30);
+}
+
+/** Adds up what receipts have and other papers lack. */
+export function receiptPoints(text: ReceiptText): number {
+  const money = moneyOf(text);
   const points = [
     money.some(isTotal) ? 2 : 0,
     money.some((amount) => hasLabel(amount.labels, "payment", "change")) ? 1.5 : 0,
@@ -47,8 +74,8 @@ export function receiptPoints(text: ReceiptText): number {
     text.labels.some((labels) => hasLabel(labels, "payment")) ? 0.5 : 0,
     text.dates.some((dates) => dates.length > 0) ? 1 : 0,
     text.rows.some((row) => hasTime(row.folded)) ? 0.5 : 0,
-    Math.min(1, references.length / 2),
-    text.rows.some((row) => TITLE.test(row.folded) && row.folded.length < 30) ? 0.5 : 0,
+    Math.min(1, referencesOf(text).length / 2),
+    hasTitle(text) ? 0.5 : 0,
   ];
   return points.reduce((sum, value) => sum + value, 0);
 }

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
+
+const HEAD = "# OTTER COFFEE HOUSE\n8 Quay Street, Leeds";
+
+test.each([
+  [
+    "a number of the shop",
+    `${HEAD}\nVAT No GB 123 4567 89\n12/03/2026 08:51\nFlat white   3.40\nAlmond cake   4.10`,
+  ],
+  ["a title", `${HEAD}\nRECEIPT\n12/03/2026 08:51\nFlat white   3.40`],
+])("a receipt that is cut above its total, with %s", (_, text) => {
+  const { storeName, purchaseDate, total, reasons, notes } = chooseFields(
+    pageOfText(text),
+    new Date("2026-06-01"),
+  );
+  expect({ storeName, purchaseDate, total }).toEqual({
+    storeName: "OTTER COFFEE HOUSE",
+    purchaseDate: "2026-03-12",
+    total: null,
+  });
+  expect(reasons.total).toBe("not_found");
+  expect(notes).toEqual([]);
+});
+
+test.each([
+  [
+    "a letter with an appointment",
+    "Oak Tree Dental\nDear Ms Brown,\nyour next appointment is on 14/05/2026 at 10:30.\nPatient no 123456\nPlease arrive ten minutes early.",
+  ],
+  [
+    "a poster with prices",
+    "# CITY MARATHON\n5/10/2026 08:30\n10 km   25.00\nKids run   5.00\nwww.run.example",
+  ],
+  ["prices of shares", "Markets 12/03/2026\nALDER   182.50\nPINE   402.10\n16:30 close"],
+])("%s is no receipt", (_, text) => {
+  const { notes } = chooseFields(pageOfText(text), new Date("2026-06-01"));
+  expect(notes).toEqual([{ code: "not-a-receipt" }]);
+});
