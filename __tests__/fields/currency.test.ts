@@ -56,6 +56,7 @@ test.each([
   ["a weekday", "Mon 04/06/2026 10:00"],
   ["a town and its state", "Natick MA\n04/05/2026 10:00"],
   ["a street, a town and its state", "88 River Rd, Austin TX\n04/05/2026 10:00"],
+  ["a street before a state whose code is a word", "12 Pine St, Salem OR\n04/05/2026 10:00"],
   ["a comma before a state whose code is a word", "Portland, OR\n04/05/2026 10:00"],
   ["a ZIP code", "Portland, ME 04101\n04/05/2026 10:00"],
   ["a rate of its sales taxes", "04/05/2026 10:00\nTax 8.875%  0.61"],

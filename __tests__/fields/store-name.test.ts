@@ -206,6 +206,10 @@ test.each([
   expect(nameIn(head + ORDER)).toBe(name);
 });
 
+test("nor a day", () => {
+  expect(nameIn(`Ride receipt\nThanks for riding\nOctober 17, 2026${ORDER}`)).toBeNull();
+});
+
 test("nor where there is none", () => {
   expect(nameIn(`9:41  5G 84%\nX  Share\nPurchase confirmed${ORDER}\nDone`)).toBeNull();
 });

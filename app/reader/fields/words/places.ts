@@ -14,7 +14,7 @@ const STATE_NAMES = words`
 const PROVINCES = words`ON, QC, BC, AB, MB, SK, NS, NB, NL, PE`;
 const STATES_OF_AUSTRALIA = words`NSW, VIC, QLD, TAS, ACT, WA, SA, NT`;
 
-/** Codes that are words, or that end names of companies: they tell a place only behind a comma. */
+/** Codes that are words, or that end names of companies: they tell a place only behind a comma or a street. */
 const WORDS_TOO = words`IN, OR, ME, OK, HI, CO, ID, DE, LA, AL, ON, AB, SK, NB, NL, PE, ACT, VIC, SA, NT`;
 
 /** Where WA is Western Australia. */
@@ -28,8 +28,13 @@ export const STATE_OF_USA = [...STATES, ...STATE_NAMES].join("|");
 /** A row that is a town and the code of its state, also behind a street: "NATICK MA", "9 ELM ST, SALEM MA". */
 function townAnd(codes: readonly string[]): RegExp {
   const clear = codes.filter((code) => !WORDS_TOO.includes(code));
-  const town = "(?:\\P{L}{0,3}\\d[^\\n,]{3,40}, ?)?\\p{L}[\\p{L}.' -]{2,24}";
-  return new RegExp(`^${town}(?:, ?(?:${codes.join("|")})|(?<=\\p{L}) (?:${clear.join("|")}))\\.?$`, "mu");
+  const street = "\\P{L}{0,3}\\d[^\\n,]{3,40}, ?";
+  const town = "\\p{L}[\\p{L}.' -]{1,23}\\p{L}";
+  const [any, some] = [codes.join("|"), clear.join("|")];
+  return new RegExp(
+    `^(?:${street}${town},? ?(?<=[ ,])(?:${any})|${town}(?:, ?(?:${any})| (?:${some})))\\.?$`,
+    "mu",
+  );
 }
 
 export const TOWN_OF_USA = new RegExp(

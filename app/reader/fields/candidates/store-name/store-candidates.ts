@@ -47,6 +47,9 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     if (!/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
       return;
     }
+    if (saysOnlyDay(text, index)) {
+      return;
+    }
     const greeted = greetedName(row, rows[index - 1]);
     if (greeted) {
       add(greeted, [index], true);
@@ -79,6 +82,12 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     }
   });
   return [...found.values()];
+}
+
+/** "October 9, 2026" */
+function saysOnlyDay(text: ReceiptText, index: number): boolean {
+  const [folded, date] = [text.rows[index]?.folded ?? "", text.dates[index]?.[0]];
+  return date !== undefined && !/\p{L}{3}/u.test(folded.slice(0, date.start) + folded.slice(date.end));
 }
 
 /** Large type over an address, below all amounts: the head of a receipt that has it at its foot. */
