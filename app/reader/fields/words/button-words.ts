@@ -26,5 +26,4 @@ export const BUTTONS: readonly string[] = words`
 export const THANKS_FOR_DOING = /^(?:THANKS|THANK YOU) FOR (?:YOUR )?\p{L}+(?:ING|ORDER|PURCHASE|VISIT)\W*$/u;
 
 /** The top of a telephone's screen: the time and what is left of its battery, or its network. */
-export const STATUS_BAR =
-  /^\W*(?:[\p{L}-]+ )?\d{1,2}[:.]\d{2}(?: ?[AP]M)?(?:\W+(?:[345]G|LTE|WI-?FI|\d{1,3} ?%?))*\W*$/u;
+export const STATUS_BAR = /^\P{L}*\d{1,2}[:.]\d{2}(?: ?[AP]M)?\P{L}*(?:(?:[345]G|LTE|WI-?FI)\P{L}*)?$/u;
