@@ -45,7 +45,7 @@ function moneyOf(text: ReceiptText): LabelledAmount[] {
   return text.amounts.filter(
     (amount) =>
       amount.role === "money" &&
-      (amount.decimals === 2 || amount.grouped || amount.currency !== null) &&
+      (amount.hasCents || amount.grouped || amount.currency !== null) &&
       !isProse(text.rows[amount.rowIndex]),
   );
 }
