@@ -3,9 +3,10 @@ import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
+import { expressGroups, modelLogGroup } from "./aws/leftovers.ts";
 import { endpointStatus } from "./aws/model-endpoint.ts";
 import { endWithMessage } from "./console/failure.ts";
-import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
+import { type ServiceArguments, type ServiceStack, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { cdktf } from "./programs/cdktf.ts";
 import { checkStateFits, readState } from "./programs/state.ts";
@@ -68,18 +69,27 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
       });
     }
   }
-  process.stdout.write(await whatIsLeft(kept, settings));
+  process.stdout.write(await whatIsLeft(kept, service, settings));
 }
 
 /** What still exists and may cost money. */
-async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<string> {
+async function whatIsLeft(kept: readonly Kept[], service: ServiceStack, settings: Settings): Promise<string> {
   const { status } = await endpointStatus(settings);
   const endpointIsOurs = kept.some(({ stack }) => stack === MODEL);
+  const logs = endpointIsOurs ? undefined : await modelLogGroup(settings);
+  const groups = service === "express-stack" ? await expressGroups(settings) : [];
   const left = [
     ...kept.map(({ stack, reason }) => `${stack}: ${reason}`),
     ...(status === "missing" || endpointIsOurs
       ? []
       : [`model endpoint ${settings.endpointName} (${status}): it is in no state file here`]),
+    ...(logs === undefined
+      ? []
+      : [`log group ${logs}, made by SageMaker: aws logs delete-log-group --log-group-name ${logs}`]),
+    ...groups.map(
+      (group) =>
+        `security group ${group}, made by ECS for an Express service; ECS removes its own after some minutes`,
+    ),
   ];
   return left.length === 0
     ? "\nNothing is left. The registrations of ECS task definitions stay, which cost nothing.\n"

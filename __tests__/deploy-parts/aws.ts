@@ -21,11 +21,13 @@ export interface Aws {
   /** Answers by operation, one after the other; the last again and again. What has none is answered {}. */
   script: Record<string, Answer[] | ((input: Call["input"]) => Answer)>;
   readonly calls: Call[];
+  /** The answer of services that speak XML. */
+  xml: string;
 }
 
 /** Leads the SDKs of these tests to a stand-in. Its script and calls are empty at the start of each test. */
 export function standInForAws(): Aws {
-  const aws: Aws = { script: {}, calls: [] };
+  const aws: Aws = { script: {}, calls: [], xml: "<Response/>" };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     if (body.startsWith("Action=GetCallerIdentity")) {
@@ -33,7 +35,7 @@ export function standInForAws(): Aws {
       return;
     }
     if (body.startsWith("Action=")) {
-      response.setHeader("Content-Type", "text/xml").end("<Response/>");
+      response.setHeader("Content-Type", "text/xml").end(aws.xml);
       return;
     }
     const operation =
@@ -60,6 +62,7 @@ export function standInForAws(): Aws {
   beforeEach(() => {
     aws.script = {};
     aws.calls.length = 0;
+    aws.xml = "<Response/>";
   });
   afterAll(() => {
     vi.unstubAllEnvs();
