@@ -12,9 +12,11 @@ export function isReceipt(text: ReceiptText): boolean {
   return receiptPoints(text) >= LEAST_POINTS;
 }
 
-/** The same for a page whose words are in a script that is not read: what is left are a day and numbers. */
+/** The same for a page whose words are in a script that is not read: what is left are a day or a time, and numbers. */
 export function isReceiptOfNumbers(text: ReceiptText): boolean {
-  return isReceipt(text) || (text.dates.some((dates) => dates.length > 0) && text.amounts.length > 1);
+  const isDated =
+    text.dates.some((dates) => dates.length > 0) || text.rows.some((row) => hasTime(row.folded));
+  return isReceipt(text) || (isDated && text.amounts.length > 1);
 }
 
 /**

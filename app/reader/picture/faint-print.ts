@@ -12,14 +12,16 @@ const FAINT = 35;
 /** Lines. What has more was found well enough, however faint. */
 const LITTLE = 30;
 
+/** Lines. Fewer tell nothing of the print: one may be the whole paper, taken for a character. */
+const NEXT_TO_NOTHING = 3;
+
 /** Whether print is missed because it is faint: what was found is little, and has little contrast. */
 export function isFaintPrint(picture: Bitmap, legible: readonly Quad[]): boolean {
-  const isLargeEnough = Math.min(picture.width, picture.height) >= COARSE * SQUARE;
-  return (
-    isLargeEnough &&
-    legible.length < LITTLE &&
-    !(median(legible.map((box) => contrastIn(picture, box))) >= FAINT)
-  );
+  if (Math.min(picture.width, picture.height) < COARSE * SQUARE || legible.length >= LITTLE) {
+    return false;
+  }
+  const isNextToNothing = legible.length < NEXT_TO_NOTHING;
+  return isNextToNothing || median(legible.map((box) => contrastIn(picture, box))) < FAINT;
 }
 
 /** Points along and across a box at which its grey levels are sampled. */
