@@ -5,6 +5,7 @@
 import { flushCompileCache } from "node:module";
 import { Worker } from "node:worker_threads";
 import sharp from "sharp";
+import { warmUp } from "../fields/warm-up.ts";
 import { loadDetector, loadModels, type Models } from "../models.ts";
 import { readFile } from "../read-file.ts";
 import { NoSuchPageError, UnreadableImageError } from "../reader.ts";
@@ -47,6 +48,7 @@ if (process.platform !== "linux") {
 }
 await tell({ ready: true });
 // For the process that replaces this one, which may be ended at any time.
+warmUp();
 flushCompileCache();
 
 async function load(): Promise<Models> {
