@@ -6,7 +6,7 @@ import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 import { DEADLINE_MS, expectRefused, expectUnharmed, idleSeconds } from "./bounds.ts";
 
 const SEED = 18;
-const FILES = 15;
+const FILES = 10;
 
 let service: Service;
 let idle: number;
