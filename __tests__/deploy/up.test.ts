@@ -2,8 +2,8 @@
 import { createServer } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { listenOnLoopback } from "../../fixtures/loopback.ts";
-import { standInForAws } from "./aws.ts";
-import { type FakeProject, fakeProject } from "./fake-project.ts";
+import { standInForAws } from "../deploy-parts/aws.ts";
+import { type FakeProject, fakeProject } from "../deploy-parts/fake-project.ts";
 
 const aws = standInForAws();
 
