@@ -213,3 +213,9 @@ test("nor a day", () => {
 test("nor where there is none", () => {
   expect(nameIn(`9:41  5G 84%\nX  Share\nPurchase confirmed${ORDER}\nDone`)).toBeNull();
 });
+
+test("nor the first item of a receipt that is cut below its head", () => {
+  expect(
+    nameIn("03/02/2024 10:00  Bon 4471\nTomaten 1kg  2,49\nVollmilch  1,29\nSUMME EUR  3,78\nGirocard  3,78"),
+  ).toBeNull();
+});

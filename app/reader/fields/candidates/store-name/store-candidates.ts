@@ -47,7 +47,7 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     if (!/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
       return;
     }
-    if (saysOnlyDay(text, index)) {
+    if (saysOnlyDay(text, index) || isItem(text, index)) {
       return;
     }
     const greeted = greetedName(row, rows[index - 1]);
@@ -88,6 +88,16 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
 function saysOnlyDay(text: ReceiptText, index: number): boolean {
   const [folded, date] = [text.rows[index]?.folded ?? "", text.dates[index]?.[0]];
   return date !== undefined && !/\p{L}{3}/u.test(folded.slice(0, date.start) + folded.slice(date.end));
+}
+
+/** Something with its price, below a date: the head is cut off where nothing else is above. */
+function isItem({ amounts, dates }: ReceiptText, index: number): boolean {
+  const firstDate = dates.findIndex((inRow) => inRow.length > 0);
+  return (
+    firstDate >= 0 &&
+    index > firstDate &&
+    amounts.some((amount) => amount.rowIndex === index && amount.hasCents && amount.isLastInRow)
+  );
 }
 
 /** Large type over an address, below all amounts: the head of a receipt that has it at its foot. */
