@@ -153,6 +153,7 @@ describe("what is paid for some days is bought on the last of them, or on that o
     ["Séjour du 02/04/2024 au 04/04/2024", "2024-04-04"],
     ["Du 02/04/2024 au 04/04/2024", "2024-04-04"],
     ["Llegada 02/04/2024\nSalida 04/04/2024", "2024-04-04"],
+    ["Factura 311  Hab. 204\nEntrada  02/04/2024\nSalida  04/04/2024", "2024-04-04"],
     ["Arrivo 02/04/2024\nPartenza 04/04/2024", "2024-04-04"],
     ["Aankomst 02-04-2024\nVertrek 04-04-2024", "2024-04-04"],
     ["Ankomst 02.04.2024\nAvreise 04.04.2024", "2024-04-04"],
@@ -172,4 +173,16 @@ describe("what is paid for some days is bought on the last of them, or on that o
   test("an arrival is the day where there is no other", () => {
     expect(read("Entry 02/04/2024 10:00").purchaseDate).toBe("2024-04-02");
   });
+});
+
+test("suggested tips and a time of 12 hours make a code that is a word too that of a state", () => {
+  const tips = "Suggested gratuity\n18%  6.48\n20%  7.20";
+  const read = (town: string, foot: string) => {
+    const text = `# The Copper Pot\n${town}\n09/08/26 7:52 PM\nLobster roll  36.00\nTax  2.88\nTotal  38.88\n${foot}`;
+    const { purchaseDate, currency } = chooseFields(pageOfText(text), new Date("2026-11-28"));
+    return [purchaseDate, currency];
+  };
+  expect(read("Portland ME", tips)).toEqual(["2026-09-08", "USD"]);
+  expect(read("Portland ME", "")).toEqual(["2026-08-09", null]);
+  expect(read("Dine in", tips)).toEqual(["2026-08-09", null]);
 });

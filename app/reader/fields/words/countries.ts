@@ -1,4 +1,10 @@
-import { STATE_OF_USA, TOWN_OF_AUSTRALIA, TOWN_OF_CANADA, TOWN_OF_USA } from "./places.ts";
+import {
+  STATE_OF_USA,
+  TOWN_OF_AUSTRALIA,
+  TOWN_OF_CANADA,
+  TOWN_OF_USA,
+  TOWN_WITH_TIPS_OF_USA,
+} from "./places.ts";
 import { type Language, words } from "./words.ts";
 
 /** What tells the country of a receipt: its currency, how it writes dates, what its receipts say. */
@@ -153,6 +159,7 @@ export const COUNTRIES: readonly Country[] = [
       new RegExp(`\\b(?:${STATE_OF_USA})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,
       new RegExp(`\\p{L}, ?(?:${STATE_OF_USA})$|${TOWN_OF_USA.source}`, "mu"),
+      TOWN_WITH_TIPS_OF_USA,
       // No other country has rates of so many digits.
       /(?<!(?:SERVICE|GST|SST|GOVT|VAT) )\bTAX\W{0,3}\(?(?:[4-9]|1[01])\.(?!0+ ?%|50? ?%)\d{1,3} ?%/u,
     ],

@@ -41,6 +41,20 @@ export const TOWN_OF_USA = new RegExp(
   `(?!^(?:[^\\n]*, ?)?(?:${TOWNS_OF_WA}),? WA)${townAnd(STATES).source}`,
   "mu",
 );
+/** "CO" ends names of companies on such receipts too. */
+const CODES_WITH_TIPS = WORDS_TOO.filter((code) => code !== "CO" && STATES.includes(code)).join("|");
+
+/** A town with a code that is a word too ("PORTLAND ME"), above a time of 12 hours and suggested tips. */
+export const TOWN_WITH_TIPS_OF_USA = new RegExp(
+  [
+    `^(?!(?:DINE|EAT|CHECK|LOG) )\\p{L}[\\p{L}.' -]{2,23}\\p{L} (?:${CODES_WITH_TIPS})$`,
+    "(?=[^]*\\d ?[AP]M(?!\\p{L}))",
+    "(?=[^]*(?<!\\p{L})(?:TIPS?|GRATUITY)(?!\\p{L}))",
+    "(?=[^]*\\d\\d ?%)",
+  ].join(""),
+  "mu",
+);
+
 export const TOWN_OF_CANADA = townAnd(PROVINCES);
 export const TOWN_OF_AUSTRALIA = new RegExp(
   `${townAnd(STATES_OF_AUSTRALIA.filter((state) => state !== "WA")).source}|^(?:[^\\n]*, ?)?(?:${TOWNS_OF_WA}),? WA$`,

@@ -93,7 +93,10 @@ export function dateCandidates(
           ? 1
           : 0,
       weekday: any(({ row }) => weekdaysOf(row).includes(new Date(value).getUTCDay())),
-      paid: any(({ index }) => hasLabel(text.labels[index] ?? [], "payment")),
+      // "ENTRADA", the arrival, looks like a misread "ENTREGADO".
+      paid: any(
+        ({ date, index }) => hasLabel(text.labels[index] ?? [], "payment") && !isBegin(text, date, index),
+      ),
       first: any(({ index }) => index === firstIndex),
       last: any(({ index }) => index / lastRow > 0.8),
       edge: any(({ index }) => index / lastRow < 0.4 || index / lastRow > 0.7),
