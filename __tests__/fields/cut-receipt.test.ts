@@ -10,6 +10,10 @@ test.each([
     `${HEAD}\nVAT No GB 123 4567 89\n12/03/2026 08:51\nFlat white   3.40\nAlmond cake   4.10`,
   ],
   ["a title", `${HEAD}\nRECEIPT\n12/03/2026 08:51\nFlat white   3.40`],
+  [
+    "neither, but prices in one column down to the cut",
+    `${HEAD}\n8 Quay Street, Leeds LS1 4DL\n12/03/2026 08:51\nFlat white   3.40\nAlmond cake   4.10\nTea   2.50`,
+  ],
 ])("a receipt that is cut above its total, with %s", (_, text) => {
   const { storeName, purchaseDate, total, reasons, notes } = chooseFields(
     pageOfText(text),
@@ -32,6 +36,14 @@ test.each([
   [
     "a poster with prices",
     "# CITY MARATHON\n5/10/2026 08:30\n10 km   25.00\nKids run   5.00\nwww.run.example",
+  ],
+  [
+    "a poster with more prices",
+    "# CITY MARATHON\n1 High Street, Leeds LS1 4DL\n5/10/2026 08:30\n10 km   25.00\nHalf   35.00\nKids run   5.00\nwww.run.example",
+  ],
+  [
+    "a menu with its day",
+    "# THE OLD MILL\n1 High Street, Leeds LS1 4DL\nLunch 5/10/2026 12:00\nSoup   6.50\nPie   12.00\nDesserts\nTart   6.00\nIce cream   4.50",
   ],
   ["prices of shares", "Markets 12/03/2026\nALDER   182.50\nPINE   402.10\n16:30 close"],
 ])("%s is no receipt", (_, text) => {

@@ -27,6 +27,10 @@ const PAPERS = [
   ],
   ["a poster", "SUMMER CONCERT\n12 July 2024, 20:00\nTickets 25.00"],
   [
+    "a poster of a band",
+    "SUMMER JAZZ\nSaturday 20 April 2024\nCity Park, Leeds\nDoors open 18:00\nTickets £25.00\nTHE BLUE HERONS",
+  ],
+  [
     "a letter",
     "Alder Ltd\n12 Main Street\nLondon, 3 June 2024\n\nDear Mr Pine,\nthank you for your order. We offer the table for 250.00 and two chairs\nfor 80.00 each. Delivery takes three weeks.\n\nYours sincerely,\nJane Alder",
   ],

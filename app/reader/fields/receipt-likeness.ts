@@ -1,7 +1,9 @@
 import { isTotal } from "./candidates/total/is-total.ts";
+import { isAddress } from "./text/address.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
 import { hasTime } from "./text/times.ts";
+import { CURRENCY_MARK } from "./words/currencies.ts";
 import { TITLE } from "./words/head-words.ts";
 
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
@@ -28,11 +30,32 @@ export function isBeginningOfReceipt(text: ReceiptText): boolean {
   return (
     text.dates.some((dates) => dates.length > 0) &&
     text.rows.some((row) => hasTime(row.folded)) &&
-    (referencesOf(text).length > 0 || hasTitle(text)) &&
+    (referencesOf(text).length > 0 || hasTitle(text) || endsInPrices(text)) &&
     moneyOf(text).some(
       ({ isLastInRow, labels, rowIndex }) =>
         isLastInRow && labels.length === 0 && /\p{L}{2}/u.test(text.rows[rowIndex]?.text ?? ""),
     )
+  );
+}
+
+/** So many prices under one another are a list of what was bought. */
+const LEAST_PRICES = 3;
+
+/** Whether below an address, and a day with a time in one row, there are prices in one column down to the end. */
+function endsInPrices(text: ReceiptText): boolean {
+  const { rows, dates, textHeight } = text;
+  const prices = moneyOf(text).filter((amount) => amount.hasCents && amount.isLastInRow);
+  const [first, last] = [prices[0], prices.at(-1)];
+  if (!first || !last || prices.length < LEAST_PRICES || last.rowIndex < rows.length - 1) {
+    return false;
+  }
+  const head = rows.slice(0, first.rowIndex);
+  const edges = prices.map(({ piece }) => piece.quad[1].x);
+  return (
+    head.some((row) => isAddress(row.folded)) &&
+    head.some((row, index) => (dates[index] ?? []).length > 0 && hasTime(row.folded)) &&
+    last.rowIndex - first.rowIndex < prices.length &&
+    Math.max(...edges) - Math.min(...edges) < textHeight
   );
 }
 
@@ -44,12 +67,33 @@ function isProse(row: Row | undefined): boolean {
 }
 
 function moneyOf(text: ReceiptText): LabelledAmount[] {
+  const whole = wholeSumsOf(text);
   return text.amounts.filter(
     (amount) =>
       amount.role === "money" &&
-      (amount.hasCents || amount.grouped || amount.currency !== null) &&
+      (amount.hasCents || amount.grouped || amount.currency !== null || whole.has(amount)) &&
       !isProse(text.rows[amount.rowIndex]),
   );
+}
+
+const CURRENCY = new RegExp(`(?<![\\p{L}\\d])(?:${CURRENCY_MARK})(?![\\p{L}\\d])`, "iu");
+
+/**
+ * Sums without cents in currencies that have none: a total whose row names a currency ("TOTAL NT$ 120") or that was paid
+ * ("Cash 200, Change 80"), with what was paid and given back.
+ */
+function wholeSumsOf({ rows, amounts }: ReceiptText): ReadonlySet<LabelledAmount> {
+  const sums = amounts.filter(({ role, isLastInRow }) => role === "money" && isLastInRow);
+  const labelled = (label: "payment" | "change") => sums.filter(({ labels }) => hasLabel(labels, label));
+  const [paid, change] = [labelled("payment"), labelled("change")];
+  const given = new Set(paid.flatMap(({ value }) => [value, ...change.map((back) => value - back.value)]));
+  const totals = sums.filter(
+    (amount) =>
+      isTotal(amount) &&
+      amount.value !== 0 &&
+      (CURRENCY.test(rows[amount.rowIndex]?.text ?? "") || given.has(amount.value)),
+  );
+  return new Set(totals.length > 0 ? [...totals, ...paid, ...change] : []);
 }
 
 /** The rows with a number of the receipt, the till or the shop. */
@@ -64,6 +108,14 @@ function hasTitle(text: ReceiptText): boolean {
   return text.rows.some((row) => TITLE.test(row.folded) && row.folded.length < 30);
 }
 
+/** The "THE" of a band or a street is no Vietnamese card. */
+function saysPayment({ labels, amounts }: ReceiptText): boolean {
+  const withAmount = new Set(amounts.map(({ rowIndex }) => rowIndex));
+  return labels.some((inRow, index) =>
+    inRow.some(({ label, phrase }) => label === "payment" && (phrase !== "THE" || withAmount.has(index))),
+  );
+}
+
 /** Adds up what receipts have and other papers lack. */
 export function receiptPoints(text: ReceiptText): number {
   const money = moneyOf(text);
@@ -73,7 +125,7 @@ export function receiptPoints(text: ReceiptText): number {
     money.some((amount) => hasLabel(amount.labels, "tax", "subtotal", "rounding")) ? 1 : 0,
     money.length > 2 ? 0.5 : 0,
     money.some((amount) => amount.currency !== null && amount.hasCents) ? 0.5 : 0,
-    text.labels.some((labels) => hasLabel(labels, "payment")) ? 0.5 : 0,
+    saysPayment(text) ? 0.5 : 0,
     text.dates.some((dates) => dates.length > 0) ? 1 : 0,
     text.rows.some((row) => hasTime(row.folded)) ? 0.5 : 0,
     Math.min(1, referencesOf(text).length / 2),
