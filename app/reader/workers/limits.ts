@@ -55,7 +55,8 @@ export const TOO_SLOW: Readonly<Record<Stage, string>> = {
   opening: "Opening this file takes too long. Send a picture of the receipt, or a simpler file.",
   reading:
     "There is more text in this picture than can be read in time. Send a picture of the receipt alone.",
-  choosing: "There is more text in this picture than a receipt has. Send a picture of the receipt alone.",
+  choosing:
+    "Choosing the values from the text took too long. Try again, or send a picture of the receipt alone.",
 };
 
 export const TOO_LARGE =
