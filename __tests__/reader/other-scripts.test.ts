@@ -83,6 +83,11 @@ test.each([
   });
 });
 
+test("the code of the currency is kept among Greek words", async () => {
+  const { total, currency } = await read(await renderReceipt(GREEK));
+  expect({ total, currency }).toEqual({ total: 5.5, currency: "EUR" });
+});
+
 test("writing that reads as badly both ways is not turned on its head", async () => {
   const upright = await renderReceipt(ARABIC);
   expect((await readPage(models, upright)).turned).toBe(0);

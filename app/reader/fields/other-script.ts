@@ -1,11 +1,14 @@
 import { FIELDS, type Field, type NullReason } from "../../receipt.ts";
 import type { UnreadScript } from "../script/unread-script.ts";
+import { provenTotal } from "./candidates/total/proven-total.ts";
 import type { Choice } from "./choose-fields.ts";
+import { placeOf } from "./evidence.ts";
 import type { ReceiptText } from "./text/receipt-text.ts";
 
 /**
  * The choice from a receipt of which a part was not read. A name in Latin letters is kept when it is printed above the
- * first amount: below it are goods, cards and thanks. What is missing may be there, in the other script.
+ * first amount: below it are goods, cards and thanks. What is missing may be there, in the other script; a total that
+ * its numbers prove is given, since no word names one.
  */
 export function inOtherScript(choice: Choice, text: ReceiptText, { script }: UnreadScript): Choice {
   const reasons: Partial<Record<Field, NullReason>> = {};
@@ -21,7 +24,27 @@ export function inOtherScript(choice: Choice, text: ReceiptText, { script }: Unr
     notes: [...choice.notes, { code: "script-not-read", ...(script && { script }) }],
     warnings: [...choice.warnings, `Writing in ${script ?? "a script other than Latin"} cannot be read.`],
   };
-  return isNameAtTop(choice, text) ? read : withoutName(read);
+  const withTotal = withProvenTotal(read, text);
+  return isNameAtTop(choice, text) ? withTotal : withoutName(withTotal);
+}
+
+/** Of a total that the numbers prove. What is left of doubt is in the reading of the digits. */
+const PROVEN = 0.9;
+
+function withProvenTotal(choice: Choice, text: ReceiptText): Choice {
+  const proven = provenTotal(text);
+  if (proven === undefined) {
+    return choice;
+  }
+  const { total: _, ...reasons } = choice.reasons;
+  const place = placeOf([proven.piece], text.page);
+  return {
+    ...choice,
+    total: proven.value,
+    confidence: { ...choice.confidence, total: PROVEN },
+    reasons,
+    evidence: { ...choice.evidence, ...(place && { total: place }) },
+  };
 }
 
 function isNameAtTop({ evidence: { storeName } }: Choice, { amounts, rows, page }: ReceiptText): boolean {

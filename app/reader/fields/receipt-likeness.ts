@@ -1,4 +1,5 @@
 import { isTotal } from "./candidates/total/is-total.ts";
+import { provenTotal } from "./candidates/total/proven-total.ts";
 import { isAddress } from "./text/address.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
@@ -14,11 +15,14 @@ export function isReceipt(text: ReceiptText): boolean {
   return receiptPoints(text) >= LEAST_POINTS;
 }
 
-/** The same for a page whose words are in a script that is not read: what is left are a day or a time, and numbers. */
+/**
+ * The same for a page whose words are in a script that is not read: what is left are a day or a time, and numbers. Price
+ * lists have prices, also several times; without a day they have to add up to a total.
+ */
 export function isReceiptOfNumbers(text: ReceiptText): boolean {
   const isDated =
     text.dates.some((dates) => dates.length > 0) || text.rows.some((row) => hasTime(row.folded));
-  return isReceipt(text) || (isDated && text.amounts.length > 1);
+  return isReceipt(text) || (isDated && text.amounts.length > 1) || provenTotal(text) !== undefined;
 }
 
 /**

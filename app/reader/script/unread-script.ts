@@ -1,4 +1,5 @@
 import { distance } from "../detection/geometry.ts";
+import { CLEAR_CURRENCY } from "../fields/words/currencies.ts";
 import { median } from "../median.ts";
 import type { Line, Page } from "../page.ts";
 import { LOOKALIKES, type Lookalike, oddsOf } from "./letter-odds.ts";
@@ -15,9 +16,20 @@ export interface UnreadScript {
 export function unreadScriptOf(page: Page): UnreadScript | undefined {
   const lookalike = lookalikeOf(page.lines);
   if (lookalike !== undefined) {
-    return { script: lookalike, page: withoutWords(page, (line) => !isLatin(line, lookalike)) };
+    const isUnread = (line: Line) => !isLatin(line, lookalike);
+    return { script: lookalike, page: withoutWords(page, isUnread, (word) => isCode(word, lookalike)) };
   }
-  return isMostlyUnread(page) ? { script: undefined, page: withoutWords(page, isBadlyRead) } : undefined;
+  return isMostlyUnread(page)
+    ? { script: undefined, page: withDays(withoutWords(page, isBadlyRead)) }
+    : undefined;
+}
+
+/** A day before its time in Chinese characters: of "2026年11月05日", the last is read as a digit and the others as nothing. */
+const CHINESE_DAY = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])8(?=\D{0,4}\d{1,2}:\d{2})/u;
+
+function withDays(page: Page): Page {
+  const lines = page.lines.map((line) => ({ ...line, text: line.text.replace(CHINESE_DAY, "$1-$2-$3") }));
+  return { ...page, lines };
 }
 
 /** Letters that are needed to tell a script. */
@@ -98,9 +110,17 @@ function widthOf({ quad: [topLeft, topRight, , bottomLeft] }: Line): number {
 /** A word, and the digits in it. Digits before it are an amount with its currency: "141,96P" is in rubles. */
 const A_WORD = /\p{L}[\p{L}\p{M}\d'’^|]*/gu;
 
-function withoutWords(page: Page, isUnread: (line: Line) => boolean): Page {
+const CODE = new RegExp(`^(?:${CLEAR_CURRENCY})$`, "u");
+
+/** Whether a word among others in that script is the code of a currency, with letters that the script lacks: "EUR". */
+function isCode(word: string, script: Lookalike): boolean {
+  return CODE.test(word) && oddsOf(word)[script] < 0;
+}
+
+function withoutWords(page: Page, isUnread: (line: Line) => boolean, isKept = (_: string) => false): Page {
+  const withoutThem = (text: string) => text.replace(A_WORD, (word) => (isKept(word) ? word : "")).trim();
   const lines = page.lines
-    .map((line) => (isUnread(line) ? { ...line, text: line.text.replace(A_WORD, "").trim() } : line))
+    .map((line) => (isUnread(line) ? { ...line, text: withoutThem(line.text) } : line))
     .filter(({ text }) => text !== "");
   return { ...page, lines };
 }

@@ -1,4 +1,4 @@
-import type { ReceiptText } from "../../text/receipt-text.ts";
+import type { LabelledAmount, ReceiptText } from "../../text/receipt-text.ts";
 import { CLEAR_CURRENCY, currenciesOf, WITHOUT_CENTS } from "../../words/currencies.ts";
 import { DINARS } from "../../words/dinars.ts";
 import type { OrderEvidence } from "../purchase-date/date-order.ts";
@@ -26,6 +26,15 @@ const OF_HINT = 2;
 const OF_SHOP = 6;
 
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\d])(?:${CLEAR_CURRENCY})(?![\\p{L}\\d])`, "gu");
+
+const CODE = new RegExp(`^(?:${CLEAR_CURRENCY})$`, "u");
+
+/** The code that is printed alone in front of an amount, in a column of its own. */
+function codeInFront({ rows }: ReceiptText, { rowIndex, piece }: LabelledAmount): string | null {
+  const pieces = rows[rowIndex]?.pieces ?? [];
+  const before = pieces[pieces.indexOf(piece) - 1]?.text.trim() ?? "";
+  return CODE.test(before) ? before : null;
+}
 
 /** The currencies that the receipt may be in, most likely first: what is written next to amounts, then the country. */
 export function currencyCandidates(
@@ -57,7 +66,7 @@ export function currencyCandidates(
     }
   };
   for (const place of total?.places ?? []) {
-    const mark = currencyOf(place);
+    const mark = currencyOf(place) ?? codeInFront(text, place);
     if (mark) {
       addMark(mark, AT_TOTAL / (total?.places.length ?? 1), "next to the total");
     }

@@ -1,0 +1,49 @@
+/** Pages with words that are not read, as the recogniser gives them: guesses among clear numbers. */
+import { expect, test } from "vitest";
+import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
+
+/** What begins with "?" is a guess. */
+function chooseFrom(text: string) {
+  const page = pageOfText(text);
+  const lines = page.lines.map((line) =>
+    line.text.startsWith("?") ? { ...line, text: line.text.slice(1), confidence: 0.5 } : line,
+  );
+  return chooseFields({ ...page, lines }, new Date("2026-11-28"));
+}
+
+const SHOP = "?WXq fkt auuq\n?lkq waIng mo";
+const GOODS = "?waInq uq   ¥160\n?nunw auq   ¥150";
+
+test.each([
+  ["a day of which two characters are lost and one is a digit", "202611058 18:03", "2026-11-05"],
+  ["the same with its weekday", "202611098()18:22", "2026-11-09"],
+  ["a number that is no day", "202613998 18:03", null],
+])("%s", (_, day, purchaseDate) => {
+  const choice = chooseFrom(`${SHOP}\n${day}\n${GOODS}\n?auuq   ¥310\n?mo fkt   ¥500\n?lkq   ¥190`);
+  expect(choice).toMatchObject({ purchaseDate, total: 310, currency: "JPY" });
+  expect(choice.notes).toEqual([{ code: "script-not-read" }]);
+});
+
+test.each([
+  ["the cash and the change", "?auuq   ¥310\n?mo fkt   ¥500\n?lkq   ¥190", 310],
+  ["the card", "?auuq   ¥310\n?mo fkt   ¥310", 310],
+  [
+    "a tax and the cash and the change",
+    "?auuq   ¥310\n?mo   ¥31\n?fkt   ¥341\n?lkq   ¥500\n?waInq   ¥159",
+    341,
+  ],
+])("without a day, it is a receipt when its total is confirmed by %s", (_, foot, total) => {
+  const choice = chooseFrom(`${SHOP}\n${GOODS}\n${foot}`);
+  expect(choice).toMatchObject({ storeName: null, purchaseDate: null, total });
+  expect(choice.reasons.purchaseDate).toBe("unreadable");
+  expect(choice.evidence.total?.text).toBe(`¥${total}`);
+  expect(choice.notes).toEqual([{ code: "script-not-read" }]);
+});
+
+test.each([
+  ["dishes, some at one price", `${SHOP}\n${GOODS}\n?auuq mo   ¥160\n?fkt lkq   ¥280\n?waInq   ¥350`],
+  ["numbers without money", `${SHOP}\n?waInq uq   160\n?nunw auq   150\n?auuq   310\n?mo   310`],
+])("a list of %s is no receipt", (_, text) => {
+  expect(chooseFrom(text).notes).toEqual([{ code: "not-a-receipt" }]);
+});
