@@ -25,7 +25,15 @@ const SUCCESSOR = {
 const KEPT = ["zod", "leven", "typescript", "@types/node"];
 
 /** What main.ts reaches. */
-const SOURCES = ["main.ts", "cdktf.json", "tsconfig.json", "stacks", "app/environment.ts", "app/hints.ts", "app/iso-codes.ts"];
+const SOURCES = [
+  "main.ts",
+  "cdktf.json",
+  "tsconfig.json",
+  "stacks",
+  "app/environment.ts",
+  "app/hints.ts",
+  "app/iso-codes.ts",
+];
 
 async function makeCopy(copy: string): Promise<void> {
   for (const source of SOURCES) {
