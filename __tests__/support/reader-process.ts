@@ -87,7 +87,7 @@ process.on("message", (request: ReaderRequest) => {
 tell({ ready: true });
 
 function hoard(hoarded: Buffer[] = []): void {
-  hoarded.push(Buffer.alloc(20_000_000, 1));
+  hoarded.push(Buffer.alloc(100_000_000, 1));
   setTimeout(() => hoard(hoarded), 10);
 }
 
