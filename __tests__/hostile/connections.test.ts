@@ -8,7 +8,7 @@ import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../../fixtures/t
 import { DEADLINE_MS, expectUnharmed, idleSeconds } from "./bounds.ts";
 
 const CONNECTIONS = 1_000;
-const HONEST = 5;
+const HONEST = 3;
 
 /** Seconds that these connections may cost an honest upload. */
 const SECONDS_MORE = 1;
