@@ -29,7 +29,7 @@ test("schemathesis finds no difference between the contract and the answers", as
     ["--checks", "all"],
     // A schema cannot say which bytes are a picture, so most bodies that it allows are no pictures.
     ["--exclude-checks", "positive_data_acceptance"],
-    ["--max-examples", "120"],
+    ["--max-examples", "80"],
     ["--seed", SEED],
   ];
   const { stdout } = await promisify(execFile)(
