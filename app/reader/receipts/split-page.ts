@@ -3,7 +3,8 @@ import { datesIn } from "../fields/text/dates.ts";
 import { rememberingLabels } from "../fields/text/labels.ts";
 import { fold } from "../fields/text/letters.ts";
 import { hasLabel } from "../fields/text/receipt-text.ts";
-import type { Page } from "../page.ts";
+import { memoize } from "../memoize.ts";
+import type { Line, Page } from "../page.ts";
 import { type Cut, cutsOf } from "./cuts.ts";
 
 /** Of a page so many cuts are tried, since each takes as long as choosing the fields of the page. */
@@ -17,6 +18,7 @@ const MOST_RECEIPTS = 8;
  * receipts of their own.
  */
 export function splitPage(page: Page, choose: (part: Page) => Choice): Page[] {
+  const isPromising = promisingIn();
   const parts = [page];
   for (let index = 0; index < parts.length && parts.length < MOST_RECEIPTS; ) {
     const cut = cutsOf(parts[index] ?? page)
@@ -33,15 +35,15 @@ export function splitPage(page: Page, choose: (part: Page) => Choice): Page[] {
 }
 
 /**
- * Whether both parts have what each receipt has, as far as single lines tell: a total, and a day where one part is above
- * the other, since the foot of a receipt may repeat its total.
+ * Tells whether both parts of a cut have what each receipt has, as far as single lines tell: a total, and a day where one
+ * part is above the other, since the foot of a receipt may repeat its total. Each line is looked at once, for all cuts.
  */
-function isPromising({ parts, isSideBySide }: Cut): boolean {
+function promisingIn(): (cut: Cut) => boolean {
   const labelsIn = rememberingLabels();
-  return (
-    parts.every(({ lines }) => isSideBySide || lines.some(({ text }) => datesIn(fold(text)).length > 0)) &&
-    parts.every(({ lines }) => lines.some(({ text }) => hasLabel(labelsIn(text), "total")))
-  );
+  const hasDate = memoize(({ text }: Line) => datesIn(fold(text)).length > 0);
+  const hasTotal = memoize(({ text }: Line) => hasLabel(labelsIn(text), "total"));
+  return ({ parts, isSideBySide }) =>
+    parts.every(({ lines }) => (isSideBySide || lines.some(hasDate)) && lines.some(hasTotal));
 }
 
 /** What is printed on the slip of a card terminal, which goes with a receipt. */
