@@ -3,6 +3,7 @@ import { provenTotal } from "./candidates/total/proven-total.ts";
 import { isAddress } from "./text/address.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
+import { isSentence } from "./text/sentences.ts";
 import { hasTime } from "./text/times.ts";
 import { CURRENCY_MARK } from "./words/currencies.ts";
 import { TITLE } from "./words/head-words.ts";
@@ -63,20 +64,13 @@ function endsInPrices(text: ReceiptText): boolean {
   );
 }
 
-/** Words of a row from which on it is a sentence, as letters and books have; receipts have them at their foot alone. */
-const PROSE = 8;
-
-function isProse(row: Row | undefined): boolean {
-  return (row?.text.match(/\p{L}{2,}/gu)?.length ?? 0) >= PROSE;
-}
-
 function moneyOf(text: ReceiptText): LabelledAmount[] {
   const whole = wholeSumsOf(text);
   return text.amounts.filter(
     (amount) =>
       amount.role === "money" &&
       (amount.hasCents || amount.grouped || amount.currency !== null || whole.has(amount)) &&
-      !isProse(text.rows[amount.rowIndex]),
+      !isSentence(text.rows[amount.rowIndex]?.text ?? ""),
   );
 }
 
@@ -104,7 +98,7 @@ function wholeSumsOf({ rows, amounts }: ReceiptText): ReadonlySet<LabelledAmount
 function referencesOf(text: ReceiptText): Row[] {
   return text.rows.filter(
     (row, index) =>
-      hasLabel(text.labels[index] ?? [], "reference") && /\d{3}/u.test(row.text) && !isProse(row),
+      hasLabel(text.labels[index] ?? [], "reference") && /\d{3}/u.test(row.text) && !isSentence(row.text),
   );
 }
 

@@ -2,6 +2,7 @@ import { isTotal } from "../fields/candidates/total/is-total.ts";
 import { isReceipt } from "../fields/receipt-likeness.ts";
 import { lettersAndDigits } from "../fields/text/letters.ts";
 import { type ReceiptText, readText } from "../fields/text/receipt-text.ts";
+import { isSentence } from "../fields/text/sentences.ts";
 import type { Page } from "../page.ts";
 import { CARRIED, documentNumbersIn, type PageNumber, pageNumberIn } from "./page-words.ts";
 
@@ -14,9 +15,6 @@ const LEAST_LETTERS = 5;
 /** Amounts on a page that continues a receipt, and rows of sentences that only a letter or terms have. */
 const LEAST_AMOUNTS = 2;
 const MOST_SENTENCES = 3;
-
-/** Words of a row that is a sentence. */
-const SENTENCE = 8;
 
 /**
  * Puts pages together that are one document: they have the same number, or are numbered, or carry a sum from one to the
@@ -135,8 +133,4 @@ function continues(document: readonly Signs[], next: Signs): boolean {
   const isOfAnotherDay =
     next.dates.size > 0 && !document.some(({ dates }) => [...next.dates].some((date) => dates.has(date)));
   return hasSameName && !hasTotal && !(next.hasTotal && isOfAnotherDay);
-}
-
-function isSentence(folded: string): boolean {
-  return (folded.match(/\p{L}{2,}/gu)?.length ?? 0) >= SENTENCE;
 }
