@@ -1,8 +1,6 @@
+import { DINARS } from "../../reader/fields/words/dinars.ts";
 import { currenciesMeantBy } from "./parse-currency.ts";
 import { plainText } from "./plain-text.ts";
-
-/** Currencies of 1,000 parts. */
-const THREE_DECIMALS = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
 /** Characters of the longest amount with its words. */
 const LONGEST = 60;
@@ -79,7 +77,7 @@ function numberIn(digits: string, currency: string | null): number | null {
   if (/^\d+$/.test(digits)) {
     return Number(digits);
   }
-  const hasThreeDecimals = THREE_DECIMALS.includes(currency ?? "") && /^\d+[.,]\d{3}$/.test(digits);
+  const hasThreeDecimals = (currency ?? "") in DINARS && /^\d+[.,]\d{3}$/.test(digits);
   if (hasThreeDecimals || DECIMAL.test(digits)) {
     return Number(digits.replace(",", "."));
   }
