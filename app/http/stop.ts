@@ -11,7 +11,11 @@ export class Stop implements Disposable {
    * @param deadline milliseconds
    */
   constructor(client: AbortSignal, deadline: number) {
-    client.addEventListener("abort", () => this.#controller.abort(client.reason), { once: true });
+    const leave = () => this.#controller.abort(client.reason);
+    if (client.aborted) {
+      leave();
+    }
+    client.addEventListener("abort", leave, { once: true });
     this.#timer = setTimeout(
       () => this.#controller.abort(new DOMException("The time for the request is up.", "TimeoutError")),
       deadline,
