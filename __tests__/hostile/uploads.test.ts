@@ -33,28 +33,44 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-const send = (name: string) => timedUpload(service.url, files.get(name) ?? Buffer.alloc(0));
+const send = (name: string, path: "/predict" | "/preview" = "/predict") =>
+  timedUpload(service.url, files.get(name) ?? Buffer.alloc(0), { path });
 
-test("one hostile file after another is in flight, and honest uploads are read", async () => {
-  // The slow ones once each, since thirty of them would take minutes.
-  const order = [...WORST_FILES, ...Array.from({ length: HONEST }, () => QUICK_FILES).flat()];
+/**
+ * Honest uploads one after the other, while hostile files are in flight one after the other. Ends with the honest ones.
+ * @param names of the hostile files
+ */
+async function honestNextTo(
+  names: readonly string[],
+  count: number,
+  upload: (name: string) => Promise<TimedAnswer>,
+) {
   let going = true;
-  const hostile: (readonly [string, TimedAnswer])[] = [];
+  const hostile: (readonly [name: string, TimedAnswer])[] = [];
   const attack = async () => {
-    for (const { name } of order) {
+    for (const name of names) {
       if (!going) {
         break;
       }
-      hostile.push([name, await send(name)]);
+      hostile.push([name, await upload(name)]);
     }
   };
   const attacking = attack();
   const honest: TimedAnswer[] = [];
-  while (honest.length < HONEST && honest.every(({ status }) => status === 200)) {
+  while (honest.length < count && honest.every(({ status }) => status === 200)) {
     honest.push(await honestUpload(service.url));
   }
   going = false;
   await attacking;
+  return { honest, hostile };
+}
+
+const namesOf = (files: readonly { readonly name: string }[]) => files.map(({ name }) => name);
+
+test("one hostile file after another is in flight, and honest uploads are read", async () => {
+  // The slow ones once each, since thirty of them would take minutes.
+  const order = [...WORST_FILES, ...Array.from({ length: HONEST }, () => QUICK_FILES).flat()];
+  const { honest, hostile } = await honestNextTo(namesOf(order), HONEST, send);
   expectHonest(honest, idle);
   for (const [name, answer] of hostile) {
     // An honest upload may be read before it.
@@ -82,26 +98,9 @@ test("twenty hostile files at once, and honest uploads are read at the latest wh
 
 test("previews of hostile files are refused, and honest uploads are read", async () => {
   const order = [...SLOW_FILES.slice(0, 2), ...QUICK_FILES];
-  let going = true;
-  const hostile: (readonly [string, TimedAnswer])[] = [];
-  const attack = async () => {
-    for (const { name } of order) {
-      if (!going) {
-        break;
-      }
-      hostile.push([
-        name,
-        await timedUpload(service.url, files.get(name) ?? Buffer.alloc(0), { path: "/preview" }),
-      ]);
-    }
-  };
-  const attacking = attack();
-  const honest: TimedAnswer[] = [];
-  while (honest.length < HONEST_NEXT_TO_PREVIEWS && honest.every(({ status }) => status === 200)) {
-    honest.push(await honestUpload(service.url));
-  }
-  going = false;
-  await attacking;
+  const { honest, hostile } = await honestNextTo(namesOf(order), HONEST_NEXT_TO_PREVIEWS, (name) =>
+    send(name, "/preview"),
+  );
   expectHonest(honest, idle);
   for (const [name, { status, text }] of hostile) {
     // All that is to be read goes before it: it may have to come back.

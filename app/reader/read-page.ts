@@ -1,5 +1,6 @@
 import type { Turn } from "../receipt.ts";
 import { detect } from "./detection/detect.ts";
+import { memoize } from "./memoize.ts";
 import type { Models } from "./models.ts";
 import type { Page, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
@@ -7,7 +8,6 @@ import { darkenPrint, isFaintPrint } from "./picture/faint-print.ts";
 import { type OpenedPage, openFile } from "./picture/open-file.ts";
 import { isSideways, sumOf, turn } from "./picture/turn.ts";
 import { readTextLayer } from "./read-text-layer.ts";
-import type { Recognised } from "./recognition/ctc.ts";
 import { toLines } from "./recognition/legible-lines.ts";
 import { isUpsideDown } from "./recognition/upside-down.ts";
 
@@ -86,12 +86,7 @@ async function look(models: Models, asSent: Bitmap, signal: AbortSignal | undefi
     await turnBy(90);
     boxes = await detect(models.detector, picture);
   }
-  const known = new Map<Quad, Promise<Recognised>>();
-  const read = (box: Quad) => {
-    const recognised = known.get(box) ?? models.recognise(picture, box, signal);
-    known.set(box, recognised);
-    return recognised;
-  };
+  const read = memoize((box: Quad) => models.recognise(picture, box, signal));
   if (await isUpsideDown(boxes, read)) {
     await turnBy(180);
     // Found again, since text that is upside down is found less exactly.

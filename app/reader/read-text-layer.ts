@@ -1,6 +1,7 @@
 import leven from "leven";
 import { detect } from "./detection/detect.ts";
 import { distance } from "./detection/geometry.ts";
+import { memoize } from "./memoize.ts";
 import type { Models } from "./models.ts";
 import type { Line, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
@@ -66,7 +67,7 @@ async function recogniseRest(
 ): Promise<(Recognised & { readonly quad: Quad })[] | undefined> {
   signal?.throwIfAborted();
   const boxes = await detect(models.detector, picture);
-  const read = (box: Quad) => models.recognise(picture, box, signal);
+  const read = memoize((box: Quad) => models.recognise(picture, box, signal));
   if (lengthOf(boxes) > lengthOf(lines.map(({ quad }) => quad))) {
     if (isSideways(boxes) || (await isUpsideDown(boxes, read))) {
       return undefined;

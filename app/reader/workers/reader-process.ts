@@ -47,8 +47,8 @@ if (process.platform !== "linux") {
   setInterval(() => tell({ memory: process.memoryUsage.rss() }), MEMORY_INTERVAL).unref();
 }
 await tell({ ready: true });
-// For the process that replaces this one, which may be ended at any time.
 warmUp();
+// For the process that replaces this one, which may be ended at any time.
 flushCompileCache();
 
 async function load(): Promise<Models> {

@@ -1,6 +1,6 @@
+import { memoize } from "../../memoize.ts";
 import { BUTTONS, STATUS_BAR, THANKS_FOR_DOING } from "../words/button-words.ts";
 import { fold } from "./letters.ts";
-import { memoize } from "./memoize.ts";
 import type { Row } from "./rows.ts";
 
 const LONGEST_FIRST = BUTTONS.toSorted((a, b) => b.length - a.length).join("|");

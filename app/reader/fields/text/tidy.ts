@@ -1,6 +1,6 @@
+import { memoize } from "../../memoize.ts";
 import type { Line } from "../../page.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
-import { memoize } from "./memoize.ts";
 
 /**
  * An amount with letters for digits: "5OO.00", "6S,00". What begins with a letter is a code, and behind an amount an S or

@@ -1,5 +1,5 @@
+import { memoize } from "../../memoize.ts";
 import { WEEKDAYS } from "../words/date-words.ts";
-import { memoize } from "./memoize.ts";
 import type { Row } from "./rows.ts";
 
 /** Days of the week in a row, 0 for Sunday; names in full, or their first three letters in English and German. */

@@ -1,4 +1,4 @@
-import { memoize } from "../../text/memoize.ts";
+import { memoize } from "../../../memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import { CONVERTED, RATE } from "../../words/conversion-words.ts";
 import { CURRENCY_MARK, currenciesOf } from "../../words/currencies.ts";

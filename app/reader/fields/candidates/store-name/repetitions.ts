@@ -1,6 +1,6 @@
+import { memoize } from "../../../memoize.ts";
 import { isAddress } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
-import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { ADDRESS, CONTACT, WEB } from "../../words/address-words.ts";

@@ -1,7 +1,7 @@
+import { memoize } from "../../../memoize.ts";
 import { isAddress, isStreetLike } from "../../text/address.ts";
 import { isOfApp } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
-import { memoize } from "../../text/memoize.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import { saysRefund } from "../../text/refund.ts";
 import type { Row } from "../../text/rows.ts";

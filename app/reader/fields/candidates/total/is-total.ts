@@ -1,4 +1,4 @@
-import { memoize } from "../../text/memoize.ts";
+import { memoize } from "../../../memoize.ts";
 import { hasLabel, type LabelledAmount } from "../../text/receipt-text.ts";
 import { EXCLUSIVE, INCLUSIVE } from "../../words/total-words.ts";
 
