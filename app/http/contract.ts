@@ -64,16 +64,14 @@ const noteSchema = z
   })
   .openapi("Note");
 
+const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+
 /** What each receipt has. */
 const RECEIPT = {
   storeName: z.string().nullable().describe("The shop's name as printed."),
   purchaseDate: z.iso.date().nullable().describe("The day of the purchase."),
   total: z.number().nullable().describe("The amount paid, in units of the currency."),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .nullable()
-    .describe("ISO 4217 code."),
+  currency: currencyCode.nullable().describe("ISO 4217 code."),
   confidence: z
     .object(byField(fraction.nullable()))
     .describe(
@@ -275,9 +273,7 @@ const predict = createRoute({
         .enum(DATE_ORDERS)
         .optional()
         .describe("How its dates in digits are to be read; decides where the receipt is silent."),
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/)
+      currency: currencyCode
         .optional()
         .describe("ISO 4217 code of its amounts; decides where the receipt is silent."),
     }),

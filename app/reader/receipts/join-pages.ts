@@ -18,8 +18,8 @@ const MOST_SENTENCES = 3;
 
 /**
  * Puts pages together that are one document: they have the same number, or are numbered, or carry a sum from one to the
- * next, or have the same name and only the last one a total, and not on another day. Pages that are no part of a receipt, such as letters and
- * terms, are left out; a single page never is.
+ * next, or have the same name and only the last one a total, and not on another day. Pages that are no part of a receipt,
+ * such as letters and terms, are left out; a single page never is.
  * @param pages in reading order
  */
 export function joinPages<Part extends { readonly page: Page }>(pages: readonly Part[]): Part[][] {

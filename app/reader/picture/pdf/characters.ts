@@ -1,5 +1,6 @@
 import type { Turn } from "../../../receipt.ts";
-import type { Matrix, PdfPage, Rect } from "./pdf-page.ts";
+import type { Matrix, PdfPage } from "./pdf-page.ts";
+import { between, type Rect } from "./rect.ts";
 
 /** A page with more characters is no receipt's, and is read as a picture. A dense page of a book has 5,000. */
 const MOST_CHARACTERS = 50_000;
@@ -68,7 +69,7 @@ export function charactersOf(page: PdfPage, toPixels: Matrix): Character[] | und
         ...style,
         text: isMapped ? text : "",
         object,
-        ink: around(place(toPixels, left, bottom), place(toPixels, right, top)),
+        ink: between(place(toPixels, left, bottom), place(toPixels, right, top)),
         ...place(toPixels, x, y),
         isFirst,
       });
@@ -103,18 +104,4 @@ function textOf(code: number): string {
 
 function place({ a, b, c, d, e, f }: Matrix, x: number, y: number) {
   return { x: a * x + c * y + e, y: b * x + d * y + f };
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-function around(one: Place, other: Place): Rect {
-  return {
-    left: Math.min(one.x, other.x),
-    top: Math.min(one.y, other.y),
-    right: Math.max(one.x, other.x),
-    bottom: Math.max(one.y, other.y),
-  };
 }

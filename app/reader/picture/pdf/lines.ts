@@ -1,6 +1,6 @@
 import type { Line, Quad } from "../../page.ts";
 import type { Character } from "./characters.ts";
-import type { Rect } from "./pdf-page.ts";
+import { type Rect, union } from "./rect.ts";
 
 /**
  * Sizes of the font: characters with a wider gap are in different words even where the file has no space there; words with
@@ -137,15 +137,6 @@ function wordOf(characters: readonly Character[]): Word {
     ink: others.reduce((ink, character) => union(ink, character.ink), first.ink),
     baseline: first.y,
     size: first.size,
-  };
-}
-
-function union(one: Rect, other: Rect): Rect {
-  return {
-    left: Math.min(one.left, other.left),
-    top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
   };
 }
 

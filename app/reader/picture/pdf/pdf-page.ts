@@ -1,5 +1,6 @@
 import { UnreadableImageError } from "../../reader.ts";
 import type { Pdfium } from "./pdfium.ts";
+import type { Rect } from "./rect.ts";
 
 /** FPDFBitmap_Gray, white, FPDF_ANNOT and FPDF_GRAYSCALE. */
 const GREY = 1;
@@ -19,14 +20,6 @@ const MOST_DEPTH = 8;
 
 /** Steps of a pixel in which places are asked for, since pdfium answers in whole numbers. */
 const STEPS = 16;
-
-/** A rectangle in pixels or points, whichever is said. */
-export interface Rect {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** x' = a x + c y + e, y' = b x + d y + f. */
 export interface Matrix {

@@ -4,7 +4,8 @@ import { type Bitmap, bitmapOfGrey } from "../bitmap.ts";
 import { type Character, charactersOf } from "./characters.ts";
 import { conflicts, linesOf, wordsOf } from "./lines.ts";
 import { hasOtherInk } from "./other-ink.ts";
-import type { PdfPage, Rect } from "./pdf-page.ts";
+import type { PdfPage } from "./pdf-page.ts";
+import { between } from "./rect.ts";
 import { VisibleInk } from "./visible-ink.ts";
 
 /** Pixels: smaller type is decoration that nobody reads. */
@@ -134,14 +135,8 @@ function uprightFrom(turned: Turn, width: number, height: number) {
     }
   };
   return (character: Character): Character => {
-    const one = move(character.ink.left, character.ink.top);
-    const other = move(character.ink.right, character.ink.bottom);
-    const ink: Rect = {
-      left: Math.min(one.x, other.x),
-      top: Math.min(one.y, other.y),
-      right: Math.max(one.x, other.x),
-      bottom: Math.max(one.y, other.y),
-    };
+    const { left, top, right, bottom } = character.ink;
+    const ink = between(move(left, top), move(right, bottom));
     return { ...character, ...move(character.x, character.y), ink };
   };
 }

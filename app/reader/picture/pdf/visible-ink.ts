@@ -1,4 +1,4 @@
-import type { Rect } from "./pdf-page.ts";
+import type { Rect } from "./rect.ts";
 
 /** Levels of grey by which ink differs from what is there without it. Light grey print differs by 50. */
 const LEAST_CONTRAST = 32;
