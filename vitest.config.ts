@@ -1,7 +1,16 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites that need more than Node, each with a script and a place of its own in CI. */
-const suites = ["terraform", "container", "deploy", "fuzz", "browser", "examples", "hostile"];
+const suites = [
+  "terraform",
+  "container",
+  "deploy",
+  "fuzz",
+  "browser",
+  "examples",
+  "hostile",
+  "hostile-files",
+];
 
 const project = (name: string, include: string[], exclude: string[] = []) => ({
   test: {
@@ -13,6 +22,9 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     hookTimeout: name === "unit" ? 60_000 : 600_000,
     expect: { poll: { timeout: 10_000 } },
     ...(name === "terraform" && { globalSetup: "__tests__/terraform/setup.ts" }),
+    // The first have limits of time that hold on a machine that does nothing else.
+    ...(name === "hostile" && { fileParallelism: false }),
+    ...(name === "hostile-files" && { maxWorkers: 2, sequence: { groupOrder: 1 } }),
   },
 });
 

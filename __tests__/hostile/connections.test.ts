@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { multipart, part, predictRequest } from "../../fixtures/raw-http.ts";
 import { type Service, startService, TASK_BYTES } from "../../fixtures/service.ts";
 import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../../fixtures/timed-upload.ts";
-import { DEADLINE_MS, expectUnharmed, idleSeconds } from "./bounds.ts";
+import { DEADLINE_MS, expectHonest, expectUnharmed, idleSeconds } from "./bounds.ts";
 
 const CONNECTIONS = 1_000;
-const HONEST = 3;
+const HONEST = 2;
 
 /** Seconds that these connections may cost an honest upload. */
 const SECONDS_MORE = 1;
@@ -29,7 +29,6 @@ const announced = (bytes: number) =>
 const whole = predictRequest(multipart(part(RECEIPT)));
 const kinds: readonly (readonly [what: string, start: Buffer, each: (socket: Socket) => void])[] = [
   ["idle", predictRequest(Buffer.alloc(0), { "Content-Length": ANNOUNCED }), () => {}],
-  ["begun", announced(ANNOUNCED), () => {}],
   ["slow, a byte a second", announced(ANNOUNCED), (socket) => socket.write("x")],
   ["all but the last hundredth", whole.subarray(0, Math.floor(whole.length * 0.99)), () => {}],
 ];
@@ -90,10 +89,10 @@ test("1,000 clients that do not take their answers", async () => {
     return socket;
   });
   await sleep(2_000);
-  const { status, seconds } = await honestUpload(service.url, { patience: DEADLINE_MS });
+  const honest = await honestUpload(service.url, { patience: DEADLINE_MS });
   expect.soft(largest).not.toBe("");
-  expect.soft(status).toBe(200);
-  expect.soft(seconds).toBeLessThan(idle + SECONDS_MORE);
+  // As next to a hostile file: the kernel alone copies a gigabyte for them meanwhile.
+  expectHonest([honest], idle);
   // A copy of the answer for each would be five gigabytes.
   expect.soft(service.peak()).toBeLessThan(TASK_BYTES / 2);
   for (const socket of sockets) {

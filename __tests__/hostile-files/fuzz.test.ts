@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { damagedFiles, MUTATORS } from "../../fixtures/hostile/mutations/mutators.ts";
 import { type Service, startService } from "../../fixtures/service.ts";
 import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
-import { DEADLINE_MS, expectRefused, expectUnharmed, idleSeconds } from "./bounds.ts";
+import { DEADLINE_MS, expectRefused, expectUnharmed, idleSeconds } from "../hostile/bounds.ts";
 
 const SEED = 18;
-const FILES = 10;
+const FILES = 6;
 
 let service: Service;
 let idle: number;

@@ -13,8 +13,9 @@ const MOST_TIMES = 5;
 /** Milliseconds that choosing may take. */
 const LIMIT = 1_000;
 
-/** Measurements of each. */
-const TIMES = 3;
+/** Measurements: the least of these tells, and of more where it is above the limit, since other work only adds. */
+const LEAST_MEASURED = 2;
+const MOST_MEASURED = 15;
 
 const two = (number: number) => String(number).padStart(2, "0");
 const pieces: readonly (readonly [what: string, piece: (index: number) => string])[] = [
@@ -45,9 +46,9 @@ function milliseconds(text: Page): number {
   return performance.now() - started;
 }
 
-/** The least of several, since other work on the machine only adds. */
+/** The least of several. */
 function leastMilliseconds(text: Page): number {
-  return Math.min(...Array.from({ length: TIMES }, () => milliseconds(text)));
+  return Math.min(...Array.from({ length: LEAST_MEASURED }, () => milliseconds(text)));
 }
 
 test.each(pieces)("choosing the fields among %s is linear", (_what, piece) => {
@@ -55,10 +56,16 @@ test.each(pieces)("choosing the fields among %s is linear", (_what, piece) => {
   // Without this, what is quadratic would run for minutes.
   expect(milliseconds(few)).toBeLessThan(LIMIT);
   // In turns, so that what else the machine does meets both.
-  const times = Array.from({ length: TIMES }, () => [milliseconds(few), milliseconds(many)] as const);
-  const timeOfFew = Math.min(...times.map(([time]) => time));
-  const timeOfMany = Math.min(...times.map(([, time]) => time));
-  expect.soft(timeOfMany / timeOfFew).toBeLessThan(MOST_TIMES);
+  let [timeOfFew, timeOfMany] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const times = () => timeOfMany / timeOfFew;
+  for (let measured = 0; measured < MOST_MEASURED; measured++) {
+    timeOfFew = Math.min(timeOfFew, milliseconds(few));
+    timeOfMany = Math.min(timeOfMany, milliseconds(many));
+    if (measured + 1 >= LEAST_MEASURED && times() < MOST_TIMES && timeOfMany < LIMIT) {
+      break;
+    }
+  }
+  expect.soft(times()).toBeLessThan(MOST_TIMES);
   expect.soft(timeOfMany).toBeLessThan(LIMIT);
 });
 
