@@ -54,7 +54,7 @@ function leastMilliseconds(text: Page): number {
 test.each(pieces)("choosing the fields among %s is linear", (_what, piece) => {
   const [few, many] = [page(piece, FEW), page(piece, MANY)];
   // Without this, what is quadratic would run for minutes.
-  expect(milliseconds(few)).toBeLessThan(LIMIT);
+  expect(milliseconds(few)).toBeLessThan(5 * LIMIT);
   // In turns, so that what else the machine does meets both.
   let [timeOfFew, timeOfMany] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const times = () => timeOfMany / timeOfFew;

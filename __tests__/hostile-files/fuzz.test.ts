@@ -6,7 +6,7 @@ import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
 import { DEADLINE_MS, expectRefused, expectUnharmed, idleSeconds } from "../hostile/bounds.ts";
 
 const SEED = 18;
-const FILES = 6;
+const FILES = 8;
 
 let service: Service;
 let idle: number;
