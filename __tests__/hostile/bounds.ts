@@ -5,8 +5,8 @@ import { honestUpload, type TimedAnswer } from "../../fixtures/timed-upload.ts";
 /** Milliseconds of the deadline that these tests set: they take less time than with the default. */
 export const DEADLINE_MS = 6_000;
 
-/** Seconds from a hostile file's turn to its answer: two more than opening may take, a third of the deadline. */
-const HOSTILE_SECONDS = 4;
+/** Seconds from a hostile file's turn to its answer: two more than opening may take, a quarter of the deadline. */
+const HOSTILE_SECONDS = 3.5;
 
 /** Seconds that an honest upload may wait more with a hostile file in flight, and times as long as without. */
 const HONEST_SECONDS_MORE = 4;

@@ -15,7 +15,7 @@ import { QUICK_FILES, SLOW_FILES } from "./worst-files.ts";
 
 const HONEST = 30;
 const SLOW_ONES = 3;
-const HONEST_NEXT_TO_PREVIEWS = 5;
+const HONEST_NEXT_TO_PREVIEWS = 3;
 const HOSTILE_AT_ONCE = 20;
 const HONEST_AT_ONCE = 10;
 const CANCELLED = 200;

@@ -24,7 +24,7 @@ const LARGEST_PICTURE = 550_000_000;
 const CHOOSING = 1_000;
 
 /** Part of a request's deadline that opening may take at most, so that those behind it have time left. */
-const MOST_OPENING = 1 / 3;
+const MOST_OPENING = 1 / 4;
 
 /** Part of a request's deadline that reading the text may take, so that one picture does not use up the time of those behind it. */
 const READING = 0.5;
