@@ -86,7 +86,7 @@ ${markdownTable(
   [
     [
       "opening: parse, decode, draw",
-      "3 s; HEIC 10 s, since its decoder is WebAssembly; at most a third of the deadline",
+      "3 s; HEIC 10 s, since its decoder is WebAssembly; at most a quarter of the deadline",
     ],
     ["reading the text", "half of the deadline, and 1,500 boxes of text"],
     [
