@@ -34,6 +34,46 @@ const PAPERS = [
     "a letter",
     "Alder Ltd\n12 Main Street\nLondon, 3 June 2024\n\nDear Mr Pine,\nthank you for your order. We offer the table for 250.00 and two chairs\nfor 80.00 each. Delivery takes three weeks.\n\nYours sincerely,\nJane Alder",
   ],
+  [
+    "a price list with the hours of its shop",
+    "Salon Alder\nPreisliste gültig ab 01.01.2024\nSchneiden  28,00 €\nFärben  45,00 €\nKinder  15,00 €\nDi - Fr 9.00 - 18.00 Uhr",
+  ],
+  [
+    "a poster with its prices",
+    "# NIGHT OF THE GUITARS\n15.06.2024 20:00\nKulturhaus, Bahnhofstr. 3, 79098 Freiburg\nKarten  18,00 €\nAbendkasse  22,00 €\nSchüler  12,00 €\nTel. 0761 334455",
+  ],
+  [
+    "a contract",
+    "RENTAL AGREEMENT\nThis agreement is made on 1 June 2024 between Alder Ltd and Jane Pine.\n1. Rent. The tenant pays $1,450.00 on the first day of each month.\n2. Total due on signing: $4,350.00.",
+  ],
+  [
+    "a letter about a sum",
+    "Hausverwaltung Alder\nSehr geehrter Herr Kiefer,\ndie Miete steigt zum 01.05.2024 um 45,00 EUR.\nDie neue Gesamtmiete beträgt damit 825,00 EUR.\nMit freundlichen Grüßen",
+  ],
+  [
+    "a table with a total of each column",
+    "Month  Sales  Costs  Profit\nJan  1,400.00  900.00  500.00\nFeb  1,200.00  800.00  400.00\nTotal  2,600.00  1,700.00  900.00",
+  ],
+  [
+    "a household's budget",
+    "Haushaltsbuch 2024\nMiete  850,00\nStrom  74,00\nEssen  420,00\nSumme  1.344,00\nEinnahmen  2.100,00",
+  ],
+  [
+    "a chat about a price",
+    "Anna\nToday 18:22\nCan you bring the wine?\nsure, the one for 12.99?\nI owe you 20 from last time",
+  ],
+  [
+    "a shop's page",
+    "Steel kettle 1.7 l\n$39.99\nYou save $10.00\nDelivery from $3.99\nIn stock\nAdd to cart",
+  ],
+  [
+    "a report of a laboratory",
+    "Laborbefund\n12.05.2024 08:15\nGlucose  92,00\nCholesterin gesamt  201,00\nEisen  80,00",
+  ],
+  [
+    "a takeaway's menu",
+    "LUIGI'S PIZZA\n12 Station Road, Leeds  Tel. 0161 555 0134\nMargherita  7.99\nPepperoni  8.99\nVegetarian  8.50\nCash and cards accepted\nValid until 31/12/2024",
+  ],
 ] as const;
 
 function expectNothing(page: Page) {
@@ -48,6 +88,15 @@ function expectNothing(page: Page) {
 }
 
 test.each(PAPERS)("%s has no receipt", (_, text) => expectNothing(pageOfText(text)));
+
+test.each([
+  ["its total repeated", "ALDER CAFE\n03/05/2024\nTea  4.50\nTotal  4.50"],
+  ["a sum", "ALDER CAFE\nTea  4.50\nCake  3.00\nTotal  7.50"],
+  ["a title", "ALDER CAFE\nReceipt\nTotal  7.50"],
+  ["a number of the till and how it was paid", "ALDER CAFE\nTerminal 00412\nTotal  7.50\nVisa"],
+])("little makes a receipt: a total with %s", (_, text) => {
+  expect(chooseFields(pageOfText(text), TODAY)).toMatchObject({ storeName: "ALDER CAFE", notes: [] });
+});
 
 const models = await loadModels(await createRuntime(2));
 

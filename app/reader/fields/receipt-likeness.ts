@@ -1,19 +1,62 @@
-import { isTotal } from "./candidates/total/is-total.ts";
+import { addsUp } from "./candidates/total/adds-up.ts";
 import { provenTotal } from "./candidates/total/proven-total.ts";
+import {
+  hasDay,
+  hasMoment,
+  hasTitle,
+  isCalledReceipt,
+  isCounted,
+  isDay,
+  isOtherPaper,
+  isText,
+  moneyOf,
+  referencesOf,
+  repeatsTotal,
+  says,
+  saysConversion,
+  saysInWords,
+  totalsOf,
+} from "./receipt-evidence.ts";
 import { isAddress } from "./text/address.ts";
-import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
-import type { Row } from "./text/rows.ts";
-import { isSentence } from "./text/sentences.ts";
+import type { ReceiptText } from "./text/receipt-text.ts";
 import { hasTime } from "./text/times.ts";
-import { CURRENCY_MARK } from "./words/currencies.ts";
-import { TITLE } from "./words/head-words.ts";
 
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
-export const LEAST_POINTS = 2.5;
+export const LEAST_POINTS = 5;
 
 /** Whether there is a receipt at all: a menu has prices, a letter has a date, only a receipt has most of these. */
 export function isReceipt(text: ReceiptText): boolean {
   return receiptPoints(text) >= LEAST_POINTS;
+}
+
+/**
+ * Adds up what receipts have and other papers lack. The points were fitted to 1190 real receipts, whole and cut, and to
+ * 82 menus, posters, letters, lists and screens.
+ */
+export function receiptPoints(text: ReceiptText): number {
+  const { rows } = text;
+  const money = moneyOf(text);
+  const points = [
+    totalsOf(money).length > 0 ? 2 : 0,
+    repeatsTotal(money) ? 2.5 : 0,
+    addsUp(money) ? 2.5 : 0,
+    money.some(({ labels }) => says(labels, "tax", "subtotal", "rounding", "discount")) ? 2 : 0,
+    money.length > 2 ? 1 : 0,
+    rows.some(isCounted) ? 3 : 0,
+    saysInWords("payment", text) ? 1.5 : 0,
+    saysInWords("change", text) ? 1 : 0,
+    saysConversion(text) ? 3 : 0,
+    hasDay(text) ? 0.5 : 0,
+    rows.some(hasMoment) ? 0.5 : 0,
+    rows.some((row, index) => isDay(text, index) && hasMoment(row)) ? 0.5 : 0,
+    1.25 * Math.min(2, referencesOf(text).length),
+    hasTitle(text) ? 1 : 0,
+    isCalledReceipt(text) ? 2.5 : 0,
+    rows.some(({ folded }) => isAddress(folded)) ? 2 : 0,
+    isOtherPaper(text) ? -4 : 0,
+    isText(text) ? -2 : 0,
+  ];
+  return points.reduce((sum, value) => sum + value, 0);
 }
 
 /**
@@ -28,13 +71,12 @@ export function isReceiptOfNumbers(text: ReceiptText): boolean {
 
 /**
  * Whether the text is that of a receipt which is cut above its total: a day and a time, a number or title of a receipt, and
- * something with its price. Of 505 real receipts without their lower parts 172 have all of it, of 49 menus, letters,
- * posters and screens none.
+ * something with its price.
  */
 export function isBeginningOfReceipt(text: ReceiptText): boolean {
   return (
-    text.dates.some((dates) => dates.length > 0) &&
-    text.rows.some((row) => hasTime(row.folded)) &&
+    hasDay(text) &&
+    text.rows.some(hasMoment) &&
     (referencesOf(text).length > 0 || hasTitle(text) || endsInPrices(text)) &&
     moneyOf(text).some(
       ({ isLastInRow, labels, rowIndex }) =>
@@ -62,72 +104,4 @@ function endsInPrices(text: ReceiptText): boolean {
     last.rowIndex - first.rowIndex < prices.length &&
     Math.max(...edges) - Math.min(...edges) < textHeight
   );
-}
-
-function moneyOf(text: ReceiptText): LabelledAmount[] {
-  const whole = wholeSumsOf(text);
-  return text.amounts.filter(
-    (amount) =>
-      amount.role === "money" &&
-      (amount.hasCents || amount.grouped || amount.currency !== null || whole.has(amount)) &&
-      !isSentence(text.rows[amount.rowIndex]?.text ?? ""),
-  );
-}
-
-const CURRENCY = new RegExp(`(?<![\\p{L}\\d])(?:${CURRENCY_MARK})(?![\\p{L}\\d])`, "iu");
-
-/**
- * Sums without cents in currencies that have none: a total whose row names a currency ("TOTAL NT$ 120") or that was paid
- * ("Cash 200, Change 80"), with what was paid and given back.
- */
-function wholeSumsOf({ rows, amounts }: ReceiptText): ReadonlySet<LabelledAmount> {
-  const sums = amounts.filter(({ role, isLastInRow }) => role === "money" && isLastInRow);
-  const labelled = (label: "payment" | "change") => sums.filter(({ labels }) => hasLabel(labels, label));
-  const [paid, change] = [labelled("payment"), labelled("change")];
-  const given = new Set(paid.flatMap(({ value }) => [value, ...change.map((back) => value - back.value)]));
-  const totals = sums.filter(
-    (amount) =>
-      isTotal(amount) &&
-      amount.value !== 0 &&
-      (CURRENCY.test(rows[amount.rowIndex]?.text ?? "") || given.has(amount.value)),
-  );
-  return new Set(totals.length > 0 ? [...totals, ...paid, ...change] : []);
-}
-
-/** The rows with a number of the receipt, the till or the shop. */
-function referencesOf(text: ReceiptText): Row[] {
-  return text.rows.filter(
-    (row, index) =>
-      hasLabel(text.labels[index] ?? [], "reference") && /\d{3}/u.test(row.text) && !isSentence(row.text),
-  );
-}
-
-function hasTitle(text: ReceiptText): boolean {
-  return text.rows.some((row) => TITLE.test(row.folded) && row.folded.length < 30);
-}
-
-/** The "THE" of a band or a street is no Vietnamese card. */
-function saysPayment({ labels, amounts }: ReceiptText): boolean {
-  const withAmount = new Set(amounts.map(({ rowIndex }) => rowIndex));
-  return labels.some((inRow, index) =>
-    inRow.some(({ label, phrase }) => label === "payment" && (phrase !== "THE" || withAmount.has(index))),
-  );
-}
-
-/** Adds up what receipts have and other papers lack. */
-export function receiptPoints(text: ReceiptText): number {
-  const money = moneyOf(text);
-  const points = [
-    money.some(isTotal) ? 2 : 0,
-    money.some((amount) => hasLabel(amount.labels, "payment", "change")) ? 1.5 : 0,
-    money.some((amount) => hasLabel(amount.labels, "tax", "subtotal", "rounding")) ? 1 : 0,
-    money.length > 2 ? 0.5 : 0,
-    money.some((amount) => amount.currency !== null && amount.hasCents) ? 0.5 : 0,
-    saysPayment(text) ? 0.5 : 0,
-    text.dates.some((dates) => dates.length > 0) ? 1 : 0,
-    text.rows.some((row) => hasTime(row.folded)) ? 0.5 : 0,
-    Math.min(1, referencesOf(text).length / 2),
-    hasTitle(text) ? 0.5 : 0,
-  ];
-  return points.reduce((sum, value) => sum + value, 0);
 }

@@ -6,3 +6,11 @@ export function hasTime(folded: string): boolean {
     ) || /(?:^|[^\d:.,-]|(?:19|20)\d{2})(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d%])/u.test(folded)
   );
 }
+
+const HOURS =
+  /\d{1,2}(?:[:.]\d{2})?(?: ?[AP]M| ?UHR| ?H)?\s?(?:-|(?:TO|BIS|A|AS|TOT|DO|TIL)\s)\s?\d{1,2}[:.]\d{2}(?!\d)/u;
+
+/** Whether a text has the hours of something ("9:00 - 18:30"). */
+export function hasHours(folded: string): boolean {
+  return HOURS.test(folded);
+}

@@ -1,0 +1,163 @@
+import { isOtherDay } from "./candidates/purchase-date/date-labels.ts";
+import { isTotal, tableRowsOf } from "./candidates/total/is-total.ts";
+import type { FoundLabel } from "./text/labels.ts";
+import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
+import type { Row } from "./text/rows.ts";
+import { proseIn } from "./text/sentences.ts";
+import { hasHours, hasTime } from "./text/times.ts";
+import { CONVERTED, RATE } from "./words/conversion-words.ts";
+import { CURRENCY_MARK } from "./words/currencies.ts";
+import { TITLE } from "./words/head-words.ts";
+import type { Label } from "./words/labels.ts";
+import { OTHER_PAPER } from "./words/other-paper-words.ts";
+
+/** The amounts that are money for certain, and not in running text. */
+export function moneyOf(text: ReceiptText): LabelledAmount[] {
+  const whole = wholeSumsOf(text);
+  const isProse = proseIn(text.rows);
+  return text.amounts.filter(
+    (amount) =>
+      amount.role === "money" &&
+      (amount.hasCents || amount.grouped || amount.currency !== null || whole.has(amount)) &&
+      !isProse[amount.rowIndex],
+  );
+}
+
+const CURRENCY = new RegExp(`(?<![\\p{L}\\d])(?:${CURRENCY_MARK})(?![\\p{L}\\d])`, "iu");
+
+/**
+ * Sums without cents in currencies that have none: a total whose row names a currency ("TOTAL NT$ 120") or that was paid
+ * ("Cash 200, Change 80"), with what was paid and given back.
+ */
+function wholeSumsOf({ rows, amounts }: ReceiptText): ReadonlySet<LabelledAmount> {
+  const sums = amounts.filter(({ role, isLastInRow }) => role === "money" && isLastInRow);
+  const labelled = (label: "payment" | "change") => sums.filter(({ labels }) => hasLabel(labels, label));
+  const [paid, change] = [labelled("payment"), labelled("change")];
+  const given = new Set(paid.flatMap(({ value }) => [value, ...change.map((back) => value - back.value)]));
+  const totals = sums.filter(
+    (amount) =>
+      isTotal(amount) &&
+      amount.value !== 0 &&
+      (CURRENCY.test(rows[amount.rowIndex]?.text ?? "") || given.has(amount.value)),
+  );
+  return new Set(totals.length > 0 ? [...totals, ...paid, ...change] : []);
+}
+
+/** The amounts that are called the total. A table of several columns has a total for each, which are none. */
+export function totalsOf(money: readonly LabelledAmount[]): LabelledAmount[] {
+  const isInTable = tableRowsOf(money);
+  return money.filter((amount) => isTotal(amount) && !isInTable(amount));
+}
+
+/** Whether the total is printed more than once, as that of the only thing bought or as what was paid. */
+export function repeatsTotal(money: readonly LabelledAmount[]): boolean {
+  const totals = new Set(totalsOf(money).map(({ value }) => value));
+  return money.filter(({ value }) => totals.has(value)).length > totals.size;
+}
+
+/** Whether labels have one of these without a wrong letter. */
+export function says(labels: readonly FoundLabel[], ...wanted: readonly Label[]): boolean {
+  return labels.some(({ label, errors }) => wanted.includes(label) && errors < 1);
+}
+
+/** Whether a row says how it was paid, or that there was change. The "THE" of a band or a street is no Vietnamese card. */
+export function saysInWords(wanted: "payment" | "change", { rows, labels }: ReceiptText): boolean {
+  const isProse = proseIn(rows);
+  return rows.some(
+    (row, index) =>
+      !isProse[index] &&
+      (labels[index] ?? []).some(
+        ({ label, phrase }) => label === wanted && phrase !== "THE" && hasWords(row, phrase),
+      ),
+  );
+}
+
+/** Whether a row has a phrase in whole words: "Karten" for a concert and the "return" of a journey are no card and no change. */
+function hasWords({ folded }: Row, phrase: string): boolean {
+  return ` ${folded.replace(/[^\p{L}\d]+/gu, " ")} `.includes(` ${phrase} `);
+}
+
+/** Whether an amount was converted for the card that paid it. */
+export function saysConversion({ rows }: ReceiptText): boolean {
+  return rows.some(({ folded }) => RATE.test(folded) || CONVERTED.test(folded));
+}
+
+/** "2 x 1.15", "0.412 KG @ 18.90". */
+const COUNT_AND_PRICE =
+  /(?<![\p{L}\d.,])\d{1,3}(?:[.,]\d{1,3})?\s?\p{L}{0,3}\s?[X@*]\P{L}{0,4}\d{1,6}[.,]\d{2}(?!\d)/u;
+/** "1x Tea", and its price elsewhere in the row. */
+const COUNT = /^\d{1,2}\s?X\s+[\p{L}\d]/u;
+const PRICE = /\d[.,]\d{2}(?!\d)/u;
+
+/** Whether a row says how many of something were bought. */
+export function isCounted({ folded }: Row): boolean {
+  return COUNT_AND_PRICE.test(folded) || (COUNT.test(folded) && PRICE.test(folded));
+}
+
+/** Whether a row has a day that may be that of a purchase: none until which something is valid. */
+export function isDay(text: ReceiptText, index: number): boolean {
+  return (text.dates[index] ?? []).some((date) => !isOtherDay(text, date, index));
+}
+
+export function hasDay(text: ReceiptText): boolean {
+  return text.rows.some((_, index) => isDay(text, index));
+}
+
+/** Whether a row has a time of day, and not the hours of something. */
+export function hasMoment({ folded }: Row): boolean {
+  return hasTime(folded) && !hasHours(folded);
+}
+
+/** A number that posters and menus have too. */
+const TELEPHONE = /TEL|PHONE|FAX|HOTLINE|PUH|TLF/u;
+
+/** A "timetable" is none with a number in a restaurant. */
+function beginsWord({ folded }: Row, phrase: string): boolean {
+  return ` ${folded.replace(/[^\p{L}\d]+/gu, " ")}`.includes(` ${phrase}`);
+}
+
+/** The rows with a number of the receipt, the till or the shop. */
+export function referencesOf({ rows, labels }: ReceiptText): Row[] {
+  const isProse = proseIn(rows);
+  return rows.filter(
+    (row, index) =>
+      (labels[index] ?? []).some(
+        ({ label, phrase, errors }) => label === "reference" && (errors > 0 || beginsWord(row, phrase)),
+      ) &&
+      /\d{3}/u.test(row.text) &&
+      !TELEPHONE.test(row.folded) &&
+      !isProse[index],
+  );
+}
+
+/** Characters. */
+const LONGEST_TITLE = 30;
+
+export function hasTitle({ rows }: ReceiptText): boolean {
+  return rows.some(({ folded }) => folded.length < LONGEST_TITLE && TITLE.test(folded));
+}
+
+/** Titles that signs, menus and shops' pages have too. */
+const OF_OTHERS_TOO =
+  /(?<!\p{L})(?:CLOSED|PROMO|DELIVERY|TAKE ?(?:AWAY|OUT)|DINE ?IN|TABLE|QUEUE|KASSE|CHECK|COPY|ORIGINAL|VAT|GST|NOTA|TICKET)(?!\p{L})/gu;
+
+/** Whether there is a title that only receipts have. */
+export function isCalledReceipt({ rows }: ReceiptText): boolean {
+  return rows.some(
+    ({ folded }) => folded.length < LONGEST_TITLE && TITLE.test(folded.replace(OF_OTHERS_TOO, "")),
+  );
+}
+
+/** Whether it is called something else than a receipt, or begins or ends as a letter. */
+export function isOtherPaper({ rows, amounts }: ReceiptText): boolean {
+  const money = amounts.filter(({ role, hasCents, currency }) => role === "money" && (hasCents || currency));
+  const priced = new Set(money.map(({ rowIndex }) => rowIndex));
+  return rows.some(({ folded }, index) => !priced.has(index) && OTHER_PAPER.test(folded));
+}
+
+/** Part of the rows that is running text; of letters and books it is more. */
+const MOST_PROSE = 0.35;
+
+export function isText({ rows }: ReceiptText): boolean {
+  return proseIn(rows).filter(Boolean).length > MOST_PROSE * rows.length;
+}
