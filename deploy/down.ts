@@ -3,18 +3,14 @@ import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
+import { expressGroups, modelLogGroup } from "./aws/leftovers.ts";
 import { endpointStatus } from "./aws/model-endpoint.ts";
-import { countImages } from "./aws/registry.ts";
 import { endWithMessage } from "./console/failure.ts";
-import {
-  SERVICE_STACKS,
-  type ServiceArguments,
-  type ServiceStack,
-  serviceArguments,
-} from "./console/service-arguments.ts";
+import { type ServiceArguments, type ServiceStack, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { cdktf } from "./programs/cdktf.ts";
 import { checkStateFits, readState } from "./programs/state.ts";
+import { whyStays } from "./shared-stacks.ts";
 
 const USAGE = `usage: npm run down -- express|custom [--with-model] [--yes]
   --with-model  also the SageMaker endpoint
@@ -29,40 +25,25 @@ interface Kept {
   readonly reason: string;
 }
 
-/** Why the registry stays: the other mode may use it, and images are deleted only on request. Undefined if it can go. */
-async function whyRegistryStays(service: ServiceStack, settings: Settings): Promise<string | undefined> {
-  for (const other of SERVICE_STACKS) {
-    const runs = other !== service && (await readState(other)).addresses.length > 0;
-    if (runs) {
-      return `${other} uses it`;
-    }
-  }
-  const images = await countImages(settings);
-  if (images > 0 && !settings.forceDelete) {
-    return `its repository ${settings.repository} holds ${images} image${images === 1 ? "" : "s"}; RECEIPTS_FORCE_DELETE=true deletes them with it`;
-  }
-  return undefined;
-}
-
 async function down({ stack: service, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
-  const all: StackId[] = [service, MODEL, REGISTRY];
+  const all = [service, MODEL, REGISTRY] as const;
   const kept: Kept[] = [];
   const doomed: StackId[] = [];
   await step("check", async () => {
     const identity = await findIdentity(settings);
     for (const stack of all) {
       await checkStateFits(stack, identity, settings);
-      const { addresses } = await readState(stack);
+      const { addresses } = await readState(stack, settings);
       if (addresses.length === 0) {
         process.stdout.write(`${stack}: nothing in its state\n`);
         continue;
       }
       const reason =
-        stack === REGISTRY
-          ? await whyRegistryStays(service, settings)
-          : stack === MODEL && !withModel
-            ? "its GPU instance costs money by the hour; --with-model destroys it too"
+        stack === MODEL && !withModel
+          ? "its GPU instance costs money by the hour; --with-model destroys it too"
+          : stack === MODEL || stack === REGISTRY
+            ? await whyStays(stack, service, settings)
             : undefined;
       if (reason === undefined) {
         doomed.push(stack);
@@ -88,18 +69,27 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
       });
     }
   }
-  process.stdout.write(await whatIsLeft(kept, settings));
+  process.stdout.write(await whatIsLeft(kept, service, settings));
 }
 
 /** What still exists and may cost money. */
-async function whatIsLeft(kept: readonly Kept[], settings: Settings): Promise<string> {
+async function whatIsLeft(kept: readonly Kept[], service: ServiceStack, settings: Settings): Promise<string> {
   const { status } = await endpointStatus(settings);
   const endpointIsOurs = kept.some(({ stack }) => stack === MODEL);
+  const logs = endpointIsOurs ? undefined : await modelLogGroup(settings);
+  const groups = service === "express-stack" ? await expressGroups(settings) : [];
   const left = [
     ...kept.map(({ stack, reason }) => `${stack}: ${reason}`),
     ...(status === "missing" || endpointIsOurs
       ? []
       : [`model endpoint ${settings.endpointName} (${status}): it is in no state file here`]),
+    ...(logs === undefined
+      ? []
+      : [`log group ${logs}, made by SageMaker: aws logs delete-log-group --log-group-name ${logs}`]),
+    ...groups.map(
+      (group) =>
+        `security group ${group}, made by ECS for an Express service; ECS removes its own after some minutes`,
+    ),
   ];
   return left.length === 0
     ? "\nNothing is left. The registrations of ECS task definitions stay, which cost nothing.\n"

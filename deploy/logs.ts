@@ -19,8 +19,9 @@ await endWithMessage(async () => {
   if (stack === undefined || rest.length > 0) {
     throw new Failure(`usage: npm run logs -- ${SERVICE_STACKS.join("|")}`);
   }
-  const logGroupName = await outputOf(stack, "log_group_name");
-  const client = new CloudWatchLogsClient({ region: readSettings().region });
+  const settings = readSettings();
+  const logGroupName = await outputOf(stack, settings, "log_group_name");
+  const client = new CloudWatchLogsClient({ region: settings.region });
   let from = Date.now() - BACK_MS;
   let shown = new Set<string>();
   for (;;) {

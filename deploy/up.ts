@@ -7,16 +7,17 @@ import { textTable } from "../tools/tables.ts";
 import { terraformVersion } from "../tools/terraform/terraform.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
-import { digestOf } from "./aws/registry.ts";
+import { checkModelImage, digestOf } from "./aws/registry.ts";
+import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { buildAndPush } from "./image/build-and-push.ts";
 import { tagFor, targetFor } from "./image/names.ts";
-import { cdktf, plan } from "./programs/cdktf.ts";
+import { cdktf, type Differing, type Plan, plan } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
-import { checkStateFits, outputOf } from "./programs/state.ts";
+import { checkStateFits, outputOf, readState, type State } from "./programs/state.ts";
 import { verifyStack } from "./verify/verify-service.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
@@ -41,6 +42,9 @@ async function check(settings: Settings, stacks: readonly StackId[]): Promise<Im
   const terraform = await terraformVersion().catch((error: Error) => {
     throw new Failure(error.message, { cause: error });
   });
+  if (stacks.includes(MODEL)) {
+    await checkModelImage(settings);
+  }
   const image = await chooseImage(settings);
   const tool = image.isThere ? "not needed, the image is in the repository" : await findContainerTool();
   process.stdout.write(
@@ -73,8 +77,34 @@ async function chooseImage(settings: Settings): Promise<Image> {
   return { version: digest ?? version, isThere: digest !== undefined };
 }
 
+/** Applies a service's stack, and waits until what it deployed runs. */
+async function deployAndWait(stack: StackId, settings: Settings, differing: Differing): Promise<void> {
+  const before = await rolloutOf(await readState(stack, settings), settings);
+  await step(stack, () => cdktf("deploy", stack, differing));
+  await step("rollout", async () =>
+    waitForRollout(await readState(stack, settings), settings, {
+      stack,
+      since: { deployment: before?.deployment },
+    }),
+  );
+}
+
+/** Endpoints that the tasks of now may call, and those of these settings no more. */
+const formerEndpoints = ({ endpoints = [] }: State, settings: Settings): readonly string[] =>
+  endpoints.filter(
+    (name) =>
+      !settings.keepEndpoints.includes(name) &&
+      !(settings.extractor === "sagemaker" && name === settings.endpointName),
+  );
+
 async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
+  const idle = (["certificateArn", "domainName", "hostedZoneId"] as const).filter((key) => settings[key]);
+  if (stack === "express-stack" && idle.length > 0) {
+    process.stdout.write(
+      `Without effect on express-stack, whose name and certificate AWS makes: ${idle.join(", ")}.\n`,
+    );
+  }
   if (withModel && settings.extractor === "local") {
     throw new Failure(
       "--with-model would create a model that nothing calls: the setting extractor is local.",
@@ -86,12 +116,11 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   if (settings.extractor === "sagemaker" && !withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
-  const changing = new Set<StackId>();
+  const plans = new Map<StackId, Plan>();
   for (const each of stacks) {
-    if (await step(`plan of ${each}`, () => plan(each, image.version))) {
-      changing.add(each);
-    }
+    plans.set(each, await step(`plan of ${each}`, () => plan(each, { image: image.version })));
   }
+  const changing = new Set(stacks.filter((each) => plans.get(each)?.isEmpty === false));
   if (image.isThere && changing.size === 0) {
     process.stdout.write("\nEverything is up to date; nothing was changed.\n");
   } else {
@@ -108,19 +137,35 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   }
   const digest = image.isThere
     ? image.version
-    : await step("image", () => buildAndPush(settings, targetFor(settings)));
+    : await step("image", () => buildAndPush(settings, { target: targetFor(settings) }));
   if (changing.has(MODEL)) {
     await step(MODEL, () => cdktf("deploy", MODEL));
   }
   if (withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
-  if (!image.isThere || changing.has(stack)) {
-    await step(stack, () => cdktf("deploy", stack, digest));
+  const change = !image.isThere || changing.has(stack);
+  const former = change ? formerEndpoints(await readState(stack, settings), settings) : [];
+  if (former.length > 0) {
+    // The tasks that still serve call these until the rollout has ended.
+    const kept = [...settings.keepEndpoints, ...former];
+    process.stdout.write(`\nUntil the new version runs, the right to call ${former.join(", ")} stays.\n`);
+    await deployAndWait(stack, settings, { image: digest, keepEndpoints: kept });
+    const left = await step(`plan of ${stack}: what is left`, () => plan(stack, { image: digest }));
+    if (left.changes.some((each) => !plans.get(stack)?.changes.includes(each))) {
+      await confirm("Carry out this plan, which differs from the first?", yes);
+    }
+    if (!left.isEmpty) {
+      await step(`${stack}: what is left`, () => cdktf("deploy", stack, { image: digest }));
+    }
+  } else if (change) {
+    await deployAndWait(stack, settings, { image: digest });
+  } else {
+    await step("rollout", async () => waitForRollout(await readState(stack, settings), settings, { stack }));
   }
   await step("verify", () => verifyStack(stack));
   process.stdout.write(
-    `\n${await outputOf(stack, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
+    `\n${await outputOf(stack, settings, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
   );
 }
 

@@ -1,39 +1,18 @@
 import { z } from "zod";
 import { environmentSchema, parseEnvironment, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./facts/fargate.ts";
-import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "./facts/gpu-instances.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
 import { readerShortage } from "./facts/reader-memory.ts";
 import { REGIONS } from "./facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "./facts/timeouts.ts";
-
-/** What a setting takes and what it is for: shown in docs/settings.md, and `allowed` in error messages too. */
-interface About {
-  readonly allowed: string;
-  readonly description: string;
-  /** Where the default is no constant. */
-  readonly byDefault?: string;
-}
-
-const registry = z.registry<About>();
-
-const about = <T extends z.ZodType>(schema: T, facts: About): T => {
-  registry.add(schema, facts);
-  return schema;
-};
+import { type About, about, DIGEST, factsOf, flag, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
+import { MODEL_SETTINGS, modelDefaults, modelRefusals } from "./model-settings.ts";
 
 /** The facts about a setting; undefined when there is no such setting. */
 export function aboutSetting(key: string): About | undefined {
   const schema = Object.entries(SETTINGS.shape).find(([name]) => name === key)?.[1];
-  return schema && registry.get(schema);
+  return schema && factsOf(schema);
 }
-
-/** Environment variables are strings, so numbers and booleans are taken in that form too. */
-const wholeNumber = (least: number, most: number) =>
-  z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().min(least).max(most));
-const oneOf = (numbers: readonly number[]) =>
-  wholeNumber(0, Number.MAX_SAFE_INTEGER).refine((value) => numbers.includes(value));
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
 /** A string that the app takes as this environment variable. */
 const asTheAppTakes = (
@@ -47,11 +26,10 @@ const asTheAppTakes = (
 
 /** Fits ECS, load balancer (32 characters with the article's longest name behind it), IAM and the rest. */
 const NAME_PREFIX = /^(?!internal-|sg-)(?:[a-z][a-z0-9-]{0,19})?$/;
+/** Of at least two labels, as DNS and ACM take it. */
+const DOMAIN_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
-const TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
-const DIGEST = "sha256:[0-9a-f]{64}";
-/** IAM compares resource names letter by letter, and SageMaker's ARNs are in lowercase letters. */
-const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
 export const SETTINGS = z.strictObject({
@@ -59,6 +37,18 @@ export const SETTINGS = z.strictObject({
     allowed: "a Region of the commercial partition, such as eu-central-1",
     description: "AWS Region of all stacks.",
   }),
+  zones: about(
+    z
+      .union([z.array(z.string()), z.string().transform((text) => text.split(","))])
+      .pipe(z.tuple([z.string(), z.string()]).refine(([one, other]) => one !== other))
+      .optional(),
+    {
+      allowed: "two zones of the Region, such as us-west-2b,us-west-2c",
+      description:
+        "Zones of the subnets, for a Region in which Fargate or a load balancer has no room in the first two. Changing them replaces subnets and all that is in them.",
+      byDefault: "none; the first two that AWS names",
+    },
+  ),
   providerVersion: about(z.enum(PROVIDER_VERSIONS).default(PROVIDER_VERSIONS[0]), {
     allowed: "6.66.0 or 6.45.0",
     description:
@@ -68,7 +58,7 @@ export const SETTINGS = z.strictObject({
     allowed:
       "nothing, or up to 20 lowercase letters, digits and hyphens that begin with a letter, but not with internal- or sg-",
     description:
-      "Put before the names of all resources except the repository and the model endpoint, so that one account can hold a second deployment.",
+      "Put before the names of all resources except the repository and the model, which deployments share, so that one account can hold a second deployment. It has a state of its own.",
   }),
   repository: about(z.string().regex(REPOSITORY).default("receipt-extraction-gemma-4"), {
     allowed: "2 to 256 lowercase letters, digits, and single . _ - or / between them",
@@ -152,6 +142,11 @@ export const SETTINGS = z.strictObject({
     description: "CloudWatch namespace of the API's metrics. CloudWatch charges for each metric.",
     byDefault: "none; no metrics",
   }),
+  trustConditions: about(flag.default(true), {
+    allowed: "true or false",
+    description:
+      "Whether ECS may use the task's role of custom-stack, and SageMaker the model's, only for this account. Take it off if AWS cannot assume a role.",
+  }),
   serviceName: about(
     z
       .string()
@@ -172,46 +167,35 @@ export const SETTINGS = z.strictObject({
     {
       allowed: "ARN of an ACM certificate in the same Region",
       description:
-        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it.",
-      byDefault: "none; HTTP",
+        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it. It does nothing in express-stack, which has a certificate and a name of AWS.",
+      byDefault: "none; HTTP, or with hostedZoneId a certificate of its own",
     },
   ),
-  endpointName: about(z.string().regex(ENDPOINT_NAME).default("gemma-4-receipt-extraction-vllm"), {
-    allowed: "1 to 63 lowercase letters, digits and inner hyphens",
-    description: "SageMaker endpoint that sagemaker-stack makes and the API calls.",
-  }),
-  modelImage: about(
-    z
-      .string()
-      .regex(new RegExp(`^[a-z0-9]+(?:[._/-][a-z0-9]+)*:(?:${TAG}|${DIGEST})$`))
-      .default("vllm-gemma-4:0.19.1-sagemaker"),
-    {
-      allowed: "repository:tag or repository:sha256:<digest> in the account's ECR",
-      description: "Image of the model server.",
-    },
-  ),
-  modelId: about(
-    z
-      .string()
-      .regex(/^[\w.-]+\/[\w.-]+$/)
-      .default("google/gemma-4-E4B-it"),
-    { allowed: "organisation/model, as on Hugging Face", description: "Model that the server loads." },
-  ),
-  modelImageTokens: about(oneOf([70, 140, 280, 560, 1120]).optional(), {
-    allowed: "70, 140, 280, 560 or 1120",
+  domainName: about(z.string().regex(DOMAIN_NAME).optional(), {
+    allowed: "a name such as receipts.example.com in lowercase letters, without a wildcard",
     description:
-      "How many tokens the model spends on a picture. 1120 (2.6 megapixels) is what its makers advise for reading text.",
-    byDefault: "none; the server's own, 280 (0.65 megapixels)",
+      "Name under which custom-stack is called, over HTTPS. With certificateArn alone you make the name's CNAME to the output load_balancer_dns_name yourself. It does nothing in express-stack, whose name is AWS's.",
+    byDefault: "none; the load balancer's own name",
   }),
-  modelInstanceType: about(z.string().regex(GPU_INSTANCE).default("ml.g6.2xlarge"), {
-    allowed: GPU_INSTANCE_ALLOWED,
-    description: "Instance of the model endpoint.",
-  }),
+  hostedZoneId: about(
+    z
+      .string()
+      .regex(/^[A-Z0-9]{2,32}$/)
+      .optional(),
+    {
+      allowed: "id of a public hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
+      description:
+        "Zone in which custom-stack makes the record of domainName and, without certificateArn, a certificate and its validation. A name outside the zone is refused when Terraform plans. It does nothing in express-stack.",
+      byDefault: "none; no record",
+    },
+  ),
+  ...MODEL_SETTINGS,
 });
 
 /** All settings together: what depends on another setting is filled in or refused here. */
 export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => ({
   ...rest,
+  ...modelDefaults(rest),
   // A process of the reader needs up to 1 GB; a proxy in front of SageMaker does with the least that Fargate has.
   cpu: cpu ?? (rest.extractor === "local" ? 1024 : 256),
   memory: memory ?? (rest.extractor === "local" ? 2048 : 512),
@@ -232,6 +216,27 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   if (settings.extractor === "sagemaker" && settings.maxUploadBytes > SAGEMAKER_MAX_UPLOAD_BYTES) {
     refuse("maxUploadBytes", `at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`);
   }
+  const isZone = (zone: string) =>
+    zone.startsWith(settings.region) && /^[a-z]$/.test(zone.slice(settings.region.length));
+  if (settings.zones !== undefined && !settings.zones.every(isZone)) {
+    refuse("zones", `two zones of ${settings.region}, such as ${settings.region}a,${settings.region}b`);
+  }
+  for (const [key, allowed] of modelRefusals(settings)) {
+    refuse(key, allowed);
+  }
+  if (settings.hostedZoneId !== undefined && settings.domainName === undefined) {
+    refuse("hostedZoneId", "nothing without domainName, the name for which the record is");
+  }
+  if (
+    settings.domainName !== undefined &&
+    settings.certificateArn === undefined &&
+    settings.hostedZoneId === undefined
+  ) {
+    refuse(
+      "domainName",
+      "a name together with certificateArn, or with hostedZoneId, which makes a certificate",
+    );
+  }
   if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {
     refuse("certificateArn", `a certificate in the Region of the load balancer, ${settings.region}`);
   }
@@ -239,5 +244,5 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The article's values. */
+/** The article's values, but for those that docs/differences.md names. */
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});

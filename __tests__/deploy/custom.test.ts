@@ -1,12 +1,26 @@
 /** Custom mode, with the model, from a checkout to a URL and back. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CreateRepositoryCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
-import { customDefinition, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
+import { imagePlace } from "../../stacks/facts/aws-images.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { customWork, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
 import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
+
+/** The model server's image, as somebody has copied it there. */
+async function putModelImage(endpoint: string): Promise<void> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const ecr = new ECRClient({ region: DEFAULT_SETTINGS.region, endpoint, credentials });
+  const { repository: repositoryName, version: imageTag } = imagePlace(DEFAULT_SETTINGS.modelImage);
+  await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+  const mediaType = "application/vnd.docker.distribution.manifest.v2+json";
+  const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType, layers: [], config: { size: 1 } });
+  await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
+}
 
 describe("custom", () => {
   let world: World;
@@ -16,7 +30,8 @@ describe("custom", () => {
   beforeAll(async () => {
     world = await startWorld();
     project = await copyProject(world.environment);
-    agent = startEcsAgent(world, ".elb.amazonaws.com", customDefinition(world));
+    await putModelImage(world.emulator.url);
+    agent = startEcsAgent(world, ".elb.amazonaws.com", customWork(world));
   });
   afterAll(async () => {
     await agent?.stop();
@@ -50,14 +65,33 @@ describe("custom", () => {
 
   test("a changed image replaces the running one", async () => {
     await project.change();
-    expectSuccess(await project.command("up", ["custom", "--yes"]));
-    await expect.poll(() => agent.images.length, { timeout: 30_000 }).toBe(2);
+    const output = expectSuccess(await project.command("up", ["custom", "--yes"]));
+    expect(output).toMatch(
+      /== rollout\nin progress: 0 of 1 new tasks run, 0 s\n[\s\S]*:2 runs\n== rollout: done/,
+    );
+    expect(agent.images).toHaveLength(2);
     expect(agent.images[1]).toMatch(DIGEST);
     expect(agent.images[1]).not.toBe(agent.images[0]);
     expect(expectSuccess(await project.command("verify", ["custom-stack", "--wait", "30"]))).toContain(
       "(sagemaker)",
     );
     expect(agent.trouble).toBeUndefined();
+  });
+
+  test("a version that does not start is taken back, and up says so", async () => {
+    await project.change('throw new Error("does not start");');
+    const { status, output } = await project.command("up", ["custom", "--yes"]);
+    expect(output).toContain(
+      "The deployment of fastapi-task-definition:3 failed, and ECS is taking it back to fastapi-task-definition:2: ECS deployment circuit breaker: tasks failed to start.",
+    );
+    expect(output).not.toContain("== verify");
+    expect(status).toBe(1);
+    expect(agent.images).toHaveLength(3);
+    const verified = expectSuccess(await project.command("verify", ["custom-stack", "--wait", "5"]));
+    expect(verified).toMatch(/^ok +runs +fastapi-task-definition:2$/m);
+    expect(verified).toMatch(
+      /^LOOK +deployment .*:3 failed, and ECS took it back to fastapi-task-definition:2/m,
+    );
   });
 
   test("verify says what is wrong when the model is", async () => {

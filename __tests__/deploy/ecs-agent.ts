@@ -1,6 +1,11 @@
-/** What ECS does with a service: runs its newest task definition, from the image that this names. */
+/** What ECS does with a service: runs what its deployment asks for, from the image that this names, and says how it goes. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from "@aws-sdk/client-ecs";
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  SubmitTaskStateChangeCommand,
+} from "@aws-sdk/client-ecs";
 import {
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
@@ -10,7 +15,7 @@ import { type Container, startContainer } from "../container/container.ts";
 import type { World } from "./world.ts";
 
 export interface EcsAgent {
-  /** Images that it ran, in order. */
+  /** Images that it ran or tried to, in order. */
   readonly images: readonly string[];
   /** What went wrong with the last one, if anything. */
   readonly trouble: string | undefined;
@@ -26,21 +31,25 @@ export const definitionSchema = z.object({
 });
 export type Definition = z.infer<typeof definitionSchema>;
 
+/** What a deployment that is under way needs. */
+export interface Work {
+  readonly definition: Definition;
+  /** Says that a task runs, or why one ended. */
+  report(trouble: string | undefined): Promise<void>;
+}
+
 /**
- * @param next the definition that should run now; undefined while there is none
+ * @param next what should run now; undefined while no deployment is under way
  * @param host name under which the container is reached
  */
-export function startEcsAgent(
-  world: World,
-  host: string,
-  next: () => Promise<Definition | undefined>,
-): EcsAgent {
+export function startEcsAgent(world: World, host: string, next: () => Promise<Work | undefined>): EcsAgent {
   const images: string[] = [];
   let trouble: string | undefined;
-  let running: Container | undefined;
+  let running: { readonly container: Container; readonly definition: string } | undefined;
   let stopped = false;
 
-  async function replace({ image, environment, cpu, memory }: Definition): Promise<void> {
+  async function start(definition: Definition): Promise<void> {
+    const { image, environment, cpu, memory } = definition;
     const container = await startContainer(world.store, {
       image,
       memory,
@@ -53,19 +62,26 @@ export function startEcsAgent(
       },
     });
     world.lead(host, Number(new URL(container.url).port));
-    await running?.[Symbol.asyncDispose]();
-    running = container;
+    await running?.container[Symbol.asyncDispose]();
+    running = { container, definition: JSON.stringify(definition) };
   }
 
   async function loop(): Promise<void> {
     while (!stopped) {
-      const definition = await next().catch(() => undefined);
-      if (definition !== undefined && definition.image !== images.at(-1)) {
-        images.push(definition.image);
-        trouble = await replace(definition).then(
-          () => undefined,
-          (error: Error) => error.message,
-        );
+      const work = await next().catch(() => undefined);
+      if (work !== undefined) {
+        const { definition, report } = work;
+        trouble = undefined;
+        if (JSON.stringify(definition) !== running?.definition) {
+          if (definition.image !== images.at(-1)) {
+            images.push(definition.image);
+          }
+          trouble = await start(definition).then(
+            () => undefined,
+            (error: Error) => error.message,
+          );
+        }
+        await report(trouble);
       }
       await sleep(500);
     }
@@ -79,13 +95,13 @@ export function startEcsAgent(
     async stop() {
       stopped = true;
       await ended;
-      await running?.[Symbol.asyncDispose]();
+      await running?.container[Symbol.asyncDispose]();
     },
   };
 }
 
-/** The task definition of custom-stack's service. Its task becomes a target of the load balancer. */
-export function customDefinition(world: World): () => Promise<Definition | undefined> {
+/** What custom-stack's service needs. Its task becomes a target of the load balancer. */
+export function customWork(world: World): () => Promise<Work | undefined> {
   const config = {
     region: "us-west-2",
     endpoint: world.emulator.url,
@@ -93,27 +109,29 @@ export function customDefinition(world: World): () => Promise<Definition | undef
   };
   const ecs = new ECSClient(config);
   const balancer = new ElasticLoadBalancingV2Client(config);
+  const cluster = "fastapi-cluster";
   return async () => {
-    const describe = new DescribeServicesCommand({
-      cluster: "fastapi-cluster",
-      services: ["fastapi-service"],
-    });
+    const describe = new DescribeServicesCommand({ cluster, services: ["fastapi-service"] });
     const [service] = (await ecs.send(describe)).services ?? [];
-    if (service?.taskDefinition === undefined || service.status !== "ACTIVE") {
+    const [primary] = service?.deployments ?? [];
+    if (service?.status !== "ACTIVE" || primary?.rolloutState !== "IN_PROGRESS") {
       return undefined;
     }
-    const { taskDefinition } = await ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: service.taskDefinition }),
-    );
-    const [targetGroup] = service.loadBalancers ?? [];
-    await balancer.send(
-      new RegisterTargetsCommand({
-        TargetGroupArn: targetGroup?.targetGroupArn,
-        Targets: [{ Id: "10.0.0.10", Port: 8000 }],
-      }),
-    );
+    const task = primary.taskDefinition;
+    const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: task }));
     const [container] = taskDefinition?.containerDefinitions ?? [];
     const { cpu, memory } = taskDefinition ?? {};
-    return definitionSchema.parse({ ...container, cpu, memory });
+    return {
+      definition: definitionSchema.parse({ ...container, cpu, memory }),
+      async report(trouble) {
+        const [group] = service.loadBalancers ?? [];
+        const Targets = [{ Id: "10.0.0.10", Port: 8000 }];
+        if (trouble === undefined) {
+          await balancer.send(new RegisterTargetsCommand({ TargetGroupArn: group?.targetGroupArn, Targets }));
+        }
+        const status = trouble === undefined ? "RUNNING" : "STOPPED";
+        await ecs.send(new SubmitTaskStateChangeCommand({ cluster, task, status, reason: trouble }));
+      },
+    };
   };
 }

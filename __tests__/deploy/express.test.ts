@@ -45,7 +45,7 @@ describe("express, with the reader in the image", () => {
     });
     agent = startEcsAgent(world, new URL(EXPRESS_URL).host, async () => {
       const service = (await resources()).find(({ type }) => type === "terraform_data");
-      return service && serviceSchema.parse(service.instances[0]).attributes.input.value;
+      return service && standIn.workFor(serviceSchema.parse(service.instances[0]).attributes.input.value);
     });
   });
   afterAll(async () => {
@@ -71,16 +71,17 @@ describe("express, with the reader in the image", () => {
     expect(agent.images).toEqual([]);
   });
 
-  test("Ctrl-C in the verification, which the next up reaches", async () => {
-    const outcome = await up(/\n== verify\nhttp/);
-    await expectInterrupted(outcome, "verify", project);
+  test("Ctrl-C while the rollout is waited for, which the next up reaches", async () => {
+    const outcome = await up(/\n== rollout\n.*(?:to begin|in progress)/);
+    await expectInterrupted(outcome, "rollout", project);
     expect(outcome.output).toContain("not needed, the image is in the repository");
     expect(outcome.output).not.toContain("\n== registry-stack\n");
-    expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
+    await expect.poll(() => agent.images, { timeout: 30_000 }).toEqual([expect.stringMatching(DIGEST)]);
   });
 
-  test("a further up changes nothing, and says so", async () => {
+  test("a further up waits for it, changes nothing, and says so", async () => {
     const output = expectSuccess(await up());
+    expect(output).toMatch(/\n== rollout\n[\s\S]*deployment completed; .*@sha256:\w+ runs\n/);
     expect(agent.trouble).toBeUndefined();
     expect(output).toContain("Everything is up to date; nothing was changed.");
     expect(output).not.toContain("\n== express-stack\n");
@@ -117,8 +118,11 @@ describe("express, with the reader in the image", () => {
 
   test("a changed image replaces the running one; its tag, which cannot move, is not pushed twice", async () => {
     await project.change();
-    expectSuccess(await up());
-    await expect.poll(() => agent.images.length, { timeout: 30_000 }).toBe(2);
+    const output = expectSuccess(await up());
+    expect(output).toMatch(
+      /in progress \(production traffic shift\): 1 of 1 new tasks run, 5 % of the traffic/,
+    );
+    expect(agent.images).toHaveLength(2);
     expect(agent.images[1]).toMatch(DIGEST);
     expect(agent.images[1]).not.toBe(agent.images[0]);
     expect(expectSuccess(await project.command("verify", ["express-stack", "--wait", "30"]))).toContain(

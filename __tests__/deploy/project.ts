@@ -28,8 +28,8 @@ export interface Project {
     args: readonly string[],
     options?: { environment?: Readonly<Record<string, string>>; interruptAt?: RegExp },
   ): Promise<CommandResult>;
-  /** Changes something in the image, and commits it. */
-  change(): Promise<void>;
+  /** Changes something in the image, and commits it. @param statement what the container does in addition */
+  change(statement?: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -75,10 +75,10 @@ export async function copyProject(environment: Readonly<Record<string, string>>)
         child.on("error", reject).on("close", (status) => resolve({ status: status ?? 1, output }));
       });
     },
-    async change() {
+    async change(statement = 'process.title = "changed";') {
       // What has an effect is in the bundle, whoever imports it.
       const file = join(folder, "app/main.ts");
-      await writeFile(file, `${await readFile(file, "utf8")}\nprocess.title = "changed";\n`);
+      await writeFile(file, `${await readFile(file, "utf8")}\n${statement}\n`);
       await git("commit", "--quiet", "--all", "--message", "Change the image");
     },
     remove: () => rm(folder, { recursive: true, force: true }),

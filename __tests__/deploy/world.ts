@@ -30,7 +30,7 @@ export async function startWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "world-"));
   const terraform = await findTerraform(OLDER_PROVIDER);
   const store = await openStore();
-  const emulator = await startEmulator(DEFAULT_SETTINGS.region, { MOTO_ECS_SERVICE_RUNNING: "1" });
+  const emulator = await startEmulator(DEFAULT_SETTINGS.region, { ECS_AGENT: "1" });
   const network = await startNetwork();
   const registry = await startRegistry(folder);
   registry.announceTo(emulator.url);

@@ -10,14 +10,23 @@ const certificate = (region: string): string =>
 
 /**
  * Values of each setting that differ in what they do. Settings that depend on each other are in one line: CPU and
- * memory, certificate and Region, image and immutable tags, the numbers of tasks, engine and upload limit.
+ * memory, certificate and Region, image and immutable tags, the numbers of tasks, engine and upload limit, the model and
+ * its instance.
  */
 const LINES: readonly (readonly Json[])[] = [
   [
     {},
     { region: "eu-central-1" },
+    { region: "mx-central-1", zones: ["mx-central-1b", "mx-central-1c"] },
     { region: "us-west-1", certificateArn: certificate("us-west-1") },
     { certificateArn: certificate("us-west-2") },
+    { certificateArn: certificate("us-west-2"), domainName: "receipts.example.com" },
+    { domainName: "receipts.example.com", hostedZoneId: "Z0123456789" },
+    {
+      certificateArn: certificate("us-west-2"),
+      domainName: "a.receipts.example.com",
+      hostedZoneId: "Z0123456789",
+    },
   ],
   [{}, { providerVersion: "6.45.0" }],
   [{}, { namePrefix: "a" }, { namePrefix: "twenty-characters-a-" }],
@@ -38,11 +47,28 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { country: "SG", dateOrder: "DMY", currency: "SGD" }],
   [{}, { metricsNamespace: "Receipts/API" }],
   [{}, { serviceName: "receipts" }],
-  [{}, { endpointName: "e" }, { endpointName: "e".repeat(63) }],
-  [{}, { modelImage: "vllm:latest" }, { modelImage: `team/vllm:sha256:${"0".repeat(64)}` }],
-  [{}, { modelId: "google/gemma-4-31B-it" }],
+  [{}, { trustConditions: false }],
+  [
+    {},
+    { endpointName: "e" },
+    { endpointName: "e".repeat(63), keepEndpoints: ["gemma-4-receipt-extraction-vllm", "old"] },
+  ],
+  [
+    {},
+    { modelImage: "vllm:latest" },
+    { modelImage: `team/vllm:sha256:${"0".repeat(64)}` },
+    { modelImage: "vllm-gemma-4:0.19.1-sagemaker" },
+  ],
   [{}, { modelImageTokens: 70 }, { modelImageTokens: 1120 }],
-  [{}, { modelInstanceType: "ml.g6e.48xlarge" }, { modelInstanceType: "ml.p5.48xlarge" }],
+  [{}, { modelRevision: "main" }],
+  [{}, { modelMaxLength: 4096 }, { modelMaxLength: 131_072 }],
+  [
+    {},
+    { modelInstanceType: "ml.g6e.48xlarge", modelId: "google/gemma-4-31B-it" },
+    { modelInstanceType: "ml.p5.48xlarge", modelParallelism: 2 },
+    { modelInstanceType: "ml.g7e.2xlarge" },
+    { modelHostImage: "al2023-ami-sagemaker-inference-gpu-4-1" },
+  ],
 ];
 
 /** A value of a line: [line, index of the value]. */

@@ -39,6 +39,18 @@ describe("reads", () => {
       },
     ],
     [
+      "${tolist(aws_lb.main.subnets)[0].id}",
+      {
+        kind: "below",
+        of: {
+          kind: "call",
+          name: "tolist",
+          args: [{ kind: "reference", root: "aws_lb", steps: [attribute("main"), attribute("subnets")] }],
+        },
+        steps: [index(0), attribute("id")],
+      },
+    ],
+    [
       "10.0.${count.index + 10}.0",
       {
         kind: "template",

@@ -108,8 +108,16 @@ describe("one finding for", () => {
     [{ tags: { Name: "${aws_lb.main.arn.x}" } }, /nothing after aws_lb.main.arn, which is a single value$/],
     [{ tags: { Name: "x${aws_subnet.public[*].id}" } }, /a string, number or boolean in a template$/],
     [{ tags: { Name: "${aws_lb.main.arn + 1}" } }, /a number in a sum$/],
-    [{ tags: { Name: '${upper("x")}' } }, /of Terraform's functions trimprefix and trimsuffix, not upper$/],
+    [
+      { tags: { Name: '${upper("x")}' } },
+      /of Terraform's functions trimprefix, trimsuffix, tolist, not upper$/,
+    ],
     [{ tags: { Name: '${trimprefix("x")}' } }, /2 arguments for trimprefix$/],
+    [{ tags: { Name: "${tolist(aws_lb.main.arn)[0]}" } }, /a list or a set for tolist$/],
+    [
+      { tags: { Name: "${tolist(aws_lb.main.subnets)[7]}" } },
+      /what what the function gives has, not an index/,
+    ],
     [
       { tags: { Name: "${aws_lb.main.arn ? 1 : 2}" } },
       /^terraform\/expression tags.Name: .*not a condition: \? 1 : 2$/,

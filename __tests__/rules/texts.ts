@@ -40,7 +40,7 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   "cluster/name": ECS_NAME,
   "service/name": ECS_NAME,
   "express/service-name": ECS_NAME,
-  "service/platform-version": { valid: ["LATEST", "1.4.0"], invalid: ["latest", "1.2.0"] },
+  "service/platform-version": { valid: ["LATEST", "1.4.0"], invalid: ["latest", "1.2.0", "1.3.0"] },
   "scaling-policy/name": { valid: ["CPU at 70 %"], invalid: ["naïve", "p".repeat(257)] },
   "role/name": { valid: ["ecs+task=1,x.y@z", "r".repeat(64)], invalid: ["ecs task", "r".repeat(65)] },
   "role/path": { valid: ["/", "/team/api/"], invalid: ["team/", "/team", "/my team/"] },
@@ -54,10 +54,6 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   "endpoint-configuration/name": SAGEMAKER_NAME,
   "endpoint-configuration/production-variants-variant-name": SAGEMAKER_NAME,
   "endpoint/name": SAGEMAKER_NAME,
-  "endpoint-configuration/production-variants-instance-type": {
-    valid: ["ml.g5.xlarge", "ml.g6.2xlarge", "ml.p5.48xlarge"],
-    invalid: ["ml.m5.2xlarge", "g6.2xlarge", "ml.g6.3xlarge", "ml.g4dn.xlarge"],
-  },
   "log-group/name": {
     valid: ["/ecs/fastapi", "a#b_c.d-e", "l".repeat(512)],
     invalid: ["/ecs/fast api", "aws/ecs", "l".repeat(513)],

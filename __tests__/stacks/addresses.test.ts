@@ -9,7 +9,7 @@ import { at, settings } from "./synth.ts";
 
 class EmptyStack extends BaseStack {}
 
-const emptyStack = (): BaseStack => new EmptyStack(new App(), "empty-stack", settings());
+const emptyStack = (): BaseStack => new EmptyStack(new App(), "registry-stack", settings());
 
 describe("addresses", () => {
   it("are the constructs' ids, in nested constructs too", () => {
@@ -33,7 +33,7 @@ describe("addresses", () => {
       new Vpc(new Construct(stack, scope), "aws_vpc.main", {});
     }
     expect(() => stack.toTerraform()).toThrow(
-      "two constructs have the Terraform address aws_vpc.main: empty-stack/a/aws_vpc.main and empty-stack/b/aws_vpc.main",
+      "two constructs have the Terraform address aws_vpc.main: registry-stack/a/aws_vpc.main and registry-stack/b/aws_vpc.main",
     );
   });
 

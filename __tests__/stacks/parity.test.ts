@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { articleDeclarations, ourDeclarations, valueAt } from "../../stacks/article/compare.ts";
 import { ADDITIONS, DIFFERENCES } from "../../stacks/article/differences.ts";
+import { UNUSED } from "../../stacks/article/unused.ts";
 import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
 import { at, isJson, type Json, synth, terraformJson } from "./synth.ts";
 
@@ -30,6 +31,19 @@ describe.each(STACK_NAMES)("%s-stack", (stack) => {
   it("has every address of the article", () => {
     expect([...mine.keys()]).toEqual(expect.arrayContaining([...theirs.keys()]));
   });
+
+  it.each(UNUSED.filter(({ stacks }) => stacks.includes(stack)))(
+    "$address is the article's and unused",
+    (entry) => {
+      const { address } = entry;
+      expect([theirs.has(address), mine.has(address)]).toEqual([true, true]);
+      const unused = UNUSED.filter(({ stacks }) => stacks.includes(stack)).map((one) => one.address);
+      const users = [...mine]
+        .filter(([user, values]) => !unused.includes(user) && JSON.stringify(values).includes(`${address}.`))
+        .map(([user]) => user);
+      expect(users).toEqual([]);
+    },
+  );
 
   it("differs only where the tables say so", () => {
     const unexplained: string[] = [];

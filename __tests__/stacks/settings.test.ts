@@ -8,7 +8,7 @@ import { REGIONS } from "../../stacks/facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "../../stacks/facts/timeouts.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { at, settings, synth } from "./synth.ts";
+import { at, type Json, settings, synth } from "./synth.ts";
 
 const cdktfJson = (receipts: object) => JSON.stringify({ app: "node run main.ts", context: { receipts } });
 
@@ -69,8 +69,57 @@ describe("refuses", () => {
       },
       "allowed: a certificate in the Region of the load balancer, us-west-2",
     ],
+    [
+      { domainName: "receipts.example.com" },
+      "allowed: a name together with certificateArn, or with hostedZoneId",
+    ],
+    [{ domainName: "*.example.com" }, "allowed: a name such as receipts.example.com"],
+    [{ domainName: "Receipts.example.com" }, "allowed: a name such as receipts.example.com"],
+    [{ domainName: "localhost" }, "allowed: a name such as receipts.example.com"],
+    [{ hostedZoneId: "Z0123456789" }, "allowed: nothing without domainName"],
+    [{ hostedZoneId: "example.com", domainName: "a.example.com" }, "allowed: id of a public hosted zone"],
+    [{ keepEndpoints: "Old" }, "allowed: up to ten names of endpoints"],
+    [{ zones: ["us-west-2a"] }, "allowed: two zones of the Region"],
+    [{ zones: "us-west-2a,us-west-2a" }, "allowed: two zones of the Region"],
+    [{ zones: "us-west-2a,us-west-2b,us-west-2c" }, "allowed: two zones of the Region"],
+    [{ zones: "us-west-2a,us-east-1b" }, "allowed: two zones of us-west-2, such as us-west-2a,us-west-2b"],
+    [{ zones: ["us-west-2-lax-1a", "us-west-2a"] }, "allowed: two zones of us-west-2"],
     [{ modelInstanceType: "ml.m5.large" }, "allowed: a GPU instance"],
+    [{ modelInstanceType: "ml.p5.xlarge" }, "allowed: a GPU instance"],
+    [{ modelInstanceType: "ml.p6e-gb200.36xlarge" }, "allowed: a GPU instance"],
+    [
+      { modelHostImage: "al2-ami-sagemaker-inference-neuron-2" },
+      "allowed: al2-ami-sagemaker-inference-gpu-2,",
+    ],
+    [
+      { modelImage: "vllm:0.27.1-cu130", modelHostImage: "al2-ami-sagemaker-inference-gpu-3-1" },
+      "allowed: for an image with CUDA 13: al2023-ami-sagemaker-inference-gpu-4-1",
+    ],
+    [
+      { modelInstanceType: "ml.g7.2xlarge", modelHostImage: "al2-ami-sagemaker-inference-gpu-3-1" },
+      "allowed: for ml.g7.2xlarge, whose GPU needs driver 580: al2023-ami-sagemaker-inference-gpu-4-1",
+    ],
+    [
+      { modelId: "google/gemma-4-31B-it" },
+      "allowed: GPUs with at least 72 GB together for google/gemma-4-31B-it",
+    ],
+    [{ modelId: "google/gemma-3-4b-it" }, "allowed: a model that anybody may download, such as"],
+    [{ modelMaxLength: 262_144 }, "allowed: at most 131072 for google/gemma-4-E4B-it"],
+    [{ modelParallelism: 4 }, "allowed: at most the GPUs of ml.g6.2xlarge, which are 1"],
+    [{ modelRevision: "-x" }, "allowed: a commit, tag or branch"],
     [{ modelImage: "vllm" }, "allowed: repository:tag"],
+    [
+      { modelImage: "123456789012.dkr.ecr.us-west-2.amazonaws.com/vllm:1" },
+      "or in AWS's for us-west-2: 763104351884.dkr.ecr.us-west-2.amazonaws.com/…",
+    ],
+    [
+      { modelImage: "763104351884.dkr.ecr.us-west-2.amazonaws.com/vllm:1", region: "af-south-1" },
+      "or in AWS's for af-south-1: 626614931356.dkr.ecr.af-south-1.amazonaws.com/…",
+    ],
+    [
+      { modelImage: "763104351884.dkr.ecr.sa-west-1.amazonaws.com/vllm:1", region: "sa-west-1" },
+      "AWS has no images in sa-west-1, only in af-south-1, ap-east-1,",
+    ],
     [{ modelId: "gemma" }, "allowed: organisation/model"],
     [{ modelImageTokens: 1000 }, "allowed: 70, 140, 280, 560 or 1120"],
     [{ maxTask: 4 }, "cdktf.json: unknown setting maxTask; did you mean maxTasks?"],
@@ -126,7 +175,7 @@ describe("reaches", () => {
       "IMMUTABLE",
     ],
     ["registry", { forceDelete: true }, "resource.aws_ecr_repository.api.force_delete", true],
-    ["sagemaker", { endpointName: "receipts" }, "resource.aws_sagemaker_model.model.name", "receipts"],
+    ["sagemaker", { endpointName: "receipts" }, "resource.aws_sagemaker_endpoint.endpoint.name", "receipts"],
   ] as const)("%s-stack: %j", (stack, given, path, value) => {
     expect(at(synth(stack, given), path)).toBe(value);
   });
@@ -155,6 +204,100 @@ describe("reaches", () => {
     const text = JSON.stringify(synth(stack, { country: "SG", dateOrder: "DMY", currency: "SGD" }));
     expect(text).toMatch(/COUNTRY\W+value\W+SG\W.*CURRENCY\W+value\W+SGD\W.*DATE_ORDER\W+value\W+DMY\W/);
     expect(JSON.stringify(synth(stack))).not.toMatch(/COUNTRY|CURRENCY|DATE_ORDER/);
+  });
+
+  describe("a domain name", () => {
+    const DOMAIN = { domainName: "receipts.example.com" };
+    const ZONE = { hostedZoneId: "Z0123456789" };
+    const made = (given: Json) =>
+      Object.keys(Object(at(synth("custom", given), "resource"))).filter((type) => /route53|acm/.test(type));
+    const url = (given: Json) => at(synth("custom", given), "output.service_url.value");
+
+    it("makes a certificate, its proof and the record in the zone", () => {
+      expect(made({ ...DOMAIN, ...ZONE })).toEqual([
+        "aws_acm_certificate",
+        "aws_route53_record",
+        "aws_acm_certificate_validation",
+      ]);
+      expect(url({ ...DOMAIN, ...ZONE })).toBe("https://receipts.example.com");
+    });
+
+    it("makes only the record with a certificate that is there, and nothing without a zone", () => {
+      expect(made({ ...DOMAIN, ...ZONE, certificateArn: CERTIFICATE })).toEqual(["aws_route53_record"]);
+      expect(made({ ...DOMAIN, certificateArn: CERTIFICATE })).toEqual([]);
+      expect(url({ ...DOMAIN, certificateArn: CERTIFICATE })).toBe("https://receipts.example.com");
+    });
+
+    it("names the load balancer for the CNAME", () => {
+      const output = at(synth("custom", { certificateArn: CERTIFICATE }), "output.load_balancer_dns_name");
+      expect(output).toMatchObject({ value: "${aws_lb.main.dns_name}" });
+    });
+
+    it("does nothing in express-stack", () => {
+      expect(synth("express", { ...DOMAIN, ...ZONE })).toEqual(synth("express"));
+    });
+  });
+
+  describe("what tasks of the version before use", () => {
+    const OLD = { keepEndpoints: "old" };
+    const rights = (given: Json) =>
+      JSON.stringify(at(synth("custom", given), "resource.aws_iam_role_policy.sagemaker.policy")).match(
+        /endpoint\/[a-z0-9-]+/g,
+      );
+    const way = (given: Json) => at(synth("custom", given), "resource.aws_vpc_endpoint.sagemaker_runtime");
+
+    it("stays when the endpoint changes", () => {
+      expect(rights({ ...OLD, endpointName: "new" })).toEqual(["endpoint/new", "endpoint/old"]);
+      expect(rights({ ...OLD, endpointName: "old" })).toEqual(["endpoint/old"]);
+    });
+
+    it("stays when the API reads by itself from now on", () => {
+      const given = { ...OLD, extractor: "local" };
+      expect(rights(given)).toEqual(["endpoint/old"]);
+      expect(way(given)).toEqual(way({}));
+      const depends = at(synth("custom", given), "resource.aws_ecs_service.fastapi.depends_on");
+      expect(depends).toEqual(
+        expect.arrayContaining(["aws_vpc_endpoint.sagemaker_runtime", "aws_iam_role_policy.sagemaker"]),
+      );
+      expect(JSON.stringify(synth("custom", given))).not.toMatch(
+        /SAGEMAKER_ENDPOINT_NAME|model_endpoint_name/,
+      );
+    });
+
+    it("is a right in express-stack, too", () => {
+      expect(JSON.stringify(synth("express", { ...OLD, extractor: "local" }))).toContain("endpoint/old");
+    });
+  });
+
+  it("who may have the roles used, or not", () => {
+    const conditions = (given: Json) =>
+      [
+        at(synth("custom", given), "resource.aws_iam_role"),
+        at(synth("sagemaker", given), "resource.aws_iam_role"),
+      ]
+        .flatMap((roles) => Object.entries(Object(roles)))
+        .filter(([, role]) => String(at(role, "assume_role_policy")).includes("aws:SourceAccount"))
+        .map(([name]) => name);
+    expect(conditions({})).toEqual(["task", "sagemaker"]);
+    expect(conditions({ trustConditions: false })).toEqual([]);
+  });
+
+  it("the subnets' zones, by name", () => {
+    const filters = (given: Json) =>
+      at(synth("custom", given), "data.aws_availability_zones.available.filter");
+    expect(filters({ zones: "us-west-2b,us-west-2c" })).toEqual([
+      { name: "opt-in-status", values: ["opt-in-not-required"] },
+      { name: "zone-name", values: ["us-west-2b", "us-west-2c"] },
+    ]);
+  });
+
+  it("endpoints for ECS, in Regions opened since December 2023 only", () => {
+    const endpoints = (region: string) =>
+      Object.keys(Object(at(synth("custom", { region }), "resource.aws_vpc_endpoint"))).filter((name) =>
+        name.startsWith("ecs"),
+      );
+    expect(endpoints("ap-southeast-6")).toEqual(["ecs", "ecs_agent", "ecs_telemetry"]);
+    expect(endpoints("il-central-1")).toEqual([]);
   });
 
   it("HTTPS: a listener with the certificate, and HTTP redirects to it", () => {

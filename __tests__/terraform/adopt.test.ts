@@ -21,6 +21,7 @@ const ADOPTED: Record<ArticleStack, readonly string[]> = {
     "create aws_default_security_group.default",
     "replace aws_ecs_task_definition.fastapi: container_definitions",
     "update aws_ecs_service.fastapi: deployment_circuit_breaker, health_check_grace_period_seconds, task_definition",
+    "update aws_iam_role.task: assume_role_policy",
     "update aws_iam_role_policy.sagemaker: policy",
     "update aws_lb.main: drop_invalid_header_fields",
     "update aws_lb_target_group.fastapi: deregistration_delay, health_check",
@@ -30,18 +31,36 @@ const ADOPTED: Record<ArticleStack, readonly string[]> = {
     "update aws_security_group.vpce_sg: egress, ingress",
     "update aws_vpc_endpoint.sagemaker_runtime: security_group_ids",
   ],
-  sagemaker: ["create aws_iam_role_policy.logs", "replace aws_iam_role_policy_attachment.ecr: policy_arn"],
+  sagemaker: [
+    "create aws_iam_role_policy.logs",
+    "replace aws_iam_role_policy_attachment.ecr: policy_arn",
+    "replace aws_sagemaker_endpoint_configuration.endpointConfig: name, production_variants",
+    "replace aws_sagemaker_model.model: name, primary_container",
+    "update aws_iam_role.sagemaker: assume_role_policy",
+    "update aws_sagemaker_endpoint.endpoint: endpoint_config_name",
+  ],
 };
 
-/** What may be created again: a task definition is a revision, and an attachment is its policy. */
-const REPLACEABLE = /^replace (aws_ecs_task_definition|aws_iam_role_policy_attachment)\./;
+/** With the setting that keeps the article's image of the model server, nothing of the model changes. */
+const WITH_THE_ARTICLES_IMAGE = { RECEIPTS_MODEL_IMAGE: "vllm-gemma-4:0.19.1-sagemaker" };
 
-/** A new revision of the task definition is the service's change too. */
-const CONSEQUENCE = "aws_ecs_service.fastapi: task_definition";
+/**
+ * What may be created again: a task definition is a revision, and an attachment is its policy. Model and endpoint
+ * configuration are made under new names before the endpoint, which stays, leaves the old ones.
+ */
+const REPLACEABLE =
+  /^replace (aws_ecs_task_definition|aws_iam_role_policy_attachment|aws_sagemaker_model|aws_sagemaker_endpoint_configuration)\./;
+
+/** A new revision of the task definition is the service's change too; the endpoint follows its configuration, that its model. */
+const CONSEQUENCES = [
+  "aws_ecs_service.fastapi: task_definition",
+  "aws_sagemaker_endpoint_configuration.endpointConfig: name",
+  "aws_sagemaker_endpoint.endpoint: endpoint_config_name",
+];
 
 /** Whether the tables of differences and additions tell of this argument, or of something inside it. */
 const isDocumented = (stack: ArticleStack, address: string, argument: string) =>
-  `${address}: ${argument}` === CONSEQUENCE ||
+  CONSEQUENCES.includes(`${address}: ${argument}`) ||
   [...DIFFERENCES, ...ADDITIONS].some(
     (entry) =>
       entry.stacks.includes(stack) &&
@@ -62,6 +81,11 @@ describe.concurrent.each<ArticleStack>(["express", "custom", "sagemaker"])("%s-s
     await deployment.workspace.init();
     await deployment.plan("of the article", article);
     await deployment.apply("of the article");
+    if (name === "sagemaker") {
+      const kept = await synthesize(name, WITH_THE_ARTICLES_IMAGE);
+      const plan = await deployment.plan("adopted with the article's image", kept);
+      expect(changes(plan)).toEqual(ADOPTED.sagemaker.filter((line) => line.includes("aws_iam_role")));
+    }
     const ours = await synthesize(name);
     expect(changes(await deployment.plan("adopted", ours))).toEqual(ADOPTED[name]);
     await deployment.apply("adopted");

@@ -79,13 +79,10 @@ describe("express-stack", () => {
     const [group] = SecurityGroups ?? [];
     const ports = group?.IpPermissions?.map(({ FromPort, IpRanges }) => [
       FromPort,
-      IpRanges?.map(({ CidrIp }) => CidrIp),
+      IpRanges?.map(({ CidrIp }) => CidrIp).sort(),
     ]);
-    expect(ports?.sort()).toEqual([
-      [443, ["0.0.0.0/0"]],
-      [80, ["0.0.0.0/0"]],
-      [8000, ["10.0.0.0/16"]],
-    ]);
+    // From the public subnets, where Express puts the load balancer, and from nowhere else.
+    expect(ports).toEqual([[8000, ["10.0.10.0/24", "10.0.11.0/24"]]]);
     expect(group?.IpPermissionsEgress).toMatchObject([{ FromPort: 443, ToPort: 443, IpProtocol: "tcp" }]);
   });
 

@@ -12,6 +12,8 @@ import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
 const NAME = "gemma-4-receipt-extraction-vllm";
+/** Names of model and endpoint configuration: with a hash, since they are not the article's. */
+const CONFIGURATION = /^gemma-4-receipt-extraction-vllm-[0-9a-f]{8}$/;
 
 describe("sagemaker-stack", () => {
   let deployment: Deployment;
@@ -28,13 +30,19 @@ describe("sagemaker-stack", () => {
     expect(Object.keys(values).sort()).toEqual(plannedAddresses("sagemaker"));
     expect(values).toMatchObject({
       "aws_sagemaker_model.model": {
-        name: NAME,
+        name: expect.stringMatching(CONFIGURATION),
         primary_container: [
-          { image: "123456789012.dkr.ecr.us-west-2.amazonaws.com/vllm-gemma-4:0.19.1-sagemaker" },
+          { image: "123456789012.dkr.ecr.us-west-2.amazonaws.com/vllm-gemma-4:server-sagemaker-cuda-v1.4" },
         ],
       },
       "aws_sagemaker_endpoint_configuration.endpointConfig": {
-        production_variants: [{ instance_type: "ml.g6.2xlarge", initial_instance_count: 1 }],
+        production_variants: [
+          {
+            instance_type: "ml.g6.2xlarge",
+            initial_instance_count: 1,
+            inference_ami_version: "al2-ami-sagemaker-inference-gpu-3-1",
+          },
+        ],
       },
       "aws_sagemaker_endpoint.endpoint": { name: NAME },
     });
@@ -47,14 +55,13 @@ describe("sagemaker-stack", () => {
 
   test("from outside: the endpoint is in service with the model's settings", async () => {
     const endpoint = await aws.sagemaker.send(new DescribeEndpointCommand({ EndpointName: NAME }));
-    expect(endpoint).toMatchObject({ EndpointStatus: "InService", EndpointConfigName: NAME });
-    const configuration = await aws.sagemaker.send(
-      new DescribeEndpointConfigCommand({ EndpointConfigName: NAME }),
-    );
+    expect(endpoint.EndpointStatus).toBe("InService");
+    const { EndpointConfigName } = endpoint;
+    const configuration = await aws.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
     expect(configuration.ProductionVariants).toMatchObject([
-      { ModelName: NAME, InstanceType: "ml.g6.2xlarge" },
+      { ModelName: EndpointConfigName, InstanceType: "ml.g6.2xlarge" },
     ]);
-    const model = await aws.sagemaker.send(new DescribeModelCommand({ ModelName: NAME }));
+    const model = await aws.sagemaker.send(new DescribeModelCommand({ ModelName: EndpointConfigName }));
     expect(model.PrimaryContainer?.Environment).toEqual({ SM_VLLM_MODEL: "google/gemma-4-E4B-it" });
   });
 
@@ -67,6 +74,7 @@ describe("sagemaker-stack", () => {
   });
 
   test("another instance reaches the running endpoint: new ones first, then the endpoint, then the old ones go", async () => {
+    const before = await aws.sagemaker.send(new DescribeEndpointCommand({ EndpointName: NAME }));
     const other = await synthesize("sagemaker", { RECEIPTS_MODEL_INSTANCE_TYPE: "ml.g6.4xlarge" });
     expect(changes(await deployment.plan("other instance", other))).toEqual([
       "replace aws_sagemaker_endpoint_configuration.endpointConfig: name, production_variants",
@@ -77,11 +85,14 @@ describe("sagemaker-stack", () => {
     const { EndpointConfigName } = await aws.sagemaker.send(
       new DescribeEndpointCommand({ EndpointName: NAME }),
     );
-    expect(EndpointConfigName).toMatch(/^gemma-4-receipt-extraction-vllm-[0-9a-f]{8}$/);
+    expect(EndpointConfigName).toMatch(CONFIGURATION);
+    expect(EndpointConfigName).not.toBe(before.EndpointConfigName);
     const configuration = await aws.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
     expect(configuration.ProductionVariants).toMatchObject([{ InstanceType: "ml.g6.4xlarge" }]);
     await expect(
-      aws.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: NAME })),
+      aws.sagemaker.send(
+        new DescribeEndpointConfigCommand({ EndpointConfigName: before.EndpointConfigName }),
+      ),
     ).rejects.toThrow(/could not find/i);
   });
 

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withLauncher } from "../../tools/terraform/launcher.ts";
+import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
 import { findProvider, packagePath, providerFolders } from "../../tools/terraform/provider.ts";
 import { terraformVersion } from "../../tools/terraform/terraform.ts";
+import { Workspace } from "../../tools/terraform/workspace.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -63,6 +65,19 @@ describe("the provider", () => {
     const older = await holding("older", "5.100.0");
     const found = await findProvider(await pretendTerraform("1.11.5"), "6.66.0", [older]);
     expect(found).toMatchObject({ version: "5.100.0", origin: older });
+  });
+
+  test("is the older one for the emulator, though the mirror holds a 6 too, and stacks are translated to it", async () => {
+    const both = await holding("mirror", "5.100.0", "6.66.0", "6.70.1");
+    const provider = await findProvider(await pretendTerraform("1.11.6"), OLDER_PROVIDER, [both]);
+    expect(provider).toMatchObject({ version: "5.100.0", origin: both });
+    const workspace = new Workspace(folder, "registry-stack", { binary: "x", version: "1.11.6", provider });
+    await workspace.write({
+      terraform: { required_providers: { aws: { source: "hashicorp/aws", version: "6.66.0" } } },
+      provider: { aws: [{ region: "us-west-2" }] },
+    });
+    const { terraform } = JSON.parse(await readFile(join(workspace.directory, "cdk.tf.json"), "utf8"));
+    expect(terraform.required_providers.aws.version).toBe("5.100.0");
   });
 
   test("is started by a script in its place, as itself", async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { Settings } from "../../stacks/settings.ts";
 import { Failure } from "../console/failure.ts";
+import { likelyCauses } from "../console/likely-causes.ts";
 import { awsFailure } from "./aws-failure.ts";
 
 /** SageMaker loads about 16 GB of weights; the stack allows it 30 minutes. */
@@ -55,6 +56,7 @@ export async function waitForEndpoint(where: Where, limit = LIMIT_MS, interval =
         [
           `The model endpoint ${name} is ${status}${reason === undefined ? "." : `: ${reason}`}`,
           `Its log group is /aws/sagemaker/Endpoints/${name}.`,
+          ...likelyCauses(reason ?? "").map(({ cause, remedy }) => `Likely cause: ${cause}\n${remedy}`),
           ...(status === "Failed"
             ? [
                 `Delete it before you run --with-model again: aws sagemaker delete-endpoint --endpoint-name ${name}`,

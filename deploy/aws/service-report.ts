@@ -15,6 +15,7 @@ import type { Settings } from "../../stacks/settings.ts";
 import type { State } from "../programs/state.ts";
 import { awsFailure } from "./aws-failure.ts";
 import { endpointStatus } from "./model-endpoint.ts";
+import { rolloutOf } from "./rollout/wait.ts";
 
 /** How far back to look for errors in the log. */
 const LOG_WINDOW_MS = 30 * 60_000;
@@ -40,6 +41,7 @@ export async function reportService(state: State, settings: Settings): Promise<O
     return (
       await Promise.all([
         expressArn === undefined ? [] : expressStatus(ecs, expressArn),
+        deployment(state, settings),
         serviceStatus(ecs, cluster, service, settings.region),
         stoppedTask(ecs, cluster, service),
         logGroup === undefined ? [] : logErrors(logGroup, settings.region),
@@ -56,6 +58,18 @@ async function expressStatus(ecs: ECSClient, serviceArn: string): Promise<Observ
   const { statusCode = "unknown", statusReason } = service?.status ?? {};
   const detail = statusReason === undefined ? statusCode : `${statusCode}: ${statusReason}`;
   return [{ what: "Express service", detail, good: statusCode === "ACTIVE" }];
+}
+
+async function deployment(state: State, settings: Settings): Promise<Observation[]> {
+  const rollout = await rolloutOf(state, settings);
+  if (rollout === undefined) {
+    return [];
+  }
+  const { detail, underWay, trouble, runs } = rollout;
+  return [
+    ...(runs === undefined ? [] : [{ what: "runs", detail: runs, good: true }]),
+    { what: "deployment", detail: trouble ?? detail, good: trouble === undefined && !underWay },
+  ];
 }
 
 async function serviceStatus(

@@ -65,6 +65,7 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
  */
 export async function confirm(question: string, yes: boolean): Promise<void> {
   if (yes) {
+    process.stdout.write(`\n${question} --yes\n`);
     return;
   }
   if (!process.stdin.isTTY) {

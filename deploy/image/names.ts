@@ -16,3 +16,13 @@ export const targetFor = ({ extractor }: Pick<Settings, "extractor">): Target =>
 /** The tag of a commit's image. One repository holds both targets and both platforms. */
 export const tagFor = (commit: string, target: Target, platform: Platform = PLATFORMS[0]): string =>
   `${commit}${target === "cloud" ? "" : `-${target}`}${platform === PLATFORMS[0] ? "" : "-arm64"}`;
+
+/** Keeps an image that has lost its own tag from being deleted. The lifecycle rules in stacks/registry/ecr.ts know it. */
+export const wasTag = (digest: string): string => `was-${digest.replace("sha256:", "").slice(0, 12)}`;
+
+/** Whether the tag latest, which a stack runs by default, may name such an image. */
+export const isLatest = (
+  settings: Pick<Settings, "extractor" | "immutableTags">,
+  target: Target,
+  platform: Platform,
+): boolean => !settings.immutableTags && platform === PLATFORMS[0] && target === targetFor(settings);

@@ -5,16 +5,21 @@ import { interruptGroup, run, sendInterrupt } from "./run.ts";
 
 const CLI = "node_modules/cdktf-cli/bundle/bin/cdktf";
 
+/** Settings that differ from those of cdktf.json and the environment. */
+export interface Differing {
+  readonly image?: string;
+  readonly keepEndpoints?: readonly string[];
+}
+
 /**
  * Runs a command of the CLI and shows its output.
- * @param image value of the setting image, if not the one from cdktf.json or the environment
  * @returns its output
  * @throws ProgramFailed
  */
 export async function cdktf(
   command: "diff" | "deploy" | "destroy",
   stack: StackId,
-  image?: string,
+  { image, keepEndpoints }: Differing = {},
 ): Promise<string> {
   const args = [
     ...[CLI, command, stack],
@@ -25,13 +30,24 @@ export async function cdktf(
   const environment = {
     CHECKPOINT_DISABLE: "1",
     ...(image !== undefined && { RECEIPTS_IMAGE: image }),
+    ...(keepEndpoints !== undefined && { RECEIPTS_KEEP_ENDPOINTS: keepEndpoints.join(",") }),
   };
   return run(process.execPath, args, { show: true, environment, interrupt: interruptTerraform });
 }
 
-/** Shows the plan of a stack. @returns whether it changes anything */
-export async function plan(stack: StackId, image: string): Promise<boolean> {
-  return !(await cdktf("diff", stack, image)).includes("No changes. Your infrastructure matches");
+export interface Plan {
+  readonly isEmpty: boolean;
+  /** Each change, such as "aws_lb.main will be destroyed". */
+  readonly changes: readonly string[];
+}
+
+/** Shows the plan of a stack. */
+export async function plan(stack: StackId, differing: Differing): Promise<Plan> {
+  const output = await cdktf("diff", stack, differing);
+  return {
+    isEmpty: output.includes("No changes. Your infrastructure matches"),
+    changes: [...output.matchAll(/# (\S+ (?:will|must) be .*)$/gm)].map(([, change = ""]) => change.trim()),
+  };
 }
 
 /**

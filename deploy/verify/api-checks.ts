@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HEALTH_PATH } from "../../app/environment.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { parseJson } from "../../app/parse-json.ts";
+import { byUrl, type Reach } from "./reach.ts";
 
 /** The sample receipt, and what is printed on it. */
 const SAMPLE = new URL("../../app/page/sample-receipt.jpg", import.meta.url);
@@ -29,18 +30,23 @@ export interface CheckResult {
 /**
  * Waits for /health, then checks everything that a client needs. If /health fails, the rest is left out.
  * @param patience milliseconds that /health may take to answer
+ * @param quiet ends when an answer with an error can do no harm: while Express watches a new version, it counts them
+ * @param reach how the URL is reached
  */
-export async function checkApi(url: string, patience: number): Promise<CheckResult[]> {
-  const health = await measure("health", () => waitForHealth(url, patience));
+export async function checkApi(
+  url: string,
+  patience: number,
+  quiet: () => Promise<unknown> = async () => {},
+  reach: Reach = byUrl(url),
+): Promise<CheckResult[]> {
+  const health = await measure("health", () => waitForHealth(url, reach, patience));
   if (!health.passed) {
     return [health];
   }
-  return [
-    health,
-    await measure("receipt", () => checkReceipt(url)),
-    await measure("bad file", () => checkBadFile(url)),
-    await measure("docs", () => checkDocs(url)),
-  ];
+  const receipt = await measure("receipt", () => checkReceipt(reach));
+  const docs = await measure("docs", () => checkDocs(reach));
+  await quiet();
+  return [health, receipt, docs, await measure("bad file", () => checkBadFile(reach))];
 }
 
 /** The answer is not what this API would answer. */
@@ -73,16 +79,16 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error ? cause.message || cause.name : error.message;
 }
 
-const request = (url: string, path: string, init: RequestInit = {}, limit = REQUEST_TIMEOUT_MS) =>
-  fetch(new URL(path, url), { signal: AbortSignal.timeout(limit), ...init });
+const request = (reach: Reach, path: string, init: RequestInit = {}, limit = REQUEST_TIMEOUT_MS) =>
+  reach(path, { signal: AbortSignal.timeout(limit), ...init });
 
-async function waitForHealth(url: string, patience: number): Promise<string> {
+async function waitForHealth(url: string, reach: Reach, patience: number): Promise<string> {
   const started = performance.now();
   let reported = started;
   for (;;) {
     let reason: string;
     try {
-      const response = await request(url, HEALTH_PATH, {}, HEALTH_TIMEOUT_MS);
+      const response = await request(reach, HEALTH_PATH, {}, HEALTH_TIMEOUT_MS);
       const text = await response.text();
       if (response.ok) {
         if (JSON.stringify(parseJson(text)) === '{"status":"ok"}') {
@@ -114,8 +120,8 @@ async function waitForHealth(url: string, patience: number): Promise<string> {
   }
 }
 
-async function checkReceipt(url: string): Promise<string> {
-  const response = await post(url, new Blob([await readFile(SAMPLE)]), "sample-receipt.jpg");
+async function checkReceipt(reach: Reach): Promise<string> {
+  const response = await post(reach, new Blob([await readFile(SAMPLE)]), "sample-receipt.jpg");
   const text = await response.text();
   if (response.status !== 200) {
     throw new Unexpected(`${response.status} ${detailOf(text)}`);
@@ -148,8 +154,8 @@ async function checkReceipt(url: string): Promise<string> {
   return `${storeName}, ${purchaseDate}, ${total} (${engine})`;
 }
 
-async function checkBadFile(url: string): Promise<string> {
-  const response = await post(url, new Blob(["no picture"]), "receipt.txt");
+async function checkBadFile(reach: Reach): Promise<string> {
+  const response = await post(reach, new Blob(["no picture"]), "receipt.txt");
   const text = await response.text();
   const problem = problemSchema.safeParse(parseJson(text));
   if (response.status !== 415 || !problem.success) {
@@ -158,8 +164,8 @@ async function checkBadFile(url: string): Promise<string> {
   return `415 ${problem.data.title}`;
 }
 
-async function checkDocs(url: string): Promise<string> {
-  const [docs, contract] = await Promise.all([request(url, "/docs"), request(url, "/openapi.json")]);
+async function checkDocs(reach: Reach): Promise<string> {
+  const [docs, contract] = await Promise.all([request(reach, "/docs"), request(reach, "/openapi.json")]);
   if (!docs.ok || !(await docs.text()).includes("<html")) {
     throw new Unexpected(`/docs answers ${docs.status}`);
   }
@@ -170,10 +176,10 @@ async function checkDocs(url: string): Promise<string> {
   return "/docs and /openapi.json";
 }
 
-function post(url: string, file: Blob, name: string): Promise<Response> {
+function post(reach: Reach, file: Blob, name: string): Promise<Response> {
   const body = new FormData();
   body.set("file", file, name);
-  return request(url, "/predict", { method: "POST", body });
+  return request(reach, "/predict", { method: "POST", body });
 }
 
 function detailOf(text: string): string {

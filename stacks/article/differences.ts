@@ -46,6 +46,13 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     stacks: ["express"],
     address: "aws_security_group.alb_sg",
+    argument: "ingress",
+    reason:
+      "Express gives this group to the tasks, whom only the load balancer calls: from the public subnets, on the container's port. Its own group has 80 and 443.",
+  },
+  {
+    stacks: ["express"],
+    address: "aws_security_group.alb_sg",
     argument: "egress",
     reason: "The tasks call AWS over HTTPS and nothing else.",
   },
@@ -108,10 +115,23 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     stacks: ["sagemaker"],
-    address: "aws_sagemaker_endpoint.endpoint",
+    address: "aws_sagemaker_model.model",
+    argument: "primary_container.image",
+    reason:
+      "The article's vLLM 0.19.1 normalises Gemma 4's picture embeddings in the wrong place ([40411](https://github.com/vllm-project/vllm/pull/40411)). AWS's [server-sagemaker-cuda-v1.4](https://aws.github.io/deep-learning-containers/vllm/changelog/) has it right and still CUDA 12.9. With the setting `modelImage=vllm-gemma-4:0.19.1-sagemaker` nothing of an adopted model changes.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_model.model",
     argument: "name",
     reason:
-      "The same value by default. When another setting gives the model another name, the endpoint keeps the one that the API calls.",
+      "Neither a model nor an endpoint configuration can be changed in place. So any but the article's has a name with a hash of its configuration: a change makes new ones, the endpoint moves to them without a pause, and the old ones go.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint.endpoint",
+    argument: "name",
+    reason: "The endpoint keeps the name that the API calls when the model gets another one.",
   },
 ];
 
@@ -145,12 +165,6 @@ export const ADDITIONS: readonly Addition[] = [
     reason: "Local Zones sort before the Region's own zones, and hold neither load balancers nor Fargate.",
   },
   {
-    stacks: ["express"],
-    address: "aws_security_group.alb_sg",
-    argument: "ingress.*.description",
-    reason: "Says what the rule is for.",
-  },
-  {
     stacks: ["custom"],
     address: "aws_security_group.alb_sg",
     argument: "ingress.*.description",
@@ -165,11 +179,17 @@ export const ADDITIONS: readonly Addition[] = [
     }),
   ),
   {
-    stacks: ["express"],
-    address: "aws_security_group.alb_sg",
-    argument: "ingress.2",
+    stacks: ["custom"],
+    address: "aws_iam_role.task",
+    argument: "assume_role_policy.Statement.0.Condition",
     reason:
-      "Express gives this group to the tasks, so it must let the load balancer reach the container's port; only ECS's own group did.",
+      "ECS may use the role for tasks of this account only. The setting `trustConditions` takes it off.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_iam_role.sagemaker",
+    argument: "assume_role_policy.Statement.0.Condition",
+    reason: "SageMaker may use the role for this account only. The setting `trustConditions` takes it off.",
   },
   {
     stacks: ["express"],
@@ -316,13 +336,20 @@ export const ADDITIONS: readonly Addition[] = [
     address: "aws_sagemaker_endpoint_configuration.endpointConfig",
     argument: "lifecycle",
     reason:
-      "As for the model. A configuration that the article made has no startup timeout and stays as it is; a new one gets it.",
+      "As for the model. A configuration that the article made has neither startup timeout nor host image and stays as it is; a new one gets both.",
   },
   {
     stacks: ["sagemaker"],
     address: "aws_sagemaker_endpoint_configuration.endpointConfig",
     argument: "production_variants.0.container_startup_health_check_timeout_in_seconds",
     reason: "Half an hour to load the weights.",
+  },
+  {
+    stacks: ["sagemaker"],
+    address: "aws_sagemaker_endpoint_configuration.endpointConfig",
+    argument: "production_variants.0.inference_ami_version",
+    reason:
+      "Without it the NVIDIA driver follows the instance family, and one that is too old for the image leaves the endpoint in Creating without a log.",
   },
   {
     stacks: ["registry"],
@@ -334,7 +361,8 @@ export const ADDITIONS: readonly Addition[] = [
   {
     stacks: ["registry"],
     address: "aws_ecr_lifecycle_policy.api",
-    reason: "Images without a tag go after 30 days; others stay, since a running service may need them.",
+    reason:
+      "The newest 20 images without a tag stay, and the newest 20 that lost theirs to a later push and are called was-…; all others stay, since a running service may need them.",
   },
   { stacks: ["registry"], address: "output.repository_url", reason: "Where to push the image." },
   {

@@ -7,10 +7,13 @@ import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import type { Network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
+import { certificate, domainRecord } from "./domain.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
 export interface LoadBalancer {
   readonly url: string;
+  /** Its own name, for which no certificate is; undefined without HTTPS. */
+  readonly dnsName: string | undefined;
   readonly targetGroup: LbTargetGroup;
   /** A service cannot use the target group before a listener does. */
   readonly listeners: readonly LbListener[];
@@ -64,14 +67,17 @@ export function loadBalancer(
       defaultAction: [action],
     });
   const forward = { type: "forward", targetGroupArn: targetGroup.arn };
-  const { certificateArn } = settings;
+  const certificateArn = certificate(stack, settings);
+  domainRecord(stack, settings, balancer);
   if (certificateArn === undefined) {
-    return { url: `http://${balancer.dnsName}`, targetGroup, listeners: [listener("http", 80, forward)] };
+    const listeners = [listener("http", 80, forward)];
+    return { url: `http://${balancer.dnsName}`, dnsName: undefined, targetGroup, listeners };
   }
   const toHttps = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
   const tls = { certificateArn, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" };
   return {
-    url: `https://${balancer.dnsName}`,
+    url: `https://${settings.domainName ?? balancer.dnsName}`,
+    dnsName: balancer.dnsName,
     targetGroup,
     listeners: [listener("http", 80, toHttps), listener("https", 443, forward, tls)],
   };

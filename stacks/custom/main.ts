@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { BaseStack } from "../parts/base-stack.ts";
 import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
+import type { StackId } from "../stack-ids.ts";
 import { customService } from "./ecs.ts";
 import { customRoles } from "./iam.ts";
 import { loadBalancer } from "./load-balancer.ts";
@@ -10,14 +11,14 @@ import { s3Endpoint, vpcEndpoints } from "./vpc-endpoint.ts";
 
 /** The API on Fargate in private subnets, behind a public load balancer. */
 export class CustomStack extends BaseStack {
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: StackId, settings: Settings) {
     super(scope, id, settings);
     const roles = customRoles(this, settings);
-    const net = network(this);
+    const net = network(this, settings);
     const s3 = s3Endpoint(this, net, roles.location);
     const groups = securityGroups(this, settings, net, s3);
     const balancer = loadBalancer(this, settings, net, groups);
-    const endpoints = vpcEndpoints(this, net, groups, roles.location);
+    const endpoints = vpcEndpoints(this, net, groups, roles.location, settings);
     const { service, cluster, logs } = customService(this, settings, {
       roles,
       network: net,
@@ -27,6 +28,13 @@ export class CustomStack extends BaseStack {
     });
 
     this.output("service_url", balancer.url, "URL of the API.");
+    if (balancer.dnsName !== undefined) {
+      this.output(
+        "load_balancer_dns_name",
+        balancer.dnsName,
+        "Load balancer's own name; to it the CNAME of the certificate's name leads.",
+      );
+    }
     this.output("service_name", service.name, "ECS service.");
     this.output("cluster_name", cluster.name, "ECS cluster of the service.");
     this.output("log_group_name", logs.name, "CloudWatch log group of the container.");

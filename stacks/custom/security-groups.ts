@@ -16,7 +16,7 @@ export interface SecurityGroups {
   readonly tasks: SecurityGroup;
   /** Of the endpoints for ECR and CloudWatch Logs. */
   readonly endpoints: SecurityGroup;
-  /** Of the endpoint for the model. Undefined when the API reads receipts by itself. */
+  /** Of the endpoint for the model. Undefined when the API reads receipts by itself, and no old task calls one. */
   readonly sagemaker: SecurityGroup | undefined;
 }
 
@@ -64,6 +64,9 @@ export function securityGroups(
     loadBalancer,
     tasks,
     endpoints: endpointGroup("vpce_sg"),
-    sagemaker: settings.extractor === "sagemaker" ? endpointGroup("sagemaker_sg") : undefined,
+    sagemaker:
+      settings.extractor === "sagemaker" || settings.keepEndpoints.length > 0
+        ? endpointGroup("sagemaker_sg")
+        : undefined,
   };
 }

@@ -1,8 +1,10 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
+import { ecsEndpoints } from "../facts/regions.ts";
 import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import type { Location } from "../parts/location.ts";
 import type { Network } from "../parts/network.ts";
+import type { Settings } from "../settings.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
 /** For the layers of images, which ECR keeps in S3. A gateway, so an entry in the route table and free of charge. */
@@ -24,6 +26,7 @@ export function vpcEndpoints(
   { vpc, privateSubnets }: Network,
   groups: SecurityGroups,
   { region }: Location,
+  settings: Settings,
 ): VpcEndpoint[] {
   const endpoint = (name: string, service: string, securityGroupId: string): VpcEndpoint =>
     new VpcEndpoint(stack, `aws_vpc_endpoint.${name}`, {
@@ -38,6 +41,9 @@ export function vpcEndpoints(
     endpoint("ecr_api", "ecr.api", groups.endpoints.id),
     endpoint("ecr_dkr", "ecr.dkr", groups.endpoints.id),
     endpoint("logs", "logs", groups.endpoints.id),
+    ...ecsEndpoints(settings.region).map((service) =>
+      endpoint(service.replace("-", "_"), service, groups.endpoints.id),
+    ),
   ];
   if (groups.sagemaker !== undefined) {
     endpoints.push(endpoint("sagemaker_runtime", "sagemaker.runtime", groups.sagemaker.id));

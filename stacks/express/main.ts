@@ -2,16 +2,17 @@ import type { Construct } from "constructs";
 import { BaseStack } from "../parts/base-stack.ts";
 import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
+import type { StackId } from "../stack-ids.ts";
 import { expressService } from "./ecs.ts";
 import { expressRoles } from "./iam.ts";
 import { securityGroup } from "./vpc.ts";
 
 /** The API on ECS Express Mode: AWS makes load balancer, certificate and URL. */
 export class ExpressStack extends BaseStack {
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: StackId, settings: Settings) {
     super(scope, id, settings);
     const roles = expressRoles(this, settings);
-    const net = network(this);
+    const net = network(this, settings);
     const { url, service, cluster, logs } = expressService(this, settings, {
       roles,
       network: net,

@@ -40,3 +40,27 @@ export const REGIONS = [
   "us-west-1",
   "us-west-2",
 ] as const;
+
+export type Region = (typeof REGIONS)[number];
+
+/**
+ * Regions opened since December 2023, in which a Fargate task without a way to the Internet also needs endpoints for ECS.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html, which names ca-west-1 as the first;
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ */
+const SINCE_DECEMBER_2023: readonly string[] = [
+  "ap-east-2",
+  "ap-southeast-5",
+  "ap-southeast-6",
+  "ap-southeast-7",
+  "ca-west-1",
+  "me-west-1",
+  "mx-central-1",
+  "sa-west-1",
+] satisfies readonly Region[];
+
+/** The services of ECS that a task in private subnets needs endpoints for, in a Region. */
+export const ecsEndpoints = (region: string): readonly string[] =>
+  SINCE_DECEMBER_2023.includes(region) ? ECS_SERVICES : [];
+
+export const ECS_SERVICES = ["ecs", "ecs-agent", "ecs-telemetry"] as const;

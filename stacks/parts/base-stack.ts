@@ -5,13 +5,15 @@ import { SynthError } from "../helpers/errors.ts";
 import { checkStack } from "../rules/check-stack.ts";
 import { describeFinding } from "../rules/terraform/finding.ts";
 import type { Settings } from "../settings.ts";
+import type { StackId } from "../stack-ids.ts";
 import { checkAddresses, nameOf } from "./addresses.ts";
+import { stateFile } from "./state-file.ts";
 
 /** What every stack has: the article's main.tf, its state in the project's root, and checked addresses. */
 export abstract class BaseStack extends TerraformStack {
   readonly #namePrefix: string;
 
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: StackId, settings: Settings) {
     super(scope, id);
     this.#namePrefix = settings.namePrefix;
     new AwsProvider(this, "aws", { region: settings.region });
@@ -21,7 +23,7 @@ export abstract class BaseStack extends TerraformStack {
       version: settings.providerVersion,
     });
     // Terraform runs in cdktf.out/stacks/<id>; the default path is absolute, so other on every machine.
-    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+    new LocalBackend(this, { path: `../../../${stateFile(id, settings)}` });
   }
 
   /** The article's name of something in AWS, behind the prefix of this deployment. */

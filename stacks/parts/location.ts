@@ -18,8 +18,14 @@ export function location(stack: BaseStack): Location {
 }
 
 /**
- * An image in this account's ECR.
+ * An image in ECR.
  * @param version a tag, or a digest "sha256:…"
+ * @param account whose registry, if not this account's
  */
-export const ecrImage = ({ accountId, region }: Location, repository: string, version: string): string =>
-  `${accountId}.dkr.ecr.${region}.amazonaws.com/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
+export const ecrImage = (
+  { accountId, region }: Location,
+  repository: string,
+  version: string,
+  account: string = accountId,
+): string =>
+  `${account}.dkr.ecr.${region}.amazonaws.com/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;

@@ -6,6 +6,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet/index.js";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc/index.js";
 import { propertyAccess, ref, TerraformCount, Token } from "cdktf";
+import type { Settings } from "../settings.ts";
 import { countIndex, ofSameIndex } from "./addresses.ts";
 import type { BaseStack } from "./base-stack.ts";
 
@@ -25,11 +26,14 @@ export interface Network {
 }
 
 /** The article's vpc.tf, which is the same in both of its folders. */
-export function network(stack: BaseStack): Network {
+export function network(stack: BaseStack, settings: Settings): Network {
   const zones = new DataAwsAvailabilityZones(stack, "data.aws_availability_zones.available", {
     state: "available",
     // Local Zones sort before the Region's own ones, and hold neither load balancers nor Fargate.
-    filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    filter: [
+      { name: "opt-in-status", values: ["opt-in-not-required"] },
+      ...(settings.zones === undefined ? [] : [{ name: "zone-name", values: [...settings.zones] }]),
+    ],
   });
   const vpc = new Vpc(stack, "aws_vpc.main", {
     cidrBlock: "10.0.0.0/16",

@@ -2,10 +2,11 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import type { ITerraformDependable } from "cdktf";
+import { KEPT } from "../facts/kept-rights.ts";
 import type { Settings } from "../settings.ts";
 import type { BaseStack } from "./base-stack.ts";
 import { type Location, location } from "./location.ts";
-import { awsManaged, permissions, trust } from "./policies.ts";
+import { awsManaged, permissions, type Statement, type TrustCondition, trust } from "./policies.ts";
 
 export interface Roles {
   readonly location: Location;
@@ -19,22 +20,30 @@ export interface Roles {
   readonly policies: readonly ITerraformDependable[];
 }
 
-/** The three roles of the article's iam.tf. Its two folders name them differently. */
+/**
+ * The three roles of the article's iam.tf. Its two folders name them differently.
+ * @param taskCondition for whom ECS may use the task's role. AWS's pages show one for that role, and none for the others.
+ */
 export function roles(
   stack: BaseStack,
   settings: Settings,
   names: { readonly infrastructure: string; readonly execution: string; readonly task: string },
+  taskCondition: (here: Location) => TrustCondition | undefined = () => undefined,
 ): Roles {
   const here = location(stack);
 
-  const role = (key: keyof typeof names, service: `${string}.amazonaws.com`): IamRole =>
+  const role = (
+    key: keyof typeof names,
+    service: `${string}.amazonaws.com`,
+    condition?: TrustCondition,
+  ): IamRole =>
     new IamRole(stack, `aws_iam_role.${key}`, {
       name: stack.named(names[key]),
-      assumeRolePolicy: trust(service),
+      assumeRolePolicy: trust(service, condition),
     });
   const infrastructure = role("infrastructure", "ecs.amazonaws.com");
   const execution = role("execution", "ecs-tasks.amazonaws.com");
-  const task = role("task", "ecs-tasks.amazonaws.com");
+  const task = role("task", "ecs-tasks.amazonaws.com", taskCondition(here));
 
   const policies: ITerraformDependable[] = [
     new IamRolePolicyAttachment(stack, "aws_iam_role_policy_attachment.infrastructure", {
@@ -46,18 +55,27 @@ export function roles(
       policyArn: awsManaged("service-role/AmazonECSTaskExecutionRolePolicy"),
     }),
   ];
-  if (settings.extractor === "sagemaker") {
+  const rights = endpointRights(here, settings);
+  if (rights.length > 0) {
     policies.push(
       new IamRolePolicy(stack, "aws_iam_role_policy.sagemaker", {
         name: stack.named("ecsExpressSagemaker"),
         role: task.name,
-        policy: permissions({
-          Effect: "Allow",
-          Action: ["sagemaker:InvokeEndpoint"],
-          Resource: `arn:aws:sagemaker:${here.region}:${here.accountId}:endpoint/${settings.endpointName}`,
-        }),
+        policy: permissions(...rights),
       }),
     );
   }
   return { location: here, infrastructure, execution, task, policies };
+}
+
+/** The right to call the model, and that which tasks of the version before still need. */
+function endpointRights({ region, accountId }: Location, settings: Settings): Statement[] {
+  const called = settings.extractor === "sagemaker" ? [settings.endpointName] : [];
+  const kept = settings.keepEndpoints.filter((name) => !called.includes(name));
+  const arn = (name: string) => `arn:aws:sagemaker:${region}:${accountId}:endpoint/${name}`;
+  const Action = ["sagemaker:InvokeEndpoint"];
+  return [
+    ...called.map((name): Statement => ({ Effect: "Allow", Action, Resource: arn(name) })),
+    ...(kept.length === 0 ? [] : [{ Sid: KEPT, Effect: "Allow", Action, Resource: kept.map(arn) } as const]),
+  ];
 }

@@ -3,15 +3,25 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository/index.js";
 import type { BaseStack } from "../parts/base-stack.ts";
 import type { Settings } from "../settings.ts";
 
-/** Only images without a tag go: a running service starts new tasks from the image that it was deployed with. */
+const newest = (rulePriority: number, description: string, selection: object) => ({
+  rulePriority,
+  description,
+  selection: { ...selection, countType: "imageCountMoreThan", countNumber: 20 },
+  action: { type: "expire" },
+});
+
+/**
+ * By count and not by age: an image's age counts from its push, so one that loses its tag later would go at once, and a
+ * running service starts new tasks from the image that it was deployed with. Images with other tags stay.
+ */
 const LIFECYCLE = {
   rules: [
-    {
-      rulePriority: 1,
-      description: "Images without a tag go after 30 days",
-      selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 30 },
-      action: { type: "expire" },
-    },
+    newest(1, "The newest 20 images without a tag stay", { tagStatus: "untagged" }),
+    // What `npm run image -- push` calls an image whose tag it moves.
+    newest(2, "The newest 20 images that lost their tag stay", {
+      tagStatus: "tagged",
+      tagPrefixList: ["was-"],
+    }),
   ],
 };
 

@@ -1,6 +1,8 @@
 /** All rules over one stack. */
 import { AUTOSCALING_RULES } from "./aws/autoscaling.ts";
+import { AVAILABILITY_ZONE_RULES } from "./aws/availability-zones.ts";
 import { CONTAINER_RULES } from "./aws/container-definitions.ts";
+import { DOMAIN_RULES } from "./aws/domain.ts";
 import { ECR_RULES } from "./aws/ecr.ts";
 import { EXPRESS_RULES } from "./aws/ecs-express.ts";
 import { SERVICE_RULES } from "./aws/ecs-service.ts";
@@ -11,6 +13,7 @@ import { ROLE_RULES } from "./aws/iam-roles.ts";
 import { LISTENER_RULES } from "./aws/listener.ts";
 import { LOAD_BALANCER_RULES } from "./aws/load-balancer.ts";
 import { LOG_RULES } from "./aws/logs.ts";
+import { MODEL_SERVER_RULES } from "./aws/model-server.ts";
 import { SAGEMAKER_RULES } from "./aws/sagemaker.ts";
 import { SECURITY_GROUP_RULES } from "./aws/security-groups.ts";
 import { TARGET_GROUP_RULES } from "./aws/target-group.ts";
@@ -25,6 +28,8 @@ import { META_ARGUMENT_RULES } from "./whole-stack/meta-arguments.ts";
 import { NAME_RULES } from "./whole-stack/names.ts";
 import { ORDER_RULES } from "./whole-stack/order.ts";
 import { OUTPUT_RULES } from "./whole-stack/outputs.ts";
+import { PROGRAM_RULES } from "./whole-stack/programs.ts";
+import { SECRET_RULES } from "./whole-stack/secrets.ts";
 import { TERRAFORM_BLOCK_RULES } from "./whole-stack/terraform-block.ts";
 import { TIMEOUT_RULES } from "./whole-stack/timeouts.ts";
 import { TRAFFIC_RULES } from "./whole-stack/traffic.ts";
@@ -35,16 +40,20 @@ export const RULES: readonly Rule[] = [
   ...OUTPUT_RULES,
   ...NAME_RULES,
   ...EVERY_RESOURCE_RULES,
+  ...AVAILABILITY_ZONE_RULES,
   ...VPC_RULES,
   ...SECURITY_GROUP_RULES,
   ...TRAFFIC_RULES,
   ...LOAD_BALANCER_RULES,
   ...LISTENER_RULES,
+  ...DOMAIN_RULES,
   ...TARGET_GROUP_RULES,
   ...TASK_DEFINITION_RULES,
   ...FARGATE_RULES,
   ...CONTAINER_RULES,
+  ...PROGRAM_RULES,
   ...ENVIRONMENT_RULES,
+  ...SECRET_RULES,
   ...TIMEOUT_RULES,
   ...SERVICE_RULES,
   ...AUTOSCALING_RULES,
@@ -54,6 +63,7 @@ export const RULES: readonly Rule[] = [
   ...EXPRESS_RULES,
   ...ORDER_RULES,
   ...SAGEMAKER_RULES,
+  ...MODEL_SERVER_RULES,
   ...LOG_RULES,
   ...ECR_RULES,
 ];

@@ -8,6 +8,7 @@ import {
   valueAt,
 } from "../../stacks/article/compare.ts";
 import { ADDITIONS, type Addition, DIFFERENCES, type Difference } from "../../stacks/article/differences.ts";
+import { UNUSED, type Unused } from "../../stacks/article/unused.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 import { markdownTable } from "../tables.ts";
@@ -45,7 +46,7 @@ const cell = (value: unknown): string => {
   return `\`${text.replaceAll("|", "\\|")}\``;
 };
 
-const heading = ({ stacks, address }: Difference | Addition): string =>
+const heading = ({ stacks, address }: Difference | Addition | Unused): string =>
   `${stacks.map(stackId).join(", ")}: \`${address}\``;
 
 /** The value of a difference, which is the same in all of its stacks. */
@@ -87,5 +88,14 @@ export function renderDifferences(): string {
     "## Additions",
     "",
     markdownTable(["argument, or all of a resource", "reason"], additions),
+    "",
+    "## Unused",
+    "",
+    "What the article makes and nothing uses. It costs nothing, and is here so that the article's state fits.",
+    "",
+    markdownTable(
+      ["resource", "reason"],
+      UNUSED.map((entry) => [heading(entry), entry.reason]),
+    ),
   ].join("\n")}\n`;
 }

@@ -18,15 +18,8 @@ from moto.sagemaker.models import FakeEndpointConfig
 from moto.sagemaker.responses import SageMakerResponse
 from werkzeug.serving import make_server
 
-
-def replace(owner: type, name: str):
-    """Replaces a method by the decorated function, which gets the replaced method before `self`."""
-
-    def put(function):
-        plain = getattr(owner, name, None)
-        setattr(owner, name, lambda self, *rest: function(plain, self, *rest))
-
-    return put
+import deployments
+from replace import replace
 
 
 # Tags of scalable targets. Without ListTagsForResource the provider asks without end.
@@ -86,14 +79,25 @@ def create_service(plain, self) -> ActionResult:
     service = answer.result["service"]
     remembered[service.arn] = {}
     remember(self, service)
+    deployments.begin(service)
     return answer
 
 
 @replace(EC2ContainerServiceResponse, "update_service")
 def update_service(plain, self) -> ActionResult:
     answer = plain(self)
-    remember(self, answer.result["service"])
+    service = answer.result["service"]
+    remember(self, service)
+    if service.deployments[0]["taskDefinition"] != service.task_definition or self._get_param("forceNewDeployment"):
+        deployments.begin(service)
     return answer
+
+
+@replace(EC2ContainerServiceResponse, "submit_task_state_change")
+def submit_task_state_change(_, self) -> ActionResult:
+    for service in self.ecs_backend.services.values():
+        deployments.report(service, self._get_param("task"), self._get_param("status"), self._get_param("reason"))
+    return ActionResult({"acknowledgment": "ACCEPTED"})
 
 
 # SageMaker: AWS leaves out what was not given; moto returns it empty, which the provider takes for a change.

@@ -17,7 +17,7 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts an emulator on a free loopback port.
  * @param region that the clients use, like the setting of the stacks
- * @param settings of moto, for example MOTO_ECS_SERVICE_RUNNING
+ * @param settings of moto, and ECS_AGENT: deployments of ECS then wait for an agent that reports tasks
  * @throws if it does not start, with its output
  */
 export async function startEmulator(

@@ -1,6 +1,8 @@
 import { CASES as autoscaling } from "./autoscaling.ts";
+import { CASES as availabilityZones } from "./availability-zones.ts";
 import type { Fault, Variation } from "./cases.ts";
 import { CASES as containerDefinitions } from "./container-definitions.ts";
+import { CASES as domain } from "./domain.ts";
 import { CASES as ecr } from "./ecr.ts";
 import { CASES as ecsExpress } from "./ecs-express.ts";
 import { CASES as ecsService } from "./ecs-service.ts";
@@ -14,10 +16,13 @@ import { CASES as listener } from "./listener.ts";
 import { CASES as loadBalancer } from "./load-balancer.ts";
 import { CASES as logs } from "./logs.ts";
 import { CASES as metaArguments } from "./meta-arguments.ts";
+import { CASES as modelServer } from "./model-server.ts";
 import { CASES as names } from "./names.ts";
 import { CASES as order } from "./order.ts";
 import { CASES as outputs } from "./outputs.ts";
+import { CASES as programs } from "./programs.ts";
 import { CASES as sagemaker } from "./sagemaker.ts";
+import { CASES as secrets } from "./secrets.ts";
 import { CASES as securityGroups } from "./security-groups.ts";
 import { CASES as targetGroup } from "./target-group.ts";
 import { CASES as terraform } from "./terraform.ts";
@@ -29,7 +34,9 @@ import { CASES as vpcEndpoints } from "./vpc-endpoints.ts";
 
 const ALL = [
   autoscaling,
+  availabilityZones,
   containerDefinitions,
+  domain,
   ecr,
   ecsExpress,
   ecsService,
@@ -43,10 +50,13 @@ const ALL = [
   loadBalancer,
   logs,
   metaArguments,
+  modelServer,
   names,
   order,
   outputs,
+  programs,
   sagemaker,
+  secrets,
   securityGroups,
   targetGroup,
   terraformBlock,

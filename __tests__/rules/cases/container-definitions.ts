@@ -22,6 +22,18 @@ export const CASES: Cases = {
       ["essential as a text", set(`${CONTAINER}.essential`, "true"), TASK, "container/form"],
       ["no container is essential", set(`${CONTAINER}.essential`, false), TASK, "container/one-essential"],
       [
+        "reservation above the container's memory",
+        set(`${CONTAINER}.memoryReservation`, 1024),
+        TASK,
+        "container/reservation",
+      ],
+      [
+        "reservation above the task's memory",
+        all(remove(`${CONTAINER}.memory`), set(`${CONTAINER}.memoryReservation`, 1024)),
+        TASK,
+        "container/reservation",
+      ],
+      [
         "container's memory above the task's",
         set(`${CONTAINER}.memory`, 1024),
         TASK,
@@ -141,6 +153,7 @@ export const CASES: Cases = {
   ],
   valid: [
     ...right("custom", [
+      ["a reservation", set(`${CONTAINER}.memoryReservation`, 256), "container/reservation"],
       ["labels", set(`${CONTAINER}.dockerLabels`, { team: "receipts" }), "container/form"],
       [
         "a second container",

@@ -102,7 +102,7 @@ export const CASES: Cases = {
       ["priority 0", set(`${LIFECYCLE}.policy.rules.0.rulePriority`, 0), LIFECYCLE, "lifecycle-policy/form"],
       [
         "priority twice",
-        copy(`${LIFECYCLE}.policy.rules.0`, `${LIFECYCLE}.policy.rules.1`, { description: "again" }),
+        set(`${LIFECYCLE}.policy.rules.1.rulePriority`, 1),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
@@ -125,25 +125,36 @@ export const CASES: Cases = {
         "lifecycle-policy/form",
       ],
       [
-        "unit in hours",
-        set(`${LIFECYCLE}.policy.rules.0.selection.countUnit`, "hours"),
+        "by age, which counts from the push",
+        set(`${LIFECYCLE}.policy.rules.0.selection`, {
+          tagStatus: "untagged",
+          countType: "sinceImagePushed",
+          countUnit: "days",
+          countNumber: 30,
+        }),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
       [
-        "unit missing",
-        remove(`${LIFECYCLE}.policy.rules.0.selection.countUnit`),
+        "images with a tag of their own expire",
+        set(`${LIFECYCLE}.policy.rules.1.selection.tagPrefixList`, ["v"]),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
       [
-        "zero days",
+        "all images with a tag expire",
+        remove(`${LIFECYCLE}.policy.rules.1.selection.tagPrefixList`),
+        LIFECYCLE,
+        "lifecycle-policy/form",
+      ],
+      [
+        "zero images",
         set(`${LIFECYCLE}.policy.rules.0.selection.countNumber`, 0),
         LIFECYCLE,
         "lifecycle-policy/form",
       ],
       [
-        "days as a text",
+        "images as a text",
         set(`${LIFECYCLE}.policy.rules.0.selection.countNumber`, "30"),
         LIFECYCLE,
         "lifecycle-policy/form",
@@ -159,12 +170,8 @@ export const CASES: Cases = {
   valid: [
     ...right("registry", [
       [
-        "the newest twenty stay",
-        set(`${LIFECYCLE}.policy.rules.0.selection`, {
-          tagStatus: "untagged",
-          countType: "imageCountMoreThan",
-          countNumber: 20,
-        }),
+        "the newest hundred stay",
+        set(`${LIFECYCLE}.policy.rules.0.selection.countNumber`, 100),
         "lifecycle-policy/form",
         "repository/lifecycle-policy",
       ],

@@ -45,7 +45,7 @@ export const CASES: Cases = {
         "target above 100 %",
         set(`${EXPRESS}.scaling_target.0.auto_scaling_target_value`, 700),
         EXPRESS,
-        "express/scaling-target-auto-scaling-target-value",
+        "express/target-of-metric",
       ],
       [
         "least above most",
@@ -143,6 +143,14 @@ export const CASES: Cases = {
   ],
   valid: [
     ...right("express", [
+      [
+        "many requests per target",
+        all(
+          set(`${EXPRESS}.scaling_target.0.auto_scaling_metric`, "REQUEST_COUNT_PER_TARGET"),
+          set(`${EXPRESS}.scaling_target.0.auto_scaling_target_value`, 700),
+        ),
+        "express/target-of-metric",
+      ],
       [
         "always two tasks",
         all(

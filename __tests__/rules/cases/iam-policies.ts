@@ -2,9 +2,37 @@ import { RIGHT } from "../addresses.ts";
 import { remove, rename, replace, set } from "../inject.ts";
 import { type Cases, of, right } from "./cases.ts";
 
+const TRUST = "aws_iam_role.task.assume_role_policy.Statement.0";
+
 export const CASES: Cases = {
   invalid: [
     ...of("custom", [
+      [
+        "condition for tasks of another Region",
+        replace(`${TRUST}.Condition.ArnLike.aws:SourceArn`, "${data.aws_region.current.region}", "us-east-1"),
+        "aws_iam_role.task",
+        "role/trust-condition",
+      ],
+      [
+        "condition with the service that assumes the role",
+        replace(`${TRUST}.Condition.ArnLike.aws:SourceArn`, ":ecs:", ":ecs-tasks:"),
+        "aws_iam_role.task",
+        "role/trust-condition",
+      ],
+      [
+        "condition with a name of the account",
+        set(`${TRUST}.Condition.StringEquals.aws:SourceAccount`, "production"),
+        "aws_iam_role.task",
+        "role/trust-condition",
+      ],
+      [
+        "condition for ECS itself",
+        set("aws_iam_role.infrastructure.assume_role_policy.Statement.0.Condition", {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+        }),
+        "aws_iam_role.infrastructure",
+        "role/trust-condition",
+      ],
       [
         "policy version of today",
         set("aws_iam_role.task.assume_role_policy.Version", "2024-10-17"),
@@ -159,6 +187,7 @@ export const CASES: Cases = {
         }),
         "role/trust-form",
         "role/trusted-service",
+        "role/trust-condition",
       ],
     ]),
   ],

@@ -1,6 +1,13 @@
 import { CONTAINER, EXPRESS, MODEL, RIGHT, SERVICE, TASK } from "../addresses.ts";
-import { all, copy, remove, replace, set } from "../inject.ts";
+import { add, all, copy, remove, replace, set } from "../inject.ts";
 import { type Cases, of, right } from "./cases.ts";
+
+const kept = (Sid: string) => ({
+  Sid,
+  Effect: "Allow",
+  Action: ["sagemaker:InvokeEndpoint"],
+  Resource: ["arn:aws:sagemaker:us-west-2:123456789012:endpoint/old"],
+});
 
 export const CASES: Cases = {
   invalid: [
@@ -64,6 +71,12 @@ export const CASES: Cases = {
         set("aws_iam_role_policy_attachment.execution.role", "${aws_iam_role.task.name}"),
         TASK,
         "task-role/no-policy-of-aws",
+      ],
+      [
+        "a second endpoint for no stated reason",
+        add(`${RIGHT}.policy.Statement`, kept("Other")),
+        TASK,
+        "task-role/endpoint",
       ],
       [
         "right to call the model missing",
@@ -164,6 +177,11 @@ export const CASES: Cases = {
         "task-role/trust",
         "role-policy-attachment/fitting-role",
         "task-role/no-policy-of-aws",
+      ],
+      [
+        "what old tasks still call",
+        add(`${RIGHT}.policy.Statement`, kept("UntilTheRolloutIsOver")),
+        "task-role/endpoint",
       ],
       [
         "another endpoint everywhere",

@@ -1,5 +1,5 @@
 import { CONFIG, ENDPOINT, MODEL } from "../addresses.ts";
-import { all, copy, remove, rename, replace, set } from "../inject.ts";
+import { copy, remove, replace, set } from "../inject.ts";
 import { type Cases, of, right } from "./cases.ts";
 
 export const CASES: Cases = {
@@ -22,6 +22,24 @@ export const CASES: Cases = {
         set(`${CONFIG}.production_variants.0.instance_type`, "ml.g6.3xlarge"),
         CONFIG,
         "endpoint-configuration/production-variants-instance-type",
+      ],
+      [
+        "instance size that the family has not",
+        set(`${CONFIG}.production_variants.0.instance_type`, "ml.p5.xlarge"),
+        CONFIG,
+        "endpoint-configuration/production-variants-instance-type",
+      ],
+      [
+        "host image that does not exist",
+        set(`${CONFIG}.production_variants.0.inference_ami_version`, "latest"),
+        CONFIG,
+        "endpoint-configuration/production-variants-inference-ami-version",
+      ],
+      [
+        "host image for Neuron",
+        set(`${CONFIG}.production_variants.0.inference_ami_version`, "al2-ami-sagemaker-inference-neuron-2"),
+        CONFIG,
+        "endpoint-configuration/production-variants-inference-ami-version",
       ],
       [
         "no instance",
@@ -97,48 +115,6 @@ export const CASES: Cases = {
       ["model's name with a dot", set(`${MODEL}.name`, "gemma.4"), MODEL, "model/name"],
       ["model without a container", remove(`${MODEL}.primary_container`), MODEL, "model/primary-container"],
       [
-        "model without weights",
-        remove(`${MODEL}.primary_container.environment.SM_VLLM_MODEL`),
-        MODEL,
-        "model/which",
-      ],
-      [
-        "server flag mistyped",
-        rename(`${MODEL}.primary_container.environment.SM_VLLM_MODEL`, "SM_VLM_MODEL"),
-        MODEL,
-        "model/which",
-      ],
-      [
-        "server flag that is no JSON",
-        set(`${MODEL}.primary_container.environment.SM_VLLM_MM_PROCESSOR_KWARGS`, "max_soft_tokens=1120"),
-        MODEL,
-        "model/server-flags",
-      ],
-      [
-        "token budget that Gemma has not",
-        set(`${MODEL}.primary_container.environment.SM_VLLM_MM_PROCESSOR_KWARGS`, '{"max_soft_tokens":1024}'),
-        MODEL,
-        "model/server-flags",
-      ],
-      [
-        "token of Hugging Face in plain text",
-        set(`${MODEL}.primary_container.environment.HF_TOKEN`, "hf_abc"),
-        MODEL,
-        "model/server-flags",
-      ],
-      [
-        "model id without its organisation",
-        set(`${MODEL}.primary_container.environment.SM_VLLM_MODEL`, "gemma-4-E4B-it"),
-        MODEL,
-        "model/server-flags",
-      ],
-      [
-        "environment with a number",
-        set(`${MODEL}.primary_container.environment`, ["SM_VLLM_MODEL"]),
-        MODEL,
-        "model/which",
-      ],
-      [
         "network closed",
         set(`${MODEL}.enable_network_isolation`, true),
         MODEL,
@@ -192,18 +168,6 @@ export const CASES: Cases = {
   ],
   valid: [
     ...right("sagemaker", [
-      [
-        "another model and budget",
-        all(
-          set(`${MODEL}.primary_container.environment.SM_VLLM_MODEL`, "google/gemma-4-31B-it"),
-          set(
-            `${MODEL}.primary_container.environment.SM_VLLM_MM_PROCESSOR_KWARGS`,
-            '{"max_soft_tokens":560}',
-          ),
-        ),
-        "model/server-flags",
-        "model/which",
-      ],
       [
         "two instances",
         set(`${CONFIG}.production_variants.0.initial_instance_count`, 2),

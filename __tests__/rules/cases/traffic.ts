@@ -39,7 +39,7 @@ export const CASES: Cases = {
     ...of("express", [
       [
         "port that the security group does not open",
-        remove("aws_security_group.alb_sg.ingress.2"),
+        remove("aws_security_group.alb_sg.ingress.0"),
         ALB_SG,
         "traffic/express",
       ],
@@ -60,11 +60,7 @@ export const CASES: Cases = {
       ["HTTPS too", https, "traffic/to-listener"],
     ]),
     ...right("express", [
-      [
-        "from the public subnets only",
-        set(`${ALB_SG}.ingress.2.cidr_blocks`, ["10.0.10.0/23"]),
-        "traffic/express",
-      ],
+      ["from the whole VPC", set(`${ALB_SG}.ingress.0.cidr_blocks`, ["10.0.0.0/16"]), "traffic/express"],
     ]),
   ],
 };

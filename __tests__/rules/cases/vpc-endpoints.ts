@@ -1,10 +1,19 @@
 import { SERVICE } from "../addresses.ts";
-import { all, copy, remove, replace, set } from "../inject.ts";
+import { add, all, copy, remove, replace, set } from "../inject.ts";
 import { type Cases, of, right } from "./cases.ts";
 
 export const CASES: Cases = {
   invalid: [
     ...of("custom", [
+      [
+        "no endpoints for ECS in a young Region",
+        (json) => {
+          const text = JSON.stringify(json).replaceAll("us-west-2", "mx-central-1");
+          Object.assign(json, JSON.parse(text));
+        },
+        SERVICE,
+        "vpc-endpoint/needed",
+      ],
       [
         "endpoint of another Region",
         replace("aws_vpc_endpoint.logs.service_name", "${data.aws_region.current.region}", "us-east-1"),
@@ -126,6 +135,17 @@ export const CASES: Cases = {
   ],
   valid: [
     ...right("custom", [
+      [
+        "an endpoint for ECS's agent where none is needed",
+        all(
+          copy("aws_vpc_endpoint.logs", "aws_vpc_endpoint.ecs_agent", {
+            service_name: "com.amazonaws.${data.aws_region.current.region}.ecs-agent",
+          }),
+          add(`${SERVICE}.depends_on`, "aws_vpc_endpoint.ecs_agent"),
+        ),
+        "vpc-endpoint/service",
+        "vpc-endpoint/type-of-service",
+      ],
       [
         "subnets one by one",
         set("aws_vpc_endpoint.logs.subnet_ids", [

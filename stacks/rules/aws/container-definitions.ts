@@ -30,9 +30,7 @@ const containerSchema = z.strictObject({
     }),
   ),
   environment: z.array(z.strictObject({ name: text, value: z.string() })),
-  secrets: z
-    .array(z.strictObject({ name: text, valueFrom: z.string().regex(/^arn:aws:(?:secretsmanager|ssm):/) }))
-    .optional(),
+  secrets: z.array(z.strictObject({ name: text, valueFrom: text })).optional(),
   logConfiguration: z.strictObject({
     logDriver: z.enum(["awslogs"]),
     options: z.record(z.string(), z.string()),
@@ -156,6 +154,17 @@ export const CONTAINER_RULES: readonly Rule[] = [
       const limit = numberAt(definition.values, key);
       if (limit !== undefined && sum > limit) {
         yield [`container_definitions.${key}`, `at most the task's, ${limit}`, sum];
+      }
+    }
+  }),
+
+  forEachDefinition("container/reservation", SOURCE, function* (definition) {
+    for (const [index, container] of containersOf(definition).entries()) {
+      const reserved = numberAt(container, "memoryReservation");
+      const limit = numberAt(container, "memory") ?? numberAt(definition.values, "memory");
+      if (reserved !== undefined && limit !== undefined && reserved > limit) {
+        const argument = `container_definitions.${index}.memoryReservation`;
+        yield [argument, `at most the container's memory, ${limit}`, reserved];
       }
     }
   }),

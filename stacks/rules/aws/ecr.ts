@@ -37,21 +37,19 @@ const TABLES: readonly Table[] = [
   },
 ];
 
+const BY_COUNT = { countType: z.literal("imageCountMoreThan"), countNumber: z.int().min(1) };
+
 const expirySchema = z.strictObject({
   rulePriority: z.int().min(1),
   description: z.string().min(1).optional(),
-  selection: z.discriminatedUnion("countType", [
+  // Not by age, which counts from the push: an image that loses its tag later would go at once, while a service runs it.
+  selection: z.discriminatedUnion("tagStatus", [
+    z.strictObject({ tagStatus: z.literal("untagged"), ...BY_COUNT }),
     z.strictObject({
-      // A tagged image may be the one that a service starts its next task from.
-      tagStatus: z.literal("untagged"),
-      countType: z.literal("sinceImagePushed"),
-      countUnit: z.literal("days"),
-      countNumber: z.int().min(1),
-    }),
-    z.strictObject({
-      tagStatus: z.literal("untagged"),
-      countType: z.literal("imageCountMoreThan"),
-      countNumber: z.int().min(1),
+      tagStatus: z.literal("tagged"),
+      // An image with another tag may be the one that a service starts its next task from.
+      tagPrefixList: z.tuple([z.literal("was-")]),
+      ...BY_COUNT,
     }),
   ]),
   action: z.strictObject({ type: z.literal("expire") }),

@@ -6,9 +6,11 @@ import { instancesAt } from "../look-up/instances.ts";
 import { isPublic, zonesOf } from "../look-up/network.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
 import { optional, reference, required, requiredReference, rulesOf, type Table } from "../table.ts";
-import { listAt, numberAt } from "../terraform/value.ts";
+import { listAt, numberAt, stringAt } from "../terraform/value.ts";
 import { docs, ecsName } from "./common.ts";
 
+/** Per target and minute: more than a process of the API answers. */
+const MOST_REQUESTS = 1_000_000;
 const WORK = docs("AmazonECS/latest/developerguide/express-service-work.html");
 const ROLE = "aws_iam_role.arn";
 
@@ -43,7 +45,8 @@ const TABLE: Table = {
     "scaling_target.*.auto_scaling_metric": required(
       oneOf("AVERAGE_CPU", "AVERAGE_MEMORY", "REQUEST_COUNT_PER_TARGET"),
     ),
-    "scaling_target.*.auto_scaling_target_value": required(between(1, 100)),
+    // What the metric allows is a rule below.
+    "scaling_target.*.auto_scaling_target_value": required(between(1, MOST_REQUESTS)),
     "scaling_target.*.min_task_count": required(between(1, 5000)),
     "scaling_target.*.max_task_count": required(between(1, 5000)),
     timeouts: required(),
@@ -78,6 +81,17 @@ export const EXPRESS_RULES: readonly Rule[] = [
     const most = numberAt(values, "scaling_target.0.max_task_count");
     if (least !== undefined && most !== undefined && least > most) {
       yield ["scaling_target.0.min_task_count", `at most max_task_count, which is ${most}`];
+    }
+  }),
+
+  forEachService("express/target-of-metric", function* ({ values }) {
+    const isPercentage =
+      stringAt(values, "scaling_target.0.auto_scaling_metric") !== "REQUEST_COUNT_PER_TARGET";
+    if (isPercentage && (numberAt(values, "scaling_target.0.auto_scaling_target_value") ?? 0) > 100) {
+      yield [
+        "scaling_target.0.auto_scaling_target_value",
+        "at most 100 %; more only with REQUEST_COUNT_PER_TARGET",
+      ];
     }
   }),
 

@@ -34,7 +34,7 @@ const TABLES: readonly Table[] = [
       desired_count: required(between(1, 5000)),
       launch_type: required(oneOf("FARGATE")),
       scheduling_strategy: optional(oneOf("REPLICA")),
-      platform_version: optional(matches(/^(?:LATEST|1\.[34]\.0)$/, "LATEST or 1.4.0")),
+      platform_version: optional(matches(/^(?:LATEST|1\.4\.0)$/, "LATEST or 1.4.0")),
       propagate_tags: optional(oneOf("SERVICE", "TASK_DEFINITION", "NONE")),
       availability_zone_rebalancing: optional(oneOf("ENABLED", "DISABLED")),
       health_check_grace_period_seconds: required(between(30, 600)),

@@ -1,4 +1,5 @@
 /** Roles, and that each has the policies that whoever assumes it needs, and no more. */
+import { KEPT } from "../../facts/kept-rights.ts";
 import { between, matches } from "../allowed.ts";
 import { apiTasks, variable } from "../look-up/api-task.ts";
 import { instanceAt } from "../look-up/instances.ts";
@@ -128,7 +129,7 @@ export const ROLE_RULES: readonly Rule[] = [
     attachedTo(plan, role).length > 0 ? "a role without policies of AWS" : undefined,
   ),
 
-  // The API may call the endpoint that its environment names, and no other.
+  // The API may call the endpoint that its environment names, and no other but what tasks of the version before call.
   rule("task-role/endpoint", "stacks/parts/roles.ts", function* (plan) {
     for (const task of apiTasks(plan)) {
       const role = instanceAt(plan, task.instance, "task_role_arn");
@@ -137,7 +138,7 @@ export const ROLE_RULES: readonly Rule[] = [
       }
       const rights = policiesOf(plan, role, "aws_iam_role_policy")
         .flatMap(permissionsOf)
-        .filter(({ Action }) => Action.includes("sagemaker:InvokeEndpoint"))
+        .filter(({ Action, Sid }) => Action.includes("sagemaker:InvokeEndpoint") && Sid !== KEPT)
         .flatMap(({ Resource }) => Resource.map((resource) => resource.split(":endpoint/")[1]));
       const calls = variable(task, "EXTRACTOR") === "sagemaker";
       const wanted = calls ? [variable(task, "SAGEMAKER_ENDPOINT_NAME")] : [];

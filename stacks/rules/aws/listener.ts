@@ -3,7 +3,7 @@ import { oneOf, port } from "../allowed.ts";
 import { instanceAt } from "../look-up/instances.ts";
 import { faultOf, type Rule, rule, ruleForEach } from "../rule.ts";
 import { optional, reference, required, rulesOf, type Table } from "../table.ts";
-import { type Instance, instancesOf } from "../terraform/plan.ts";
+import { type Instance, instancesOf, targets } from "../terraform/plan.ts";
 import { at, listAt, numberAt, stringAt } from "../terraform/value.ts";
 import { docs, LISTENERS, OTHER_BALANCER } from "./common.ts";
 
@@ -58,8 +58,16 @@ export const LISTENER_RULES: readonly Rule[] = [
 
   forEachListener("listener/certificate", function* (listener, plan) {
     const certificate = stringAt(listener.values, "certificate_arn") ?? "";
-    if (isHttps(listener) && !certificate.startsWith(`arn:aws:acm:${plan.region}:`)) {
-      yield ["certificate_arn", `a certificate of ACM in ${plan.region}`];
+    const validated = targets(plan, listener, "certificate_arn", "aws_acm_certificate_validation");
+    if (
+      isHttps(listener) &&
+      validated.length === 0 &&
+      !certificate.startsWith(`arn:aws:acm:${plan.region}:`)
+    ) {
+      yield [
+        "certificate_arn",
+        `a certificate of ACM in ${plan.region}, or that of an aws_acm_certificate_validation, which is issued`,
+      ];
     }
   }),
 

@@ -1,17 +1,16 @@
 /** The model's endpoint. */
-import { z } from "zod";
 import { ENDPOINT_NAME_PATTERN } from "../../../app/environment.ts";
-import { GPU_INSTANCE, GPU_INSTANCE_ALLOWED } from "../../facts/gpu-instances.ts";
+import { GPU_INSTANCES } from "../../facts/gpu-instances.ts";
+import { MODEL_HOSTS } from "../../facts/model-hosts.ts";
 import { between, matches, oneOf } from "../allowed.ts";
 import { instanceAt } from "../look-up/instances.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
 import { belongsTo, optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { get } from "../terraform/json.ts";
 import { instancesOf, targets } from "../terraform/plan.ts";
-import { entriesAt, jsonAt, listAt, type ObjectValue, stringAt } from "../terraform/value.ts";
+import { listAt, stringAt } from "../terraform/value.ts";
 import { docs, NAME_PREFIX } from "./common.ts";
 
-const SERVER = "https://aws.github.io/deep-learning-containers/vllm/";
 const ENDPOINT = docs("sagemaker/latest/dg/realtime-endpoints-deploy-models.html");
 
 const sagemakerName = matches(ENDPOINT_NAME_PATTERN, "up to 63 letters, digits and inner hyphens");
@@ -47,7 +46,8 @@ const TABLES: readonly Table[] = [
         ...reference("aws_sagemaker_model.name", "aws_sagemaker_model.id"),
       },
       "production_variants.*.initial_instance_count": required(between(1, 100)),
-      "production_variants.*.instance_type": required(matches(GPU_INSTANCE, GPU_INSTANCE_ALLOWED)),
+      "production_variants.*.instance_type": required(oneOf(...GPU_INSTANCES.keys())),
+      "production_variants.*.inference_ami_version": required(oneOf(...MODEL_HOSTS)),
       "production_variants.*.container_startup_health_check_timeout_in_seconds": required(between(60, 3600)),
       "production_variants.*.model_data_download_timeout_in_seconds": optional(between(60, 3600)),
       "production_variants.*.volume_size_in_gb": optional(between(1, 512)),
@@ -74,35 +74,8 @@ const TABLES: readonly Table[] = [
   },
 ];
 
-const ENVIRONMENT = "primary_container.environment";
-const tokensSchema = z.strictObject({ max_soft_tokens: z.literal([70, 140, 280, 560, 1120]) });
-
-/** The server's flags that these stacks set: SM_VLLM_FOO_BAR is --foo-bar. */
-const FLAGS: Readonly<Record<string, (variables: ObjectValue, name: string) => boolean>> = {
-  SM_VLLM_MODEL: (variables, name) => /^[\w.-]+\/[\w.-]+$/.test(String(variables[name])),
-  SM_VLLM_MM_PROCESSOR_KWARGS: (variables, name) => tokensSchema.safeParse(jsonAt(variables, name)).success,
-};
-
 export const SAGEMAKER_RULES: readonly Rule[] = [
   ...TABLES.flatMap(rulesOf),
-
-  ruleForEach("aws_sagemaker_model", "model/server-flags", SERVER, function* ({ values }) {
-    const variables = Object.fromEntries(entriesAt(values, ENVIRONMENT));
-    for (const name of Object.keys(variables)) {
-      const accepts = FLAGS[name];
-      if (accepts === undefined) {
-        yield [`${ENVIRONMENT}.${name}`, Object.keys(FLAGS).join(", ")];
-      } else if (!accepts(variables, name)) {
-        yield [`${ENVIRONMENT}.${name}`, "organisation/model, or JSON with max_soft_tokens"];
-      }
-    }
-  }),
-
-  ruleForEach("aws_sagemaker_model", "model/which", SERVER, function* ({ values }) {
-    if (!entriesAt(values, ENVIRONMENT).some(([name]) => name === "SM_VLLM_MODEL")) {
-      yield [`${ENVIRONMENT}.SM_VLLM_MODEL`, "the model"];
-    }
-  }),
 
   ruleForEach(
     "aws_sagemaker_endpoint_configuration",

@@ -1,4 +1,5 @@
 /** Ways from private subnets to AWS. */
+import { ECS_SERVICES, ecsEndpoints } from "../../facts/regions.ts";
 import { oneOf } from "../allowed.ts";
 import { apiTasks, variable } from "../look-up/api-task.ts";
 import { instanceAt, instancesAt } from "../look-up/instances.ts";
@@ -36,6 +37,12 @@ const TYPES: Readonly<Record<string, string>> = {
   "ecr.api": "Interface",
   "ecr.dkr": "Interface",
   logs: "Interface",
+  // Needed in Regions opened since December 2023.
+  ...Object.fromEntries(ECS_SERVICES.map((service) => [service, "Interface"])),
+  // For the secrets of a container.
+  secretsmanager: "Interface",
+  ssm: "Interface",
+  kms: "Interface",
   "sagemaker.runtime": "Interface",
   s3: "Gateway",
 };
@@ -155,7 +162,14 @@ export const VPC_ENDPOINT_RULES: readonly Rule[] = [
       stringAt(values, "service_name"),
     );
     const calls = apiTasks(plan).some((task) => variable(task, "EXTRACTOR") === "sagemaker");
-    const needed = ["ecr.api", "ecr.dkr", "s3", "logs", ...(calls ? ["sagemaker.runtime"] : [])];
+    const needed = [
+      "ecr.api",
+      "ecr.dkr",
+      "s3",
+      "logs",
+      ...(calls ? ["sagemaker.runtime"] : []),
+      ...ecsEndpoints(plan.region),
+    ];
     for (const name of needed.map((one) => prefix(plan) + one)) {
       if (!present.includes(name)) {
         yield ["network_configuration.subnets", `an aws_vpc_endpoint for ${name}`];

@@ -92,18 +92,6 @@ const TABLES: readonly Table[] = [
       egress: REQUIRED_LIST,
     },
   },
-  {
-    type: "data.aws_availability_zones",
-    subject: "availability-zones",
-    source: docs("AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html"),
-    arguments: {
-      state: required(oneOf("available")),
-      filter: required(),
-      "filter.*.name": optional(oneOf("opt-in-status")),
-      // Local Zones, which must be opted in to, sort first and hold neither load balancers nor Fargate.
-      "filter.*.values.*": optional(oneOf("opt-in-not-required")),
-    },
-  },
 ];
 
 const DESTINATIONS = ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"];

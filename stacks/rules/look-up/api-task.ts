@@ -10,8 +10,21 @@ export interface ApiTask {
   readonly image: string | undefined;
   readonly port: number | undefined;
   readonly environment: readonly Value[];
+  readonly secrets: readonly Secret[];
+  /** Empty where the image's own applies. */
+  readonly entryPoint: readonly string[];
+  readonly command: readonly string[];
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+}
+
+/** What ECS fetches for a container before it starts. */
+export interface Secret {
+  /** Environment variable; undefined for the password of a registry. */
+  readonly name: string | undefined;
+  readonly arn: string;
+  /** Where it is, for findings. */
+  readonly path: string;
 }
 
 /** What Express does, and ECS when a container definition says nothing. */
@@ -23,6 +36,16 @@ export function containersOf(definition: Instance): readonly Value[] {
   return isList(containers) ? containers : [];
 }
 
+/** The secrets of a container in a list; `key` is the argument that has the ARN. */
+const secretsIn = (container: Value, path: string, list: string, key: string): Secret[] =>
+  listAt(container, list).map((secret, index) => ({
+    name: stringAt(secret, "name"),
+    arn: stringAt(secret, key) ?? "",
+    path: `${path}.${list}.${index}`,
+  }));
+
+const texts = (values: readonly Value[]): string[] => values.map(String);
+
 export function apiTasks(plan: Plan): ApiTask[] {
   const express = instancesOf(plan, "aws_ecs_express_gateway_service").flatMap((instance) =>
     listAt(instance.values, "primary_container").map((container, index) => ({
@@ -31,6 +54,17 @@ export function apiTasks(plan: Plan): ApiTask[] {
       image: stringAt(container, "image"),
       port: numberAt(container, "container_port"),
       environment: listAt(container, "environment"),
+      secrets: [
+        ...secretsIn(container, `primary_container.${index}`, "secret", "value_from"),
+        ...secretsIn(
+          container,
+          `primary_container.${index}`,
+          "repository_credentials",
+          "credentials_parameter",
+        ),
+      ],
+      entryPoint: [],
+      command: texts(listAt(container, "command")),
       stopTimeout: DEFAULT_STOP_TIMEOUT_S,
     })),
   );
@@ -41,6 +75,9 @@ export function apiTasks(plan: Plan): ApiTask[] {
       image: stringAt(container, "image"),
       port: numberAt(container, "portMappings.0.containerPort"),
       environment: listAt(container, "environment"),
+      secrets: secretsIn(container, `container_definitions.${index}`, "secrets", "valueFrom"),
+      entryPoint: texts(listAt(container, "entryPoint")),
+      command: texts(listAt(container, "command")),
       stopTimeout: numberAt(container, "stopTimeout") ?? DEFAULT_STOP_TIMEOUT_S,
     })),
   );

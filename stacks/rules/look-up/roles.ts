@@ -40,11 +40,13 @@ export const permissionsSchema = document(
   }),
 );
 
-/** The services that may assume a role; none when its policy cannot be read. */
-export const trustedBy = ({ values }: Instance): readonly string[] =>
-  trustSchema
-    .safeParse(jsonAt(values, "assume_role_policy"))
-    .data?.Statement.flatMap(({ Principal }) => Principal.Service) ?? [];
+/** Who may assume a role, and when; nothing when its policy cannot be read. */
+export const trustStatements = ({ values }: Instance) =>
+  trustSchema.safeParse(jsonAt(values, "assume_role_policy")).data?.Statement ?? [];
+
+/** The services that may assume a role. */
+export const trustedBy = (role: Instance): readonly string[] =>
+  trustStatements(role).flatMap(({ Principal }) => Principal.Service);
 
 /** What an aws_iam_role_policy allows; nothing when it cannot be read. */
 export const permissionsOf = ({ values }: Instance) =>

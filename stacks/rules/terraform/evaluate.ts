@@ -34,11 +34,35 @@ function number(value: Value): number {
   return result;
 }
 
+interface TerraformFunction {
+  readonly parameters: number;
+  readonly compute: (...args: readonly Value[]) => Value;
+}
+
+/** A function of two strings. What only AWS knows of the first stays as it is. */
+const ofText = (compute: (from: string, affix: string) => string): TerraformFunction => ({
+  parameters: 2,
+  compute: (from, affix) => (from instanceof Computed ? from : compute(text(from), text(affix))),
+});
+
 /** The functions that these stacks use. */
-const FUNCTIONS: Readonly<Record<string, (from: string, affix: string) => string>> = {
-  trimprefix: (from, prefix) => (prefix !== "" && from.startsWith(prefix) ? from.slice(prefix.length) : from),
-  trimsuffix: (from, suffix) =>
+const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
+  trimprefix: ofText((from, prefix) =>
+    prefix !== "" && from.startsWith(prefix) ? from.slice(prefix.length) : from,
+  ),
+  trimsuffix: ofText((from, suffix) =>
     suffix !== "" && from.endsWith(suffix) ? from.slice(0, -suffix.length) : from,
+  ),
+  // Sets are lists to the rules.
+  tolist: {
+    parameters: 1,
+    compute: (set) => {
+      if (!isList(set)) {
+        throw new EvaluationFault("a list or a set for tolist");
+      }
+      return set;
+    },
+  },
 };
 
 /** Reads each of some items; yields what each yields. */
@@ -65,6 +89,12 @@ export function* evaluate<Note>(expression: Expression, resolve: Resolve<Note>):
       return (yield* readEach(expression.terms, inner)).map(number).reduce((sum, term) => sum + term);
     case "call":
       return call(expression.name, yield* readEach(expression.args, inner));
+    case "below":
+      return below(
+        yield* inner(expression.of),
+        yield* readEach(expression.steps, (step) => evaluateStep(step, resolve)),
+        "what the function gives",
+      );
     case "reference":
       return yield* resolve(
         expression.root,
@@ -78,17 +108,14 @@ function* evaluateStep<Note>(step: Step, resolve: Resolve<Note>): Generator<Note
 }
 
 function call(name: string, args: readonly Value[]): Value {
-  const compute = FUNCTIONS[name];
-  if (compute === undefined) {
-    throw new EvaluationFault(
-      `of Terraform's functions ${Object.keys(FUNCTIONS).join(" and ")}, not ${name}`,
-    );
+  const known = FUNCTIONS[name];
+  if (known === undefined) {
+    throw new EvaluationFault(`of Terraform's functions ${Object.keys(FUNCTIONS).join(", ")}, not ${name}`);
   }
-  if (args.length !== compute.length) {
-    throw new EvaluationFault(`${compute.length} arguments for ${name}`);
+  if (args.length !== known.parameters) {
+    throw new EvaluationFault(`${known.parameters} arguments for ${name}`);
   }
-  const [from, affix] = args;
-  return from instanceof Computed ? from : compute(text(from), text(affix));
+  return known.compute(...args);
 }
 
 /**

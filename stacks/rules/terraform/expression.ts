@@ -8,9 +8,11 @@ export type Expression =
   | { readonly kind: "template"; readonly parts: readonly Expression[] }
   | { readonly kind: "reference"; readonly root: string; readonly steps: readonly Step[] }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
+  /** Something inside the value of an expression that is no name, such as a call. */
+  | { readonly kind: "below"; readonly of: Expression; readonly steps: readonly Step[] }
   | { readonly kind: "sum"; readonly terms: readonly Expression[] };
 
-/** What follows the first name: `.id`, `[0]`, `[*]`. */
+/** What follows a name or a call: `.id`, `[0]`, `[*]`. */
 export type Step =
   | { readonly kind: "attribute"; readonly name: string }
   | { readonly kind: "index"; readonly index: Expression }
@@ -109,7 +111,9 @@ class Parser {
       return { kind: "literal", value: unquote(token) };
     }
     if (this.#accept("(")) {
-      return { kind: "call", name: token, args: this.#arguments() };
+      const call: Expression = { kind: "call", name: token, args: this.#arguments() };
+      const steps = this.#steps();
+      return steps.length === 0 ? call : { kind: "below", of: call, steps };
     }
     return { kind: "reference", root: token, steps: this.#steps() };
   }

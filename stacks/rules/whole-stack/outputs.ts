@@ -54,10 +54,14 @@ export const OUTPUT_RULES: readonly Rule[] = [
     }
   }),
 
-  forEachValue("outputs/one-attribute", SOURCE, (name, value) => {
+  forEachValue("outputs/one-attribute", SOURCE, (name, value, plan) => {
     const form = name === "service_url" ? /^https?:\/\/\{[^{}]+\}$/ : /^[^{}]+$/;
+    const hasHttps = instancesOf(plan, "aws_lb_listener").some(({ values }) => values.protocol === "HTTPS");
+    if (name === "service_url" && hasHttps && /^https:\/\/[a-z0-9.-]+$/.test(String(value))) {
+      return undefined;
+    }
     return typeof value === "string" && !form.test(value)
-      ? "an attribute and nothing around it, or for service_url a URL with one"
+      ? "an attribute and nothing around it, or for service_url a URL with one, or with HTTPS that of a domain"
       : undefined;
   }),
 

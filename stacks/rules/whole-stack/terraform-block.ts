@@ -48,9 +48,12 @@ export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
     const value = get(configuration.terraform, "backend", "local", "path");
     // Two stacks with one state would destroy each other.
     const stack = get(configuration, "//", "metadata", "stackName") ?? "[\\w-]+";
-    const form = new RegExp(`^\\.\\./\\.\\./\\.\\./terraform\\.${stack}\\.tfstate$`);
+    // In front the prefix of a service's deployment, behind it the endpoint of a model.
+    const form = new RegExp(
+      `^\\.\\./\\.\\./\\.\\./terraform\\.[a-z0-9-]*${stack}(?:\\.[a-z0-9-]+)?\\.tfstate$`,
+    );
     if (typeof value !== "string" || !form.test(value)) {
-      const allowed = "../../../terraform.<stack>.tfstate, the project's root on every machine";
+      const allowed = "../../../terraform.<prefix><stack>.tfstate, the project's root on every machine";
       yield { address: "terraform.backend.local", argument: "path", value, allowed };
     }
   }),

@@ -42,6 +42,12 @@ test.each<[string, object[], number, string]>([
     60_000,
     "The model endpoint the-model is Failed: The quota is 0.\nIts log group is /aws/sagemaker/Endpoints/the-model.",
   ],
+  [
+    "failed for a known reason, with advice",
+    [{ EndpointStatus: "Failed", FailureReason: "Unable to provision requested ML compute capacity." }],
+    60_000,
+    "is Failed: Unable to provision requested ML compute capacity.\nIts log group is /aws/sagemaker/Endpoints/the-model.\nLikely cause: AWS has no such instance free",
+  ],
   ["going away", [{ EndpointStatus: "Deleting" }], 60_000, "The model endpoint the-model is Deleting."],
 ])("%s", async (_, said, limit, message) => {
   answers = said;
