@@ -3,7 +3,7 @@ import { readSettings } from "../stacks/read-settings.ts";
 import type { Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
-import { expressGroups, modelLogGroup } from "./aws/leftovers.ts";
+import { expressLeftovers, findModelLogGroup } from "./aws/leftovers.ts";
 import { endpointStatus } from "./aws/model-endpoint.ts";
 import { endWithMessage } from "./console/failure.ts";
 import { type ServiceArguments, type ServiceStack, serviceArguments } from "./console/service-arguments.ts";
@@ -76,8 +76,8 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
 async function whatIsLeft(kept: readonly Kept[], service: ServiceStack, settings: Settings): Promise<string> {
   const { status } = await endpointStatus(settings);
   const endpointIsOurs = kept.some(({ stack }) => stack === MODEL);
-  const logs = endpointIsOurs ? undefined : await modelLogGroup(settings);
-  const groups = service === "express-stack" ? await expressGroups(settings) : [];
+  const logs = endpointIsOurs ? undefined : await findModelLogGroup(settings);
+  const express = service === "express-stack" ? await expressLeftovers(settings) : [];
   const left = [
     ...kept.map(({ stack, reason }) => `${stack}: ${reason}`),
     ...(status === "missing" || endpointIsOurs
@@ -86,9 +86,9 @@ async function whatIsLeft(kept: readonly Kept[], service: ServiceStack, settings
     ...(logs === undefined
       ? []
       : [`log group ${logs}, made by SageMaker: aws logs delete-log-group --log-group-name ${logs}`]),
-    ...groups.map(
-      (group) =>
-        `security group ${group}, made by ECS for an Express service; ECS removes its own after some minutes`,
+    ...express.map(
+      (arn) =>
+        `${arn}: made by ECS for an Express service; ECS removes it some minutes after its last service`,
     ),
   ];
   return left.length === 0

@@ -6,6 +6,7 @@ import { type StackId, stackId } from "../stacks/stack-ids.ts";
 import { textTable } from "../tools/tables.ts";
 import { terraformVersion } from "../tools/terraform/terraform.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
+import { findModelLogGroup } from "./aws/leftovers.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
 import { checkModelImage, digestOf } from "./aws/registry.ts";
 import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
@@ -89,6 +90,15 @@ async function deployAndWait(stack: StackId, settings: Settings, differing: Diff
   );
 }
 
+/** Whether the endpoint's log group is there but not sagemaker-stack's: an endpoint that ran before has made it. */
+async function modelLogsAreInNoState(settings: Settings): Promise<boolean> {
+  const { addresses } = await readState(MODEL, settings);
+  return (
+    !addresses.includes("aws_cloudwatch_log_group.endpoint") &&
+    (await findModelLogGroup(settings)) !== undefined
+  );
+}
+
 /** Endpoints that the tasks of now may call, and those of these settings no more. */
 const formerEndpoints = ({ endpoints = [] }: State, settings: Settings): readonly string[] =>
   endpoints.filter(
@@ -116,9 +126,13 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   if (settings.extractor === "sagemaker" && !withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));
   }
+  const modelLogsExist = withModel && (await modelLogsAreInNoState(settings));
   const plans = new Map<StackId, Plan>();
   for (const each of stacks) {
-    plans.set(each, await step(`plan of ${each}`, () => plan(each, { image: image.version })));
+    plans.set(
+      each,
+      await step(`plan of ${each}`, () => plan(each, { image: image.version, modelLogsExist })),
+    );
   }
   const changing = new Set(stacks.filter((each) => plans.get(each)?.isEmpty === false));
   if (image.isThere && changing.size === 0) {
@@ -139,7 +153,7 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
     ? image.version
     : await step("image", () => buildAndPush(settings, { target: targetFor(settings) }));
   if (changing.has(MODEL)) {
-    await step(MODEL, () => cdktf("deploy", MODEL));
+    await step(MODEL, () => cdktf("deploy", MODEL, { modelLogsExist }));
   }
   if (withModel) {
     await step("model endpoint", () => waitForEndpoint(settings));

@@ -5,10 +5,13 @@ import { GPU_INSTANCE_ALLOWED, GPU_INSTANCES } from "./facts/gpu-instances.ts";
 import { defaultHost, hostRefusal, MODEL_HOSTS } from "./facts/model-hosts.ts";
 import { contextRefusal, gatedRefusal, memoryRefusal, parallelismRefusal } from "./facts/models.ts";
 import type { Region } from "./facts/regions.ts";
-import { about, DIGEST, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
+import { about, DIGEST, flag, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
 
 /** The article's endpoint. Its role, model and state have the plain names. */
 export const ARTICLE_ENDPOINT = "gemma-4-receipt-extraction-vllm";
+
+/** Where SageMaker writes the log of an endpoint's container. */
+export const modelLogGroupName = (endpointName: string): string => `/aws/sagemaker/Endpoints/${endpointName}`;
 
 /** IAM compares resource names letter by letter, and SageMaker's ARNs are in lowercase letters. */
 const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
@@ -30,6 +33,11 @@ export const MODEL_SETTINGS = {
       byDefault: "none",
     },
   ),
+  modelLogsExist: about(flag.default(false), {
+    allowed: "true or false",
+    description:
+      "Whether sagemaker-stack takes over the endpoint's log group, which SageMaker makes where no stack did, instead of making it. `npm run up` looks by itself.",
+  }),
   modelImage: about(
     z
       .string()

@@ -21,21 +21,15 @@ export interface Aws {
   /** Answers by operation, one after the other; the last again and again. What has none is answered {}. */
   script: Record<string, Answer[] | ((input: Call["input"]) => Answer)>;
   readonly calls: Call[];
-  /** The answer of services that speak XML. */
-  xml: string;
 }
 
 /** Leads the SDKs of these tests to a stand-in. Its script and calls are empty at the start of each test. */
 export function standInForAws(): Aws {
-  const aws: Aws = { script: {}, calls: [], xml: "<Response/>" };
+  const aws: Aws = { script: {}, calls: [] };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     if (body.startsWith("Action=GetCallerIdentity")) {
       response.setHeader("Content-Type", "text/xml").end(IDENTITY);
-      return;
-    }
-    if (body.startsWith("Action=")) {
-      response.setHeader("Content-Type", "text/xml").end(aws.xml);
       return;
     }
     const operation =
@@ -62,7 +56,6 @@ export function standInForAws(): Aws {
   beforeEach(() => {
     aws.script = {};
     aws.calls.length = 0;
-    aws.xml = "<Response/>";
   });
   afterAll(() => {
     vi.unstubAllEnvs();

@@ -15,7 +15,8 @@ import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync } from "
 const [command, stack] = process.argv.slice(2);
 const calls = existsSync("calls") ? readFileSync("calls", "utf8") : "";
 const former = process.env.RECEIPTS_KEEP_ENDPOINTS;
-appendFileSync("calls", \`\${command} \${stack}\${former === undefined ? "" : \` keeping \${former}\`}\\n\`);
+const how = (former === undefined ? "" : \` keeping \${former}\`) + (process.env.RECEIPTS_MODEL_LOGS_EXIST ? " with the logs that exist" : "");
+appendFileSync("calls", \`\${command} \${stack}\${how}\\n\`);
 if (command === "diff") {
   const number = calls.split("\\n").filter((line) => line === \`diff \${stack}\`).length + 1;
   const file = [\`plan-\${number}.\${stack}\`, \`plan.\${stack}\`].find((name) => existsSync(name));

@@ -1,6 +1,6 @@
 /** What `down` finds that is in no state. */
 import { expect, test } from "vitest";
-import { expressGroups, modelLogGroup } from "../../deploy/aws/leftovers.ts";
+import { expressLeftovers, findModelLogGroup } from "../../deploy/aws/leftovers.ts";
 import { standInForAws } from "./aws.ts";
 
 const aws = standInForAws();
@@ -11,16 +11,28 @@ test("the model's log group, not one of an endpoint with a longer name", async (
   aws.script = {
     DescribeLogGroups: [{ logGroups: [{ logGroupName: NAME }, { logGroupName: `${NAME}-2` }] }],
   };
-  expect(await modelLogGroup(where)).toBe(NAME);
+  expect(await findModelLogGroup(where)).toBe(NAME);
   aws.script = { DescribeLogGroups: [{ logGroups: [{ logGroupName: `${NAME}-2` }] }] };
-  expect(await modelLogGroup(where)).toBeUndefined();
+  expect(await findModelLogGroup(where)).toBeUndefined();
   aws.script = { DescribeLogGroups: [{ error: "AccessDeniedException" }] };
-  await expect(modelLogGroup(where)).rejects.toThrow("Cannot look for the model's log group");
+  await expect(findModelLogGroup(where)).rejects.toThrow("Cannot look for the model's log group");
 });
 
-test("security groups that ECS made for Express", async () => {
-  expect(await expressGroups(where)).toEqual([]);
-  aws.xml =
-    "<Response><securityGroupInfo><item><groupId>sg-1</groupId><vpcId>vpc-1</vpcId></item></securityGroupInfo></Response>";
-  expect(await expressGroups(where)).toEqual(["sg-1 in vpc-1"]);
+test("all that ECS made for Express, page by page", async () => {
+  expect(await expressLeftovers(where)).toEqual([]);
+  const certificate = "arn:aws:acm:us-west-2:123456789012:certificate/1";
+  const balancer = "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/ecs-express/1";
+  aws.script = {
+    GetResources: [
+      { ResourceTagMappingList: [{ ResourceARN: balancer }], PaginationToken: "more" },
+      { ResourceTagMappingList: [{ ResourceARN: certificate }], PaginationToken: "" },
+    ],
+  };
+  expect(await expressLeftovers(where)).toEqual([certificate, balancer]);
+  expect(aws.calls.at(-1)?.input).toMatchObject({
+    TagFilters: [{ Key: "AmazonECSManaged", Values: ["true"] }],
+    PaginationToken: "more",
+  });
+  aws.script = { GetResources: [{ error: "AccessDeniedException" }] };
+  await expect(expressLeftovers(where)).rejects.toThrow("Cannot look for what Express made");
 });

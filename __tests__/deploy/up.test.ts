@@ -182,6 +182,53 @@ describe("with the model, before anything is made", () => {
   });
 });
 
+describe("the model's log group", () => {
+  const NAME = "/aws/sagemaker/Endpoints/gemma-4-receipt-extraction-vllm";
+  const applied = async (logGroups: readonly object[]) => {
+    script([deployment(1, "COMPLETED")]);
+    aws.script.BatchGetImage = [{ images: [{}] }];
+    aws.script.DescribeLogGroups = [{ logGroups }];
+    await project.write("terraform.custom-stack.tfstate", state(1));
+    await project.write("plan.sagemaker-stack", "Plan: 1 to change");
+    await project.command("up", ["custom", "--with-model", "--yes"]);
+    return (await project.calls()).filter((call) => call.includes("sagemaker-stack"));
+  };
+  const modelState = {
+    version: 4,
+    outputs: {},
+    resources: [
+      {
+        mode: "managed",
+        type: "aws_cloudwatch_log_group",
+        name: "endpoint",
+        instances: [{ attributes: {} }],
+      },
+    ],
+  };
+
+  test("that SageMaker made is taken over", async () => {
+    expect(await applied([{ logGroupName: NAME }])).toEqual([
+      "diff sagemaker-stack with the logs that exist",
+      "deploy sagemaker-stack with the logs that exist",
+    ]);
+  });
+
+  test("that is the stack's is only once", async () => {
+    await project.write("terraform.sagemaker-stack.tfstate", modelState);
+    expect(await applied([{ logGroupName: NAME }])).toEqual([
+      "diff sagemaker-stack",
+      "deploy sagemaker-stack",
+    ]);
+  });
+
+  test("that is not there is made", async () => {
+    expect(await applied([{ logGroupName: `${NAME}-2` }])).toEqual([
+      "diff sagemaker-stack",
+      "deploy sagemaker-stack",
+    ]);
+  });
+});
+
 describe("what the old tasks call", () => {
   const PLAN =
     "  # aws_iam_role_policy.sagemaker will be updated in-place\n  # aws_ecs_service.fastapi will be updated in-place";

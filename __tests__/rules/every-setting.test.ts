@@ -50,7 +50,7 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { trustConditions: false }],
   [
     {},
-    { endpointName: "e" },
+    { endpointName: "e", modelLogsExist: true },
     { endpointName: "e".repeat(63), keepEndpoints: ["gemma-4-receipt-extraction-vllm", "old"] },
   ],
   [

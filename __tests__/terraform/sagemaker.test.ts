@@ -1,3 +1,4 @@
+import { CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import {
   DescribeEndpointCommand,
@@ -12,6 +13,7 @@ import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
 const NAME = "gemma-4-receipt-extraction-vllm";
+const LOG_GROUP = `/aws/sagemaker/Endpoints/${NAME}`;
 /** Names of model and endpoint configuration: with a hash, since they are not the article's. */
 const CONFIGURATION = /^gemma-4-receipt-extraction-vllm-[0-9a-f]{8}$/;
 
@@ -48,8 +50,19 @@ describe("sagemaker-stack", () => {
     });
   });
 
+  test("a log group that an endpoint made before is taken over, with 30 days", async () => {
+    await aws.logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP }));
+    const taken = await synthesize("sagemaker", { RECEIPTS_MODEL_LOGS_EXIST: "true" });
+    const plan = changes(await deployment.plan("with the logs that exist", taken));
+    expect(plan.filter((line) => line.includes("aws_cloudwatch_log_group"))).toEqual([
+      expect.stringMatching(/^update aws_cloudwatch_log_group\.endpoint: .*retention_in_days/),
+    ]);
+    expect((await deployment.apply()).added).toBe(plannedAddresses("sagemaker").length - 1);
+    const { logGroups } = await aws.logs.send(new DescribeLogGroupsCommand({}));
+    expect(logGroups).toMatchObject([{ logGroupName: LOG_GROUP, retentionInDays: 30 }]);
+  });
+
   test("after the apply a second plan finds nothing to do", async () => {
-    expect((await deployment.apply()).added).toBe(plannedAddresses("sagemaker").length);
     expect(changes(await deployment.plan("plan again", await synthesize("sagemaker")))).toEqual([]);
   });
 

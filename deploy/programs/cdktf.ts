@@ -9,6 +9,7 @@ const CLI = "node_modules/cdktf-cli/bundle/bin/cdktf";
 export interface Differing {
   readonly image?: string;
   readonly keepEndpoints?: readonly string[];
+  readonly modelLogsExist?: boolean;
 }
 
 /**
@@ -19,7 +20,7 @@ export interface Differing {
 export async function cdktf(
   command: "diff" | "deploy" | "destroy",
   stack: StackId,
-  { image, keepEndpoints }: Differing = {},
+  { image, keepEndpoints, modelLogsExist }: Differing = {},
 ): Promise<string> {
   const args = [
     ...[CLI, command, stack],
@@ -30,6 +31,7 @@ export async function cdktf(
   const environment = {
     CHECKPOINT_DISABLE: "1",
     ...(image !== undefined && { RECEIPTS_IMAGE: image }),
+    ...(modelLogsExist && { RECEIPTS_MODEL_LOGS_EXIST: "true" }),
     ...(keepEndpoints !== undefined && { RECEIPTS_KEEP_ENDPOINTS: keepEndpoints.join(",") }),
   };
   return run(process.execPath, args, { show: true, environment, interrupt: interruptTerraform });

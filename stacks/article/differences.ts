@@ -316,6 +316,11 @@ export const ADDITIONS: readonly Addition[] = [
   },
   {
     stacks: ["sagemaker"],
+    address: "aws_cloudwatch_log_group.endpoint",
+    reason: "The group that SageMaker makes by itself keeps everything and survives a destroy.",
+  },
+  {
+    stacks: ["sagemaker"],
     address: "aws_iam_role_policy.logs",
     reason: "Without it the model's container writes no log, and a failed start cannot be explained.",
   },

@@ -8,6 +8,7 @@ import type { BaseStack } from "../parts/base-stack.ts";
 import { type Location, location } from "../parts/location.ts";
 import { awsManaged, permissions, trust } from "../parts/policies.ts";
 import type { Settings } from "../settings.ts";
+import { modelLogGroup } from "./log-group.ts";
 
 export interface SagemakerRole {
   readonly location: Location;
@@ -42,14 +43,16 @@ export function sagemakerRole(stack: BaseStack, settings: Settings): SagemakerRo
     role: role.name,
     policyArn: awsManaged("AmazonEC2ContainerRegistryReadOnly"),
   });
-  const logGroup = `arn:aws:logs:${here.region}:${here.accountId}:log-group:/aws/sagemaker/Endpoints/${settings.endpointName}`;
+  const group = modelLogGroup(stack, settings);
+  // Written out, since the provider's attribute ends in :* or not by its version.
+  const arn = `arn:aws:logs:${here.region}:${here.accountId}:log-group:${group.name}`;
   const logs = new IamRolePolicy(stack, "aws_iam_role_policy.logs", {
     name: "sagemakerLogs",
     role: role.name,
     policy: permissions({
       Effect: "Allow",
-      Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      Resource: [logGroup, `${logGroup}:*`],
+      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: [arn, `${arn}:*`],
     }),
   });
   return { location: here, role, policies: [pull, logs] };

@@ -109,7 +109,7 @@ export const SAGEMAKER_RULES: readonly Rule[] = [
     const grants = (text: string): boolean => rights.some((policy) => policy.includes(`${text}"`));
     for (const endpoint of instancesOf(plan, "aws_sagemaker_endpoint")) {
       const group = `log-group:/aws/sagemaker/Endpoints/${stringAt(endpoint.values, "name")}`;
-      const actions = ["CreateLogGroup", "CreateLogStream", "PutLogEvents"].map((act) => `"logs:${act}`);
+      const actions = ["CreateLogStream", "PutLogEvents"].map((act) => `"logs:${act}`);
       if (![group, `${group}:*`, ...actions].every(grants)) {
         yield ["execution_role_arn", `a role that may write to ${group} and its streams`];
       }
