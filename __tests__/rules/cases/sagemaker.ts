@@ -131,17 +131,13 @@ export const CASES: Cases = {
       ],
       [
         "right to write another log",
-        replace(
-          "aws_iam_role_policy.logs.policy.Statement.0.Resource.1",
-          "/aws/sagemaker/Endpoints",
-          "/aws/sagemaker/Models",
-        ),
+        replace("aws_iam_role_policy.logs.policy.Statement.0.Resource.1", "log-group:", "log-group:/other/"),
         MODEL,
         "model/log",
       ],
       [
         "right to write streams missing",
-        remove("aws_iam_role_policy.logs.policy.Statement.0.Action.3"),
+        remove("aws_iam_role_policy.logs.policy.Statement.0.Action.2"),
         MODEL,
         "model/log",
       ],

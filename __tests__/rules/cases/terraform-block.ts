@@ -72,6 +72,14 @@ export const CASES: Cases = {
         "terraform",
         "terraform-block/known",
       ],
+      [
+        "import to nowhere",
+        (json) => {
+          json.import = [{ to: "aws_cloudwatch_log_group.other", id: "/aws/other" }];
+        },
+        "import",
+        "terraform-block/import",
+      ],
       ["another provider", set("provider.google", [{}]), "provider", "provider/only-aws"],
       [
         "two Regions",
@@ -92,6 +100,13 @@ export const CASES: Cases = {
         "terraform-block/provider-version",
       ],
       ["as synthesized", nothing, "terraform-block/state"],
+      [
+        "a log group that is there",
+        (json) => {
+          json.import = [{ to: "aws_cloudwatch_log_group.fastapi", id: "/ecs/fastapi" }];
+        },
+        "terraform-block/import",
+      ],
     ]),
     ...right("registry", [
       [

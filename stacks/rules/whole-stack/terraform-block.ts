@@ -10,8 +10,23 @@ const PROVIDER = "terraform.required_providers.aws";
 
 export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
   rule("terraform-block/top", LANGUAGE, ({ configuration }) =>
-    unknownKeys("(top)", configuration, ["terraform", "provider", "data", "resource", "output"]),
+    unknownKeys("(top)", configuration, ["terraform", "provider", "data", "resource", "output", "import"]),
   ),
+
+  rule("terraform-block/import", `${LANGUAGE}/import`, function* (plan): Iterable<Fault> {
+    const { import: blocks = [] } = plan.configuration;
+    for (const block of Array.isArray(blocks) ? blocks : [blocks]) {
+      const value = get(block, "to");
+      if (typeof value !== "string" || !plan.resources.has(value)) {
+        yield {
+          address: "import",
+          argument: "to",
+          value,
+          allowed: "the address of a resource of this stack",
+        };
+      }
+    }
+  }),
 
   rule("terraform-block/known", SETTINGS, function* ({ configuration: { terraform } }) {
     // checkov stops at a required_version that is a string.
