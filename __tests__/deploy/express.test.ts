@@ -132,7 +132,7 @@ describe("express, with the reader in the image", () => {
 
     const [, digest] = DIGEST.exec(agent.images[1] ?? "") ?? [];
     const again = expectSuccess(await project.command("image", ["push"]));
-    expect(again).toContain(`-local is already there, and its tag cannot move\ndigest: ${digest}`);
+    expect(again).toContain(`-local is already there; its tag cannot move\ndigest: ${digest}`);
   });
 
   test("down continues after Ctrl-C, keeps images unless told, and says what is left", async () => {
