@@ -7,6 +7,7 @@ import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
+import { startProvider } from "../../tools/terraform/running-provider.ts";
 import { findTerraform } from "../../tools/terraform/terraform.ts";
 import { type ContainerStore, openStore } from "../container/store.ts";
 import { requireTools } from "../container/tools.ts";
@@ -31,6 +32,7 @@ export async function startWorld(): Promise<World> {
   const terraform = await findTerraform(OLDER_PROVIDER);
   const store = await openStore();
   const emulator = await startEmulator(DEFAULT_SETTINGS.region, { ECS_AGENT: "1" });
+  const provider = await startProvider(terraform, emulator.environment);
   const network = await startNetwork();
   const registry = await startRegistry(folder);
   registry.announceTo(emulator.url);
@@ -59,11 +61,13 @@ export async function startWorld(): Promise<World> {
       ...container,
       CI: "1",
       TF_CLI_CONFIG_FILE: terraform.provider.configurationFile,
+      ...provider.environment,
     },
     lead: (host, port) => network.lead(host, port),
     async close() {
       await Promise.all([emulator.stop(), registry.close(), model.close()]);
       network.close();
+      provider.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type StackId, type StackName, stackId } from "../../stacks/stack-ids.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
+import { type RunningProvider, startProvider } from "../../tools/terraform/running-provider.ts";
 import { findTerraform } from "../../tools/terraform/terraform.ts";
 import { type Plan, type Tally, Workspace } from "../../tools/terraform/workspace.ts";
 import { changes } from "./changes.ts";
@@ -17,10 +18,18 @@ export class Deployment {
   readonly emulator: Emulator;
   readonly workspace: Workspace;
   readonly root: string;
+  readonly #provider: RunningProvider;
 
-  private constructor(stack: StackId, emulator: Emulator, workspace: Workspace, root: string) {
+  private constructor(
+    stack: StackId,
+    emulator: Emulator,
+    provider: RunningProvider,
+    workspace: Workspace,
+    root: string,
+  ) {
     this.stack = stack;
     this.emulator = emulator;
+    this.#provider = provider;
     this.workspace = workspace;
     this.root = root;
   }
@@ -29,7 +38,10 @@ export class Deployment {
     const root = await mkdtemp(join(tmpdir(), `${stack}-`));
     const emulator = await startEmulator();
     const terraform = await findTerraform(OLDER_PROVIDER);
-    return new Deployment(stack, emulator, new Workspace(root, stack, terraform, emulator.environment), root);
+    const provider = await startProvider(terraform, emulator.environment);
+    const environment = { ...emulator.environment, ...provider.environment };
+    const workspace = new Workspace(root, stack, terraform, environment);
+    return new Deployment(stack, emulator, provider, workspace, root);
   }
 
   /** Puts a configuration in the folder and plans it. */
@@ -52,6 +64,7 @@ export class Deployment {
 
   async stop(): Promise<void> {
     await this.workspace.stop();
+    this.#provider.stop();
     await this.emulator.stop();
     await rm(this.root, { recursive: true, force: true });
   }

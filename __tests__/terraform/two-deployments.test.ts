@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
+import { type RunningProvider, startProvider } from "../../tools/terraform/running-provider.ts";
 import { findTerraform } from "../../tools/terraform/terraform.ts";
 import { Workspace } from "../../tools/terraform/workspace.ts";
 import { changes } from "./changes.ts";
@@ -17,16 +18,20 @@ const DEV = { RECEIPTS_NAME_PREFIX: "dev-" };
 
 let root: string;
 let emulator: Emulator;
+let provider: RunningProvider;
 /** As a checkout has them: one folder for both, only one stack in it at a time, and two state files. */
 let workspace: Workspace;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "two-"));
   emulator = await startEmulator();
-  workspace = new Workspace(root, STACK, await findTerraform(OLDER_PROVIDER), emulator.environment);
+  const terraform = await findTerraform(OLDER_PROVIDER);
+  provider = await startProvider(terraform, emulator.environment);
+  workspace = new Workspace(root, STACK, terraform, { ...emulator.environment, ...provider.environment });
 });
 afterAll(async () => {
   await workspace.stop();
+  provider.stop();
   await emulator.stop();
   await rm(root, { recursive: true });
 });
