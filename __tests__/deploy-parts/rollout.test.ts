@@ -138,6 +138,18 @@ describe("custom", () => {
     expect(aws.calls).toHaveLength(3);
   });
 
+  test("one that is back before the next look is told at once", async () => {
+    script(
+      [deployment(2, "IN_PROGRESS"), deployment(1, "COMPLETED", OLD)],
+      [deployment(1, "COMPLETED", { rolloutStateReason: breaker(1) }), deployment(2, "FAILED", FAILED)],
+    );
+    const waiting = { ...QUICK, appears: 60_000, since: { deployment: "ecs-svc/1" } };
+    await expect(waitForRollout(state(2), SETTINGS, waiting)).rejects.toThrow(
+      "The deployment of fastapi:2 failed, and ECS took it back to fastapi:1",
+    );
+    expect(aws.calls).toHaveLength(2);
+  });
+
   test("there is a limit, and the same command waits again", async () => {
     script([deployment(2, "IN_PROGRESS", { failedTasks: 2 })]);
     await expect(waitForRollout(state(2), SETTINGS, { ...QUICK, limit: 20 })).rejects.toThrow(

@@ -28,7 +28,7 @@ export interface Project {
     args: readonly string[],
     options?: { environment?: Readonly<Record<string, string>>; interruptAt?: RegExp },
   ): Promise<CommandResult>;
-  /** Changes something in the image, and commits it. @param statement what the container does in addition */
+  /** Changes something in the image, and commits it. @param statement what the container does first */
   change(statement?: string): Promise<void>;
   remove(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function copyProject(environment: Readonly<Record<string, string>>)
     async change(statement = 'process.title = "changed";') {
       // What has an effect is in the bundle, whoever imports it.
       const file = join(folder, "app/main.ts");
-      await writeFile(file, `${await readFile(file, "utf8")}\n${statement}\n`);
+      await writeFile(file, `${statement}\n${await readFile(file, "utf8")}`);
       await git("commit", "--quiet", "--all", "--message", "Change the image");
     },
     remove: () => rm(folder, { recursive: true, force: true }),

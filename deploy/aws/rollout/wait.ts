@@ -68,10 +68,13 @@ async function waitFor(
 ): Promise<Rollout | undefined> {
   const started = performance.now();
   let shown = { detail: "", at: started };
+  let hasAppeared = since === undefined;
   for (;;) {
     const rollout = await rolloutOf(state, settings);
     const waited = performance.now() - started;
-    const mayAppear = since !== undefined && rollout?.deployment === since.deployment && waited < appears;
+    // When it is rolled back, the one before is the last again.
+    hasAppeared ||= rollout?.deployment !== since?.deployment;
+    const mayAppear = !hasAppeared && waited < appears;
     if (rollout === undefined || (!mayAppear && isEnd(rollout))) {
       return rollout;
     }
