@@ -39,13 +39,11 @@ describe("custom", () => {
     await project?.remove();
   });
 
-  test.each([
-    ["sagemaker-stack", /\n== sagemaker-stack\n[\s\S]*aws_iam_role\b.*Creation complete/],
-    ["custom-stack", /\n== custom-stack\n[\s\S]*aws_subnet\.public.*Still creating/],
-  ])("Ctrl-C in the step %s keeps the state", async (title, interruptAt) => {
+  test("Ctrl-C while the stack is made keeps the state", async () => {
+    const interruptAt = /\n== custom-stack\n[\s\S]*aws_subnet\.public.*Still creating/;
     const outcome = await project.command("up", ["custom", "--with-model", "--yes"], { interruptAt });
-    await expectInterrupted(outcome, title, project);
-    expect(await readFile(join(project.folder, `terraform.${title}.tfstate`), "utf8")).toContain(
+    await expectInterrupted(outcome, "custom-stack", project);
+    expect(await readFile(join(project.folder, "terraform.custom-stack.tfstate"), "utf8")).toContain(
       '"aws_iam_role"',
     );
   });
