@@ -15,7 +15,6 @@ import { QUICK_FILES, SLOW_FILES } from "./worst-files.ts";
 
 const HONEST = 30;
 const SLOW_ONES = 3;
-const HONEST_NEXT_TO_PREVIEWS = 3;
 const HOSTILE_AT_ONCE = 20;
 const HONEST_AT_ONCE = 10;
 const CANCELLED = 200;
@@ -37,37 +36,6 @@ afterAll(() => service?.stop());
 const send = (name: string, path: "/predict" | "/preview" = "/predict") =>
   timedUpload(service.url, files.get(name) ?? Buffer.alloc(0), { path });
 
-/**
- * Honest uploads one after the other, while hostile files are in flight one after the other. Ends with the honest ones.
- * @param names of the hostile files
- */
-async function honestNextTo(
-  names: readonly string[],
-  count: number,
-  upload: (name: string) => Promise<TimedAnswer>,
-) {
-  let going = true;
-  const hostile: (readonly [name: string, TimedAnswer])[] = [];
-  const attack = async () => {
-    for (const name of names) {
-      if (!going) {
-        break;
-      }
-      hostile.push([name, await upload(name)]);
-    }
-  };
-  const attacking = attack();
-  const honest: TimedAnswer[] = [];
-  while (honest.length < count && honest.every(({ status }) => status === 200)) {
-    honest.push(await honestUpload(service.url));
-  }
-  going = false;
-  await attacking;
-  return { honest, hostile };
-}
-
-const namesOf = (files: readonly { readonly name: string }[]) => files.map(({ name }) => name);
-
 test("one hostile file after another is in flight, and honest uploads are read", async () => {
   // Few slow ones, and the slowest of the quick ones once, since thirty of them would take minutes.
   const order = [
@@ -75,7 +43,22 @@ test("one hostile file after another is in flight, and honest uploads are read",
     ...QUICK_FILES,
     ...Array.from({ length: HONEST }, () => QUICK_FILES.slice(1)).flat(),
   ];
-  const { honest, hostile } = await honestNextTo(namesOf(order), HONEST, send);
+  let going = true;
+  const hostile: (readonly [name: string, TimedAnswer])[] = [];
+  const attack = async () => {
+    for (const { name } of order) {
+      if (going) {
+        hostile.push([name, await send(name)]);
+      }
+    }
+  };
+  const attacking = attack();
+  const honest: TimedAnswer[] = [];
+  while (honest.length < HONEST && honest.every(({ status }) => status === 200)) {
+    honest.push(await honestUpload(service.url));
+  }
+  going = false;
+  await attacking;
   expectHonest(honest, idle);
   for (const [name, answer] of hostile) {
     // An honest upload may be read before it.
@@ -84,9 +67,9 @@ test("one hostile file after another is in flight, and honest uploads are read",
   await expectUnharmed(service, idle);
 });
 
-test("twenty hostile files at once, and honest uploads are read at the latest when they come back", async () => {
+test("twenty hostile files at once, some to be shown, and honest uploads are read at the latest when they come back", async () => {
   const hostile = Array.from({ length: HOSTILE_AT_ONCE }, (_, index) =>
-    send(WORST_FILES[index % WORST_FILES.length]?.name ?? ""),
+    send(WORST_FILES[index % WORST_FILES.length]?.name ?? "", index % 4 === 0 ? "/preview" : "/predict"),
   );
   const honest = await Promise.all(
     Array.from({ length: HONEST_AT_ONCE }, () => persistentUpload(service.url)),
@@ -97,19 +80,6 @@ test("twenty hostile files at once, and honest uploads are read at the latest wh
   }
   for (const { status } of await Promise.all(hostile)) {
     expect.soft([422, 503]).toContain(status);
-  }
-  await expectUnharmed(service, idle);
-});
-
-test("previews of hostile files are refused, and honest uploads are read", async () => {
-  const order = [...SLOW_FILES.slice(0, 1), ...QUICK_FILES];
-  const { honest, hostile } = await honestNextTo(namesOf(order), HONEST_NEXT_TO_PREVIEWS, (name) =>
-    send(name, "/preview"),
-  );
-  expectHonest(honest, idle);
-  for (const [name, { status, text }] of hostile) {
-    // All that is to be read goes before it: it may have to come back.
-    expect.soft([422, 503], `${name}: ${text}`).toContain(status);
   }
   const shown = await timedUpload(service.url, RECEIPT, { path: "/preview" });
   expect(shown.status).toBe(200);
