@@ -15,7 +15,16 @@ const readJson = async <T>(file: string, schema: z.ZodType<T>): Promise<T> =>
 const { packages } = await readJson(
   "package-lock.json",
   z.object({
-    packages: z.record(z.string(), z.object({ os: z.unknown().optional(), cpu: z.unknown().optional() })),
+    packages: z.record(
+      z.string(),
+      z.object({
+        os: z.unknown().optional(),
+        cpu: z.unknown().optional(),
+        dev: z.boolean().default(false),
+        license: z.string().optional(),
+        integrity: z.string().optional(),
+      }),
+    ),
   }),
 );
 const { engines, optionalDependencies } = await readJson(
@@ -45,6 +54,32 @@ test.each(OLDEST_NODES)("every package accepts Node %s: npm has nothing to warn 
   const found = z.array(z.object({ name: z.string(), engines: z.unknown() })).parse(JSON.parse(stdout));
   expect(found.map(({ name, engines }) => ({ name, engines }))).toEqual([]);
   expect(stderr).toBe("");
+});
+
+/** What an image may hold. */
+const shipped = Object.entries(packages).filter(([place, { dev }]) => place !== "" && !dev);
+
+test("each package that an image may hold has a checksum, and npm runs no script of any", async () => {
+  expect(shipped.length).toBeGreaterThan(50);
+  const without = shipped.filter(([, { integrity }]) => integrity === undefined);
+  expect(without.map(([place]) => place)).toEqual([]);
+  expect(await readFile(join(PROJECT, ".npmrc"), "utf8")).toMatch(/^ignore-scripts=true$/m);
+});
+
+/** Licences of what an image passes on. LGPL: libheif and libvips, which lie there as packages of their own. */
+const LICENCES = new Set([
+  ...["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "(MIT OR CC0-1.0)"],
+  ...[
+    "LGPL-3.0",
+    "LGPL-3.0-or-later",
+    "Apache-2.0 AND LGPL-3.0-or-later",
+    "Apache-2.0 AND LGPL-3.0-or-later AND MIT",
+  ],
+]);
+
+test("each package that an image may hold has a licence that allows to pass it on", () => {
+  const others = shipped.filter(([, { license = "none" }]) => !LICENCES.has(license));
+  expect(others.map(([place, { license }]) => `${place}: ${license}`)).toEqual([]);
 });
 
 test("the lockfile has a Node for each platform", () => {

@@ -2,13 +2,15 @@
  * Bundles the app for a container image: `node app/bundle.ts cloud|local DIRECTORY`.
  *
  * cloud: for a model elsewhere; needs no packages. local: also the workers and the models; packages with native or
- * WebAssembly parts are not bundled and must be in a node_modules folder above. Both: the page's files, built.
+ * WebAssembly parts are not bundled and must be in a node_modules folder above. Both: the page's files, built, and
+ * NOTICES.txt, the licences of all packages in the bundle, the page's files and the directory's own node_modules folder.
  */
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { openApiDocument } from "./http/contract.ts";
+import { noticesOf, packageFolders, packagesIn } from "./notices.ts";
 import { writePageFiles } from "./page/page-files.ts";
 
 const TARGETS = ["cloud", "local"] as const;
@@ -46,7 +48,10 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     metafile: true,
   });
-  await writePageFiles(pathToFileURL(`${resolve(directory)}/page-files/`));
+  const ofPage = await writePageFiles(pathToFileURL(`${resolve(directory)}/page-files/`));
+  const notBundled = await packagesIn(`${directory}/node_modules`);
+  const folders = [...packageFolders([...Object.keys(metafile.inputs), ...ofPage]), ...notBundled];
+  await writeFile(`${directory}/NOTICES.txt`, await noticesOf(folders));
   if (local) {
     await cp(source("reader/models"), `${directory}/models`, { recursive: true });
   }

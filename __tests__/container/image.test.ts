@@ -142,6 +142,14 @@ describe.each(NAMES)("%s", (target) => {
     if (target === "cloud") {
       expect(named(/onnx|sharp|\.node$/)).toEqual([]);
     }
+    const notices = await readFile(join(files, "app/NOTICES.txt"), "utf8");
+    const shipped = named(/\/app\/node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/);
+    expect(shipped.length > 5).toBe(target === "local");
+    for (const path of [...shipped, "/app/node_modules/hono/package.json"]) {
+      const [, name] = /node_modules\/(.+)\/package/.exec(path) ?? [];
+      expect(notices).toMatch(new RegExp(`^${name} [\\d.]+, licence `, "m"));
+    }
+    expect(named(/^\/usr\/(?:local\/LICENSE|share\/doc\/libc6\/copyright)$/)).toHaveLength(2);
     for (const path of paths) {
       const { mode } = await stat(path);
       expect(mode & 0o6000, `${path} is setuid or setgid`).toBe(0);

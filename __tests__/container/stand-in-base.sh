@@ -31,8 +31,7 @@ lay_out() { # ROOT ARCHITECTURE NODE_ARCHITECTURE
     npm pack --silent "node-linux-$3@$node_version" npm@11 >npm.log)
   local package
   for package in "$packed"/*.deb; do
-    dpkg-deb --fsys-tarfile "$package" | tar -xC "$root" --exclude='./usr/share/doc/*' --exclude='./usr/share/man/*' \
-      --exclude='./usr/share/locale/*'
+    dpkg-deb --fsys-tarfile "$package" | tar -xC "$root" --exclude='./usr/share/man/*' --exclude='./usr/share/locale/*'
   done
   sed 's/:\*:/:x:/' "$root/usr/share/base-passwd/passwd.master" >"$root/etc/passwd"
   sed 's/:\*:/:x:/' "$root/usr/share/base-passwd/group.master" >"$root/etc/group"
@@ -42,7 +41,7 @@ lay_out() { # ROOT ARCHITECTURE NODE_ARCHITECTURE
 
   local npm=$root/usr/local/lib/node_modules/npm
   mkdir -p "$root/usr/local/bin" "$npm"
-  tar -xzf "$packed"/node-linux-*.tgz -C "$root/usr/local" --strip-components=1 package/bin/node
+  tar -xzf "$packed"/node-linux-*.tgz -C "$root/usr/local" --strip-components=1 package/bin/node package/LICENSE
   tar -xzf "$packed"/npm-*.tgz -C "$npm" --strip-components=1 --exclude=package/docs --exclude=package/man
   chmod +x "$npm/bin/npm-cli.js"
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/local/bin/npm"

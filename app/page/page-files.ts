@@ -25,21 +25,28 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The page's files: those that {@link writePageFiles} put next to this module, or newly built ones. */
 export async function loadPageFiles(): Promise<PageFiles> {
   const names = await readdir(BUILT).catch(() => undefined);
-  return names === undefined ? buildPageFiles() : readAll(names.map((name) => new URL(name, BUILT)));
+  return names === undefined
+    ? (await buildPageFiles()).files
+    : readAll(names.map((name) => new URL(name, BUILT)));
 }
 
-/** Builds the page's files into a directory, for an image that has no esbuild. */
-export async function writePageFiles(directory: URL): Promise<void> {
+/**
+ * Builds the page's files into a directory, for an image that has no esbuild.
+ * @returns the paths of the files that they were made of
+ */
+export async function writePageFiles(directory: URL): Promise<string[]> {
   await mkdir(directory, { recursive: true });
-  for (const [name, { body }] of await buildPageFiles()) {
+  const { files, sources } = await buildPageFiles();
+  for (const [name, { body }] of files) {
     await writeFile(new URL(name, directory), body);
   }
+  return sources;
 }
 
-async function buildPageFiles(): Promise<PageFiles> {
+async function buildPageFiles(): Promise<{ readonly files: PageFiles; readonly sources: string[] }> {
   const { build } = await import("esbuild");
   const browser = new URL("browser/", import.meta.url);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: ["home.ts", "home.css", "docs.ts", "docs.css"].map((name) =>
       fileURLToPath(new URL(name, browser)),
     ),
@@ -51,6 +58,7 @@ async function buildPageFiles(): Promise<PageFiles> {
     entryNames: "[name]-[hash]",
     outdir: ".",
     write: false,
+    metafile: true,
     logLevel: "silent",
   });
   const swagger = new URL(import.meta.resolve("swagger-ui-dist/swagger-ui-bundle.js"));
@@ -59,10 +67,11 @@ async function buildPageFiles(): Promise<PageFiles> {
     new URL("icon.svg", browser),
     new URL("sample-receipt.jpg", import.meta.url),
   ]);
-  return new Map([
+  const files = new Map([
     ...outputFiles.map(({ path, contents }) => entry(basename(path), contents)),
     ...[...copied].map(([name, { body }]) => entry(withHash(name, body), body)),
   ]);
+  return { files, sources: [...Object.keys(metafile.inputs), fileURLToPath(swagger)] };
 }
 
 async function readAll(files: readonly URL[]): Promise<PageFiles> {
