@@ -27,13 +27,13 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   },
   {
     check: "CKV_AWS_158",
-    stacks: ["express", "custom"],
+    stacks: ["express", "custom", "sagemaker"],
     reason:
       "CloudWatch encrypts with its own key. A key of the account costs money, and the log holds no receipts.",
   },
   {
     check: "CKV_AWS_338",
-    stacks: ["express", "custom"],
+    stacks: ["express", "custom", "sagemaker"],
     reason: "30 days are enough to see what went wrong; a year is paid for and read by nobody.",
   },
   {
