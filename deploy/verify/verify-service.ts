@@ -91,7 +91,7 @@ function conclude(
   const advice = [
     ...(model === undefined
       ? []
-      : [`The ${model.detail.replace(/^/, "model endpoint ")}; receipts need it in service.`]),
+      : [`The model endpoint ${model.detail}; receipts need it in service.`]),
     ...causes.map(({ cause, remedy }) => `${cause}\n  ${remedy}`),
   ];
   const where =
