@@ -27,8 +27,14 @@ export async function startEmulator(
   const python = await pythonEnvironment();
   const server = spawn(python, [join(import.meta.dirname, "emulator.py"), "0"], {
     stdio: ["pipe", "pipe", "pipe"],
-    // AttachRolePolicy needs the managed policies of AWS.
-    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", ...settings },
+    env: {
+      ...process.env,
+      // AttachRolePolicy needs the managed policies of AWS.
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      // Seconds until a certificate is issued; a minute by default.
+      MOTO_ACM_VALIDATION_WAIT: "1",
+      ...settings,
+    },
   });
   let trouble = "";
   server.stderr.on("data", (text: Buffer) => {
