@@ -31,14 +31,24 @@ describe("registry-stack", () => {
     expect(changes(await deployment.plan("plan again", await synthesize("registry")))).toEqual([]);
   });
 
-  test("from outside: it scans what is pushed, and drops images that lost their tag", async () => {
+  test("from outside: it scans what is pushed, and keeps the newest 20 images without a tag, and the newest 20 that lost theirs", async () => {
     const { repositories } = await aws.ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [NAME] }));
     expect(repositories).toMatchObject([{ imageScanningConfiguration: { scanOnPush: true } }]);
     const { lifecyclePolicyText = "" } = await aws.ecr.send(
       new GetLifecyclePolicyCommand({ repositoryName: NAME }),
     );
     expect(JSON.parse(lifecyclePolicyText)).toMatchObject({
-      rules: [{ selection: { tagStatus: "untagged", countNumber: 30 } }],
+      rules: [
+        { selection: { tagStatus: "untagged", countType: "imageCountMoreThan", countNumber: 20 } },
+        {
+          selection: {
+            tagStatus: "tagged",
+            tagPrefixList: ["was-"],
+            countType: "imageCountMoreThan",
+            countNumber: 20,
+          },
+        },
+      ],
     });
   });
 

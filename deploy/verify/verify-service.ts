@@ -89,9 +89,7 @@ function conclude(
   const causes = likelyCauses([...bad, ...answers].join("\n"), stack);
   const model = observations.find(({ what, good }) => what === "model endpoint" && !good);
   const advice = [
-    ...(model === undefined
-      ? []
-      : [`The model endpoint ${model.detail}; receipts need it in service.`]),
+    ...(model === undefined ? [] : [`The model endpoint ${model.detail}; receipts need it in service.`]),
     ...causes.map(({ cause, remedy }) => `${cause}\n  ${remedy}`),
   ];
   const where =
