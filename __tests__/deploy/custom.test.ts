@@ -1,13 +1,11 @@
 /** Custom mode, with the model, from a checkout to a URL and back. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { imagePlace } from "../../stacks/facts/aws-images.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { customWork, type EcsAgent, startEcsAgent } from "./ecs-agent.ts";
-import { DIGEST, expectInterrupted, expectSuccess } from "./expect-command.ts";
+import { DIGEST, expectSuccess } from "./expect-command.ts";
 import { copyProject, type Project } from "./project.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -39,16 +37,7 @@ describe("custom", () => {
     await project?.remove();
   });
 
-  test("Ctrl-C while the stack is made keeps the state", async () => {
-    const interruptAt = /\n== custom-stack\n[\s\S]*aws_subnet\.public.*Still creating/;
-    const outcome = await project.command("up", ["custom", "--with-model", "--yes"], { interruptAt });
-    await expectInterrupted(outcome, "custom-stack", project);
-    expect(await readFile(join(project.folder, "terraform.custom-stack.tfstate"), "utf8")).toContain(
-      '"aws_iam_role"',
-    );
-  });
-
-  test("the next up continues, verifies it, and runs the digest that it pushed", async () => {
+  test("up makes everything, verifies it, and runs the digest that it pushed", async () => {
     const output = expectSuccess(await project.command("up", ["custom", "--with-model", "--yes"]));
     expect(agent.trouble).toBeUndefined();
     expect(output).toMatch(

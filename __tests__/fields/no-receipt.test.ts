@@ -92,6 +92,7 @@ test.each(PAPERS)("%s has no receipt", (_, text) => expectNothing(pageOfText(tex
 test.each([
   ["its total repeated", "ALDER CAFE\n03/05/2024\nTea  4.50\nTotal  4.50"],
   ["a sum", "ALDER CAFE\nTea  4.50\nCake  3.00\nTotal  7.50"],
+  ["a day and a list above it", "ALDER CAFE\n03/05/2024\nTea  4.50\nCake  3.00\nTotal  9.90"],
   ["a title", "ALDER CAFE\nReceipt\nTotal  7.50"],
   ["a number of the till and how it was paid", "ALDER CAFE\nTerminal 00412\nTotal  7.50\nVisa"],
 ])("little makes a receipt: a total with %s", (_, text) => {

@@ -49,6 +49,16 @@ export function totalsOf(money: readonly LabelledAmount[]): LabelledAmount[] {
   return money.filter((amount) => isTotal(amount) && !isInTable(amount));
 }
 
+/** Whether a total is right below what was bought: two or more rows of words with a price. */
+export function endsList({ rows }: ReceiptText, money: readonly LabelledAmount[]): boolean {
+  const priced = money.filter(
+    ({ isLastInRow, labels, rowIndex }) =>
+      isLastInRow && labels.length === 0 && /\p{L}{2}/u.test(rows[rowIndex]?.text ?? ""),
+  );
+  const isPriced = new Set(priced.map(({ rowIndex }) => rowIndex));
+  return totalsOf(money).some(({ rowIndex }) => isPriced.has(rowIndex - 1) && isPriced.has(rowIndex - 2));
+}
+
 /** Whether the total is printed more than once, as that of the only thing bought or as what was paid. */
 export function repeatsTotal(money: readonly LabelledAmount[]): boolean {
   const totals = new Set(totalsOf(money).map(({ value }) => value));

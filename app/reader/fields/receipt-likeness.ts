@@ -1,6 +1,7 @@
 import { addsUp } from "./candidates/total/adds-up.ts";
 import { provenTotal } from "./candidates/total/proven-total.ts";
 import {
+  endsList,
   hasDay,
   hasMoment,
   hasTitle,
@@ -38,6 +39,7 @@ export function receiptPoints(text: ReceiptText): number {
   const money = moneyOf(text);
   const points = [
     totalsOf(money).length > 0 ? 2 : 0,
+    endsList(text, money) && hasDay(text) ? 1.5 : 0,
     repeatsTotal(money) ? 2.5 : 0,
     addsUp(money) ? 2.5 : 0,
     money.some(({ labels }) => says(labels, "tax", "subtotal", "rounding", "discount")) ? 2 : 0,
