@@ -16,6 +16,8 @@ export interface ExpressStandIn {
    * @returns undefined if the last deployment needs no tasks
    */
   workFor(definition: Definition): Work | undefined;
+  /** Whether deployments stay as they are. */
+  isHeld: boolean;
   close(): void;
 }
 
@@ -33,7 +35,7 @@ export async function startExpressStandIn(emulator: string): Promise<ExpressStan
     ListTasks: () => ({ taskArns: [] }),
     ListServiceDeployments: () => ({ serviceDeployments: deployments.map((each) => each.brief()) }),
     DescribeServiceDeployments: () => ({
-      serviceDeployments: deployments.slice(-1).map((each) => each.next()),
+      serviceDeployments: deployments.slice(-1).map((each) => each.next(standIn.isHeld)),
     }),
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -60,7 +62,8 @@ export async function startExpressStandIn(emulator: string): Promise<ExpressStan
       .on("error", () => outgoing.destroy())
       .end(body);
   });
-  return {
+  const standIn: ExpressStandIn = {
+    isHeld: false,
     url: await listenOnLoopback(server),
     workFor(definition) {
       let last = deployments.at(-1);
@@ -75,6 +78,7 @@ export async function startExpressStandIn(emulator: string): Promise<ExpressStan
     },
     close: () => server.close(),
   };
+  return standIn;
 }
 
 /** A deployment, and the revision that it deploys. An update is a canary, whose next stage comes when it is asked for. */
@@ -122,9 +126,11 @@ class ExpressDeployment {
     };
   }
 
-  /** How it goes; the next time it has gone on. */
-  next() {
-    if (this.status === "ROLLBACK_IN_PROGRESS") {
+  /** How it goes; the next time it has gone on, unless it is held. */
+  next(isHeld: boolean) {
+    if (isHeld) {
+      // stays as it is
+    } else if (this.status === "ROLLBACK_IN_PROGRESS") {
       this.status = "ROLLBACK_SUCCESSFUL";
     } else if (this.status === "IN_PROGRESS" && this.hasTasks) {
       const weight = this.#weights.shift();

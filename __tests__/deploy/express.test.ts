@@ -72,7 +72,9 @@ describe("express, with the reader in the image", () => {
   });
 
   test("Ctrl-C while the rollout is waited for, which the next up reaches", async () => {
+    standIn.isHeld = true;
     const outcome = await up(/\n== rollout\n.*(?:to begin|in progress)/);
+    standIn.isHeld = false;
     await expectInterrupted(outcome, "rollout", project);
     expect(outcome.output).toContain("not needed, the image is in the repository");
     expect(outcome.output).not.toContain("\n== registry-stack\n");
