@@ -1,9 +1,9 @@
 /** Puts the provider behind a small script, which saves Terraform the time for its checksum. */
 import { createHash } from "node:crypto";
-import { existsSync, globSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fromFolder, type Provider, packagePath } from "./provider.ts";
+import { fromFolder, type Provider, packagePath, programOf } from "./provider.ts";
 
 /**
  * Makes a mirror in `folder` whose package is a script that starts this provider. Terraform computes the checksum of the
@@ -12,7 +12,7 @@ import { fromFolder, type Provider, packagePath } from "./provider.ts";
  */
 export async function withLauncher(provider: Provider, folder: string): Promise<Provider> {
   const { version, origin } = provider;
-  const [program] = globSync(join(origin, packagePath(version), "terraform-provider-aws_v*"));
+  const program = programOf(provider);
   if (program === undefined || process.platform === "win32") {
     return provider;
   }

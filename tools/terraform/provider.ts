@@ -53,6 +53,10 @@ const platform = () =>
 /** Path of the unpacked provider for this machine within a mirror or cache. */
 export const packagePath = (version: string): string => join(PROVIDER, version, platform());
 
+/** Path of the provider's program; undefined if it is not unpacked in a folder. */
+export const programOf = ({ origin, version }: Provider): string | undefined =>
+  globSync(join(origin, packagePath(version), "terraform-provider-aws_v*"))[0];
+
 const holds = (folder: string, version: string): boolean =>
   existsSync(join(folder, packagePath(version))) ||
   existsSync(join(folder, PROVIDER, `terraform-provider-aws_${version}_${platform()}.zip`));

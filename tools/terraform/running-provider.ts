@@ -1,8 +1,6 @@
 /** A provider that keeps running, so that Terraform's commands only connect to it. */
 import { spawn } from "node:child_process";
-import { globSync } from "node:fs";
-import { join } from "node:path";
-import { packagePath } from "./provider.ts";
+import { programOf } from "./provider.ts";
 import { type Terraform, terraformEnvironment } from "./terraform.ts";
 
 export interface RunningProvider {
@@ -21,8 +19,7 @@ export async function startProvider(
   terraform: Terraform,
   environment: Readonly<Record<string, string>>,
 ): Promise<RunningProvider> {
-  const { origin, version } = terraform.provider;
-  const [program] = globSync(join(origin, packagePath(version), "terraform-provider-aws_v*"));
+  const program = programOf(terraform.provider);
   if (program === undefined) {
     return { environment: {}, stop: () => {} };
   }
