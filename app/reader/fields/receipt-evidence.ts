@@ -49,13 +49,17 @@ export function totalsOf(money: readonly LabelledAmount[]): LabelledAmount[] {
   return money.filter((amount) => isTotal(amount) && !isInTable(amount));
 }
 
-/** Whether a total is right below what was bought: two or more rows of words with a price. */
-export function endsList({ rows }: ReceiptText, money: readonly LabelledAmount[]): boolean {
-  const priced = money.filter(
+/** The prices of what was bought: at the end of a row of words without a label. */
+export function pricesIn({ rows }: ReceiptText, money: readonly LabelledAmount[]): LabelledAmount[] {
+  return money.filter(
     ({ isLastInRow, labels, rowIndex }) =>
       isLastInRow && labels.length === 0 && /\p{L}{2}/u.test(rows[rowIndex]?.text ?? ""),
   );
-  const isPriced = new Set(priced.map(({ rowIndex }) => rowIndex));
+}
+
+/** Whether a total is right below what was bought: two or more rows with a price. */
+export function endsList(text: ReceiptText, money: readonly LabelledAmount[]): boolean {
+  const isPriced = new Set(pricesIn(text, money).map(({ rowIndex }) => rowIndex));
   return totalsOf(money).some(({ rowIndex }) => isPriced.has(rowIndex - 1) && isPriced.has(rowIndex - 2));
 }
 

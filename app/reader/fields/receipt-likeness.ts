@@ -11,6 +11,7 @@ import {
   isOtherPaper,
   isText,
   moneyOf,
+  pricesIn,
   referencesOf,
   repeatsTotal,
   says,
@@ -80,10 +81,7 @@ export function isBeginningOfReceipt(text: ReceiptText): boolean {
     hasDay(text) &&
     text.rows.some(hasMoment) &&
     (referencesOf(text).length > 0 || hasTitle(text) || endsInPrices(text)) &&
-    moneyOf(text).some(
-      ({ isLastInRow, labels, rowIndex }) =>
-        isLastInRow && labels.length === 0 && /\p{L}{2}/u.test(text.rows[rowIndex]?.text ?? ""),
-    )
+    pricesIn(text, moneyOf(text)).length > 0
   );
 }
 
