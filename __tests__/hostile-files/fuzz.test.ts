@@ -1,9 +1,9 @@
 /** Damaged files of each format, with fixed seeds. `npm run fuzz:hostile -- --seed N` has others. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { damagedFiles, MUTATORS } from "../../fixtures/hostile/mutations/mutators.ts";
-import { type Service, startService } from "../../fixtures/service.ts";
-import { reads, timedUpload } from "../../fixtures/timed-upload.ts";
-import { DEADLINE_MS, expectRefused, expectUnharmed, idleSeconds } from "../hostile/bounds.ts";
+import type { Service } from "../../fixtures/service.ts";
+import { timedUpload } from "../../fixtures/timed-upload.ts";
+import { DEADLINE_MS, expectRefused, expectUnharmed, startShortService } from "../hostile/bounds.ts";
 
 const SEED = 18;
 const FILES = 8;
@@ -11,8 +11,7 @@ const FILES = 8;
 let service: Service;
 let idle: number;
 beforeAll(async () => {
-  service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
-  idle = await idleSeconds(service.url);
+  ({ service, idle } = await startShortService());
 });
 afterAll(() => service?.stop());
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { type Service, TASK_BYTES } from "../../fixtures/service.ts";
-import { honestUpload, type TimedAnswer } from "../../fixtures/timed-upload.ts";
+import { type Service, startService, TASK_BYTES } from "../../fixtures/service.ts";
+import { honestUpload, reads, type TimedAnswer } from "../../fixtures/timed-upload.ts";
 
 /** Milliseconds of the deadline that these tests set: they take less time than with the default. */
 export const DEADLINE_MS = 6_000;
@@ -42,8 +42,14 @@ export async function expectUnharmed(service: Service, idle: number): Promise<vo
   expect((await fetch(`${service.url}/ready`)).status).toBe(200);
 }
 
+/** A service with a short deadline, and the seconds of an honest upload that is alone. */
+export async function startShortService(): Promise<{ readonly service: Service; readonly idle: number }> {
+  const service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
+  return { service, idle: await idleSeconds(service.url) };
+}
+
 /** Seconds of an honest upload that is alone: the middle of three. */
-export async function idleSeconds(url: string): Promise<number> {
+async function idleSeconds(url: string): Promise<number> {
   const answers = [await honestUpload(url), await honestUpload(url), await honestUpload(url)];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   return answers.map(({ seconds }) => seconds).sort((a, b) => a - b)[1] ?? Number.NaN;

@@ -3,9 +3,9 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { multipart, part, predictRequest } from "../../fixtures/raw-http.ts";
-import { type Service, startService, TASK_BYTES } from "../../fixtures/service.ts";
-import { honestUpload, RECEIPT, reads, type TimedAnswer } from "../../fixtures/timed-upload.ts";
-import { DEADLINE_MS, expectHonest, expectUnharmed, idleSeconds } from "./bounds.ts";
+import { type Service, TASK_BYTES } from "../../fixtures/service.ts";
+import { honestUpload, RECEIPT, type TimedAnswer } from "../../fixtures/timed-upload.ts";
+import { DEADLINE_MS, expectHonest, expectUnharmed, startShortService } from "./bounds.ts";
 
 const CONNECTIONS = 1_000;
 const HONEST = 2;
@@ -19,8 +19,7 @@ const ANNOUNCED = 10_000_000;
 let service: Service;
 let idle: number;
 beforeAll(async () => {
-  service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
-  idle = await idleSeconds(service.url);
+  ({ service, idle } = await startShortService());
 });
 afterAll(() => service?.stop());
 

@@ -1,15 +1,14 @@
 /** Hostile files next to honest ones. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { processTree } from "../../fixtures/process-tree.ts";
-import { type Service, startService } from "../../fixtures/service.ts";
-import { honestUpload, RECEIPT, reads, type TimedAnswer, timedUpload } from "../../fixtures/timed-upload.ts";
+import type { Service } from "../../fixtures/service.ts";
+import { honestUpload, RECEIPT, type TimedAnswer, timedUpload } from "../../fixtures/timed-upload.ts";
 import {
-  DEADLINE_MS,
   expectHonest,
   expectRefused,
   expectUnharmed,
-  idleSeconds,
   persistentUpload,
+  startShortService,
 } from "./bounds.ts";
 import { QUICK_FILES, SLOW_FILES } from "./worst-files.ts";
 
@@ -28,8 +27,7 @@ beforeAll(async () => {
   for (const { name, make } of WORST_FILES) {
     files.set(name, await make());
   }
-  service = await startService(reads, { variables: { DEADLINE_MS: String(DEADLINE_MS) } });
-  idle = await idleSeconds(service.url);
+  ({ service, idle } = await startShortService());
 });
 afterAll(() => service?.stop());
 
