@@ -35,7 +35,12 @@ export async function startExpressStandIn(emulator: string): Promise<ExpressStan
     ListTasks: () => ({ taskArns: [] }),
     ListServiceDeployments: () => ({ serviceDeployments: deployments.map((each) => each.brief()) }),
     DescribeServiceDeployments: () => ({
-      serviceDeployments: deployments.slice(-1).map((each) => each.next(standIn.isHeld)),
+      serviceDeployments: deployments.slice(-1).map((each) => {
+        if (!standIn.isHeld) {
+          each.advance();
+        }
+        return each.describe();
+      }),
     }),
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -126,17 +131,18 @@ class ExpressDeployment {
     };
   }
 
-  /** How it goes; the next time it has gone on, unless it is held. */
-  next(isHeld: boolean) {
-    if (isHeld) {
-      // stays as it is
-    } else if (this.status === "ROLLBACK_IN_PROGRESS") {
+  /** What happens between two looks. */
+  advance(): void {
+    if (this.status === "ROLLBACK_IN_PROGRESS") {
       this.status = "ROLLBACK_SUCCESSFUL";
     } else if (this.status === "IN_PROGRESS" && this.hasTasks) {
       const weight = this.#weights.shift();
       this.#weight = weight ?? 100;
       this.status = weight === undefined ? "SUCCESSFUL" : "IN_PROGRESS";
     }
+  }
+
+  describe() {
     return {
       ...this.brief(),
       lifecycleStage: this.hasTasks ? "PRODUCTION_TRAFFIC_SHIFT" : "SCALE_UP",
