@@ -24,8 +24,11 @@ test("files are found by name and hash only, compressed where that is taken", as
   const script = fileIn(await text(page.request("/")), "home");
   const plain = await page.request(script);
   expect(plain.headers.get("Content-Encoding")).toBeNull();
-  const packed = await page.request(script, { headers: { "Accept-Encoding": "br, gzip" } });
-  expect(packed.headers.get("Content-Encoding")).toBe("gzip");
+  for (const address of ["/", "/docs", script]) {
+    const packed = await page.request(address, { headers: { "Accept-Encoding": "br, gzip" } });
+    expect([address, packed.headers.get("Content-Encoding")]).toEqual([address, "gzip"]);
+    expect(packed.headers.get("Vary")).toBe("Accept-Encoding");
+  }
   expect((await page.request(script.replace(/-\w{8}/, ""))).status).toBe(404);
   expect((await page.request("/page-files/..%2fstrings.ts")).status).toBe(404);
 });

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import type { Extractor } from "../environment.ts";
 import { addressesOf } from "./addresses.ts";
 import type { PageFile, PageFiles } from "./page-files.ts";
@@ -43,20 +44,20 @@ export function createPage({ engine }: PageOptions): Hono {
     return loading;
   };
   const compressed = new Map<PageFile, Promise<Uint8Array<ArrayBuffer>>>();
-  const compress = (file: PageFile) => {
+  const compressOnce = (file: PageFile) => {
     const body = compressed.get(file) ?? gzipped(file);
     compressed.set(file, body);
     return body;
   };
 
   const page = new Hono();
-  page.get("/", async (c) => {
+  page.get("/", compress(), async (c) => {
     c.header("Content-Security-Policy", HOME_POLICY);
     c.header("Cache-Control", "no-cache");
     const { homeHtml } = await import("./home-html.ts");
     return c.html(homeHtml(addressesOf(await files()), engine, new URL(c.req.url).hostname));
   });
-  page.get("/docs", async (c) => {
+  page.get("/docs", compress(), async (c) => {
     c.header("Content-Security-Policy", DOCS_POLICY);
     c.header("Cache-Control", "no-cache");
     const { docsHtml } = await import("./docs-html.ts");
@@ -77,7 +78,7 @@ export function createPage({ engine }: PageOptions): Hono {
       return c.body(file.body);
     }
     c.header("Content-Encoding", "gzip");
-    return c.body(await compress(file));
+    return c.body(await compressOnce(file));
   });
   return page;
 }
