@@ -16,7 +16,15 @@ import {
   visit,
 } from "../../fixtures/browser/visit.ts";
 import { png } from "../../fixtures/uploads.ts";
-import { answer, type Predict, problem, type Scripted, startScripted, VALUES } from "./scripted-server.ts";
+import {
+  answer,
+  answerOfSeveral,
+  type Predict,
+  problem,
+  type Scripted,
+  startScripted,
+  VALUES,
+} from "./scripted-server.ts";
 
 const READ = [VALUES.storeName, VALUES.purchaseDate, "12.80", VALUES.currency];
 
@@ -302,6 +310,49 @@ test("a picture that the reader turned is shown upright, with its marks", async 
   expect((await places()).top).toBeCloseTo(0.5, 1);
 });
 
+test("each receipt of a PDF file is a row with its pages; the file is sent once", async () => {
+  let query = {};
+  const { page, troubles } = await open(
+    ({ c, name }) => {
+      if (name !== "scan.pdf") {
+        return answer();
+      }
+      query = c.req.query();
+      return answerOfSeveral(
+        [
+          { total: 1, pages: [1] },
+          { total: 2, pages: [2, 3] },
+          { total: 3, pages: [4] },
+        ],
+        [{ code: "pages-left-out", pages: [5, 6] }],
+      );
+    },
+    { parameters: ["evidence", "all", "lines"], mediaTypes: ["application/pdf", "image/png"] },
+  );
+  const pdf = { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") };
+  await drop(page, [pdf, ...pictures(1)]);
+  await untilDone(page, 4);
+  const files = () => page.locator("#rows .file").allInnerTexts();
+  const [first, second, third, fourth] = (await files()).map((text) => text.replace(/\s+/g, " ").trim());
+  expect(first).toBe("1 scan.pdf Page 1 Pages 5–6 were not read");
+  expect(second).toBe("1.2 scan.pdf Pages 2–3");
+  expect(third).toBe("1.3 scan.pdf Page 4");
+  expect(fourth).toBe("2 1.png");
+  expect((await readTable(page)).map((cells) => cells[2])).toEqual(["1.00", "2.00", "3.00", "12.80"]);
+  expect(server.uploads.toSorted()).toEqual(["1.png", "scan.pdf"]);
+  expect(query).toEqual({ evidence: "true", all: "true" });
+  await page.getByRole("button", { name: "Remove scan.pdf", exact: true }).click();
+  await page.getByLabel("Total, receipt 1.2").fill("22");
+  await page.getByLabel("Total, receipt 1.2").press("Enter");
+  await page.reload();
+  await untilDone(page, 3);
+  expect((await readTable(page)).map((cells) => cells[2])).toEqual(["22.00", "3.00", "12.80"]);
+  // The file is kept for the receipts that are left.
+  await page.getByRole("button", { name: "Show the picture of scan.pdf, receipt 3 of the file" }).click();
+  await page.getByRole("link", { name: "Open the file" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
 test("a picture is pasted", async () => {
   const { page } = await open(() => answer());
   await page.evaluate(
@@ -327,7 +378,7 @@ test("the table is copied for spreadsheets", async () => {
   );
 });
 
-test("closing the tab in the middle asks; what was not read says so afterwards and can be read", async () => {
+test("closing the tab in the middle asks; what was not read is read afterwards, with no click", async () => {
   let answering = false;
   const { page } = await open(({ nth }) => (answering || nth === 1 ? answer() : never()));
   await drop(page, pictures(3));
@@ -340,8 +391,8 @@ test("closing the tab in the middle asks; what was not read says so afterwards a
   answering = true;
   await dialog.accept();
   await reload;
-  await page.getByRole("button", { name: "Read again (2)" }).click();
   await untilDone(page, 3);
+  expect(server.uploads).toHaveLength(5);
 });
 
 test("clear everything empties the page and what this browser keeps, after a question", async () => {

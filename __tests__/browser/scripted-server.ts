@@ -64,6 +64,24 @@ export function answer(
   });
 }
 
+/** A 200 to `all=true`: a receipt for each total, on the pages given with it. */
+export async function answerOfSeveral(
+  receipts: readonly { readonly total: number; readonly pages: readonly number[] }[],
+  notes: readonly object[] = [],
+): Promise<Response> {
+  const answers = receipts.map(async ({ total, pages }) => ({
+    ...(await receiptOf(answer({ total }))),
+    pages,
+  }));
+  const all = await Promise.all(answers);
+  return Response.json({ receipt: all[0], receipts: all, engine: "local", warnings: [], notes });
+}
+
+async function receiptOf(response: Response): Promise<object> {
+  const { receipt } = await response.json();
+  return receipt;
+}
+
 /** An RFC 9457 problem as the API sends it. */
 export function problem(status: number, detail: string, headers: Record<string, string> = {}): Response {
   return Response.json(

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { harmless } from "../../app/csv.ts";
 import { formatAmount, formatSum, parseAmount } from "../../app/page/browser/amounts.ts";
 import { findDuplicates } from "../../app/page/browser/duplicates.ts";
-import { type Cell, type Item, isDoubtful } from "../../app/page/browser/item.ts";
+import { type Cell, type Item, isDoubtful, labelOf } from "../../app/page/browser/item.ts";
 import { sortItems } from "../../app/page/browser/sort.ts";
 import { sumByCurrency } from "../../app/page/browser/sums.ts";
 import { rowsOf, toCsv, toJson, toTabs } from "../../app/page/browser/table-text.ts";
@@ -18,12 +18,17 @@ function cell<Value>(value: Value | null, changes: Partial<Cell<Value>> = {}): C
 function items(...values: Values[]): Item[] {
   return values.map(([store, date, total, currency = "SGD"], index) => ({
     id: `id-${index + 1}`,
+    file: `id-${index + 1}`,
+    part: 1,
     number: index + 1,
     name: `${index + 1}.jpg`,
     state: { kind: "done" },
+    tab: null,
     thumbnail: null,
     cells: { storeName: cell(store), purchaseDate: cell(date), total: cell(total), currency: cell(currency) },
     turned: 0,
+    pages: [],
+    notes: [],
     warnings: [],
   }));
 }
@@ -94,7 +99,7 @@ test("duplicates say the same in store, date and total, however the store is wri
     [null, null, null],
     [null, null, null],
   );
-  expect([...findDuplicates(list)]).toEqual([["id-2", 1]]);
+  expect([...findDuplicates(list)]).toEqual([["id-2", "1"]]);
 });
 
 test("rows are sorted by any column, those without a value last", () => {
@@ -102,6 +107,9 @@ test("rows are sorted by any column, those without a value last", () => {
     ...items(["b", "2026-02-01", 10], ["a", null, 9], ["c", "2025-01-01", null], ["a", "2026-01-01", -1]),
   ];
   expect(numbers(sortItems(list, { by: "number", descending: true }))).toBe("4321");
+  const parts = list.slice(0, 2).map((item, index) => ({ ...item, number: 9, part: 2 - index }));
+  const sorted = sortItems([...parts, ...list.slice(2)], { by: "number", descending: true });
+  expect(sorted.map(labelOf)).toEqual(["9.2", "9", "4", "3"]);
   expect(numbers(sortItems(list, { by: "storeName", descending: false }))).toBe("2413");
   expect(numbers(sortItems(list, { by: "purchaseDate", descending: false }))).toBe("3412");
   expect(numbers(sortItems(list, { by: "total", descending: false }))).toBe("4213");

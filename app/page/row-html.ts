@@ -13,6 +13,8 @@ export function rowTemplate() {
           <button type="button" class="thumbnail"><img alt="" hidden /></button>
           <div>
             <span class="title"><span class="number"></span> <span class="name"></span></span>
+            <span class="pages" hidden></span>
+            <span class="remarks" hidden></span>
             <span class="duplicate" hidden></span>
           </div>
         </th>

@@ -39,7 +39,7 @@ export const strings = {
   noScript: "This page needs JavaScript. The API works without it: its description is at /openapi.json.",
 
   title: "Receipts in, a table out",
-  lead: "Shop, date and total are read from each picture and put into a table that you can correct and download.",
+  lead: "Store, date and total are read from each picture and put into a table that you can correct and download.",
   drop: "Drop photos, scans or a folder anywhere",
   dropNow: "Drop to read",
   choose: "Choose receipts",
@@ -67,7 +67,7 @@ export const strings = {
   clearYes: "Clear everything",
   no: "Keep them",
   cancelAll: "Cancel all",
-  againAll: (count: number) => `Read again (${count})`,
+  againAll: (count: number) => `Try again (${count})`,
   removeFailed: "Remove failed",
   nextDoubt: (count: number) => `Next to check (${count})`,
 
@@ -81,7 +81,7 @@ export const strings = {
   workColumn: "State",
   actionsColumn: "Remove",
   sortBy: (column: string) => `Sort by ${column}`,
-  cellLabel: (column: string, number: number) => `${column}, receipt ${number}`,
+  cellLabel: (column: string, receipt: string) => `${column}, receipt ${receipt}`,
   show: (name: string) => `Show the picture of ${name}`,
   again: "Try again",
   againLabel: (name: string) => `Try ${name} again`,
@@ -95,8 +95,17 @@ export const strings = {
   reading: "Reading",
   done: "Read",
   cancelled: "Cancelled",
-  interrupted: "Not read before the page was closed",
-  duplicateOf: (number: number) => `Same as receipt ${number}`,
+  duplicateOf: (receipt: string) => `Same as receipt ${receipt}`,
+  partOf: (name: string, part: number) => `${name}, receipt ${part} of the file`,
+  pages: (numbers: string, count: number) => `${count === 1 ? "Page" : "Pages"} ${numbers}`,
+
+  notes: {
+    pagesLeftOut: (numbers: string, count: number) =>
+      count === 1 ? `Page ${numbers} was not read` : `Pages ${numbers} were not read`,
+    notAReceipt: "No receipt in this picture",
+    truncatedFile: "The file breaks off",
+    scriptNotRead: (script: string | null) => `${script ?? "Some"} writing is not read`,
+  },
 
   sure: (confidence: number) => percent(confidence),
   doubtful: (confidence: number) => `Check: ${percent(confidence)}`,
@@ -168,6 +177,8 @@ export const strings = {
     nothingPasted: "There is no picture on the clipboard.",
     notKept:
       "This browser does not let the page keep the list (private window, or the disk is full). Download the table before you close or reload the page.",
+    outdated:
+      "A newer version of this page is open in another tab. Reload this one: what you change here is not kept.",
     olderConfig:
       "The server did not say which files it reads; it may be a different version. The page tries anyway.",
     removed: (name: string) => `${name} removed.`,

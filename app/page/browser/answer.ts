@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { parseJson } from "../../parse-json.ts";
-import { type Field, NULL_REASONS } from "../../receipt.ts";
+import { FIELDS, type Field, NULL_REASONS } from "../../receipt.ts";
 import type { Cell, Cells, Item } from "./item.ts";
 
 // Compiled checks need eval, which the page's policy forbids: even trying would be reported.
@@ -22,9 +22,20 @@ const byField = <Schema extends z.ZodMiniType>(schema: Schema) =>
     }),
   );
 
+const pageNumber = z.int().check(z.positive());
+
 const evidence = z.object({
   text: z.string(),
   box: z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() }),
+  page: z.optional(pageNumber),
+});
+
+const noteSchema = z.object({
+  code: z.string(),
+  /** Of the answer, from 0; without it the note is about the file. */
+  receipt: optional(z.int()),
+  pages: extra(z.array(pageNumber)),
+  script: extra(z.string()),
 });
 
 const receiptSchema = z.object({
@@ -36,12 +47,15 @@ const receiptSchema = z.object({
   reasons: byField(z.enum(NULL_REASONS)),
   evidence: byField(evidence),
   turned: extra(z.literal([0, 90, 180, 270])),
+  pages: extra(z.array(pageNumber)),
 });
 
 const answerSchema = z.object({
   receipt: optional(receiptSchema),
+  receipts: optional(z.array(receiptSchema)),
   prediction: optional(z.string()),
   warnings: extra(z.array(z.string())),
+  notes: extra(z.array(noteSchema)),
 });
 
 /** The article's own API has only this, as JSON text. */
@@ -51,7 +65,11 @@ const predictionSchema = z.object({
   total: optional(z.number()),
 });
 
-export type Answer = Pick<Item, "cells" | "turned" | "warnings">;
+/** What was read of one receipt. */
+export type ReadReceipt = Pick<Item, "cells" | "turned" | "pages" | "notes" | "warnings">;
+
+/** Each receipt of a file, and one without values where it shows none. */
+export type Answer = readonly [ReadReceipt, ...ReadReceipt[]];
 
 /**
  * What the body of a 200 says, also from an older server that sends only `prediction`.
@@ -59,9 +77,31 @@ export type Answer = Pick<Item, "cells" | "turned" | "warnings">;
  */
 export function parseAnswer(body: unknown): Answer | undefined {
   const answer = answerSchema.safeParse(body).data;
-  const receipt = answer?.receipt ?? parsePrediction(answer?.prediction);
+  const first = answer?.receipts?.[0] ?? answer?.receipt ?? parsePrediction(answer?.prediction);
+  if (answer === undefined || first === undefined) {
+    return undefined;
+  }
+  const others = answer.receipts?.slice(1) ?? [];
+  const notes = answer.notes ?? [];
+  const isOfSeveralPages =
+    [first, ...others].some(namesLaterPage) || notes.some(({ code }) => code === "pages-left-out");
+  const toRead = (receipt: Receipt, index: number): ReadReceipt => ({
+    cells: cellsOf(receipt),
+    turned: receipt.turned ?? 0,
+    pages: isOfSeveralPages ? (receipt.pages ?? []) : [],
+    // What is said about the whole file is shown once.
+    notes: notes
+      .filter(({ receipt: subject }) => (subject ?? 0) === index)
+      .map(({ code, pages, script }) => ({ code, pages: pages ?? [], script: script ?? null })),
+    warnings: index === 0 ? (answer.warnings ?? []) : [],
+  });
+  return [toRead(first, 0), ...others.map((receipt, index) => toRead(receipt, index + 1))];
+}
+
+/** Whether the answer tells that the file has more pages than one. */
+function namesLaterPage({ pages, evidence: places }: Receipt): boolean {
   return (
-    receipt && { cells: cellsOf(receipt), turned: receipt.turned ?? 0, warnings: answer?.warnings ?? [] }
+    (pages?.some((page) => page > 1) ?? false) || FIELDS.some((field) => places?.[field]?.page !== undefined)
   );
 }
 

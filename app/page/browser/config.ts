@@ -7,6 +7,8 @@ export interface Config {
   readonly maxUploadBytes: number | undefined;
   /** Uploads that may be open at the same time. */
   readonly concurrentUploads: number;
+  /** Query parameters of `POST /predict` that the server takes. */
+  readonly parameters: readonly string[];
   /** A picture with more pixels may be scaled down to this many without loss for the engine. */
   readonly usefulPixels: number | undefined;
 }
@@ -15,6 +17,8 @@ const configSchema = z.object({
   mediaTypes: z.optional(z.array(z.string())),
   maxUploadBytes: z.optional(z.int().check(z.positive())),
   concurrentUploads: z._default(z.int().check(z.positive()), 1),
+  // A server that does not name them is older, and knows this one.
+  parameters: z._default(z.array(z.string()), ["evidence"]),
   usefulPixels: z.optional(z.int().check(z.positive())),
 });
 
@@ -23,6 +27,7 @@ export const UNKNOWN_CONFIG: Config = {
   mediaTypes: undefined,
   maxUploadBytes: undefined,
   concurrentUploads: 1,
+  parameters: ["evidence"],
   usefulPixels: undefined,
 };
 
@@ -30,10 +35,10 @@ export const UNKNOWN_CONFIG: Config = {
 export async function fetchConfig(): Promise<Config | undefined> {
   try {
     const response = await fetch("/config");
-    const { mediaTypes, maxUploadBytes, concurrentUploads, usefulPixels } = configSchema.parse(
+    const { mediaTypes, maxUploadBytes, concurrentUploads, parameters, usefulPixels } = configSchema.parse(
       await response.json(),
     );
-    return { mediaTypes, maxUploadBytes, concurrentUploads, usefulPixels };
+    return { mediaTypes, maxUploadBytes, concurrentUploads, parameters, usefulPixels };
   } catch {
     return undefined;
   }

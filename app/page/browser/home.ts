@@ -7,7 +7,7 @@ import { byId } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { watchExportButtons } from "./export-buttons.ts";
 import { watchIncomingFiles } from "./incoming-files.ts";
-import { isUnfinished } from "./item.ts";
+import { type Item, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
 import { notify } from "./notices.ts";
@@ -29,20 +29,27 @@ const CHUNK = 20;
 const SHOW_DELAY = 50;
 
 const receipts = new Receipts();
-const keeper = new Keeper(() => notify(strings.notices.notKept));
-const viewer = new Viewer((id) => keeper.picture(id));
+const keeper = new Keeper(receipts, {
+  onRefused: () => notify(strings.notices.notKept),
+  onOutdated: () => notify(strings.notices.outdated),
+  onLeftBehind: continueReading,
+});
+const viewer = new Viewer((file) => keeper.picture(file));
 const sortHeader = new SortHeader(() => arrange());
 const rows = new Rows({ edit, confirm, again: (id) => readAgain([id]), cancel, remove, open, focus });
 let pause: Pause | undefined;
 let isShowing = false;
 
-receipts.onChange((id, item) => {
+receipts.onChange(({ id, item, isKept }) => {
   rows.render(id, item);
   if (viewer.shown === id) {
     viewer.update(item);
   } else if (item?.state.kind === "done" && viewer.shown === undefined) {
     viewer.showBeside(item);
     rows.markShown(viewer.shown);
+  }
+  if (isKept && (item === undefined || !isUnfinished(item) || item.tab !== keeper.tab)) {
+    void working.then(({ queue }) => queue.cancel(id)); // another tab has taken it away
   }
   showSoon();
 });
@@ -66,7 +73,7 @@ interface Working {
 
 /** Asks the server what it reads, and brings back what this browser kept. */
 async function start(): Promise<Working> {
-  const [answered, kept] = await Promise.all([fetchConfig(), keeper.open(receipts)]);
+  const [answered, kept] = await Promise.all([fetchConfig(), keeper.open()]);
   if (answered === undefined) {
     notify(strings.notices.olderConfig);
   }
@@ -76,7 +83,7 @@ async function start(): Promise<Working> {
     byId("takes", HTMLElement).textContent = strings.takes(mediaTypes.map(strings.typeName), maxUploadBytes);
   }
   for (const [index, item] of kept.entries()) {
-    receipts.put(item);
+    receipts.putKept(item.id, item);
     if (index % CHUNK === CHUNK - 1) {
       await nextTask();
     }
@@ -91,6 +98,9 @@ async function start(): Promise<Working> {
     },
   });
   addEventListener("online", () => queue.resume());
+  if (kept.some(isUnfinished)) {
+    void keeper.takeOver();
+  }
   return { config, queue, reading };
 }
 
@@ -100,8 +110,15 @@ async function add(files: readonly File[]): Promise<void> {
     const room = MOST_ITEMS - receipts.size;
     const chunk = files.slice(start, start + Math.min(CHUNK, room));
     const refusals = await Promise.all(chunk.map((file) => refusalOf(file, config)));
-    for (const [index, file] of chunk.entries()) {
-      addOne(file, refusals[index], reading, queue);
+    const items = chunk.map((file, index) => newItem(file, refusals[index]));
+    await keeper.add(items);
+    for (const [index, { id, state }] of items.entries()) {
+      const file = chunk[index];
+      if (state.kind === "waiting" && file !== undefined) {
+        keeper.putPicture(id, file);
+        reading.prepare(id);
+        queue.add([id]);
+      }
     }
     if (room < CHUNK && start + room < files.length) {
       notify(strings.notices.tooMany(files.length - start - room, MOST_ITEMS));
@@ -110,30 +127,41 @@ async function add(files: readonly File[]): Promise<void> {
   }
 }
 
-function addOne(file: File, refusal: string | undefined, reading: ReadingWork, queue: Queue): void {
+function newItem(file: File, refusal: string | undefined): Omit<Item, "number"> {
   const id = newId();
-  receipts.put({
+  return {
     id,
-    number: receipts.nextNumber,
+    file: id,
+    part: 1,
     name: file.name,
     state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
+    tab: keeper.tab,
     thumbnail: null,
     cells: null,
     turned: 0,
+    pages: [],
+    notes: [],
     warnings: [],
-  });
-  if (refusal === undefined) {
-    reading.prepare(id, file);
-    queue.add([id]);
-  }
+  };
 }
 
 async function readAgain(ids: readonly string[]): Promise<void> {
   const { queue } = await working;
   for (const id of ids) {
-    receipts.change(id, { state: { kind: "waiting" } });
+    receipts.change(id, { state: { kind: "waiting" }, tab: keeper.tab });
   }
   queue.add(ids);
+}
+
+/** Reads what a closed tab, or this one before a reload, has not. */
+async function continueReading(items: readonly Item[]): Promise<void> {
+  const { queue, reading } = await working;
+  for (const { id, thumbnail } of items) {
+    if (thumbnail === null) {
+      reading.prepare(id);
+    }
+  }
+  queue.add(items.map(({ id }) => id));
 }
 
 async function cancel(id: string): Promise<void> {
@@ -144,10 +172,10 @@ async function cancel(id: string): Promise<void> {
 
 async function remove(id: string): Promise<void> {
   const item = receipts.get(id);
-  const picture = await keeper.picture(id);
   if (item === undefined) {
     return;
   }
+  const picture = await keeper.picture(item.file);
   if (isUnfinished(item)) {
     await cancel(id);
   }
@@ -156,7 +184,7 @@ async function remove(id: string): Promise<void> {
   notify(strings.notices.removed(item.name), {
     undo() {
       if (picture !== undefined) {
-        keeper.putPicture(id, picture);
+        keeper.putPicture(item.file, picture);
       }
       receipts.put(undone);
       arrange();

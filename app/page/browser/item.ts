@@ -1,19 +1,30 @@
 import type { Field, NullReason, Place } from "../../receipt.ts";
+import type { ItemNote } from "./notes.ts";
 
 /** One receipt of the list. Never changed: each step makes a new one. */
 export interface Item {
   readonly id: string;
-  /** The order in which receipts were added, from 1; shown to people. */
+  /** The file that it is in: the key of its picture, and the id of the first receipt in it. */
+  readonly file: string;
+  /** Its place among the receipts of the file, from 1. */
+  readonly part: number;
+  /** The order in which files were added, from 1. {@link labelOf} is what people see. */
   readonly number: number;
   /** The file's name. */
   readonly name: string;
   readonly state: State;
+  /** The tab that has it read, as long as it is unfinished; null if that is not known. */
+  readonly tab: string | null;
   /** A small picture for the list; null where the browser cannot draw the file. */
   readonly thumbnail: Blob | null;
   /** What was read and corrected; null until then. */
   readonly cells: Cells | null;
   /** Degrees clockwise by which the reader turned the picture; the boxes in the cells are on the turned picture. */
   readonly turned: number;
+  /** The pages that it is on, from 1; empty where the file has a single one. */
+  readonly pages: readonly number[];
+  /** What is remarkable about it. */
+  readonly notes: readonly ItemNote[];
   /** Sentences of the engine. */
   readonly warnings: readonly string[];
 }
@@ -24,8 +35,6 @@ export type State =
   | { readonly kind: "reading" }
   | { readonly kind: "done" }
   | { readonly kind: "cancelled" }
-  /** The page was closed before it was read. */
-  | { readonly kind: "interrupted" }
   | {
       readonly kind: "failed";
       readonly reason: string /** Whether another try may help. */;
@@ -37,7 +46,8 @@ export interface Cell<Value> {
   /** 0 to 1; null where the engine gives no figure. */
   readonly confidence: number | null;
   readonly reason: NullReason | null;
-  readonly evidence: Place | null;
+  /** Where it is; `page` (from 1) only in files of several pages. */
+  readonly evidence: (Place & { readonly page?: number | undefined }) | null;
   /** Where the value comes from. */
   readonly by: "reader" | "edit" | "confirmation";
 }
@@ -61,13 +71,21 @@ export function isDoubtful(field: Field, { value, confidence, by }: Cell<string 
   return value === null ? field !== "currency" : confidence !== null && confidence < SURE;
 }
 
+/** The number of a receipt as people see it: `3`, and the second one of the same file is `3.2`. */
+export function labelOf({ number, part }: Pick<Item, "number" | "part">): string {
+  return part === 1 ? String(number) : `${number}.${part}`;
+}
+
+/** In the order in which they were added. */
+export function byNumber(a: Item, b: Item): number {
+  return a.number - b.number || a.part - b.part;
+}
+
 export function isUnfinished({ state }: Item): boolean {
   return state.kind === "waiting" || state.kind === "uploading" || state.kind === "reading";
 }
 
 /** Whether it can be put into the queue again. */
 export function isAgainPossible({ state }: Item): boolean {
-  return (
-    state.kind === "cancelled" || state.kind === "interrupted" || (state.kind === "failed" && state.again)
-  );
+  return state.kind === "cancelled" || (state.kind === "failed" && state.again);
 }

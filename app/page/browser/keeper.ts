@@ -1,20 +1,49 @@
 import type { Item } from "./item.ts";
-import { isUnfinished } from "./item.ts";
-import type { Receipts } from "./receipts.ts";
+import type { Change, Receipts } from "./receipts.ts";
 import { Storage } from "./storage.ts";
+import { Tabs } from "./tabs.ts";
+
+export interface KeeperOptions {
+  /** Called once, if something could not be kept. */
+  onRefused(): void;
+  /** A newer version of the page, in another tab, keeps the list in another form: this one keeps nothing more. */
+  onOutdated(): void;
+  /** These were being read in a tab that is closed now. */
+  onLeftBehind(items: readonly Item[]): void;
+}
 
 /**
- * Keeps the list and the pictures in memory and, as long as the browser allows it, in the browser.
+ * Keeps the list and the pictures in memory and, as long as the browser allows it, in the browser. Other tabs change
+ * the same list.
  */
 export class Keeper {
+  readonly #receipts: Receipts;
+  readonly #options: KeeperOptions;
   readonly #pictures = new Map<string, Blob>();
-  readonly #onRefused: () => void;
+  readonly #tabs: Tabs;
   #storage: Storage | undefined;
+  #lastNumber = 0;
   #refused = false;
 
-  /** @param onRefused called once, if something could not be kept */
-  constructor(onRefused: () => void) {
-    this.#onRefused = onRefused;
+  constructor(receipts: Receipts, options: KeeperOptions) {
+    this.#receipts = receipts;
+    this.#options = options;
+    this.#tabs = new Tabs({
+      onChanged: async (id) => {
+        const storage = this.#storage;
+        if (storage !== undefined) {
+          const item = await storage.item(id).catch(() => receipts.get(id));
+          receipts.putKept(id, item);
+        }
+      },
+      onClosed: () => this.takeOver(),
+    });
+    receipts.onChange((change) => this.#keep(change));
+  }
+
+  /** This tab. */
+  get tab(): string {
+    return this.#tabs.id;
   }
 
   /** Whether all of the list survives a reload. */
@@ -23,45 +52,91 @@ export class Keeper {
   }
 
   /** What was kept, and from now on every change of the list. */
-  async open(receipts: Receipts): Promise<Item[]> {
-    receipts.onChange((id, item) => {
-      if (item === undefined) {
-        this.#pictures.delete(id);
-        this.#try((storage) => storage.remove(id));
-      } else if (item.state.kind !== "uploading" && item.state.kind !== "reading") {
-        this.#try((storage) => storage.saveItem(item));
-      }
-    });
+  async open(): Promise<Item[]> {
     try {
-      this.#storage = await Storage.open();
-      const items = await this.#storage.items();
-      return items.map((item) => (isUnfinished(item) ? { ...item, state: { kind: "interrupted" } } : item));
+      this.#storage = await Storage.open(() => {
+        this.#storage = undefined;
+        this.#refused = true;
+        this.#options.onOutdated();
+      });
+      return await this.#storage.items();
     } catch {
       this.#refuse();
       return [];
     }
   }
 
-  putPicture(id: string, picture: Blob): void {
-    this.#pictures.set(id, picture);
-    this.#try((storage) => storage.savePicture(id, picture));
+  /** Puts new items into the list, numbered after those that are or were in it. */
+  async add(items: readonly Omit<Item, "number">[]): Promise<void> {
+    // Not asked for before there is something to keep; nothing depends on the answer.
+    void navigator.storage?.persist?.().catch(() => false);
+    const numbered = items.map((item, index) => ({ ...item, number: this.#lastNumber + index + 1 }));
+    this.#lastNumber += items.length;
+    const kept = await this.#ask((storage) => storage.add(numbered), numbered);
+    for (const item of kept) {
+      this.#receipts.putKept(item.id, item);
+      this.#tabs.tellChanged(item.id);
+    }
+  }
+
+  /** Has this tab read what the other ones left behind when they were closed. */
+  async takeOver(): Promise<void> {
+    const open = await this.#tabs.open();
+    const items = await this.#ask((storage) => storage.takeOver(this.tab, open), []);
+    for (const item of items) {
+      this.#receipts.putKept(item.id, item);
+    }
+    this.#options.onLeftBehind(items);
+  }
+
+  putPicture(file: string, picture: Blob): void {
+    this.#pictures.set(file, picture);
+    void this.#try((storage) => storage.savePicture(file, picture));
   }
 
   /** @returns undefined when the browser did not keep it */
-  async picture(id: string): Promise<Blob | undefined> {
-    return this.#pictures.get(id) ?? (await this.#storage?.picture(id).catch(() => undefined));
+  async picture(file: string): Promise<Blob | undefined> {
+    return this.#pictures.get(file) ?? (await this.#storage?.picture(file).catch(() => undefined));
   }
 
-  #try(action: (storage: Storage) => Promise<void>): void {
-    if (this.#storage !== undefined) {
-      action(this.#storage).catch(() => this.#refuse());
+  async #keep({ id, before, item, isKept }: Change): Promise<void> {
+    this.#lastNumber = Math.max(this.#lastNumber, item?.number ?? 0);
+    if (isKept || item?.state.kind === "uploading" || item?.state.kind === "reading") {
+      return;
     }
+    if (item !== undefined) {
+      await this.#try((storage) => storage.saveItem(item));
+    } else if (before !== undefined) {
+      const { file } = before;
+      const isLast = !this.#receipts.all().some((other) => other.file === file);
+      await this.#try((storage) => storage.removeItem(id));
+      if (isLast) {
+        this.#pictures.delete(file);
+        await this.#try((storage) => storage.removePicture(file));
+      }
+    }
+    this.#tabs.tellChanged(id);
+  }
+
+  async #try(action: (storage: Storage) => Promise<void>): Promise<void> {
+    await this.#ask(action, undefined);
+  }
+
+  /** @param otherwise the answer when the browser refuses */
+  async #ask<Value>(question: (storage: Storage) => Promise<Value>, otherwise: Value): Promise<Value> {
+    if (this.#storage === undefined) {
+      return otherwise;
+    }
+    return question(this.#storage).catch(() => {
+      this.#refuse();
+      return otherwise;
+    });
   }
 
   #refuse(): void {
     if (!this.#refused) {
       this.#refused = true;
-      this.#onRefused();
+      this.#options.onRefused();
     }
   }
 }

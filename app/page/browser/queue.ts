@@ -38,6 +38,9 @@ export class Queue {
 
   cancel(id: string): void {
     const index = this.#waiting.indexOf(id);
+    if (index < 0 && !this.#running.has(id)) {
+      return;
+    }
     if (index >= 0) {
       this.#waiting.splice(index, 1);
     }

@@ -7,7 +7,7 @@ import type { WorkResult } from "./queue.ts";
 import type { Receipts } from "./receipts.ts";
 import { upload } from "./upload.ts";
 
-/** The work on a receipt, from its file to its cells. */
+/** The work on a file, from its picture to the cells of its receipts. */
 export class ReadingWork {
   readonly #receipts: Receipts;
   readonly #keeper: Keeper;
@@ -22,12 +22,15 @@ export class ReadingWork {
     this.#config = config;
   }
 
-  /** Draws the thumbnail of a new file and scales the file, after those before it. */
-  prepare(id: string, file: Blob): void {
+  /** Draws the thumbnail of a file that is kept and scales the file, after those before it. */
+  prepare(id: string): void {
     const prepared = this.#drawing.then(async () => {
-      if (this.#receipts.get(id) !== undefined) {
+      const file = await this.#keeper.picture(id);
+      if (this.#receipts.get(id) !== undefined && file !== undefined) {
         const { picture, thumbnail } = await preparePicture(file, this.#config.usefulPixels);
-        this.#keeper.putPicture(id, picture);
+        if (picture !== file) {
+          this.#keeper.putPicture(id, picture);
+        }
         this.#receipts.change(id, { thumbnail });
       }
       this.#prepared.delete(id);
@@ -36,7 +39,7 @@ export class ReadingWork {
     this.#prepared.set(id, prepared);
   }
 
-  /** Has one receipt read; its state shows the progress and the result. */
+  /** Has one file read; the state of its first receipt shows the progress and the result. */
   async read(id: string, signal: AbortSignal): Promise<WorkResult> {
     await this.#prepared.get(id);
     const picture = await this.#keeper.picture(id);
@@ -50,6 +53,7 @@ export class ReadingWork {
       return { kind: "finished" };
     }
     const result = await upload(picture, item.name, {
+      parameters: this.#config.parameters,
       onProgress: (share) =>
         this.#receipts.change(id, { state: share < 1 ? { kind: "uploading", share } : { kind: "reading" } }),
       signal,
@@ -59,7 +63,7 @@ export class ReadingWork {
     }
     switch (result.kind) {
       case "answer":
-        this.#receipts.change(id, { ...result.answer, state: { kind: "done" } });
+        this.#receipts.putRead(id, result.answer);
         return { kind: "finished" };
       case "failed":
         this.#receipts.change(id, { state: result });

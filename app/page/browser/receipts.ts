@@ -1,25 +1,29 @@
 import type { Field } from "../../receipt.ts";
+import type { ReadReceipt } from "./answer.ts";
 import type { Cell, Item } from "./item.ts";
 
-/** Called with every change: the item as it is now, or undefined when it is gone. */
-type Listener = (id: string, item: Item | undefined) => void;
+/** One step of the list. */
+export interface Change {
+  readonly id: string;
+  /** As it was; undefined when it is new. */
+  readonly before: Item | undefined;
+  /** As it is now; undefined when it is gone. */
+  readonly item: Item | undefined;
+  /** Another tab, or an earlier visit, has made and kept it. */
+  readonly isKept: boolean;
+}
 
 /** The list, in memory. */
 export class Receipts {
   readonly #items = new Map<string, Item>();
-  readonly #listeners: Listener[] = [];
+  readonly #listeners: ((change: Change) => void)[] = [];
 
-  onChange(listener: Listener): void {
+  onChange(listener: (change: Change) => void): void {
     this.#listeners.push(listener);
   }
 
   get size(): number {
     return this.#items.size;
-  }
-
-  /** The number for the next receipt. */
-  get nextNumber(): number {
-    return 1 + Math.max(0, ...this.all().map(({ number }) => number));
   }
 
   all(): Item[] {
@@ -31,8 +35,14 @@ export class Receipts {
   }
 
   put(item: Item): void {
-    this.#items.set(item.id, item);
-    this.#tell(item.id);
+    this.#set(item.id, item, false);
+  }
+
+  /** Takes over what the browser keeps of a receipt; undefined when it is no longer there. */
+  putKept(id: string, item: Item | undefined): void {
+    if (item !== undefined || this.#items.has(id)) {
+      this.#set(id, item, true);
+    }
   }
 
   /** Changes some of an item; does nothing if it has been removed. */
@@ -51,14 +61,31 @@ export class Receipts {
     }
   }
 
-  remove(id: string): void {
-    this.#items.delete(id);
-    this.#tell(id);
+  /** What was read of a file: each receipt in it is one of the list. Does nothing if it has been removed. */
+  putRead(file: string, [first, ...others]: readonly ReadReceipt[]): void {
+    this.change(file, { ...first, state: { kind: "done" } });
+    const item = this.#items.get(file);
+    if (item !== undefined) {
+      for (const [index, other] of others.entries()) {
+        const part = index + 2;
+        this.put({ ...item, ...other, id: `${file}.${part}`, part });
+      }
+    }
   }
 
-  #tell(id: string): void {
+  remove(id: string): void {
+    this.#set(id, undefined, false);
+  }
+
+  #set(id: string, item: Item | undefined, isKept: boolean): void {
+    const before = this.#items.get(id);
+    if (item === undefined) {
+      this.#items.delete(id);
+    } else {
+      this.#items.set(id, item);
+    }
     for (const listener of this.#listeners) {
-      listener(id, this.#items.get(id));
+      listener({ id, before, item, isKept });
     }
   }
 }

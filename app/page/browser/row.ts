@@ -2,7 +2,8 @@ import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { showCell } from "./cell-input.ts";
 import { find } from "./dom.ts";
-import { type Item, isAgainPossible, isUnfinished, type State } from "./item.ts";
+import { type Item, isAgainPossible, isUnfinished, labelOf, type State } from "./item.ts";
+import { pageNumbers, sentenceOf } from "./notes.ts";
 
 /** A receipt's row of the table, and the parts of it that change. */
 export interface Row {
@@ -11,6 +12,10 @@ export interface Row {
   readonly state: HTMLElement;
   readonly progress: HTMLProgressElement;
   readonly duplicate: HTMLElement;
+  /** The pages that the receipt is on. */
+  readonly pages: HTMLElement;
+  /** What is remarkable about it. */
+  readonly remarks: HTMLElement;
   readonly inputs: Readonly<Record<Field, HTMLInputElement>>;
   readonly notes: Readonly<Record<Field, HTMLElement>>;
   readonly buttons: Readonly<Record<"again" | "cancel" | "remove", HTMLButtonElement>>;
@@ -36,6 +41,8 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     state: find(element, ".state", HTMLElement),
     progress: find(element, "progress", HTMLProgressElement),
     duplicate: find(element, ".duplicate", HTMLElement),
+    pages: find(element, ".pages", HTMLElement),
+    remarks: find(element, ".remarks", HTMLElement),
     inputs: byField("input", HTMLInputElement),
     notes: byField(".note", HTMLElement),
     buttons: {
@@ -48,17 +55,18 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   element.dataset.id = item.id;
   // Refused before it was sent, so it never needs room for its cells.
   element.classList.toggle("refused", item.state.kind === "failed" && item.cells === null);
-  const name = find(element, ".name", HTMLElement);
-  name.textContent = item.name;
-  name.title = item.name;
-  find(element, ".number", HTMLElement).textContent = String(item.number);
-  find(element, ".thumbnail", HTMLElement).ariaLabel = strings.show(item.name);
-  row.buttons.again.ariaLabel = strings.againLabel(item.name);
-  row.buttons.cancel.ariaLabel = strings.cancelLabel(item.name);
-  row.buttons.remove.ariaLabel = strings.remove(item.name);
-  row.progress.ariaLabel = strings.progressLabel(item.name);
+  const title = find(element, ".name", HTMLElement);
+  title.textContent = item.name;
+  title.title = item.name;
+  find(element, ".number", HTMLElement).textContent = labelOf(item);
+  const name = item.part === 1 ? item.name : strings.partOf(item.name, item.part);
+  find(element, ".thumbnail", HTMLElement).ariaLabel = strings.show(name);
+  row.buttons.again.ariaLabel = strings.againLabel(name);
+  row.buttons.cancel.ariaLabel = strings.cancelLabel(name);
+  row.buttons.remove.ariaLabel = strings.remove(name);
+  row.progress.ariaLabel = strings.progressLabel(name);
   for (const field of FIELDS) {
-    row.inputs[field].ariaLabel = strings.cellLabel(strings.columns[field], item.number);
+    row.inputs[field].ariaLabel = strings.cellLabel(strings.columns[field], labelOf(item));
     row.notes[field].id = `${item.id}-${field}`;
     row.inputs[field].setAttribute("aria-describedby", row.notes[field].id);
   }
@@ -82,6 +90,16 @@ export function renderRow(row: Row, before: Item | undefined): void {
       showCell(field, item.cells, row.inputs[field], row.notes[field]);
     }
   }
+  if (before?.pages !== item.pages || before.notes !== item.notes) {
+    const { pages } = item;
+    say(row.pages, pages.length === 0 ? "" : strings.pages(pageNumbers(pages), pages.length));
+    say(row.remarks, item.notes.flatMap((note) => sentenceOf(note) ?? []).join(". "));
+  }
+}
+
+function say(element: HTMLElement, text: string): void {
+  element.textContent = text;
+  element.hidden = text === "";
 }
 
 function renderState({ item, state, progress, buttons, element }: Row): void {

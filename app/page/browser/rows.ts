@@ -64,7 +64,7 @@ export class Rows {
     this.#body.append(...items.flatMap(({ id }) => this.#rows.get(id)?.element ?? []));
   }
 
-  markDuplicates(duplicates: ReadonlyMap<string, number>): void {
+  markDuplicates(duplicates: ReadonlyMap<string, string>): void {
     for (const [id, { duplicate }] of this.#rows) {
       const earlier = duplicates.get(id);
       const text = earlier === undefined ? "" : strings.duplicateOf(earlier);
@@ -96,9 +96,21 @@ export class Rows {
 
   #add(item: Item): Row {
     const row = createRow(this.#template, item);
+    const before = item.part === 1 ? undefined : this.#lastPartBefore(item);
     this.#rows.set(item.id, row);
-    this.#body.append(row.element);
+    if (before === undefined) {
+      this.#body.append(row.element);
+    } else {
+      before.element.after(row.element);
+    }
     return row;
+  }
+
+  /** The row of the receipt before this one in the same file. */
+  #lastPartBefore({ file, part }: Item): Row | undefined {
+    return [...this.#rows.values()]
+      .filter(({ item }) => item.file === file && item.part < part)
+      .sort((a, b) => b.item.part - a.item.part)[0];
   }
 
   #rowOf(target: EventTarget | null): Row | undefined {

@@ -1,5 +1,5 @@
 import type { Field } from "../../receipt.ts";
-import type { Item } from "./item.ts";
+import { byNumber, type Item } from "./item.ts";
 
 export interface Order {
   /** `number`: in the order in which they were added. */
@@ -14,9 +14,9 @@ export function sortItems(items: readonly Item[], { by, descending }: Order): It
   return items.toSorted((a, b) => {
     const [left, right] = [key(a), key(b)];
     if (left === null || right === null) {
-      return Number(left === null) - Number(right === null) || a.number - b.number;
+      return Number(left === null) - Number(right === null) || byNumber(a, b);
     }
-    return sign * compare(left, right) || a.number - b.number;
+    return sign * compare(left, right) || (by === "number" ? sign : 1) * byNumber(a, b);
   });
 }
 

@@ -25,8 +25,9 @@ export function toTabs(rows: readonly Row[]): string {
 
 /** An array with the API's field names, and for each field where its value comes from. */
 export function toJson(rows: readonly Row[]): string {
-  const records = rows.map(({ name, cells, warnings }) => ({
+  const records = rows.map(({ name, pages, cells, warnings }) => ({
     file: name,
+    ...(pages.length > 0 && { pages }),
     ...Object.fromEntries(FIELDS.map((field) => [field, cells[field].value])),
     confidence: Object.fromEntries(FIELDS.map((field) => [field, cells[field].confidence])),
     by: Object.fromEntries(FIELDS.map((field) => [field, cells[field].by])),

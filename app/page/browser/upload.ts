@@ -24,17 +24,22 @@ const MOST_WAIT = 120;
 /** Statuses that another try cannot change: the file itself is refused. */
 const FINAL = [413, 415, 422];
 
+/** Query parameters of the API that the page makes use of. */
+const WANTED = ["evidence", "all"];
+
 interface UploadOptions {
+  /** Query parameters that the server takes. */
+  readonly parameters: readonly string[];
   /** @param share 0 to 1 */
   onProgress(share: number): void;
   readonly signal: AbortSignal;
 }
 
-/** Sends one picture to be read. An XMLHttpRequest, since `fetch` does not tell how much has been sent. */
+/** Sends one file to be read. An XMLHttpRequest, since `fetch` does not tell how much has been sent. */
 export function upload(
   picture: Blob,
   name: string,
-  { onProgress, signal }: UploadOptions,
+  { parameters, onProgress, signal }: UploadOptions,
 ): Promise<UploadResult> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -60,7 +65,8 @@ export function upload(
     request.onabort = () => resolve({ kind: "failed", reason: strings.cancelled, again: true });
     const body = new FormData();
     body.append("file", picture, name);
-    request.open("POST", "/predict?evidence=true");
+    const query = WANTED.filter((parameter) => parameters.includes(parameter)).map((name) => `${name}=true`);
+    request.open("POST", query.length === 0 ? "/predict" : `/predict?${query.join("&")}`);
     request.send(body);
   });
 }

@@ -9,14 +9,14 @@ const WIDE = matchMedia("(min-width: 1200px)");
 
 /** The picture of one receipt, next to the table or, on a narrow screen, over it. */
 export class Viewer {
-  readonly #pictureOf: (id: string) => Promise<Blob | undefined>;
+  readonly #pictureOf: (file: string) => Promise<Blob | undefined>;
   readonly #viewer = byId("viewer", HTMLElement);
   readonly #panel = byId("viewer-panel", HTMLElement);
   readonly #dialog = byId("viewer-dialog", HTMLDialogElement);
   readonly #stage = new Stage(this.#viewer);
   #item: Item | undefined;
 
-  constructor(pictureOf: (id: string) => Promise<Blob | undefined>) {
+  constructor(pictureOf: (file: string) => Promise<Blob | undefined>) {
     this.#pictureOf = pictureOf;
     const moveViewer = () => {
       this.#dialog.close();
@@ -76,7 +76,7 @@ export class Viewer {
     this.#item = item;
     this.#stage.reset(item.turned);
     find(this.#viewer, "#viewer-name", HTMLElement).textContent = item.name;
-    const picture = await this.#pictureOf(item.id);
+    const picture = await this.#pictureOf(item.file);
     if (this.#item?.id !== item.id) {
       return; // another one has been chosen
     }
