@@ -5,6 +5,7 @@
 // The schemas of "zod" carry all their methods from the start on: a tenth of the time until the first answer.
 import * as z from "zod/mini";
 import { HINT_SCHEMAS, type Hints } from "./hints.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** The article's port. */
 export const DEFAULT_PORT = 8000;
@@ -60,6 +61,22 @@ const origins = z.pipe(
   ),
 );
 
+/** What a bearer token may be (RFC 6750), so that it fits into a header; shorter ones can be guessed. */
+export const API_KEY_PATTERN = /^(?=.{16,256}$)[\w.~+/-]+=*$/;
+
+const MOST_API_KEYS = 20;
+
+/** A JSON list of keys: one, or several while an old one is replaced. */
+const apiKeys = () => {
+  const allowed = `must be a JSON list of 1 to ${MOST_API_KEYS} keys, each of 16 to 256 letters, digits and -._~+/ (= at its end)`;
+  return z.pipe(
+    z.pipe(z.string(), z.transform(parseJson)),
+    z
+      .array(z.string(allowed).check(z.regex(API_KEY_PATTERN, allowed)), allowed)
+      .check(z.minLength(1, allowed), z.maxLength(MOST_API_KEYS, allowed)),
+  );
+};
+
 /** The schema, with its text in docs/environment.md. Zod's own check for this would build the schema twice. */
 function described<Schema extends z.ZodMiniType>(description: string, schema: Schema): Schema {
   z.globalRegistry.add(schema, { description });
@@ -106,6 +123,10 @@ export const environmentSchema = z
     ALLOWED_ORIGINS: described(
       "Other sites whose pages may call the API: origins, separated by commas.",
       z._default(origins, []),
+    ),
+    API_KEYS: described(
+      "Keys of those who may ask for /predict, /preview and /config: a JSON list. Each is 16 to 256 letters, digits and `-._~+/`. Empty does not count as absent: a secret that got lost would open the API.",
+      z.optional(apiKeys()),
     ),
     COUNTRY: described(
       "Where the receipts are printed, as ISO 3166-1 alpha-2 code. Like the next two it decides where a receipt is silent and the request says nothing.",
@@ -169,22 +190,27 @@ export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
 
+/** Variables whose values no message may show. */
+export const SECRET_VARIABLES: readonly string[] = ["API_KEYS", "OPENAI_API_KEY"];
+
 /**
- * The settings among the variables of a process. An empty variable counts as absent, and other variables are
- * ignored.
+ * The settings among the variables of a process. An empty variable counts as absent, except API_KEYS, and other variables
+ * are ignored.
  * @throws EnvironmentError
  */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
+  const set = Object.entries(variables).filter(
+    ([name, value]) => value !== undefined && (value !== "" || name === "API_KEYS"),
+  );
   const parsed = environmentSchema.safeParse(Object.fromEntries(set));
   if (parsed.success) {
     return parsed.data;
   }
   const lines = parsed.error.issues.map(({ path: [name = ""], message }) => {
-    const value = variables[String(name)];
+    const value = SECRET_VARIABLES.includes(String(name)) ? undefined : variables[String(name)];
     return value ? `${String(name)}=${JSON.stringify(value)} ${message}` : `${String(name)} ${message}`;
   });
-  throw new EnvironmentError(lines.join("; "));
+  throw new EnvironmentError([...new Set(lines)].join("; "));
 }
 
 /** The hints for requests that give none. */

@@ -6,7 +6,12 @@ import { findIdentity } from "./aws/caller-identity.ts";
 import { expressLeftovers, findModelLogGroup } from "./aws/leftovers.ts";
 import { endpointStatus } from "./aws/model-endpoint.ts";
 import { endWithMessage } from "./console/failure.ts";
-import { type ServiceArguments, type ServiceStack, serviceArguments } from "./console/service-arguments.ts";
+import {
+  checkMode,
+  type ServiceArguments,
+  type ServiceStack,
+  serviceArguments,
+} from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { cdktf } from "./programs/cdktf.ts";
 import { checkStateFits, readState } from "./programs/state.ts";
@@ -27,6 +32,7 @@ interface Kept {
 
 async function down({ stack: service, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
+  checkMode(service, settings.modes);
   const all = [service, MODEL, REGISTRY] as const;
   const kept: Kept[] = [];
   const doomed: StackId[] = [];

@@ -11,7 +11,7 @@ import { waitForEndpoint } from "./aws/model-endpoint.ts";
 import { checkModelImage, digestOf } from "./aws/registry.ts";
 import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
-import { type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
+import { checkMode, type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { buildAndPush } from "./image/build-and-push.ts";
 import { tagFor, targetFor } from "./image/names.ts";
@@ -19,6 +19,7 @@ import { cdktf, type Differing, type Plan, plan } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
 import { checkStateFits, outputOf, readState, type State } from "./programs/state.ts";
+import { keyForChecks } from "./verify/key-for-checks.ts";
 import { verifyStack } from "./verify/verify-service.ts";
 
 const USAGE = `usage: npm run up -- express|custom [--with-model] [--yes]
@@ -109,10 +110,17 @@ const formerEndpoints = ({ endpoints = [] }: State, settings: Settings): readonl
 
 async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
+  checkMode(stack, settings.modes);
+  const key = keyForChecks(settings);
   const idle = (["certificateArn", "domainName", "hostedZoneId"] as const).filter((key) => settings[key]);
   if (stack === "express-stack" && idle.length > 0) {
     process.stdout.write(
       `Without effect on express-stack, whose name and certificate AWS makes: ${idle.join(", ")}.\n`,
+    );
+  }
+  if (stack === "express-stack" && key !== undefined) {
+    process.stdout.write(
+      "While Express watches a new version, each answer without a valid key (401) counts as an error, and more than 1 % of errors takes the version back. Give the callers their keys first.\n",
     );
   }
   if (withModel && settings.extractor === "local") {
@@ -177,7 +185,7 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   } else {
     await step("rollout", async () => waitForRollout(await readState(stack, settings), settings, { stack }));
   }
-  await step("verify", () => verifyStack(stack));
+  await step("verify", () => verifyStack(stack, undefined, key));
   process.stdout.write(
     `\n${await outputOf(stack, settings, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
   );

@@ -7,7 +7,8 @@ import { PATIENCE_S, verifyStack, verifyUrl } from "./verify/verify-service.ts";
 const USAGE = `usage: npm run verify -- URL|STACK [--wait SECONDS]
   URL     for example http://localhost:8000
   STACK   express-stack or custom-stack, as deployed from here
-  --wait  seconds until /health must answer, 300 by default`;
+  --wait  seconds until /health must answer, 300 by default
+The variable API_KEY is the key of an API that wants one.`;
 
 await endWithMessage(async () => {
   const { values, positionals } = parseArgs({

@@ -29,6 +29,12 @@ const NAME_PREFIX = /^(?!internal-|sg-)(?:[a-z][a-z0-9-]{0,19})?$/;
 /** Of at least two labels, as DNS and ACM take it. */
 const DOMAIN_NAME =
   /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+/**
+ * A secret's whole name ends in six characters, without which a role cannot be allowed exactly that one. The version of a
+ * secret follows the stage and the JSON key, which stay empty.
+ */
+const API_KEYS_SECRET =
+  /^arn:aws:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}(?::::[\w-]{32,64})?|ssm:[a-z0-9-]+:\d{12}:parameter\/[\w./-]+)$/;
 const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
@@ -49,6 +55,11 @@ export const SETTINGS = z.strictObject({
       byDefault: "none; the first two that AWS names",
     },
   ),
+  modes: about(z.enum(["both", "express", "custom"]).default("both"), {
+    allowed: "both, express or custom",
+    description:
+      "Which stacks with the API there are. Other settings may need the other one left out: what protects the API is never left out in silence.",
+  }),
   providerVersion: about(z.enum(PROVIDER_VERSIONS).default(PROVIDER_VERSIONS[0]), {
     allowed: "6.66.0 or 6.45.0",
     description:
@@ -120,6 +131,13 @@ export const SETTINGS = z.strictObject({
     allowed: "origins such as https://example.com, separated by commas",
     description: "Other sites whose pages may call the API.",
     byDefault: "none",
+  }),
+  apiKeysSecret: about(z.string().regex(API_KEYS_SECRET).optional(), {
+    allowed:
+      "whole ARN of a secret of Secrets Manager (…:secret:name-AbCdEf, with :::<version id> behind it for one version of it) or of a parameter of SSM (…:parameter/name)",
+    description:
+      "Where the keys are that callers need: a JSON list, which ECS gives to the containers as API_KEYS. In custom-stack it needs HTTPS. See [keys](deploy.md#keys).",
+    byDefault: "none; anybody may call the API",
   }),
   country: about(asTheAppTakes("COUNTRY"), {
     allowed: "an ISO 3166-1 code of two capital letters, such as SG",
@@ -235,6 +253,16 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
     refuse(
       "domainName",
       "a name together with certificateArn, or with hostedZoneId, which makes a certificate",
+    );
+  }
+  if (settings.apiKeysSecret !== undefined && settings.apiKeysSecret.split(":")[3] !== settings.region) {
+    refuse("apiKeysSecret", `a secret or a parameter in the Region of the tasks, ${settings.region}`);
+  }
+  const isHttp = settings.certificateArn === undefined && settings.domainName === undefined;
+  if (settings.apiKeysSecret !== undefined && isHttp && settings.modes !== "express") {
+    refuse(
+      "apiKeysSecret",
+      "nothing while custom-stack answers HTTP, where everybody on the way reads the keys: set certificateArn, or domainName and hostedZoneId, or leave custom-stack out with modes = express",
     );
   }
   if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {

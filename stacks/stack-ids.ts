@@ -3,6 +3,13 @@ export const STACK_NAMES = ["registry", "sagemaker", "express", "custom"] as con
 
 export type StackName = (typeof STACK_NAMES)[number];
 
+/** The stacks that there are with a value of the setting `modes`. */
+export const stacksIn = (modes: "both" | "express" | "custom"): readonly StackName[] =>
+  STACK_NAMES.filter((name) => modes === "both" || name === modes || !MODES.includes(name));
+
+/** The stacks with the API in them. */
+const MODES: readonly StackName[] = ["express", "custom"];
+
 /** What CDKTF and its CLI call a stack. Its folder in cdktf.out and its state file have this name too. */
 export type StackId<Name extends StackName = StackName> = `${Name}-stack`;
 

@@ -87,6 +87,7 @@ describe("the start", () => {
     [{ MAX_UPLOAD_BYTES: "19000000" }, /^MAX_UPLOAD_BYTES="19000000" must be at most 18000000.*\n$/],
     [{ EXTRACTOR: "openai", OPENAI_BASE_URL: "" }, /^OPENAI_BASE_URL is needed.*\n$/],
     [{ SAGEMAKER_ENDPOINT_NAME: "a/b" }, /^SAGEMAKER_ENDPOINT_NAME="a\/b" .*\n$/],
+    [{ API_KEYS: "" }, /^API_KEYS must be a JSON list of 1 to 20 keys.*\n$/],
     [{ ALLOWED_ORIGINS: "example.com" }, /^ALLOWED_ORIGINS="example.com" must be origins.*\n$/],
   ])("with %o ends with one clear line", async (wrong, line) => {
     const { code, errors } = await runToEnd({ ...variables, ...wrong });

@@ -16,6 +16,7 @@ import {
   visit,
 } from "../../fixtures/browser/visit.ts";
 import { png } from "../../fixtures/uploads.ts";
+import { accessibilityFaults } from "./axe.ts";
 import {
   answer,
   answerOfSeveral,
@@ -42,8 +43,8 @@ afterAll(async () => {
 });
 
 /** A new visitor of a server that answers so. */
-async function open(predict: Predict, config?: object | null): Promise<Visit> {
-  server.follow(predict, config);
+async function open(predict: Predict, config?: object | null, keys?: readonly string[]): Promise<Visit> {
+  server.follow(predict, config, keys);
   left = await visit(browser, server.url);
   return left;
 }
@@ -134,6 +135,41 @@ describe("the server", () => {
     await untilDone(page, 1);
     expect(await readTable(page)).toEqual([["OAK STREET MARKET", "2023-10-26", "42.58", ""]]);
     expect(await notices(page)).toContain("may be a different version");
+  });
+
+  test("wants a key: the page asks once, again when it is wrong or new, and keeps it for the tab", async () => {
+    const [first, second] = ["first-key-0123456789", "second-key-0123456789"];
+    const { page, troubles } = await open(() => answer(), undefined, [first]);
+    const dialog = page.locator("#key-dialog");
+    const enter = async (key: string) => {
+      await dialog.getByLabel("Key", { exact: true }).fill(key);
+      await page.keyboard.press("Enter");
+    };
+    await dialog.waitFor();
+    await enter("short");
+    expect(await dialog.isVisible()).toBe(true);
+    await enter("wrong-key-0123456789");
+    await dialog.getByText("The server does not know the last key.").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await enter(first);
+    await dialog.waitFor({ state: "hidden" });
+    await drop(page, pictures(2));
+    await untilDone(page, 2);
+    await page.reload();
+    await untilDone(page, 2);
+    expect(await dialog.isVisible()).toBe(false);
+
+    server.follow(() => answer(), undefined, [second]);
+    await drop(page, pictures(3));
+    await dialog.waitFor();
+    await enter(second);
+    await untilDone(page, 5);
+    // In a tab of its own nobody is asked by way of another one, and who has no key is told so.
+    const other = await page.context().newPage();
+    await other.goto(server.url);
+    await other.getByRole("button", { name: "I have none" }).click();
+    await other.getByText("This server needs a key. Reload the page to enter one.").first().waitFor();
+    expect(troubles.filter((trouble) => !trouble.includes("401"))).toEqual([]);
   });
 
   test("goes away in the middle: the receipt fails with that reason", async () => {

@@ -1,7 +1,11 @@
 import { type Context, Hono } from "hono";
 import { listen } from "../../app/http/listen.ts";
+import { problemResponse } from "../../app/http/problem-response.ts";
+import type { RequestEnv } from "../../app/http/request-env.ts";
+import { requireKey } from "../../app/http/require-key.ts";
 import { UploadTurns } from "../../app/http/upload-turns.ts";
 import { createPage } from "../../app/page/create-page.ts";
+import { Problem } from "../../app/problem.ts";
 import { FIELDS, type ReceiptValues } from "../../app/receipt.ts";
 
 /** How a scripted server answers the n-th upload, from 1, of a file with this name. */
@@ -13,8 +17,8 @@ export interface Scripted {
   readonly uploads: string[];
   /** The most requests that were open at once since then. */
   readonly peak: number;
-  /** From now on answers so. A config of null is that of a server which knows no `/config`. */
-  follow(predict: Predict, config?: object | null): void;
+  /** From now on answers so. A config of null is that of a server which knows no `/config`. With keys it wants one. */
+  follow(predict: Predict, config?: object | null, keys?: readonly string[]): void;
   /** Ends all requests without an answer. */
   cutConnections(): void;
   close(): Promise<void>;
@@ -97,7 +101,12 @@ export async function startScripted(): Promise<Scripted> {
   let uploads: string[] = [];
   let open = 0;
   let peak = 0;
-  const app = new Hono();
+  let keys: readonly string[] | undefined;
+  const app = new Hono<RequestEnv>();
+  app.onError((error) => problemResponse(error instanceof Problem ? error : new Problem("internal", "")));
+  app.use("/:path{config|predict}", async (c, next) => {
+    await (keys === undefined ? next() : requireKey(keys)(c, next));
+  });
   app.route("/", createPage({ engine: "local" }));
   app.get("/config", (c) => (config === null ? c.notFound() : c.json(config)));
   app.post("/predict", async (c) => {
@@ -127,8 +136,8 @@ export async function startScripted(): Promise<Scripted> {
     get peak() {
       return peak;
     },
-    follow(nextPredict, nextConfig = CONFIG) {
-      [predict, config, uploads, open, peak] = [nextPredict, nextConfig, [], 0, 0];
+    follow(nextPredict, nextConfig = CONFIG, nextKeys = undefined) {
+      [predict, config, keys, uploads, open, peak] = [nextPredict, nextConfig, nextKeys, [], 0, 0];
     },
     cutConnections: () => server.closeAllConnections(),
     close() {

@@ -41,6 +41,11 @@ test.each([
     "RESOURCE:FARGATE: Capacity is unavailable at this time.",
     "Fargate has no capacity for this task at the moment.",
   ],
+  [
+    "401 Send one of the keys of this API: Authorization: Bearer <key>.",
+    "The key in API_KEY is none of those that the tasks have.",
+  ],
+  ["API_KEYS must be a JSON list of 1 to 20 keys, each of 16", "The container ends by itself."],
   ["Essential container in task exited", "The container ends by itself."],
   [
     "deleting ECR Repository (x): RepositoryNotEmptyException: The repository cannot be deleted because it still contains images",

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { createReader, type ReaderOptions } from "../../app/reader/create-reader.ts";
 import { type Reader, ReaderUnavailableError, UnreadableImageError } from "../../app/reader/reader.ts";
 import { millisecondsForPages } from "../../app/reader/workers/limits.ts";
@@ -30,6 +30,13 @@ test("answers come to who asked", async () => {
   const reader = readerWith({ processes: 2 });
   const totals = ["a", "aa", "aaa", "aaaa"].map((text) => read(reader, text));
   expect(await Promise.all(totals)).toEqual([1, 2, 3, 4]);
+});
+
+test("the keys of the API are not with the processes that open strangers' files", async () => {
+  vi.stubEnv("API_KEYS", '["0123456789abcdef"]');
+  const reader = readerWith();
+  vi.unstubAllEnvs();
+  expect(await read(reader, "e")).toBe(0);
 });
 
 describe("what a file does to its process costs nobody else anything", () => {

@@ -8,9 +8,12 @@ import { type Json, terraformJson } from "../stacks/synth.ts";
 const certificate = (region: string): string =>
   `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
 
+const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/keys-AbCdEf";
+const PARAMETER = "arn:aws:ssm:us-west-2:123456789012:parameter/receipts/keys";
+
 /**
  * Values of each setting that differ in what they do. Settings that depend on each other are in one line: CPU and
- * memory, certificate and Region, image and immutable tags, the numbers of tasks, engine and upload limit, the model and
+ * memory, certificate, Region, keys and modes, image and immutable tags, the numbers of tasks, engine and upload limit, the model and
  * its instance.
  */
 const LINES: readonly (readonly Json[])[] = [
@@ -27,6 +30,10 @@ const LINES: readonly (readonly Json[])[] = [
       domainName: "a.receipts.example.com",
       hostedZoneId: "Z0123456789",
     },
+    { certificateArn: certificate("us-west-2"), apiKeysSecret: SECRET },
+    { domainName: "receipts.example.com", hostedZoneId: "Z0123456789", apiKeysSecret: PARAMETER },
+    { modes: "express", apiKeysSecret: `${SECRET}:::12345678-1234-1234-1234-123456789012` },
+    { modes: "custom" },
   ],
   [{}, { providerVersion: "6.45.0" }],
   [{}, { namePrefix: "a" }, { namePrefix: "twenty-characters-a-" }],

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { environmentSchema } from "../../app/environment.ts";
 import { FARGATE_MEMORY } from "../../stacks/facts/fargate.ts";
@@ -8,7 +8,11 @@ import { REGIONS } from "../../stacks/facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "../../stacks/facts/timeouts.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { STACK_NAMES, stacksIn } from "../../stacks/stack-ids.ts";
 import { at, type Json, settings, synth } from "./synth.ts";
+
+const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/keys-AbCdEf";
+const PARAMETER = "arn:aws:ssm:us-west-2:123456789012:parameter/receipts/keys";
 
 const cdktfJson = (receipts: object) => JSON.stringify({ app: "node run main.ts", context: { receipts } });
 
@@ -56,6 +60,20 @@ describe("refuses", () => {
     [{ deadlineMs: 31_000 }, `allowed: 1000 to ${LONGEST_DEADLINE_MS}`],
     [{ maxUploadBytes: 19_000_000 }, "allowed: at most 18000000 with extractor = sagemaker"],
     [{ allowedOrigins: "example.com" }, "allowed: origins such as https://example.com"],
+    [{ modes: "none" }, "allowed: both, express or custom"],
+    [{ apiKeysSecret: "receipts/keys" }, "allowed: whole ARN of a secret"],
+    [{ apiKeysSecret: SECRET.replace("-AbCdEf", "") }, "allowed: whole ARN of a secret"],
+    [{ apiKeysSecret: `${SECRET}:key::` }, "allowed: whole ARN of a secret"],
+    [{ apiKeysSecret: PARAMETER.replace("ssm", "s3") }, "allowed: whole ARN of a secret"],
+    [
+      { apiKeysSecret: SECRET, region: "us-east-1", modes: "express" },
+      "allowed: a secret or a parameter in the Region of the tasks, us-east-1",
+    ],
+    [
+      { apiKeysSecret: SECRET },
+      `cdktf.json: apiKeysSecret = "${SECRET}"; allowed: nothing while custom-stack answers HTTP`,
+    ],
+    [{ apiKeysSecret: PARAMETER, modes: "custom" }, "or leave custom-stack out with modes = express"],
     [{ country: "Singapore" }, "allowed: an ISO 3166-1 code"],
     [{ dateOrder: "day first" }, "allowed: DMY, MDY or YMD"],
     [{ currency: "sgd" }, "allowed: an ISO 4217 code"],
@@ -204,6 +222,73 @@ describe("reaches", () => {
     const text = JSON.stringify(synth(stack, { country: "SG", dateOrder: "DMY", currency: "SGD" }));
     expect(text).toMatch(/COUNTRY\W+value\W+SG\W.*CURRENCY\W+value\W+SGD\W.*DATE_ORDER\W+value\W+DMY\W/);
     expect(JSON.stringify(synth(stack))).not.toMatch(/COUNTRY|CURRENCY|DATE_ORDER/);
+  });
+
+  describe("keys", () => {
+    const VERSION = ":::12345678-1234-1234-1234-123456789012";
+    const HTTPS = { certificateArn: CERTIFICATE };
+    const EXPRESS = { modes: "express" };
+    const json = (value: unknown): unknown => JSON.parse(String(value));
+
+    it.each([
+      [SECRET, "secretsmanager:GetSecretValue", SECRET],
+      [SECRET + VERSION, "secretsmanager:GetSecretValue", SECRET],
+      [PARAMETER, "ssm:GetParameters", PARAMETER],
+    ])("reach the containers of both modes by the ARN %s alone", (apiKeysSecret, Action, Resource) => {
+      const custom = synth("custom", { ...HTTPS, apiKeysSecret });
+      const express = synth("express", { ...EXPRESS, apiKeysSecret });
+      const definition = at(custom, "resource.aws_ecs_task_definition.fastapi.container_definitions");
+      expect(at(json(definition), "0.secrets")).toEqual([{ name: "API_KEYS", valueFrom: apiKeysSecret }]);
+      const service = at(express, "resource.aws_ecs_express_gateway_service.fastapi");
+      expect(at(service, "primary_container.0.secret")).toEqual([
+        { name: "API_KEYS", value_from: apiKeysSecret },
+      ]);
+      for (const stack of [custom, express]) {
+        const policy = at(stack, "resource.aws_iam_role_policy.api_keys");
+        expect(at(policy, "role")).toBe("${aws_iam_role.execution.name}");
+        expect(json(at(policy, "policy"))).toMatchObject({
+          Statement: [{ Effect: "Allow", Action: [Action], Resource }],
+        });
+      }
+      expect(at(service, "depends_on")).toContain("aws_iam_role_policy.api_keys");
+    });
+
+    it.each([
+      ["secretsmanager", SECRET],
+      ["ssm", PARAMETER],
+    ])("have a way to %s in the private subnets, and no other", (service, apiKeysSecret) => {
+      const endpoints = (given: Json) =>
+        Object.entries(Object(at(synth("custom", given), "resource.aws_vpc_endpoint"))).map(
+          ([name, values]) => [name, at(values, "service_name")],
+        );
+      const added = [service, `com.amazonaws.\${data.aws_region.current.region}.${service}`];
+      const all = endpoints({ ...HTTPS, apiKeysSecret });
+      expect(all.filter(([name]) => !endpoints(HTTPS).some(([other]) => other === name))).toEqual([added]);
+      const depends = at(
+        synth("custom", { ...HTTPS, apiKeysSecret }),
+        "resource.aws_ecs_service.fastapi.depends_on",
+      );
+      expect(depends).toEqual(
+        expect.arrayContaining([`aws_vpc_endpoint.${service}`, "aws_iam_role_policy.api_keys"]),
+      );
+    });
+
+    it("themselves are in nothing that is synthesized, and without the setting nothing is", () => {
+      const [API_KEYS, API_KEY] = ['["in-the-environment-1"]', "in-the-environment-2"];
+      vi.stubEnv("API_KEYS", API_KEYS).stubEnv("API_KEY", API_KEY);
+      for (const stack of STACK_NAMES) {
+        const text = JSON.stringify(synth(stack, { ...HTTPS, apiKeysSecret: SECRET }));
+        expect(text).not.toContain("in-the-environment");
+        expect(JSON.stringify(synth(stack))).not.toMatch(/API_KEY|api_keys|secretsmanager|ssm/);
+      }
+      vi.unstubAllEnvs();
+    });
+  });
+
+  it("which stacks there are", () => {
+    expect(stacksIn("both")).toEqual(STACK_NAMES);
+    expect(stacksIn("express")).toEqual(["registry", "sagemaker", "express"]);
+    expect(stacksIn("custom")).toEqual(["registry", "sagemaker", "custom"]);
   });
 
   describe("a domain name", () => {

@@ -73,6 +73,10 @@ process.on("message", (request: ReaderRequest) => {
     case "P":
       readPages(request);
       break;
+    // As total, how many keys of the API its environment holds.
+    case "e":
+      end({ reading: fileOf({ ...READING, total: process.env.API_KEYS === undefined ? 0 : 1 }) });
+      break;
     case "u":
       end({ unreadable: "It is damaged." });
       break;

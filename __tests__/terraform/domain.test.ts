@@ -1,13 +1,20 @@
-/** A domain name in a hosted zone: certificate, proof and record are made, and a name outside is refused before anything. */
+/**
+ * A domain name in a hosted zone: certificate, proof and record are made, and a name outside is refused before anything.
+ * With it, the right to read keys of the API.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changes, plannedValues } from "./changes.ts";
 import { Deployment } from "./deployment.ts";
 import { synthesize } from "./synthesize.ts";
 
-/** What a domain name adds, and all that it needs. */
-const TARGETS = ["aws_acm_certificate_validation.main", "aws_route53_record.api"].map(
-  (address) => `-target=${address}`,
-);
+const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/keys-AbCdEf";
+
+/** What a domain name adds, the right to read keys, and all that they need. */
+const TARGETS = [
+  "aws_acm_certificate_validation.main",
+  "aws_route53_record.api",
+  "aws_iam_role_policy.api_keys",
+].map((address) => `-target=${address}`);
 
 let deployment: Deployment;
 let zone: string;
@@ -28,7 +35,11 @@ async function makeZone(url: string): Promise<string> {
 }
 
 const withName = (name: string) =>
-  synthesize("custom", { RECEIPTS_DOMAIN_NAME: name, RECEIPTS_HOSTED_ZONE_ID: zone });
+  synthesize("custom", {
+    RECEIPTS_DOMAIN_NAME: name,
+    RECEIPTS_HOSTED_ZONE_ID: zone,
+    RECEIPTS_API_KEYS_SECRET: SECRET,
+  });
 
 beforeAll(async () => {
   deployment = await Deployment.start("custom-stack");
@@ -54,6 +65,11 @@ test("a name in the zone gets a certificate that is issued, and a record to the 
     "aws_acm_certificate.main": { domain_name: "receipts.example.com", validation_method: "DNS" },
     "aws_route53_record.validation": { zone_id: zone, ttl: 60 },
     "aws_route53_record.api": { zone_id: zone, name: "receipts.example.com", type: "A" },
+    "aws_iam_role_policy.api_keys": {
+      policy: expect.stringMatching(
+        `"secretsmanager:GetSecretValue"\\],"Effect":"Allow","Resource":"${SECRET}"`,
+      ),
+    },
   });
   await deployment.apply("domain");
   expect(changes(await deployment.plan("domain again", stack, ...TARGETS))).toEqual([]);

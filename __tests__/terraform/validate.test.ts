@@ -10,6 +10,8 @@ import { type Diagnostic, Workspace } from "../../tools/terraform/workspace.ts";
 import { step } from "./report.ts";
 import { synthesize } from "./synthesize.ts";
 
+const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/keys-AbCdEf";
+
 let terraform: Terraform;
 let root: string;
 beforeAll(async () => {
@@ -51,7 +53,9 @@ describe("the Express service, by its exact schema under the real version number
   beforeAll(async () => {
     const provider = await stubProvider(join(root, "mirror"), DEFAULT_SETTINGS.providerVersion);
     stub = { ...terraform, provider };
-    text = JSON.stringify(await synthesize("express"));
+    // With keys, which add a list of objects to the container.
+    const settings = { RECEIPTS_MODES: "express", RECEIPTS_API_KEYS_SECRET: SECRET };
+    text = JSON.stringify(await synthesize("express", settings));
   });
   const validateText = (stackText: string, folder: string) =>
     validate(
@@ -61,6 +65,7 @@ describe("the Express service, by its exact schema under the real version number
 
   test("is valid as synthesized", async () => {
     expect(text).toContain(EXPRESS);
+    expect(text).toContain(`"value_from":"${SECRET}"`);
     expect(
       await step(
         `express-stack validate ${stub.provider.version}`,

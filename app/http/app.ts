@@ -11,6 +11,7 @@ import { preview } from "./preview.ts";
 import { problemResponse } from "./problem-response.ts";
 import type { RequestEnv } from "./request-env.ts";
 import { requestLog } from "./request-log.ts";
+import { requireKey } from "./require-key.ts";
 import { UploadMemory } from "./upload-memory.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -24,6 +25,9 @@ const METHODS = {
   "/openapi.json": "GET, HEAD",
 };
 
+/** What needs a key where there are keys: what works for the caller. The others are the same for everybody. */
+const PROTECTED = ["/predict", "/preview", "/config"];
+
 export interface AppOptions {
   readonly engine: Engine;
   readonly environment: Environment;
@@ -34,7 +38,7 @@ export interface AppOptions {
 
 /** The routes. Does not listen. */
 export function createApp({ engine, environment, log, turns }: AppOptions): Hono<RequestEnv> {
-  const { MAX_UPLOAD_BYTES, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS, METRICS_NAMESPACE } = environment;
+  const { MAX_UPLOAD_BYTES, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS, API_KEYS, METRICS_NAMESPACE } = environment;
   const memory = new UploadMemory(Math.max(UPLOAD_MEMORY_BYTES, engine.memoryFor(MAX_UPLOAD_BYTES)));
   const app = new Hono<RequestEnv>();
 
@@ -44,6 +48,13 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
     app.use(
       cors({ origin: ALLOWED_ORIGINS, exposeHeaders: ["X-Request-Id", "Retry-After", "Server-Timing"] }),
     );
+  }
+  if (API_KEYS !== undefined) {
+    // After CORS, which answers what a browser asks before the request: that carries no key.
+    const withKey = requireKey(API_KEYS);
+    for (const path of PROTECTED) {
+      app.use(path, withKey);
+    }
   }
 
   app.get(HEALTH_PATH, (c) => c.json({ status: "ok" }));
@@ -63,7 +74,9 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
   // Made once, since it takes milliseconds.
   let document: Promise<string> | undefined;
   app.get("/openapi.json", async (c) => {
-    document ??= import("./contract.ts").then(({ openApiDocument }) => JSON.stringify(openApiDocument()));
+    document ??= import("./contract.ts").then(({ openApiDocument }) =>
+      JSON.stringify(openApiDocument({ keys: API_KEYS !== undefined })),
+    );
     return c.body(await document, 200, { "Content-Type": "application/json" });
   });
   app.route("/", createPage({ engine: engine.name }));

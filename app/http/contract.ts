@@ -2,7 +2,7 @@
  * The API's description at /openapi.json. Loaded when first asked for, so that it costs the start nothing. Tests compare
  * real answers with it.
  */
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import { EXTRACTORS, HEALTH_PATH } from "../environment.ts";
 import { DATE_ORDERS } from "../hints.ts";
 import { MEDIA_TYPES } from "../media-type.ts";
@@ -199,6 +199,9 @@ function problemResponses(kinds: readonly ProblemKind[]) {
           ...(status === 503
             ? { "Retry-After": { schema: { type: "integer" }, description: "Seconds.", example: 2 } }
             : {}),
+          ...(status === 401
+            ? { "WWW-Authenticate": { schema: { type: "string" }, example: "Bearer" } }
+            : {}),
           ...(status === 405 ? { Allow: { schema: { type: "string" }, example: "POST" } } : {}),
         },
         content: {
@@ -332,11 +335,32 @@ const config = createRoute({
   responses: { 200: json(configSchema, "The engine and its limits.") },
 });
 
+/** Name of the security scheme. */
+const KEY = "key";
+
+const withKey = <Route extends RouteConfig>(route: Route): Route => ({
+  ...route,
+  security: [{ [KEY]: [] }],
+  responses: { ...route.responses, ...problemResponses(["unauthorized"]) },
+});
+
+export interface DocumentOptions {
+  /** Whether the API wants keys. */
+  readonly keys?: boolean;
+}
+
 /** The OpenAPI 3.1 document. */
-export function openApiDocument() {
+export function openApiDocument({ keys = false }: DocumentOptions = {}) {
   const api = new OpenAPIHono();
+  if (keys) {
+    api.openAPIRegistry.registerComponent("securitySchemes", KEY, {
+      type: "http",
+      scheme: "bearer",
+      description: "One of the keys of this API.",
+    });
+  }
   for (const route of [predict, preview, health, config]) {
-    api.openAPIRegistry.registerPath(route);
+    api.openAPIRegistry.registerPath(keys && route !== health ? withKey(route) : route);
   }
   return api.getOpenAPI31Document({
     openapi: "3.1.0",

@@ -8,6 +8,9 @@ export function problemResponse({ kind, message, allow }: Problem): Response {
   const { status, title } = PROBLEMS[kind];
   const document = { type: `urn:problem-type:receipts:${kind}`, title, status, detail: message };
   const headers: Record<string, string> = { "Content-Type": "application/problem+json" };
+  if (status === 401) {
+    headers["WWW-Authenticate"] = "Bearer";
+  }
   if (status === 503) {
     headers["Retry-After"] = String(RETRY_AFTER_SECONDS);
   }

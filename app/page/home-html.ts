@@ -35,6 +35,7 @@ export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
     <p id="announcer" class="unseen" role="status"></p>
     ${inputs()}
     ${clearDialog()}
+    ${keyDialog()}
     <dialog id="viewer-dialog" aria-label="${strings.picture}"></dialog>
     <datalist id="currencies"></datalist>
     ${rowTemplate()}
@@ -159,11 +160,31 @@ function inputs() {
 }
 
 function clearDialog() {
-  return html`<dialog id="clear-dialog" aria-labelledby="clear-question">
+  return html`<dialog id="clear-dialog" class="question" aria-labelledby="clear-question">
       <p id="clear-question">${strings.clearQuestion}</p>
       <div class="buttons">
         <button type="button" id="clear-no">${strings.no}</button>
         <button type="button" id="clear-yes" class="danger">${strings.clearYes}</button>
       </div>
+    </dialog>`;
+}
+
+/** Its form is never sent: it closes the dialog. */
+function keyDialog() {
+  return html`<dialog id="key-dialog" class="question" aria-labelledby="key-question">
+      <form method="dialog">
+        <p id="key-question">${strings.keyQuestion}</p>
+        <p id="key-wrong" class="wrong" hidden>${strings.keyWrong}</p>
+        <p>
+          <label for="key">${strings.keyLabel}</label>
+          <input id="key" type="password" autocomplete="off" required minlength="16" maxlength="256"
+            pattern="\\s*[\\w.~+\\/\\-]+=*\\s*" title="${strings.keyForm}" />
+        </p>
+        <p>${strings.keyFoot}</p>
+        <div class="buttons">
+          <button value="entered" class="primary">${strings.keyEnter}</button>
+          <button value="none" formnovalidate>${strings.keyNone}</button>
+        </div>
+      </form>
     </dialog>`;
 }

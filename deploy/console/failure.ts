@@ -1,5 +1,6 @@
 /** How the commands end when something is wrong. */
 import { SynthError } from "../../stacks/helpers/errors.ts";
+import { KeyError } from "../../tools/api-key.ts";
 import { errorCode } from "../programs/error-code.ts";
 import { Interrupted } from "../programs/run.ts";
 
@@ -24,7 +25,12 @@ export async function endWithMessage(command: () => Promise<void>): Promise<void
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof Failure || error instanceof SynthError || error instanceof Interrupted) {
+  if (
+    error instanceof Failure ||
+    error instanceof SynthError ||
+    error instanceof KeyError ||
+    error instanceof Interrupted
+  ) {
     return error.message;
   }
   // Wrong arguments: the message of parseArgs is good enough.

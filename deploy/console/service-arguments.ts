@@ -1,5 +1,6 @@
 /** Command-line arguments that name a stack with the API in it. */
 import { parseArgs } from "node:util";
+import type { Settings } from "../../stacks/settings.ts";
 import { type StackId, stackId } from "../../stacks/stack-ids.ts";
 import { Failure } from "./failure.ts";
 
@@ -20,6 +21,13 @@ export interface ServiceArguments {
   readonly withModel: boolean;
   /** Whether the question is already answered. */
   readonly yes: boolean;
+}
+
+/** @throws Failure if the settings leave the stack out */
+export function checkMode(stack: ServiceStack, modes: Settings["modes"]): void {
+  if (modes !== "both" && stack !== stackId(modes)) {
+    throw new Failure(`The setting modes is ${modes}, which leaves ${stack} out.`);
+  }
 }
 
 /** Reads `express|custom [--with-model] [--yes]`. @throws Failure with the usage */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HEALTH_PATH } from "../../app/environment.ts";
 import { predictionSchema, problemSchema } from "../../app/http/contract.ts";
 import { parseJson } from "../../app/parse-json.ts";
-import { byUrl, type Reach } from "./reach.ts";
+import { byUrl, type Reach, withKey } from "./reach.ts";
 
 /** The sample receipt, and what is printed on it. */
 const SAMPLE = new URL("../../app/page/sample-receipt.jpg", import.meta.url);
@@ -32,21 +32,26 @@ export interface CheckResult {
  * @param patience milliseconds that /health may take to answer
  * @param quiet ends when an answer with an error can do no harm: while Express watches a new version, it counts them
  * @param reach how the URL is reached
+ * @param key one of the API's, if it wants one: then a request without it must be refused
  */
 export async function checkApi(
   url: string,
   patience: number,
   quiet: () => Promise<unknown> = async () => {},
   reach: Reach = byUrl(url),
+  key?: string,
 ): Promise<CheckResult[]> {
   const health = await measure("health", () => waitForHealth(url, reach, patience));
   if (!health.passed) {
     return [health];
   }
-  const receipt = await measure("receipt", () => checkReceipt(reach));
+  const allowed = withKey(reach, key);
+  const receipt = await measure("receipt", () => checkReceipt(allowed));
   const docs = await measure("docs", () => checkDocs(reach));
   await quiet();
-  return [health, receipt, docs, await measure("bad file", () => checkBadFile(reach))];
+  const badFile = await measure("bad file", () => checkBadFile(allowed));
+  const noKey = key === undefined ? [] : [await measure("no key", () => checkNoKey(reach))];
+  return [health, receipt, docs, badFile, ...noKey];
 }
 
 /** The answer is not what this API would answer. */
@@ -162,6 +167,15 @@ async function checkBadFile(reach: Reach): Promise<string> {
     throw new Unexpected(`${response.status} ${quote(text)} instead of a problem with status 415`);
   }
   return `415 ${problem.data.title}`;
+}
+
+async function checkNoKey(reach: Reach): Promise<string> {
+  const response = await request(reach, "/config");
+  const problem = problemSchema.safeParse(parseJson(await response.text()));
+  if (response.status !== 401 || !problem.success) {
+    throw new Unexpected(`without a key /config answers ${response.status}, and should refuse with 401`);
+  }
+  return `401 ${problem.data.title}`;
 }
 
 async function checkDocs(reach: Reach): Promise<string> {

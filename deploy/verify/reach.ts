@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { buffer } from "node:stream/consumers";
 import type { PeerCertificate } from "node:tls";
+import { keyHeader } from "../../tools/api-key.ts";
 
 /** Like fetch, for a path of the API. */
 export type Reach = (path: string, init?: RequestInit) => Promise<Response>;
@@ -12,6 +13,12 @@ export const byUrl =
   (url: string): Reach =>
   (path, init) =>
     fetch(new URL(path, url), init);
+
+/** With a key in each request. */
+export const withKey =
+  (reach: Reach, key: string | undefined): Reach =>
+  (path, init) =>
+    reach(path, { ...init, headers: keyHeader(key) });
 
 /**
  * At a host, as if a DNS record led there from the name in the URL: the certificate is checked for that name.

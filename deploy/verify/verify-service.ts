@@ -2,6 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { readSettings } from "../../stacks/read-settings.ts";
 import type { StackId } from "../../stacks/stack-ids.ts";
+import { takeKey } from "../../tools/api-key.ts";
 import { textTable } from "../../tools/tables.ts";
 import { waitForQuiet } from "../aws/rollout/wait.ts";
 import { type Observation, reportService } from "../aws/service-report.ts";
@@ -9,6 +10,7 @@ import { Failure } from "../console/failure.ts";
 import { likelyCauses } from "../console/likely-causes.ts";
 import { outputOf, readState, type State } from "../programs/state.ts";
 import { type CheckResult, checkApi } from "./api-checks.ts";
+import { keyForChecks } from "./key-for-checks.ts";
 import { atHost, byUrl, certificateName, type Reach } from "./reach.ts";
 
 /** Seconds until /health must answer: a new task needs a minute or two, a new load balancer more. */
@@ -17,14 +19,24 @@ export const PATIENCE_S = 300;
 /** How long a certificate may take to be shown. */
 const CERTIFICATE_MS = 10_000;
 
-/** Verifies a deployed stack. @param patience milliseconds @throws Failure if a check fails */
-export async function verifyStack(stack: StackId, patience = PATIENCE_S * 1000): Promise<void> {
+/**
+ * Verifies a deployed stack.
+ * @param patience milliseconds
+ * @param given one of the API's keys; by default that of the environment
+ * @throws Failure if a check fails
+ */
+export async function verifyStack(
+  stack: StackId,
+  patience = PATIENCE_S * 1000,
+  given?: string,
+): Promise<void> {
   const settings = readSettings();
+  const key = given ?? keyForChecks(settings);
   const url = await outputOf(stack, settings, "service_url");
   process.stdout.write(`${url}\n`);
   const state = await readState(stack, settings);
   const way = await findWay(url, state);
-  const checks = await checkApi(way.url, patience, () => waitForQuiet(state, settings), way.reach);
+  const checks = await checkApi(way.url, patience, () => waitForQuiet(state, settings), way.reach, key);
   const observations = await reportService(state, settings);
   conclude(way.url, checks, observations, stack);
 }
@@ -57,9 +69,9 @@ const hasAddress = (name: string): Promise<boolean> =>
     () => false,
   );
 
-/** Verifies the API at a URL. @param patience milliseconds @throws Failure if a check fails */
+/** Verifies the API at a URL, with the key of the environment. @param patience milliseconds @throws Failure if a check fails */
 export async function verifyUrl(url: string, patience: number): Promise<void> {
-  conclude(url, await checkApi(url, patience), []);
+  conclude(url, await checkApi(url, patience, undefined, byUrl(url), takeKey()), []);
 }
 
 function conclude(

@@ -13,7 +13,7 @@ import { ecrImage } from "../parts/location.ts";
 import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
 import type { Network } from "../parts/network.ts";
 import type { Roles } from "../parts/roles.ts";
-import { taskEnvironment } from "../parts/task-environment.ts";
+import { taskEnvironment, taskSecrets } from "../parts/task-environment.ts";
 import type { Settings } from "../settings.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
@@ -33,6 +33,8 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
   const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapi", { name: stack.named("fastapi-cluster") });
   const logs = logGroup(stack, "fastapi");
 
+  const secrets = taskSecrets(settings);
+
   const container = {
     name: CONTAINER_NAME,
     image: ecrImage(roles.location, settings.repository, settings.image),
@@ -41,6 +43,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     essential: true,
     portMappings: [{ containerPort: DEFAULT_PORT, hostPort: DEFAULT_PORT }],
     environment: taskEnvironment(settings),
+    ...(secrets.length > 0 && { secrets }),
     logConfiguration: {
       logDriver: "awslogs",
       options: {

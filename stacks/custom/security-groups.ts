@@ -14,7 +14,7 @@ import type { Settings } from "../settings.ts";
 export interface SecurityGroups {
   readonly loadBalancer: SecurityGroup;
   readonly tasks: SecurityGroup;
-  /** Of the endpoints for ECR and CloudWatch Logs. */
+  /** Of the endpoints for ECR, CloudWatch Logs and secrets. */
   readonly endpoints: SecurityGroup;
   /** Of the endpoint for the model. Undefined when the API reads receipts by itself, and no old task calls one. */
   readonly sagemaker: SecurityGroup | undefined;

@@ -4,6 +4,7 @@ import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import type { Location } from "../parts/location.ts";
 import type { Network } from "../parts/network.ts";
+import { secretService } from "../parts/task-environment.ts";
 import type { Settings } from "../settings.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 
@@ -45,6 +46,10 @@ export function vpcEndpoints(
       endpoint(service.replace("-", "_"), service, groups.endpoints.id),
     ),
   ];
+  if (settings.apiKeysSecret !== undefined) {
+    const service = secretService(settings.apiKeysSecret);
+    endpoints.push(endpoint(service, service, groups.endpoints.id));
+  }
   if (groups.sagemaker !== undefined) {
     endpoints.push(endpoint("sagemaker_runtime", "sagemaker.runtime", groups.sagemaker.id));
   }

@@ -14,7 +14,7 @@ import { ecrImage } from "../parts/location.ts";
 import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
 import type { Network } from "../parts/network.ts";
 import type { Roles } from "../parts/roles.ts";
-import { taskEnvironment } from "../parts/task-environment.ts";
+import { taskEnvironment, taskSecrets } from "../parts/task-environment.ts";
 import type { Settings } from "../settings.ts";
 
 interface Parts {
@@ -56,6 +56,8 @@ export function expressService(
     awsLogsConfiguration: [{ logGroup: logs.name, logStreamPrefix: LOG_STREAM_PREFIX }],
   };
 
+  const secret = taskSecrets(settings);
+
   const express = new EcsExpressGatewayService(stack, "aws_ecs_express_gateway_service.fastapi", {
     cluster: cluster.name,
     ...(settings.serviceName !== undefined && { serviceName: settings.serviceName }),
@@ -71,6 +73,7 @@ export function expressService(
         image: ecrImage(roles.location, settings.repository, settings.image),
         containerPort: DEFAULT_PORT,
         environment: taskEnvironment(settings),
+        ...(secret.length > 0 && { secret }),
         awsLogsConfiguration,
       },
     ],

@@ -7,12 +7,13 @@ import type { Settings } from "../settings.ts";
 import type { BaseStack } from "./base-stack.ts";
 import { type Location, location } from "./location.ts";
 import { awsManaged, permissions, type Statement, type TrustCondition, trust } from "./policies.ts";
+import { secretService } from "./task-environment.ts";
 
 export interface Roles {
   readonly location: Location;
   /** ECS assumes it to make load balancers, target groups and the like for an Express service. */
   readonly infrastructure: IamRole;
-  /** ECS assumes it to pull the image and to write logs. */
+  /** ECS assumes it to pull the image, to read secrets and to write logs. */
   readonly execution: IamRole;
   /** The API assumes it to call the model. */
   readonly task: IamRole;
@@ -65,8 +66,24 @@ export function roles(
       }),
     );
   }
+  if (settings.apiKeysSecret !== undefined) {
+    policies.push(
+      new IamRolePolicy(stack, "aws_iam_role_policy.api_keys", {
+        name: stack.named("ecsExpressApiKeys"),
+        role: execution.name,
+        policy: permissions(secretRight(settings.apiKeysSecret)),
+      }),
+    );
+  }
   return { location: here, infrastructure, execution, task, policies };
 }
+
+/** The right to read exactly this secret or parameter, whichever version. */
+const secretRight = (arn: string): Statement => ({
+  Effect: "Allow",
+  Action: [secretService(arn) === "ssm" ? "ssm:GetParameters" : "secretsmanager:GetSecretValue"],
+  Resource: arn.split(":::")[0] ?? arn,
+});
 
 /** The right to call the model, and that which tasks of the version before still need. */
 function endpointRights({ region, accountId }: Location, settings: Settings): Statement[] {

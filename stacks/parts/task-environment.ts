@@ -25,3 +25,15 @@ export function taskEnvironment(settings: Settings): { readonly name: string; re
     .map(([name, value]) => ({ name, value }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
+
+/** Where ECS takes the container's secrets from: ARNs by the name of the variable. Terraform never sees a value. */
+export function taskSecrets({
+  apiKeysSecret,
+}: Settings): { readonly name: string; readonly valueFrom: string }[] {
+  return apiKeysSecret === undefined
+    ? []
+    : [{ name: "API_KEYS" satisfies EnvironmentName, valueFrom: apiKeysSecret }];
+}
+
+/** The service in the ARN of a secret or parameter, by which its VPC endpoint is named too. */
+export const secretService = (arn: string): string => arn.split(":")[2] ?? "";

@@ -10,7 +10,7 @@ export function renderEnvironment(): string {
   });
   return `# Environment variables of the API
 
-Made by \`npm run docs\` from \`app/environment.ts\`. An empty variable counts as absent. With a wrong value the
+Made by \`npm run docs\` from \`app/environment.ts\`. An empty variable counts as absent, except \`API_KEYS\`. With a wrong value the
 start fails with one line that names it. The stacks set these from their own settings (\`docs/settings.md\`). The AWS SDK
 finds Region, credentials and the address of SageMaker as usual, for example in \`AWS_REGION\`.
 
@@ -29,6 +29,6 @@ function allowed({ enum: values, minimum, maximum, type }: Partial<z.core.JSONSc
   return minimum !== undefined && maximum !== undefined
     ? `${minimum} to ${maximum}`
     : type === "array"
-      ? "origins"
+      ? "list"
       : "text";
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FIELDS, type Field } from "../../app/receipt.ts";
+import { takeKey } from "../api-key.ts";
 import { type Answerer, engineAnswerer, linesAnswerer } from "./eval/answerers.ts";
 import { judge, loadLabels, missingPictures, type ReceiptLabel, type Verdict } from "./eval/labels.ts";
 import { startProgress } from "./eval/progress.ts";
@@ -11,7 +12,7 @@ import { type Variant, variantOf } from "./eval/variants.ts";
 
 const USAGE = `npm run eval -- FOLDER [options]
 Measures an engine against the right answers in FOLDER/labels.json.
-  --url URL        a deployed API instead of an engine in this process
+  --url URL        a deployed API instead of an engine in this process; API_KEY is its key, if it wants one
   --engine NAME    local (default), sagemaker or openai, configured by the environment as the API is
   --lines FOLDER   the choice of the fields alone, from the text in FOLDER (NAME.json or NAME.csv)
   --turn DEGREES   turn every picture by 90, 180 or 270 degrees, without EXIF
@@ -80,12 +81,20 @@ function readLabels(from: string): Map<string, ReceiptLabel> {
 
 function chooseAnswerer(): Promise<Answerer> | Answerer {
   if (options.url !== undefined) {
-    return remoteAnswerer(options.url);
+    return remoteAnswerer(options.url, readKey());
   }
   if (options.lines !== undefined) {
     return linesAnswerer(options.lines);
   }
   return engineAnswerer(options.engine);
+}
+
+function readKey(): string | undefined {
+  try {
+    return takeKey();
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function measure(

@@ -4,6 +4,7 @@ import { dirname, extname } from "node:path";
 import { parseArgs } from "node:util";
 import { cleanText } from "../../app/clean-text.ts";
 import { FIELDS } from "../../app/receipt.ts";
+import { takeKey } from "../api-key.ts";
 import { type Answerer, engineAnswerer } from "./eval/answerers.ts";
 import { startProgress } from "./eval/progress.ts";
 import { remoteAnswerer } from "./eval/remote-answerer.ts";
@@ -18,7 +19,7 @@ const USAGE = `npm run read -- FILES_OR_FOLDERS… [options]
 Reads receipts: what was found to standard output, progress to standard error.
   --out FILE         also to a .csv or .jsonl file, row by row; the same command continues where it stopped,
                      and tries again what failed
-  --url URL          with a deployed API instead of the embedded reader
+  --url URL          with a deployed API instead of the embedded reader; API_KEY is its key, if it wants one
   --concurrency N    files at once
 npm run read -- FILE --explain [--out PICTURE.png]
 Why these values: the text, the candidates with their scores, and a picture with all boxes and the chosen ones, by
@@ -67,7 +68,7 @@ async function readAll(): Promise<void> {
   const files = findPictures(positionals);
   const progress = startProgress(files.filter((file) => !done.has(file)).length);
   const answerer: Answerer =
-    options.url === undefined ? await engineAnswerer("local") : remoteAnswerer(options.url);
+    options.url === undefined ? await engineAnswerer("local") : remoteAnswerer(options.url, takeKey());
   const rows: Row[] = [];
   try {
     await readMany({

@@ -87,6 +87,7 @@ export const CASES: Cases = {
         TASK,
         "environment/no-secret",
       ],
+      ["keys in plain text", variable("API_KEYS", '["0123456789abcdef"]'), TASK, "environment/no-secret"],
       [
         "engine of another kind",
         set(`${CONTAINER}.environment.2.value`, "openai"),

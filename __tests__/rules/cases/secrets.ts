@@ -119,6 +119,7 @@ export const CASES: Cases = {
       ],
     ]),
     ...right("express", [
+      ["keys", all(express(SECRET, "API_KEYS"), mayRead(EXPRESS, SECRET)), "secret/known"],
       ["a secret, without an endpoint", all(express(SECRET), mayRead(EXPRESS, SECRET)), "secret/endpoint"],
     ]),
   ],

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { askForKey, keyHeaders } from "./api-key.ts";
 
 /** What the server reads. */
 export interface Config {
@@ -31,10 +32,18 @@ export const UNKNOWN_CONFIG: Config = {
   usefulPixels: undefined,
 };
 
-/** @returns undefined if the answer is not that of this version */
+/** @returns undefined if the answer is not that of this version, or if there is none without a key */
 export async function fetchConfig(): Promise<Config | undefined> {
   try {
-    const response = await fetch("/config");
+    let headers = keyHeaders();
+    let response = await fetch("/config", { headers });
+    while (response.status === 401 && (await askForKey(headers))) {
+      headers = keyHeaders();
+      response = await fetch("/config", { headers });
+    }
+    if (!response.ok) {
+      return undefined;
+    }
     const { mediaTypes, maxUploadBytes, concurrentUploads, parameters, usefulPixels } = configSchema.parse(
       await response.json(),
     );

@@ -1,5 +1,6 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
+import { isWithoutKey } from "./api-key.ts";
 import { proposeCurrencies } from "./cell-input.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
@@ -75,7 +76,7 @@ interface Working {
 async function start(): Promise<Working> {
   const [answered, kept] = await Promise.all([fetchConfig(), keeper.open()]);
   if (answered === undefined) {
-    notify(strings.notices.olderConfig);
+    notify(isWithoutKey() ? strings.failed.noKey : strings.notices.olderConfig);
   }
   const config = answered ?? UNKNOWN_CONFIG;
   const { mediaTypes, maxUploadBytes, concurrentUploads } = config;

@@ -2,6 +2,7 @@ import { parseJson } from "../../parse-json.ts";
 import { secondsToWait } from "../../retry-after.ts";
 import { strings } from "../strings.ts";
 import { type Answer, parseAnswer } from "./answer.ts";
+import { askForKey, keyHeaders } from "./api-key.ts";
 
 export type UploadResult =
   | { readonly kind: "answer"; readonly answer: Answer }
@@ -35,12 +36,27 @@ interface UploadOptions {
   readonly signal: AbortSignal;
 }
 
-/** Sends one file to be read. An XMLHttpRequest, since `fetch` does not tell how much has been sent. */
-export function upload(
+/** Sends one file to be read, with a key if the server wants one. */
+export async function upload(picture: Blob, name: string, options: UploadOptions): Promise<UploadResult> {
+  for (;;) {
+    const headers = keyHeaders();
+    const result = await send(picture, name, headers, options);
+    if (result !== "key wanted") {
+      return result;
+    }
+    if (!(await askForKey(headers)) || options.signal.aborted) {
+      return { kind: "failed", reason: strings.failed.noKey, again: true };
+    }
+  }
+}
+
+/** An XMLHttpRequest, since `fetch` does not tell how much has been sent. */
+function send(
   picture: Blob,
   name: string,
+  headers: Readonly<Record<string, string>>,
   { parameters, onProgress, signal }: UploadOptions,
-): Promise<UploadResult> {
+): Promise<UploadResult | "key wanted"> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     let patience: ReturnType<typeof setTimeout> | undefined;
@@ -67,12 +83,18 @@ export function upload(
     body.append("file", picture, name);
     const query = WANTED.filter((parameter) => parameters.includes(parameter)).map((name) => `${name}=true`);
     request.open("POST", query.length === 0 ? "/predict" : `/predict?${query.join("&")}`);
+    for (const [header, value] of Object.entries(headers)) {
+      request.setRequestHeader(header, value);
+    }
     request.send(body);
   });
 }
 
-function resultOf(request: XMLHttpRequest): UploadResult {
+function resultOf(request: XMLHttpRequest): UploadResult | "key wanted" {
   const { status } = request;
+  if (status === 401) {
+    return "key wanted";
+  }
   const body = parseJson(request.responseText);
   if (status === 503 || status === 429) {
     const seconds = secondsToWait(request.getResponseHeader("Retry-After"), new Date()) ?? WAIT;

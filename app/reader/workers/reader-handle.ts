@@ -122,8 +122,8 @@ export class ReaderHandle {
 }
 
 function forkReader({ file, threads, runtime, limits, codeCache }: ReaderProcessOptions): ChildProcess {
-  // Under `node --watch` it would make the process report its modules as messages.
-  const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
+  // It opens strangers' files and needs no key. Under `node --watch` the other would make it report modules as messages.
+  const { API_KEYS: _, WATCH_REPORT_DEPENDENCIES: __, ...env } = process.env;
   return fork(file, [String(threads), String(limits.memory), ...(runtime === undefined ? [] : [runtime])], {
     // As bytes: JSON would make ten times as much of a picture.
     serialization: "advanced",

@@ -87,6 +87,11 @@ export const TASK_SYMPTOMS: readonly Symptom[] = [
     remedy: "Its last log lines say why, usually a wrong setting: npm run logs -- STACK.",
   },
   {
+    says: /\b401\b.*keys of this API/,
+    cause: "The key in API_KEY is none of those that the tasks have.",
+    remedy: "Tasks have the keys of their start. Another list reaches them with the next deployment.",
+  },
+  {
     says: /altnames|certificate.*(?:does not match|has expired|not yet valid)|self.signed certificate|CERT_/i,
     cause: "The certificate does not fit the name.",
     remedy:

@@ -1,5 +1,5 @@
 /** The container's environment, in either mode, as the app will read it. */
-import { environmentSchema } from "../../../app/environment.ts";
+import { environmentSchema, SECRET_VARIABLES } from "../../../app/environment.ts";
 import { readerShortage } from "../../facts/reader-memory.ts";
 import { nearest } from "../../helpers/nearest.ts";
 import { type ApiTask, apiTasks, variable } from "../look-up/api-task.ts";
@@ -48,7 +48,8 @@ const forEachTask = (
     for (const task of apiTasks(plan)) {
       for (const [name, allowed] of find(task, plan)) {
         const argument = `${task.path}.environment ${name}`;
-        yield faultOf(task.instance, [argument, allowed, variable(task, name)]);
+        const value = SECRET_VARIABLES.includes(name) ? "(not shown)" : variable(task, name);
+        yield faultOf(task.instance, [argument, allowed, value]);
       }
     }
   });
@@ -121,8 +122,8 @@ export const ENVIRONMENT_RULES: readonly Rule[] = [
   }),
 
   forEachTask("environment/no-secret", function* (task) {
-    if (variable(task, "OPENAI_API_KEY") !== undefined) {
-      yield ["OPENAI_API_KEY", "no secret in plain text"];
+    for (const name of SECRET_VARIABLES.filter((one) => variable(task, one) !== undefined)) {
+      yield [name, "no secret in plain text"];
     }
   }),
 ];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { cleanText } from "../../../app/clean-text.ts";
 import { secondsToWait } from "../../../app/retry-after.ts";
+import { keyHeader } from "../../api-key.ts";
 import type { Answerer } from "./answerers.ts";
 
 /** Milliseconds for one answer: longer than the largest DEADLINE_MS of the API, and the upload takes time too. */
@@ -32,12 +33,12 @@ const responseSchema = z.object({
   }),
 });
 
-/** A deployed API. It is asked again, as its Retry-After says, while it has no time. */
-export function remoteAnswerer(url: string): Answerer {
+/** A deployed API, with a key if it wants one. It is asked again, as its Retry-After says, while it has no time. */
+export function remoteAnswerer(url: string, key?: string): Answerer {
   const endpoint = new URL("/predict", url);
   return {
     async answer(image, picture) {
-      const response = await post(endpoint, image, picture);
+      const response = await post(endpoint, keyHeader(key), image, picture);
       const text = await response.text();
       if (!response.ok) {
         throw new Error(`${endpoint} answered ${response.status}: ${cleanText(text.slice(0, 200))}`);
@@ -48,12 +49,18 @@ export function remoteAnswerer(url: string): Answerer {
   };
 }
 
-async function post(endpoint: URL, image: Buffer, picture: string): Promise<Response> {
+async function post(
+  endpoint: URL,
+  headers: Record<string, string>,
+  image: Buffer,
+  picture: string,
+): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     const body = new FormData();
     body.append("file", new Blob([new Uint8Array(image)]), picture);
     const response = await fetch(endpoint, {
       method: "POST",
+      headers,
       body,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
