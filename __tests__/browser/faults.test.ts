@@ -172,14 +172,36 @@ describe("the server", () => {
     expect(troubles.filter((trouble) => !trouble.includes("401"))).toEqual([]);
   });
 
-  test("goes away in the middle: the receipt fails with that reason", async () => {
+  test("is down: the page waits, and continues by itself when it is back", async () => {
+    const { page } = await open(() => answer());
+    await page.route("**/ready", (route) => route.fulfill({ status: 503 }));
+    await page.route("**/predict*", (route) => route.abort("connectionrefused"));
+    await drop(page, pictures(5));
+    await page
+      .locator("#summary", { hasText: "The server does not answer. Continues when it does." })
+      .waitFor();
+    await page.waitForTimeout(1200); // it has been asked, and is not ready
+    expect(await page.locator('#rows tr[data-state="waiting"]').count()).toBe(5);
+    await page.unroute("**/predict*");
+    await page.unroute("**/ready");
+    await untilDone(page, 5);
+  });
+
+  test("breaks off each time for one receipt: that one fails with the reason, the others are read", async () => {
     // Browsers try a second time when a connection that they had kept open breaks.
-    const { page } = await open(() => {
-      setTimeout(() => server.cutConnections(), 100);
-      return never();
-    });
-    await drop(page, pictures(1));
+    const { page } = await open(
+      ({ name }) => {
+        if (name === "2.png") {
+          return answer();
+        }
+        setTimeout(() => server.cutConnections(), 100);
+        return never();
+      },
+      { concurrentUploads: 1 },
+    );
+    await drop(page, pictures(2));
     await page.getByText("The server cannot be reached.").first().waitFor();
+    await untilDone(page, 1);
   });
 });
 

@@ -11,6 +11,7 @@ afterEach(() => {
 /** A queue whose work ends when the test says so. */
 function queueOf(concurrency: number) {
   const running = new Map<string, (outcome: WorkResult) => void>();
+  const answers: (() => void)[] = [];
   const pauses: (Pause["kind"] | undefined)[] = [];
   const queue = new Queue({
     concurrency,
@@ -19,6 +20,10 @@ function queueOf(concurrency: number) {
         running.set(id, resolve);
         signal.addEventListener("abort", () => running.delete(id));
       }),
+    untilReachable: () =>
+      new Promise((resolve) => {
+        answers.push(resolve);
+      }),
     onPause: (pause) => pauses.push(pause?.kind),
   });
   const end = async (id: string, outcome: WorkResult = { kind: "finished" }) => {
@@ -26,7 +31,7 @@ function queueOf(concurrency: number) {
     running.delete(id);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { queue, pauses, end, running: () => [...running.keys()].join("") };
+  return { queue, pauses, answers, end, running: () => [...running.keys()].join("") };
 }
 
 test("so many at once, in order", async () => {
@@ -57,6 +62,20 @@ test("offline: nothing begins before it is resumed", async () => {
   expect(running()).toBe("");
   queue.resume();
   expect(running()).toBe("a");
+});
+
+test("unreachable: nothing begins before the server answers, which is asked once for all", async () => {
+  const { queue, end, running, pauses, answers } = queueOf(2);
+  queue.add(["a", "b", "c"]);
+  await end("a", { kind: "unreachable" });
+  await end("b", { kind: "unreachable" });
+  await vi.advanceTimersByTimeAsync(1e6);
+  expect(running()).toBe("");
+  expect(answers).toHaveLength(1);
+  answers[0]?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(running()).toBe("ba");
+  expect(pauses).toEqual(["unreachable", undefined]);
 });
 
 test("what is cancelled never begins, or stops, and the next one takes its place", async () => {

@@ -142,6 +142,7 @@ export const strings = {
       .join(" "),
   busy: (seconds: number) => `The server is busy. Continues in ${seconds} s.`,
   offline: "No connection. Continues when it is back.",
+  unreachable: "The server does not answer. Continues when it does.",
 
   sum: "Sum",
   sumOf: (count: number, currency: string | null) =>

@@ -16,6 +16,7 @@ import { type Pause, Queue } from "./queue.ts";
 import { ReadingWork } from "./reading-work.ts";
 import { newId, Receipts } from "./receipts.ts";
 import { Rows } from "./rows.ts";
+import { untilServerAnswers } from "./server-watch.ts";
 import { SortHeader } from "./sort-header.ts";
 import { showSummary, showSums } from "./summary.ts";
 import { Viewer } from "./viewer.ts";
@@ -93,6 +94,7 @@ async function start(): Promise<Working> {
   const queue = new Queue({
     concurrency: concurrentUploads,
     work: (id, signal) => reading.read(id, signal),
+    untilReachable: untilServerAnswers,
     onPause(begun) {
       pause = begun;
       showSoon();

@@ -1,24 +1,33 @@
-/** How one piece of work ended: finished, well or not, or to be repeated after `wait` milliseconds, or when online again. */
+/**
+ * How one piece of work ended: finished, well or not, or to be repeated: after `wait` milliseconds, when online again, or
+ * when the server answers again.
+ */
 export type WorkResult =
   | { readonly kind: "finished" }
   | { readonly kind: "busy"; readonly wait: number }
-  | { readonly kind: "offline" };
+  | { readonly kind: "offline" }
+  | { readonly kind: "unreachable" };
 
-/** Why nothing new begins: until a time of the clock (milliseconds since 1970), or until the network is back. */
-export type Pause = { readonly kind: "busy"; readonly until: number } | { readonly kind: "offline" };
+/** Why nothing new begins: until a time of the clock (milliseconds since 1970), or until network or server are back. */
+export type Pause =
+  | { readonly kind: "busy"; readonly until: number }
+  | { readonly kind: "offline" }
+  | { readonly kind: "unreachable" };
 
 export interface QueueOptions {
   /** Pieces of work that run at the same time. */
   readonly concurrency: number;
   /** Never rejects; after the signal aborts, its result does not matter. */
   work(id: string, signal: AbortSignal): Promise<WorkResult>;
+  /** Resolves when a server that could not be reached answers again. */
+  untilReachable(): Promise<void>;
   /** Called when a pause begins or ends. */
   onPause(pause: Pause | undefined): void;
 }
 
 /**
  * Does pieces of work in order, several at the same time. When the server is too busy for one of them, all wait as long
- * as it asks; when the network is gone, until {@link resume}.
+ * as it asks; when the server is gone, until it answers; when the network is, until {@link resume}.
  */
 export class Queue {
   readonly #options: QueueOptions;
@@ -82,17 +91,26 @@ export class Queue {
     this.#running.delete(id);
     if (result.kind !== "finished") {
       this.#waiting.unshift(id);
-      this.#begin(result.kind === "offline" ? result : { kind: "busy", until: Date.now() + result.wait });
+      this.#begin(result.kind === "busy" ? { kind: "busy", until: Date.now() + result.wait } : result);
     }
     this.#start();
   }
 
   #begin(pause: Pause): void {
+    if (pause.kind === "unreachable" && this.#pause?.kind === "unreachable") {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#pause = pause;
     this.#options.onPause(pause);
     if (pause.kind === "busy") {
       this.#timer = setTimeout(() => this.resume(), pause.until - Date.now());
+    } else if (pause.kind === "unreachable") {
+      void this.#options.untilReachable().then(() => {
+        if (this.#pause === pause) {
+          this.resume();
+        }
+      });
     }
   }
 }

@@ -7,6 +7,9 @@ import type { WorkResult } from "./queue.ts";
 import type { Receipts } from "./receipts.ts";
 import { upload } from "./upload.ts";
 
+/** Uploads of one file that get no answer although the server is there; it may be the file that breaks them. */
+const MOST_TRIES = 3;
+
 /** The work on a file, from its picture to the cells of its receipts. */
 export class ReadingWork {
   readonly #receipts: Receipts;
@@ -14,6 +17,7 @@ export class ReadingWork {
   readonly #config: Config;
   /** Pictures are drawn one after the other: each may take 50 MB while it is. */
   #drawing: Promise<unknown> = Promise.resolve();
+  readonly #unanswered = new Map<string, number>();
   readonly #prepared = new Map<string, Promise<void>>();
 
   constructor(receipts: Receipts, keeper: Keeper, config: Config) {
@@ -59,6 +63,15 @@ export class ReadingWork {
       signal,
     });
     if (signal.aborted) {
+      return { kind: "finished" };
+    }
+    const unanswered = result.kind === "unreachable" ? (this.#unanswered.get(id) ?? 0) + 1 : 0;
+    this.#unanswered.set(id, unanswered);
+    if (unanswered === MOST_TRIES) {
+      this.#unanswered.delete(id);
+      this.#receipts.change(id, {
+        state: { kind: "failed", reason: strings.failed.unreachable, again: true },
+      });
       return { kind: "finished" };
     }
     switch (result.kind) {

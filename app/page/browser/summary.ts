@@ -79,7 +79,7 @@ function textOf(pause: Pause | undefined): string {
   if (pause === undefined) {
     return "";
   }
-  return pause.kind === "offline"
-    ? strings.offline
-    : strings.busy(Math.max(1, Math.ceil((pause.until - Date.now()) / 1000)));
+  return pause.kind === "busy"
+    ? strings.busy(Math.max(1, Math.ceil((pause.until - Date.now()) / 1000)))
+    : strings[pause.kind];
 }

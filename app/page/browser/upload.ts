@@ -8,6 +8,8 @@ export type UploadResult =
   | { readonly kind: "answer"; readonly answer: Answer }
   | { readonly kind: "busy" /** Milliseconds. */; readonly wait: number }
   | { readonly kind: "offline" }
+  /** No answer, or that of something in front of the server. */
+  | { readonly kind: "unreachable" }
   | {
       readonly kind: "failed" /** A sentence. */;
       readonly reason: string /** Whether another try may help. */;
@@ -27,6 +29,9 @@ const FINAL = [413, 415, 422];
 
 /** Query parameters of the API that the page makes use of. */
 const WANTED = ["evidence", "all"];
+
+/** Without a problem document they come from a load balancer that finds no server. */
+const GATEWAY_FAILURES = [502, 504];
 
 interface UploadOptions {
   /** Query parameters that the server takes. */
@@ -70,12 +75,7 @@ function send(
       patience = setTimeout(tooSlow, PATIENCE);
     };
     request.onload = () => resolve(resultOf(request));
-    request.onerror = () =>
-      resolve(
-        navigator.onLine
-          ? { kind: "failed", reason: strings.failed.unreachable, again: true }
-          : { kind: "offline" },
-      );
+    request.onerror = () => resolve({ kind: navigator.onLine ? "unreachable" : "offline" });
     request.onloadend = () => clearTimeout(patience);
     signal.addEventListener("abort", () => request.abort());
     request.onabort = () => resolve({ kind: "failed", reason: strings.cancelled, again: true });
@@ -99,6 +99,9 @@ function resultOf(request: XMLHttpRequest): UploadResult | "key wanted" {
   if (status === 503 || status === 429) {
     const seconds = secondsToWait(request.getResponseHeader("Retry-After"), new Date()) ?? WAIT;
     return { kind: "busy", wait: 1000 * Math.min(MOST_WAIT, Math.max(LEAST_WAIT, seconds)) };
+  }
+  if (GATEWAY_FAILURES.includes(status) && detailOf(body) === undefined) {
+    return { kind: "unreachable" };
   }
   if (status !== 200) {
     return {
