@@ -65,9 +65,12 @@ test.each<[string, BrowserContextOptions]>([
   server.follow(mixed);
   const { page, troubles, close } = await visit(browser, server.url, options);
   expect(await accessibilityFaults(page)).toEqual([]);
-  await drop(page, pictures(5));
-  await untilDone(page, 3);
+  await drop(page, pictures(12));
+  await untilDone(page, 10);
   expect(await accessibilityFaults(page)).toEqual([]);
+  if (options === WIDE || options === PHONE) {
+    expect(await hiddenStops(page)).toEqual([]);
+  }
   await page.getByRole("button", { name: "Show the picture of 2.png" }).click();
   await page.locator(".marks > span").first().waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -108,6 +111,13 @@ test("everything by keyboard: choose, correct, look closer, sort, take out", asy
   await page.keyboard.press("Enter");
   expect(await page.locator("input:focus").getAttribute("aria-label")).toBe("Store, receipt 2");
   expect((await readTable(page))[0]?.[0]).toBe("Corner Shop");
+  await tabTo("Remove 2.png");
+  await page.keyboard.press("Enter");
+  await page.getByText("2.png removed.").waitFor();
+  expect(await focusedLabel(page)).toBe("Remove 1.png");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await untilDone(page, 2);
+  await page.getByLabel("Store, receipt 1").focus();
   await tabTo("Picture of the receipt; scrolls when it is enlarged");
   const width = () => page.locator(".sheet").evaluate((sheet) => sheet.clientWidth);
   const before = await width();
@@ -220,6 +230,10 @@ test("on paper there is the table and nothing to press", async () => {
   await close();
 });
 
+function focusedLabel(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
+}
+
 /** Pixels by which the page is wider than the window. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -230,6 +244,32 @@ function cutOff(page: Page): Promise<string[]> {
   return page.$$eval("#rows input", (inputs: HTMLInputElement[]) =>
     inputs.filter((input) => input.scrollWidth > input.clientWidth).map((input) => input.value),
   );
+}
+
+/** Stops of the Tab key, down the page and up again, that something covers. */
+async function hiddenStops(page: Page): Promise<string[]> {
+  const hidden: string[] = [];
+  let stops = 0;
+  for (const key of ["Tab", "Shift+Tab"]) {
+    await page.locator(key === "Tab" ? "#csv" : "#rows tr:last-child .remove").focus();
+    for (let name: string | null = ""; name !== null; stops += 1) {
+      await page.keyboard.press(key);
+      name = await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (focused?.closest("#results") == null) {
+          return null;
+        }
+        const { x, y, width, height } = focused.getBoundingClientRect();
+        const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+        return focused.contains(seen) ? "" : (focused.getAttribute("aria-label") ?? focused.id);
+      });
+      if (name) {
+        hidden.push(`${key}: ${name}`);
+      }
+    }
+  }
+  expect(stops).toBeGreaterThan(100);
+  return hidden;
 }
 
 /** Notes from now on, and after each load, long tasks and shifts. */

@@ -73,11 +73,17 @@ function welcome() {
 function results() {
   return html`<section id="results" class="results" aria-labelledby="list-title" hidden>
         <div class="toolbar">
-          <h1 id="list-title">${strings.list}</h1>
+          <h1 id="list-title" tabindex="-1">${strings.list}</h1>
           <div class="buttons">
             <button type="button" class="photo" data-input="photo">${strings.addPhoto}</button>
             <button type="button" data-input="files" aria-label="${strings.addLabel}">${strings.add}</button>
             <button type="button" data-input="folder">${strings.addFolder}</button>
+          </div>
+          <div class="buttons whole">
+            <button type="button" id="remove-failed" hidden>${strings.removeFailed}</button>
+            <button type="button" id="again-all" hidden></button>
+            <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
+            <button type="button" id="clear" class="quiet">${strings.clear}</button>
           </div>
           <div class="buttons out">
             <button type="button" id="csv" class="primary">${strings.csv}</button>
@@ -88,13 +94,7 @@ function results() {
         </div>
         <div class="status">
           <p id="summary"></p>
-          <div class="buttons">
-            <button type="button" id="next-doubt" class="doubt" hidden></button>
-            <button type="button" id="remove-failed" hidden>${strings.removeFailed}</button>
-            <button type="button" id="again-all" hidden></button>
-            <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
-            <button type="button" id="clear" class="quiet">${strings.clear}</button>
-          </div>
+          <button type="button" id="next-doubt" class="doubt" hidden></button>
           <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
         </div>
         <div class="beside">

@@ -1,6 +1,7 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { isWithoutKey } from "./api-key.ts";
+import { keepClearOfBars } from "./bars.ts";
 import { proposeCurrencies } from "./cell-input.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
@@ -59,6 +60,7 @@ watchIncomingFiles(add);
 watchExportButtons(() => sortHeader.sort(receipts.all()));
 watchListButtons({ receipts, cancel, readAgain, nextDoubt: () => rows.focusDoubt() });
 proposeCurrencies();
+keepClearOfBars();
 addEventListener("beforeunload", (event) => {
   const all = receipts.all();
   if (all.some(isUnfinished) || (!keeper.keepsAll && all.length > 0)) {
@@ -109,24 +111,29 @@ async function start(): Promise<Working> {
 
 async function add(files: readonly File[]): Promise<void> {
   const { config, queue, reading } = await working;
-  for (let start = 0; start < files.length; start += CHUNK) {
-    const room = MOST_ITEMS - receipts.size;
-    const chunk = files.slice(start, start + Math.min(CHUNK, room));
-    const refusals = await Promise.all(chunk.map((file) => refusalOf(file, config)));
-    const items = chunk.map((file, index) => newItem(file, refusals[index]));
-    await keeper.add(items);
-    for (const [index, { id, state }] of items.entries()) {
-      const file = chunk[index];
-      if (state.kind === "waiting" && file !== undefined) {
-        keeper.putPicture(id, file);
-        reading.prepare(id);
-        queue.add([id]);
-      }
+  const room = MOST_ITEMS - receipts.size;
+  const taken = files.slice(0, room);
+  const items: Omit<Item, "number">[] = [];
+  for (let start = 0; start < taken.length; start += CHUNK) {
+    const chunk = taken.slice(start, start + CHUNK);
+    items.push(
+      ...(await Promise.all(chunk.map(async (file) => newItem(file, await refusalOf(file, config))))),
+    );
+  }
+  for (const [index, item] of (await keeper.add(items)).entries()) {
+    receipts.putKept(item.id, item);
+    const file = taken[index];
+    if (item.state.kind === "waiting" && file !== undefined) {
+      keeper.putPicture(item.id, file);
+      reading.prepare(item.id);
+      queue.add([item.id]);
     }
-    if (room < CHUNK && start + room < files.length) {
-      notify(strings.notices.tooMany(files.length - start - room, MOST_ITEMS));
-      return;
+    if (index % CHUNK === CHUNK - 1) {
+      await nextTask();
     }
+  }
+  if (files.length > room) {
+    notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
   }
 }
 
@@ -234,6 +241,9 @@ function showSoon(): void {
     isShowing = false;
     const items = receipts.all();
     const duplicates = findDuplicates(items);
+    if (items.length === 0 && byId("results", HTMLElement).contains(document.activeElement)) {
+      byId("main", HTMLElement).focus();
+    }
     byId("welcome", HTMLElement).hidden = items.length > 0;
     byId("results", HTMLElement).hidden = items.length === 0;
     rows.markDuplicates(duplicates);

@@ -66,17 +66,17 @@ export class Keeper {
     }
   }
 
-  /** Puts new items into the list, numbered after those that are or were in it. */
-  async add(items: readonly Omit<Item, "number">[]): Promise<void> {
+  /** Keeps new items, numbered after those that are or were in the list of any tab. */
+  async add(items: readonly Omit<Item, "number">[]): Promise<readonly Item[]> {
     // Not asked for before there is something to keep; nothing depends on the answer.
     void navigator.storage?.persist?.().catch(() => false);
     const numbered = items.map((item, index) => ({ ...item, number: this.#lastNumber + index + 1 }));
     this.#lastNumber += items.length;
     const kept = await this.#ask((storage) => storage.add(numbered), numbered);
-    for (const item of kept) {
-      this.#receipts.putKept(item.id, item);
-      this.#tabs.tellChanged(item.id);
+    for (const { id } of kept) {
+      this.#tabs.tellChanged(id);
     }
+    return kept;
   }
 
   /** Has this tab read what the other ones left behind when they were closed. */

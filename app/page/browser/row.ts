@@ -111,8 +111,14 @@ function renderState({ item, state, progress, buttons, element }: Row): void {
   } else {
     progress.removeAttribute("value");
   }
+  const focused = document.activeElement;
   buttons.again.hidden = !isAgainPossible(item);
   buttons.cancel.hidden = !isUnfinished(item);
+  for (const button of [buttons.again, buttons.cancel]) {
+    if (button === focused && button.hidden) {
+      buttons.remove.focus();
+    }
+  }
 }
 
 function textOf(state: State): string {

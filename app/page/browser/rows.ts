@@ -48,9 +48,9 @@ export class Rows {
   render(id: string, item: Item | undefined): void {
     const known = this.#rows.get(id);
     if (item === undefined) {
-      URL.revokeObjectURL(known?.image.src ?? "");
-      known?.element.remove();
-      this.#rows.delete(id);
+      if (known !== undefined) {
+        this.#remove(known);
+      }
       return;
     }
     const row = known ?? this.#add(item);
@@ -104,6 +104,18 @@ export class Rows {
       before.element.after(row.element);
     }
     return row;
+  }
+
+  /** The focus in a row that goes moves to the next one. */
+  #remove({ element, image, item }: Row): void {
+    const hasFocus = element.contains(document.activeElement);
+    const next = this.#rowOf(element.nextElementSibling ?? element.previousElementSibling);
+    URL.revokeObjectURL(image.src);
+    element.remove();
+    this.#rows.delete(item.id);
+    if (hasFocus) {
+      (next?.buttons.remove ?? byId("main", HTMLElement)).focus();
+    }
   }
 
   /** The row of the receipt before this one in the same file. */

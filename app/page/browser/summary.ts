@@ -71,6 +71,9 @@ function doubtsIn({ cells }: Item): number {
 
 function show(id: string, visible: boolean, label: string): void {
   const button = byId(id, HTMLButtonElement);
+  if (!visible && button === document.activeElement) {
+    byId("list-title", HTMLElement).focus(); // the focus would be lost
+  }
   button.hidden = !visible;
   button.textContent = label;
 }
