@@ -4,6 +4,7 @@
  */
 // The schemas of "zod" carry all their methods from the start on: a tenth of the time until the first answer.
 import * as z from "zod/mini";
+import { type Block, parseBlock } from "./cidr.ts";
 import { HINT_SCHEMAS, type Hints } from "./hints.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -60,6 +61,26 @@ const origins = z.pipe(
     ),
   ),
 );
+
+/** Security groups of AWS hold 60 rules, and each block needs one for HTTP and one for HTTPS. */
+const MOST_BLOCKS = 30;
+
+/** Blocks of addresses, separated by commas; none twice. */
+const blocks = () => {
+  const allowed = `must be 1 to ${MOST_BLOCKS} different blocks such as 203.0.113.0/24 or 2001:db8::/32, each in its shortest form, beginning at its first address, and not the whole Internet`;
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((list) => list.split(",").map((text) => parseBlock(text.trim()))),
+    ),
+    z
+      .array(z.custom<Block>((block) => block !== undefined, allowed))
+      .check(z.minLength(1, allowed), z.maxLength(MOST_BLOCKS, allowed), z.refine(eachOnce, allowed)),
+  );
+};
+
+const eachOnce = (list: readonly Block[]): boolean =>
+  new Set(list.map(({ bits, width, length }) => `${width} ${bits}/${length}`)).size === list.length;
 
 /** What a bearer token may be (RFC 6750), so that it fits into a header; shorter ones can be guessed. */
 export const API_KEY_PATTERN = /^(?=.{16,256}$)[\w.~+/-]+=*$/;
@@ -125,8 +146,12 @@ export const environmentSchema = z
       z._default(origins, []),
     ),
     API_KEYS: described(
-      "Keys of those who may ask for /predict, /preview and /config: a JSON list. Each is 16 to 256 letters, digits and `-._~+/`. Empty does not count as absent: a secret that got lost would open the API.",
+      "Keys of those who may ask for /predict, /preview and /config: a JSON list. Each is 16 to 256 letters, digits and `-._~+/`.",
       z.optional(apiKeys()),
+    ),
+    ALLOWED_CIDRS: described(
+      "Blocks of addresses from which the API may be called, but for /health: separated by commas. The caller is the last entry of `X-Forwarded-For`, so only a load balancer that appends it may reach the port.",
+      z.optional(blocks()),
     ),
     COUNTRY: described(
       "Where the receipts are printed, as ISO 3166-1 alpha-2 code. Like the next two it decides where a receipt is silent and the request says nothing.",
@@ -193,14 +218,17 @@ export class EnvironmentError extends Error {
 /** Variables whose values no message may show. */
 export const SECRET_VARIABLES: readonly string[] = ["API_KEYS", "OPENAI_API_KEY"];
 
+/** Variables that do not count as absent when they are empty: a value that got lost would open the API. */
+const GUARDS: readonly string[] = ["API_KEYS", "ALLOWED_CIDRS"];
+
 /**
- * The settings among the variables of a process. An empty variable counts as absent, except API_KEYS, and other variables
- * are ignored.
+ * The settings among the variables of a process. An empty variable counts as absent, unless it guards the API, and other
+ * variables are ignored.
  * @throws EnvironmentError
  */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const set = Object.entries(variables).filter(
-    ([name, value]) => value !== undefined && (value !== "" || name === "API_KEYS"),
+    ([name, value]) => value !== undefined && (value !== "" || GUARDS.includes(name)),
   );
   const parsed = environmentSchema.safeParse(Object.fromEntries(set));
   if (parsed.success) {

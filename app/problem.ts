@@ -9,6 +9,7 @@ export const PROBLEMS = {
   "bad-upload": { status: 400, title: "Upload cannot be read" },
   "bad-query": { status: 400, title: "Bad query" },
   unauthorized: { status: 401, title: "No valid key" },
+  forbidden: { status: 403, title: "Address not allowed" },
   "not-found": { status: 404, title: "Not found" },
   "method-not-allowed": { status: 405, title: "Method not allowed" },
   "upload-too-slow": { status: 408, title: "Upload too slow" },

@@ -56,10 +56,17 @@ async function check(settings: Settings, stacks: readonly StackId[]): Promise<Im
       ["Terraform", terraform],
       ["container tool", tool],
       ["engine", settings.extractor],
+      ["callers", callersOf(settings)],
       ["image", `${settings.repository}, ${image.version}`],
     ])}\n`,
   );
   return image;
+}
+
+/** Who may call the API. */
+function callersOf({ apiKeysSecret, allowedCidrs }: Settings): string {
+  const from = allowedCidrs === undefined ? "" : ` from ${allowedCidrs}`;
+  return apiKeysSecret === undefined ? `anybody${from}, without a key` : `who has a key${from}`;
 }
 
 /** The image that the settings name, or else the image of this commit. */
@@ -118,9 +125,9 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
       `Without effect on express-stack, whose name and certificate AWS makes: ${idle.join(", ")}.\n`,
     );
   }
-  if (stack === "express-stack" && key !== undefined) {
+  if (stack === "express-stack" && (key !== undefined || settings.allowedCidrs !== undefined)) {
     process.stdout.write(
-      "While Express watches a new version, each answer without a valid key (401) counts as an error, and more than 1 % of errors takes the version back. Give the callers their keys first.\n",
+      "While Express watches a new version, each caller that is refused (401 without a key, 403 from another address) counts as an error, and more than 1 % of errors takes the version back.\n",
     );
   }
   if (withModel && settings.extractor === "local") {
@@ -149,6 +156,11 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
     if (!image.isThere) {
       process.stdout.write(
         "\nThe plan names the image by its tag; the deployment will name it by its digest.\n",
+      );
+    }
+    if (settings.apiKeysSecret === undefined && settings.allowedCidrs === undefined) {
+      process.stdout.write(
+        "\nAnybody who reaches the URL may have receipts read at your cost; the settings apiKeysSecret and allowedCidrs change that.\n",
       );
     }
     await confirm("Carry out the plans above?", yes);

@@ -16,7 +16,7 @@ export function aboutSetting(key: string): About | undefined {
 
 /** A string that the app takes as this environment variable. */
 const asTheAppTakes = (
-  name: "ALLOWED_ORIGINS" | "METRICS_NAMESPACE" | "COUNTRY" | "DATE_ORDER" | "CURRENCY",
+  name: "ALLOWED_ORIGINS" | "ALLOWED_CIDRS" | "METRICS_NAMESPACE" | "COUNTRY" | "DATE_ORDER" | "CURRENCY",
 ) =>
   z
     .string()
@@ -131,6 +131,13 @@ export const SETTINGS = z.strictObject({
     allowed: "origins such as https://example.com, separated by commas",
     description: "Other sites whose pages may call the API.",
     byDefault: "none",
+  }),
+  allowedCidrs: about(asTheAppTakes("ALLOWED_CIDRS"), {
+    allowed:
+      "1 to 30 different blocks such as 203.0.113.0/24 or 2001:db8::/32, separated by commas, each in its shortest form, beginning at its first address, and not the whole Internet; for custom-stack at least one of IPv4",
+    description:
+      "Addresses from which the API may be called. In custom-stack the load balancer's security group lets only them in; in express-stack, whose load balancer is AWS's, the app does. See [who may call](deploy.md#addresses).",
+    byDefault: "none; from everywhere",
   }),
   apiKeysSecret: about(z.string().regex(API_KEYS_SECRET).optional(), {
     allowed:
@@ -257,6 +264,13 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   }
   if (settings.apiKeysSecret !== undefined && settings.apiKeysSecret.split(":")[3] !== settings.region) {
     refuse("apiKeysSecret", `a secret or a parameter in the Region of the tasks, ${settings.region}`);
+  }
+  const isIpv6Only = settings.allowedCidrs?.split(",").every((block) => block.includes(":"));
+  if (isIpv6Only && settings.modes !== "express") {
+    refuse(
+      "allowedCidrs",
+      "at least one block of IPv4, since the load balancer of custom-stack has no address of IPv6; or leave custom-stack out with modes = express",
+    );
   }
   const isHttp = settings.certificateArn === undefined && settings.domainName === undefined;
   if (settings.apiKeysSecret !== undefined && isHttp && settings.modes !== "express") {

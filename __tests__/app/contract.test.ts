@@ -10,9 +10,9 @@ import { PROBLEMS } from "../../app/problem.ts";
 import { contractOf } from "../support/contract.ts";
 
 const document = openApiDocument();
-const withKeys = openApiDocument({ keys: true });
+const guarded = openApiDocument({ keys: true, addresses: true });
 
-test.each([document, withKeys])("is valid OpenAPI 3.1, %#", async (each) => {
+test.each([document, guarded])("is valid OpenAPI 3.1, %#", async (each) => {
   const validator = new Validator();
   const { valid, errors } = await validator.validate(structuredClone({ ...each }));
   expect(errors).toBeUndefined();
@@ -20,7 +20,7 @@ test.each([document, withKeys])("is valid OpenAPI 3.1, %#", async (each) => {
 });
 
 test("has every status, each with its headers and examples", () => {
-  const { responses = {} } = withKeys.paths?.["/predict"]?.post ?? {};
+  const { responses = {} } = guarded.paths?.["/predict"]?.post ?? {};
   const statuses = Object.values(PROBLEMS).map(({ status }) => status);
   const elsewhere = [404, 405];
   const expected = new Set([200, ...statuses.filter((status) => !elsewhere.includes(status))]);
@@ -34,7 +34,7 @@ test("has every status, each with its headers and examples", () => {
 });
 
 test("its examples are as it says", async () => {
-  const contract = contractOf(withKeys);
+  const contract = contractOf(guarded);
   const differences: string[] = [];
   for (const [status, { headers, content }] of Object.entries(
     contract.paths["/predict"]?.post?.responses ?? {},

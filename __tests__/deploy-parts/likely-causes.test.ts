@@ -45,6 +45,10 @@ test.each([
     "401 Send one of the keys of this API: Authorization: Bearer <key>.",
     "The key in API_KEY is none of those that the tasks have.",
   ],
+  [
+    "403 This address may not call the API.",
+    "This machine calls from an address that the setting allowedCidrs leaves out.",
+  ],
   ["API_KEYS must be a JSON list of 1 to 20 keys, each of 16", "The container ends by itself."],
   ["Essential container in task exited", "The container ends by itself."],
   [

@@ -85,9 +85,12 @@ describe("an update", () => {
   const BEFORE = [deployment(1, "COMPLETED")];
   const DURING = [deployment(2, "IN_PROGRESS"), deployment(1, "COMPLETED", { status: "ACTIVE" })];
 
-  test("waits for the rollout before it verifies", async () => {
+  test("says who may call, and waits for the rollout before it verifies", async () => {
     script(BEFORE, BEFORE, DURING, [deployment(2, "COMPLETED")]);
     const { output } = await up();
+    expect(output).toMatch(
+      /\ncallers +anybody, without a key\n[\s\S]*\nAnybody who reaches the URL .*\n\nCarry out the plans above\?/,
+    );
     expect(output).toMatch(
       /== rollout\nwaiting for the deployment to begin, .*\nin progress: .*\ndeployment completed; api:2 runs\n== rollout: done .*\n\n== verify\n/,
     );

@@ -61,6 +61,10 @@ describe("refuses", () => {
     [{ maxUploadBytes: 19_000_000 }, "allowed: at most 18000000 with extractor = sagemaker"],
     [{ allowedOrigins: "example.com" }, "allowed: origins such as https://example.com"],
     [{ modes: "none" }, "allowed: both, express or custom"],
+    [{ allowedCidrs: "" }, "allowed: 1 to 30 different blocks"],
+    [{ allowedCidrs: "203.0.113.7" }, 'cdktf.json: allowedCidrs = "203.0.113.7"; allowed: 1 to 30 different'],
+    [{ allowedCidrs: "203.0.113.0/24,0.0.0.0/0" }, "and not the whole Internet"],
+    [{ allowedCidrs: "2001:db8::/32" }, "allowed: at least one block of IPv4, since the load balancer"],
     [{ apiKeysSecret: "receipts/keys" }, "allowed: whole ARN of a secret"],
     [{ apiKeysSecret: SECRET.replace("-AbCdEf", "") }, "allowed: whole ARN of a secret"],
     [{ apiKeysSecret: `${SECRET}:key::` }, "allowed: whole ARN of a secret"],
@@ -282,6 +286,38 @@ describe("reaches", () => {
         expect(JSON.stringify(synth(stack))).not.toMatch(/API_KEY|api_keys|secretsmanager|ssm/);
       }
       vi.unstubAllEnvs();
+    });
+  });
+
+  describe("addresses that may call", () => {
+    const GROUP = "resource.aws_security_group.alb_sg.ingress";
+    const given = { allowedCidrs: "203.0.113.0/24, 198.51.100.7/32,2001:db8::/32" };
+
+    it("are who reaches 80 and 443 of custom-stack's load balancer, instead of the world", () => {
+      const rules = at(synth("custom", given), GROUP);
+      expect(rules).toMatchObject(
+        [80, 443].map((port) => ({
+          from_port: port,
+          to_port: port,
+          cidr_blocks: ["203.0.113.0/24", "198.51.100.7/32"],
+          ipv6_cidr_blocks: ["2001:db8::/32"],
+        })),
+      );
+      expect(rules).toHaveLength(2);
+      expect(JSON.stringify(synth("custom", given))).not.toContain("ALLOWED_CIDRS");
+    });
+
+    it("are known to the app of express-stack, whose load balancer is AWS's", () => {
+      const service = at(synth("express", given), "resource.aws_ecs_express_gateway_service.fastapi");
+      expect(at(service, "primary_container.0.environment")).toContainEqual({
+        name: "ALLOWED_CIDRS",
+        value: given.allowedCidrs,
+      });
+      const groups = (settings: Json) => at(synth("express", settings), GROUP);
+      expect(groups(given)).toEqual(groups({}));
+      const six = { allowedCidrs: "2001:db8::/32", modes: "express" };
+      expect(JSON.stringify(synth("express", six))).toContain("ALLOWED_CIDRS");
+      expect(JSON.stringify(synth("express"))).not.toContain("ALLOWED_CIDRS");
     });
   });
 

@@ -6,6 +6,7 @@ import { type Environment, HEALTH_PATH } from "../environment.ts";
 import type { Log } from "../log.ts";
 import { createPage } from "../page/create-page.ts";
 import { Problem } from "../problem.ts";
+import { allowAddresses } from "./allow-addresses.ts";
 import { predict } from "./predict.ts";
 import { preview } from "./preview.ts";
 import { problemResponse } from "./problem-response.ts";
@@ -38,12 +39,22 @@ export interface AppOptions {
 
 /** The routes. Does not listen. */
 export function createApp({ engine, environment, log, turns }: AppOptions): Hono<RequestEnv> {
-  const { MAX_UPLOAD_BYTES, UPLOAD_MEMORY_BYTES, ALLOWED_ORIGINS, API_KEYS, METRICS_NAMESPACE } = environment;
+  const {
+    MAX_UPLOAD_BYTES,
+    UPLOAD_MEMORY_BYTES,
+    ALLOWED_CIDRS,
+    ALLOWED_ORIGINS,
+    API_KEYS,
+    METRICS_NAMESPACE,
+  } = environment;
   const memory = new UploadMemory(Math.max(UPLOAD_MEMORY_BYTES, engine.memoryFor(MAX_UPLOAD_BYTES)));
   const app = new Hono<RequestEnv>();
 
   app.use(requestLog({ log, engine: engine.name, memory, metricsNamespace: METRICS_NAMESPACE }));
   app.use(secureHeaders());
+  if (ALLOWED_CIDRS !== undefined) {
+    app.use(allowAddresses(ALLOWED_CIDRS));
+  }
   if (ALLOWED_ORIGINS.length > 0) {
     app.use(
       cors({ origin: ALLOWED_ORIGINS, exposeHeaders: ["X-Request-Id", "Retry-After", "Server-Timing"] }),
@@ -75,7 +86,9 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
   let document: Promise<string> | undefined;
   app.get("/openapi.json", async (c) => {
     document ??= import("./contract.ts").then(({ openApiDocument }) =>
-      JSON.stringify(openApiDocument({ keys: API_KEYS !== undefined })),
+      JSON.stringify(
+        openApiDocument({ keys: API_KEYS !== undefined, addresses: ALLOWED_CIDRS !== undefined }),
+      ),
     );
     return c.body(await document, 200, { "Content-Type": "application/json" });
   });

@@ -338,21 +338,28 @@ const config = createRoute({
 /** Name of the security scheme. */
 const KEY = "key";
 
-const withKey = <Route extends RouteConfig>(route: Route): Route => ({
+/** A route with what answers before it. */
+const guarded = <Route extends RouteConfig>(route: Route, { keys, addresses }: DocumentOptions): Route => ({
   ...route,
-  security: [{ [KEY]: [] }],
-  responses: { ...route.responses, ...problemResponses(["unauthorized"]) },
+  ...(keys && { security: [{ [KEY]: [] }] }),
+  responses: {
+    ...route.responses,
+    ...(keys && problemResponses(["unauthorized"])),
+    ...(addresses && problemResponses(["forbidden"])),
+  },
 });
 
 export interface DocumentOptions {
   /** Whether the API wants keys. */
   readonly keys?: boolean;
+  /** Whether it may be called from some addresses only. */
+  readonly addresses?: boolean;
 }
 
 /** The OpenAPI 3.1 document. */
-export function openApiDocument({ keys = false }: DocumentOptions = {}) {
+export function openApiDocument(options: DocumentOptions = {}) {
   const api = new OpenAPIHono();
-  if (keys) {
+  if (options.keys) {
     api.openAPIRegistry.registerComponent("securitySchemes", KEY, {
       type: "http",
       scheme: "bearer",
@@ -360,7 +367,7 @@ export function openApiDocument({ keys = false }: DocumentOptions = {}) {
     });
   }
   for (const route of [predict, preview, health, config]) {
-    api.openAPIRegistry.registerPath(keys && route !== health ? withKey(route) : route);
+    api.openAPIRegistry.registerPath(route === health ? route : guarded(route, options));
   }
   return api.getOpenAPI31Document({
     openapi: "3.1.0",

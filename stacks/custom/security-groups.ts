@@ -8,7 +8,7 @@ import { DEFAULT_PORT } from "../../app/environment.ts";
 import { ofEach } from "../parts/addresses.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import type { Network } from "../parts/network.ts";
-import { ANYWHERE, tcp } from "../parts/security-rule.ts";
+import { callers, tcp } from "../parts/security-rule.ts";
 import type { Settings } from "../settings.ts";
 
 export interface SecurityGroups {
@@ -21,7 +21,7 @@ export interface SecurityGroups {
 }
 
 /**
- * Who reaches whom: the Internet the load balancer, that the tasks, those the endpoints. Ingress names groups, egress
+ * Who reaches whom: the Internet, or the allowed addresses, the load balancer, that the tasks, those the endpoints. Ingress names groups, egress
  * names addresses: two groups whose inline rules name each other would be a cycle.
  */
 export function securityGroups(
@@ -43,9 +43,11 @@ export function securityGroups(
     });
   const privateAddresses = { cidrBlocks: ofEach(privateSubnets, "cidrBlock") };
 
+  const from = callers(settings);
+  const who = settings.allowedCidrs === undefined ? "anywhere" : "the allowed addresses";
   const loadBalancer = group(
     "alb_sg",
-    [tcp(80, ANYWHERE, "HTTP from anywhere"), tcp(443, ANYWHERE, "HTTPS from anywhere")],
+    [tcp(80, from, `HTTP from ${who}`), tcp(443, from, `HTTPS from ${who}`)],
     [tcp(DEFAULT_PORT, privateAddresses, "To the tasks")],
   );
   const tasks = group(

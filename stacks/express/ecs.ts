@@ -57,6 +57,7 @@ export function expressService(
   };
 
   const secret = taskSecrets(settings);
+  const { allowedCidrs } = settings;
 
   const express = new EcsExpressGatewayService(stack, "aws_ecs_express_gateway_service.fastapi", {
     cluster: cluster.name,
@@ -72,7 +73,11 @@ export function expressService(
       {
         image: ecrImage(roles.location, settings.repository, settings.image),
         containerPort: DEFAULT_PORT,
-        environment: taskEnvironment(settings),
+        // The load balancer and its group are AWS's, so the app looks at the callers' addresses.
+        environment: taskEnvironment(
+          settings,
+          allowedCidrs === undefined ? {} : { ALLOWED_CIDRS: allowedCidrs },
+        ),
         ...(secret.length > 0 && { secret }),
         awsLogsConfiguration,
       },

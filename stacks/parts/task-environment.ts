@@ -3,11 +3,17 @@ import type { Settings } from "../settings.ts";
 
 type EnvironmentName = keyof (typeof environmentSchema)["shape"];
 
+/** Variables that only one of the modes needs. */
+type Extra = Partial<Record<EnvironmentName, string>>;
+
 /**
  * The container's environment variables. Only names that the app parses compile; the rules parse the values with the
  * app's own schema. Sorted by name: AWS answers in that order, and the provider takes another order for a change.
  */
-export function taskEnvironment(settings: Settings): { readonly name: string; readonly value: string }[] {
+export function taskEnvironment(
+  settings: Settings,
+  extra: Extra = {},
+): { readonly name: string; readonly value: string }[] {
   const variables: Partial<Record<EnvironmentName, string>> = {
     DEADLINE_MS: String(settings.deadlineMs),
     EXTRACTOR: settings.extractor,
@@ -20,6 +26,7 @@ export function taskEnvironment(settings: Settings): { readonly name: string; re
     ...(settings.currency !== undefined && { CURRENCY: settings.currency }),
     ...(settings.metricsNamespace !== undefined && { METRICS_NAMESPACE: settings.metricsNamespace }),
     ...(settings.extractor === "sagemaker" && { SAGEMAKER_ENDPOINT_NAME: settings.endpointName }),
+    ...extra,
   };
   return Object.entries({ AWS_REGION: settings.region, ...variables })
     .map(([name, value]) => ({ name, value }))

@@ -35,6 +35,15 @@ export const CASES: Cases = {
         "traffic/load-balancer-to-tasks",
       ],
       ["listener's port closed", remove(`${ALB_SG}.ingress.0`), ALB_SG, "traffic/to-listener"],
+      [
+        "listener's port open to IPv6 alone",
+        all(
+          set(`${ALB_SG}.ingress.0.cidr_blocks`, []),
+          set(`${ALB_SG}.ingress.0.ipv6_cidr_blocks`, ["2001:db8::/32"]),
+        ),
+        ALB_SG,
+        "traffic/to-listener",
+      ],
     ]),
     ...of("express", [
       [
@@ -58,6 +67,11 @@ export const CASES: Cases = {
         "traffic/load-balancer-to-tasks",
       ],
       ["HTTPS too", https, "traffic/to-listener"],
+      [
+        "some addresses instead of the world",
+        set(`${ALB_SG}.ingress.0.cidr_blocks`, ["203.0.113.0/24"]),
+        "traffic/to-listener",
+      ],
     ]),
     ...right("express", [
       ["from the whole VPC", set(`${ALB_SG}.ingress.0.cidr_blocks`, ["10.0.0.0/16"]), "traffic/express"],

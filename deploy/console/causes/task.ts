@@ -92,6 +92,11 @@ export const TASK_SYMPTOMS: readonly Symptom[] = [
     remedy: "Tasks have the keys of their start. Another list reaches them with the next deployment.",
   },
   {
+    says: /\b403\b.*address may not call/,
+    cause: "This machine calls from an address that the setting allowedCidrs leaves out.",
+    remedy: "Add its block, as the Internet sees it, or run the command from an address that is allowed.",
+  },
+  {
     says: /altnames|certificate.*(?:does not match|has expired|not yet valid)|self.signed certificate|CERT_/i,
     cause: "The certificate does not fit the name.",
     remedy:

@@ -23,6 +23,14 @@ export const admits = (
     listAt(group.values, direction).some((rule) => opens(rule, port) && reaches(rule, otherSide)),
   );
 
+/** Whether one of the groups lets TCP to a port in from any block of IPv4 at all. */
+export const isOpenToBlocks = (groups: readonly Instance[], port: number): boolean =>
+  groups.some((group) =>
+    listAt(group.values, "ingress").some(
+      (rule) => opens(rule, port) && listAt(rule, "cidr_blocks").some((block) => parseCidr(String(block))),
+    ),
+  );
+
 function opens(rule: Value, port: number): boolean {
   const protocol = stringAt(rule, "protocol");
   if (protocol === "-1") {

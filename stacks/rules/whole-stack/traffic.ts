@@ -3,7 +3,7 @@ import { parseCidr } from "../../helpers/cidr.ts";
 import { apiTasks } from "../look-up/api-task.ts";
 import { instanceAt, instancesAt } from "../look-up/instances.ts";
 import { blocksOf } from "../look-up/network.ts";
-import { admits, type OtherSide } from "../look-up/security-groups.ts";
+import { admits, isOpenToBlocks, type OtherSide } from "../look-up/security-groups.ts";
 import { type Fault, faultOf, type Rule, rule } from "../rule.ts";
 import { type Instance, instancesOf, type Plan } from "../terraform/plan.ts";
 import { numberAt, stringAt } from "../terraform/value.ts";
@@ -61,19 +61,16 @@ function balancersSide(plan: Plan): { groups: Instance[]; blocks: ReturnType<typ
 }
 
 export const TRAFFIC_RULES: readonly Rule[] = [
-  mustBeOpen("traffic/to-listener", BALANCERS, function* (plan) {
+  // From where is the stack's choice: the world, or only some. The load balancer has an address of IPv4.
+  rule("traffic/to-listener", BALANCERS, function* (plan): Iterable<Fault> {
     for (const listener of instancesOf(plan, "aws_lb_listener")) {
       const balancer = instanceAt(plan, listener, "load_balancer_arn");
-      if (balancer === undefined) {
-        continue;
+      const groups = balancer === undefined ? [] : instancesAt(plan, balancer, "security_groups");
+      const port = numberAt(listener.values, "port");
+      const [first] = groups;
+      if (first !== undefined && port !== undefined && !isOpenToBlocks(groups, port)) {
+        yield faultOf(first, ["ingress", `TCP ${port} from the Internet or a part of it, for the listener`]);
       }
-      yield {
-        groups: instancesAt(plan, balancer, "security_groups"),
-        direction: "ingress",
-        port: numberAt(listener.values, "port"),
-        otherSide: world(),
-        who: "the Internet, for the listener",
-      };
     }
   }),
 
