@@ -1,5 +1,9 @@
 /** Blocks of addresses: 203.0.113.0/24, 2001:db8::/32. */
-import { isIPv4, isIPv6 } from "node:net";
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+/** What an address of IPv6 is written in. With a zone behind it, it is one of a machine's own network. */
+const IPV6 = /^[\da-f:.]+$/i;
 
 interface Address {
   /** 32 of IPv4, 128 of IPv6. */
@@ -17,11 +21,10 @@ const MAPPED = 0xffffn;
 
 /** An address; an IPv4 address that is written as one of IPv6 is the former. Undefined when the text is none. */
 export function parseAddress(text: string): Address | undefined {
-  if (isIPv4(text)) {
+  if (IPV4.test(text)) {
     return { width: 32, bits: number(text.split(".").map(Number), 8n) };
   }
-  // With a zone, which Node takes too, it is an address of one machine's own network.
-  if (!isIPv6(text) || text.includes("%")) {
+  if (!IPV6.test(text) || !URL.canParse(`http://[${text}]`)) {
     return undefined;
   }
   const [head = "", tail] = shortest(text).split("::");
