@@ -95,6 +95,13 @@ describe("the server", () => {
     });
     await drop(page, pictures(1));
     await expect.poll(() => stateOf(page, 0)).toBe("Reading");
+    // Both bars move although the server says nothing.
+    const bars = () => page.$$eval("progress", (all) => all.map(({ value }) => value));
+    const before = await bars();
+    expect(before).toHaveLength(2);
+    await expect
+      .poll(async () => (await bars()).every((value, index) => value > (before[index] ?? 1)))
+      .toBe(true);
     await page.getByRole("button", { name: "Cancel 1.png" }).click();
     expect(await stateOf(page, 0)).toBe("Cancelled");
     await expect.poll(() => ended).toBe(true);
@@ -340,6 +347,43 @@ test("the same receipt twice is marked; a removed one can be brought back", asyn
   await expect.poll(() => readTable(page)).toEqual([READ]);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByText("Same as receipt 1").waitFor();
+});
+
+test("an edit can be put back to what was read, by a click and by Escape; Ctrl+Z undoes edits, removals and clearing", async () => {
+  const { page } = await open(() => answer());
+  await drop(page, pictures(2));
+  await untilDone(page, 2);
+  const total = page.getByLabel("Total, receipt 1");
+  const putBack = page.getByRole("button", { name: "Read: 12.80" });
+  await total.fill("15.12");
+  await total.press("Enter");
+  await page.reload();
+  await untilDone(page, 2);
+  await putBack.click();
+  expect([await total.inputValue(), await putBack.isVisible()]).toEqual(["12.80", false]);
+  await total.fill("15.12");
+  await total.press("Enter");
+  await total.press("Escape");
+  expect([await total.inputValue(), await putBack.isVisible()]).toEqual(["12.80", false]);
+  await page.locator("#list-title").focus();
+  await page.keyboard.press("Control+z");
+  expect(await total.inputValue()).toBe("15.12");
+  await page.keyboard.press("Control+Shift+Z");
+  expect(await total.inputValue()).toBe("12.80");
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: "Remove 2.png" }).click();
+  await page.getByRole("button", { name: "Clear everything" }).click();
+  await page.locator("#clear-yes").click();
+  await page.getByRole("heading", { name: "Receipts in, a table out" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await untilDone(page, 1);
+  await page.keyboard.press("Control+z");
+  await untilDone(page, 2);
+  await page.reload();
+  await untilDone(page, 2);
+  expect((await readTable(page)).map((cells) => cells[2])).toEqual(["15.12", "12.80"]);
+  await page.getByRole("button", { name: "Show the picture of 2.png" }).click();
+  await page.locator(".sheet img[src^=blob]").waitFor();
 });
 
 test("a picture that the reader turned is shown upright, with its marks", async () => {

@@ -24,11 +24,12 @@ export function rowTemplate() {
           ) => html`<td role="cell" class="${field}" data-field="${field}" data-label="${strings.columns[field]}">
           <input ${inputAttributes[field]} autocomplete="off" disabled />
           <span class="note"></span>
+          <button type="button" class="put-back" hidden></button>
         </td>`,
         )}
         <td role="cell" class="work">
           <span class="state"></span>
-          <progress max="1" hidden></progress>
+          <progress max="1" value="0" hidden></progress>
           <button type="button" class="again small" hidden>${strings.again}</button>
           <button type="button" class="cancel small" hidden>${strings.cancel}</button>
         </td>

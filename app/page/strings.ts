@@ -118,6 +118,10 @@ export const strings = {
   doubtful: (confidence: number) => `Check: ${percent(confidence)}`,
   edited: "Your entry",
   confirmed: "Confirmed",
+  wasRead: (text: string) => `Read: ${text === "" ? "nothing" : text}`,
+  putBack: "Put back what was read",
+  undone: "Undone.",
+  redone: "Done again.",
   missing: {
     not_found: "Not found",
     unreadable: "Not readable",
@@ -127,7 +131,8 @@ export const strings = {
   notAnAmount: "Not an amount",
   notACurrency: "Not a currency code",
   sureHelp: "Percentages say how sure the reader is.",
-  checkHelp: "Enter keeps the value and moves to the next receipt. Escape undoes.",
+  checkHelp:
+    "Enter keeps the value and moves to the next receipt. Escape puts back what was there, and then what was read. Ctrl+Z undoes.",
 
   progress: (done: number, all: number) => `${done.toLocaleString(LANGUAGE)} of ${receipts(all)} read`,
   allRead: (all: number) => `${receipts(all)} read`,
@@ -191,6 +196,7 @@ export const strings = {
     olderConfig:
       "The server did not say which files it reads; it may be a different version. The page tries anyway.",
     removed: (name: string) => `${name} removed.`,
+    removedSome: (count: number) => `${receipts(count)} removed.`,
     undo: "Undo",
     dismiss: "Dismiss",
     copied: (count: number) => `${many(count, "row", "rows")} copied. Paste into a spreadsheet.`,

@@ -44,8 +44,17 @@ export function readInput(field: Field, input: HTMLInputElement, currency: strin
   }
 }
 
+/** The parts of a cell of the table. */
+export interface CellParts {
+  readonly input: HTMLInputElement;
+  /** Says how sure the value is, or what is wrong with it. */
+  readonly note: HTMLElement;
+  /** Puts back what was read. */
+  readonly putBack: HTMLButtonElement;
+}
+
 /** Writes a value into its input and says below it how sure it is. */
-export function showCell(field: Field, cells: Cells, input: HTMLInputElement, note: HTMLElement): void {
+export function showCell(field: Field, cells: Cells, { input, note, putBack }: CellParts): void {
   const cell = cells[field];
   const text = textOf(cell.value, cells.currency.value);
   // Only if the value is new, so that what somebody is typing stays.
@@ -57,10 +66,15 @@ export function showCell(field: Field, cells: Cells, input: HTMLInputElement, no
   const doubtful = isDoubtful(field, cell);
   note.textContent = noteOf(cell, doubtful);
   note.parentElement?.classList.toggle("doubtful", doubtful);
+  const { by, value, read } = cell;
+  putBack.hidden = by !== "edit" || read === undefined || read === value;
+  if (!putBack.hidden) {
+    putBack.textContent = strings.wasRead(textOf(read ?? null, cells.currency.value));
+  }
 }
 
 /** Says what is wrong with the input; the old value stays until it is corrected. */
-export function showMistake(mistake: string, input: HTMLInputElement, note: HTMLElement): void {
+export function showMistake(mistake: string, { input, note }: CellParts): void {
   input.ariaInvalid = "true";
   note.textContent = mistake;
   note.parentElement?.classList.add("doubtful");

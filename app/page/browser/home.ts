@@ -7,12 +7,14 @@ import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
 import { byId } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
+import { Edits } from "./edits.ts";
 import { watchExportButtons } from "./export-buttons.ts";
 import { watchIncomingFiles } from "./incoming-files.ts";
 import { type Item, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
 import { notify } from "./notices.ts";
+import { Progress } from "./progress.ts";
 import { type Pause, Queue } from "./queue.ts";
 import { ReadingWork } from "./reading-work.ts";
 import { newId, Receipts } from "./receipts.ts";
@@ -39,7 +41,18 @@ const keeper = new Keeper(receipts, {
 });
 const viewer = new Viewer((file) => keeper.picture(file));
 const sortHeader = new SortHeader(() => arrange());
-const rows = new Rows({ edit, confirm, again: (id) => readAgain([id]), cancel, remove, open, focus });
+const edits = new Edits({ receipts, keeper, cancel, arrange });
+const rows = new Rows({
+  edit: (id, field, value) => edits.edit(id, field, value),
+  confirm: (id, field) => edits.confirm(id, field),
+  putBack: (id, field) => edits.putBack(id, field),
+  again: (id) => readAgain([id]),
+  cancel,
+  remove: (id) => edits.remove([id], ({ name }) => strings.notices.removed(name)),
+  open,
+  focus,
+});
+new Progress(receipts, (id, share) => rows.showShare(id, share));
 let pause: Pause | undefined;
 let isShowing = false;
 
@@ -58,7 +71,13 @@ receipts.onChange(({ id, item, isKept }) => {
 });
 watchIncomingFiles(add);
 watchExportButtons(() => sortHeader.sort(receipts.all()));
-watchListButtons({ receipts, cancel, readAgain, nextDoubt: () => rows.focusDoubt() });
+watchListButtons({
+  receipts,
+  cancel,
+  readAgain,
+  remove: (ids) => edits.remove(ids, () => strings.notices.removedSome(ids.length)),
+  nextDoubt: () => rows.focusDoubt(),
+});
 proposeCurrencies();
 keepClearOfBars();
 addEventListener("beforeunload", (event) => {
@@ -178,36 +197,6 @@ async function cancel(id: string): Promise<void> {
   const { queue } = await working;
   queue.cancel(id);
   receipts.change(id, { state: { kind: "cancelled" } });
-}
-
-async function remove(id: string): Promise<void> {
-  const item = receipts.get(id);
-  if (item === undefined) {
-    return;
-  }
-  const picture = await keeper.picture(item.file);
-  if (isUnfinished(item)) {
-    await cancel(id);
-  }
-  const undone = receipts.get(id) ?? item;
-  receipts.remove(id);
-  notify(strings.notices.removed(item.name), {
-    undo() {
-      if (picture !== undefined) {
-        keeper.putPicture(item.file, picture);
-      }
-      receipts.put(undone);
-      arrange();
-    },
-  });
-}
-
-function edit(id: string, field: Field, value: string | number | null): void {
-  receipts.changeCell(id, field, { value, by: "edit" });
-}
-
-function confirm(id: string, field: Field): void {
-  receipts.changeCell(id, field, { by: "confirmation" });
 }
 
 function open(id: string): void {

@@ -32,7 +32,7 @@ export interface Item {
 export type State =
   | { readonly kind: "waiting" }
   | { readonly kind: "uploading" /** 0 to 1 */; readonly share: number }
-  | { readonly kind: "reading" }
+  | { readonly kind: "reading" /** Milliseconds since 1970. */; readonly since: number }
   | { readonly kind: "done" }
   | { readonly kind: "cancelled" }
   | {
@@ -50,6 +50,8 @@ export interface Cell<Value> {
   readonly evidence: (Place & { readonly page?: number | undefined }) | null;
   /** Where the value comes from. */
   readonly by: "reader" | "edit" | "confirmation";
+  /** What was read, where an edit has replaced it; undefined if that is not known. */
+  readonly read?: Value | null | undefined;
 }
 
 /** The same keys as the API's receipt. */

@@ -6,12 +6,13 @@ export interface ListActions {
   readonly receipts: Receipts;
   cancel(id: string): Promise<void>;
   readAgain(ids: readonly string[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
   /** Goes to the next cell that somebody should look at. */
   nextDoubt(): void;
 }
 
 /** The buttons above the table, which concern the whole list. */
-export function watchListButtons({ receipts, cancel, readAgain, nextDoubt }: ListActions): void {
+export function watchListButtons({ receipts, cancel, readAgain, remove, nextDoubt }: ListActions): void {
   const idsOf = (which: (item: Item) => boolean) =>
     receipts
       .all()
@@ -23,22 +24,15 @@ export function watchListButtons({ receipts, cancel, readAgain, nextDoubt }: Lis
     }
   });
   onClick(byId("again-all", HTMLButtonElement), () => readAgain(idsOf(isAgainPossible)));
-  onClick(byId("remove-failed", HTMLButtonElement), () => {
-    for (const id of idsOf(({ state }) => state.kind === "failed")) {
-      receipts.remove(id);
-    }
-  });
+  onClick(byId("remove-failed", HTMLButtonElement), () =>
+    remove(idsOf(({ state }) => state.kind === "failed")),
+  );
   onClick(byId("next-doubt", HTMLButtonElement), nextDoubt);
   const dialog = byId("clear-dialog", HTMLDialogElement);
   onClick(byId("clear", HTMLButtonElement), () => dialog.showModal());
   onClick(byId("clear-no", HTMLButtonElement), () => dialog.close());
-  onClick(byId("clear-yes", HTMLButtonElement), async () => {
+  onClick(byId("clear-yes", HTMLButtonElement), () => {
     dialog.close();
-    for (const id of idsOf(isUnfinished)) {
-      await cancel(id);
-    }
-    for (const id of idsOf(() => true)) {
-      receipts.remove(id);
-    }
+    void remove(idsOf(() => true));
   });
 }

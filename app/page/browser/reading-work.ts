@@ -59,7 +59,9 @@ export class ReadingWork {
     const result = await upload(picture, item.name, {
       parameters: this.#config.parameters,
       onProgress: (share) =>
-        this.#receipts.change(id, { state: share < 1 ? { kind: "uploading", share } : { kind: "reading" } }),
+        this.#receipts.change(id, {
+          state: share < 1 ? { kind: "uploading", share } : { kind: "reading", since: Date.now() },
+        }),
       signal,
     });
     if (signal.aborted) {

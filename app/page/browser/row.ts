@@ -1,6 +1,6 @@
 import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { showCell } from "./cell-input.ts";
+import { type CellParts, showCell } from "./cell-input.ts";
 import { find } from "./dom.ts";
 import { type Item, isAgainPossible, isUnfinished, labelOf, type State } from "./item.ts";
 import { pageNumbers, sentenceOf } from "./notes.ts";
@@ -16,8 +16,7 @@ export interface Row {
   readonly pages: HTMLElement;
   /** What is remarkable about it. */
   readonly remarks: HTMLElement;
-  readonly inputs: Readonly<Record<Field, HTMLInputElement>>;
-  readonly notes: Readonly<Record<Field, HTMLElement>>;
+  readonly cells: Readonly<Record<Field, CellParts>>;
   readonly buttons: Readonly<Record<"again" | "cancel" | "remove", HTMLButtonElement>>;
   item: Item;
 }
@@ -29,12 +28,14 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     throw new Error("The template is empty");
   }
   const element = find(fragment, "tr", HTMLTableRowElement);
-  const byField = <Type extends HTMLElement>(selector: string, type: new () => Type) => ({
-    storeName: find(element, `[data-field=storeName] ${selector}`, type),
-    purchaseDate: find(element, `[data-field=purchaseDate] ${selector}`, type),
-    total: find(element, `[data-field=total] ${selector}`, type),
-    currency: find(element, `[data-field=currency] ${selector}`, type),
-  });
+  const partsOf = (field: Field): CellParts => {
+    const cell = find(element, `[data-field=${field}]`, HTMLTableCellElement);
+    return {
+      input: find(cell, "input", HTMLInputElement),
+      note: find(cell, ".note", HTMLElement),
+      putBack: find(cell, ".put-back", HTMLButtonElement),
+    };
+  };
   const row: Row = {
     element,
     image: find(element, "img", HTMLImageElement),
@@ -43,8 +44,12 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     duplicate: find(element, ".duplicate", HTMLElement),
     pages: find(element, ".pages", HTMLElement),
     remarks: find(element, ".remarks", HTMLElement),
-    inputs: byField("input", HTMLInputElement),
-    notes: byField(".note", HTMLElement),
+    cells: {
+      storeName: partsOf("storeName"),
+      purchaseDate: partsOf("purchaseDate"),
+      total: partsOf("total"),
+      currency: partsOf("currency"),
+    },
     buttons: {
       again: find(element, ".again", HTMLButtonElement),
       cancel: find(element, ".cancel", HTMLButtonElement),
@@ -66,9 +71,11 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   row.buttons.remove.ariaLabel = strings.remove(name);
   row.progress.ariaLabel = strings.progressLabel(name);
   for (const field of FIELDS) {
-    row.inputs[field].ariaLabel = strings.cellLabel(strings.columns[field], labelOf(item));
-    row.notes[field].id = `${item.id}-${field}`;
-    row.inputs[field].setAttribute("aria-describedby", row.notes[field].id);
+    const { input, note, putBack } = row.cells[field];
+    input.ariaLabel = strings.cellLabel(strings.columns[field], labelOf(item));
+    note.id = `${item.id}-${field}`;
+    input.setAttribute("aria-describedby", note.id);
+    putBack.title = strings.putBack;
   }
   return row;
 }
@@ -86,8 +93,8 @@ export function renderRow(row: Row, before: Item | undefined): void {
   }
   if (before?.cells !== item.cells && item.cells !== null) {
     for (const field of FIELDS) {
-      row.inputs[field].disabled = false;
-      showCell(field, item.cells, row.inputs[field], row.notes[field]);
+      row.cells[field].input.disabled = false;
+      showCell(field, item.cells, row.cells[field]);
     }
   }
   if (before?.pages !== item.pages || before.notes !== item.notes) {
@@ -106,11 +113,6 @@ function renderState({ item, state, progress, buttons, element }: Row): void {
   element.dataset.state = item.state.kind;
   state.textContent = textOf(item.state);
   progress.hidden = !isUnfinished(item) || item.state.kind === "waiting";
-  if (item.state.kind === "uploading") {
-    progress.value = item.state.share;
-  } else {
-    progress.removeAttribute("value");
-  }
   const focused = document.activeElement;
   buttons.again.hidden = !isAgainPossible(item);
   buttons.cancel.hidden = !isUnfinished(item);

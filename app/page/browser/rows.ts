@@ -9,6 +9,8 @@ export interface RowActions {
   edit(id: string, field: Field, value: string | number | null): void;
   /** Says that the value that was read is right. */
   confirm(id: string, field: Field): void;
+  /** Puts back what was read before an edit. */
+  putBack(id: string, field: Field): void;
   again(id: string): void;
   cancel(id: string): void;
   remove(id: string): void;
@@ -76,6 +78,14 @@ export class Rows {
     }
   }
 
+  /** @param share how much of the work is done, 0 to 1 */
+  showShare(id: string, share: number): void {
+    const progress = this.#rows.get(id)?.progress;
+    if (progress !== undefined) {
+      progress.value = share;
+    }
+  }
+
   /** Marks the row whose picture is shown. */
   markShown(id: string | undefined): void {
     for (const [other, { element }] of this.#rows) {
@@ -140,6 +150,12 @@ export class Rows {
     if (button.classList.contains("thumbnail")) {
       this.#actions.open(id);
     }
+    for (const field of FIELDS) {
+      if (button === row.cells[field].putBack) {
+        this.#actions.putBack(id, field);
+        row.cells[field].input.focus();
+      }
+    }
     for (const name of ["again", "cancel", "remove"] as const) {
       if (button === row.buttons[name]) {
         this.#actions[name](id);
@@ -151,12 +167,12 @@ export class Rows {
     const row = this.#rowOf(target);
     const field = fieldOf(target);
     if (row?.item.cells && field !== undefined) {
-      const typed = readInput(field, row.inputs[field], row.item.cells.currency.value);
+      const typed = readInput(field, row.cells[field].input, row.item.cells.currency.value);
       if ("mistake" in typed) {
-        showMistake(typed.mistake, row.inputs[field], row.notes[field]);
+        showMistake(typed.mistake, row.cells[field]);
       } else {
         // The value is then written in the usual form, however it was typed.
-        delete row.inputs[field].dataset.kept;
+        delete row.cells[field].input.dataset.kept;
         this.#actions.edit(row.item.id, field, typed.value);
       }
     }
@@ -168,14 +184,17 @@ export class Rows {
     if (row?.item.cells == null || field === undefined) {
       return;
     }
-    const input = row.inputs[field];
+    const { input } = row.cells[field];
     if (event.key === "Escape") {
+      if (input.value === input.dataset.kept) {
+        this.#actions.putBack(row.item.id, field);
+      }
       delete input.dataset.kept;
-      showCell(field, row.item.cells, input, row.notes[field]);
+      showCell(field, row.item.cells, row.cells[field]);
     } else if (event.key === "Enter") {
       event.preventDefault();
       const neighbour = event.shiftKey ? row.element.previousElementSibling : row.element.nextElementSibling;
-      const next = this.#rowOf(neighbour)?.inputs[field];
+      const next = this.#rowOf(neighbour)?.cells[field].input;
       // If the value was changed, a change event comes first: then there is no longer a doubt.
       input.blur();
       if (isDoubtful(field, row.item.cells[field]) && input.ariaInvalid === null) {

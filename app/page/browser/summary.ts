@@ -21,10 +21,6 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   const again = items.filter(isAgainPossible).length;
   const doubts = items.reduce((sum, item) => sum + doubtsIn(item), 0);
 
-  const progress = byId("progress", HTMLProgressElement);
-  progress.max = Math.max(1, items.length);
-  progress.value = items.length - unfinished;
-  progress.classList.toggle("idle", unfinished === 0);
   const progressText = unfinished > 0 ? strings.progress(done, items.length) : strings.allRead(done);
   const texts = [progressText, failed > 0 ? strings.failedCount(failed) : "", textOf(pause)].filter(Boolean);
   byId("summary", HTMLElement).textContent = texts.join(" · ");

@@ -1,0 +1,100 @@
+import type { Field } from "../../receipt.ts";
+import { History } from "./history.ts";
+import { type Cell, type Item, isUnfinished } from "./item.ts";
+import type { Keeper } from "./keeper.ts";
+import { notify } from "./notices.ts";
+import type { Receipts } from "./receipts.ts";
+
+export interface EditsOptions {
+  readonly receipts: Receipts;
+  readonly keeper: Keeper;
+  /** Ends the work on a receipt. */
+  cancel(id: string): Promise<void>;
+  /** Puts the rows in order after some came back. */
+  arrange(): void;
+}
+
+/** What people do to the list and can undo: corrections and removals. */
+export class Edits {
+  readonly #options: EditsOptions;
+  readonly #history = new History();
+
+  constructor(options: EditsOptions) {
+    this.#options = options;
+  }
+
+  edit(id: string, field: Field, value: string | number | null): void {
+    const cell = this.#cell(id, field);
+    if (cell !== undefined) {
+      const read = cell.by === "edit" ? cell.read : cell.value;
+      this.#change(id, field, cell, { ...cell, value, by: "edit", read });
+    }
+  }
+
+  /** Says that the value that was read is right. */
+  confirm(id: string, field: Field): void {
+    const cell = this.#cell(id, field);
+    if (cell !== undefined) {
+      this.#change(id, field, cell, { ...cell, by: "confirmation" });
+    }
+  }
+
+  /** Puts back what was read; does nothing if that is not known. */
+  putBack(id: string, field: Field): void {
+    const cell = this.#cell(id, field);
+    if (cell?.by === "edit" && cell.read !== undefined) {
+      this.#change(id, field, cell, { ...cell, value: cell.read, by: "reader" });
+    }
+  }
+
+  /** @param notice says what was removed, and offers to bring it back */
+  async remove(ids: readonly string[], notice: (first: Item) => string): Promise<void> {
+    const { receipts, keeper, cancel, arrange } = this.#options;
+    const pictures = new Map<string, Blob>();
+    for (const id of ids) {
+      const item = receipts.get(id);
+      const picture = item && (await keeper.picture(item.file));
+      if (item !== undefined && isUnfinished(item)) {
+        await cancel(id);
+      }
+      if (item !== undefined && picture !== undefined) {
+        pictures.set(item.file, picture);
+      }
+    }
+    const items = ids.flatMap((id) => receipts.get(id) ?? []);
+    const [first] = items;
+    if (first === undefined) {
+      return;
+    }
+    const step = {
+      redo() {
+        for (const { id } of items) {
+          receipts.remove(id);
+        }
+      },
+      undo() {
+        for (const [file, picture] of pictures) {
+          keeper.putPicture(file, picture);
+        }
+        for (const item of items) {
+          receipts.put(item);
+        }
+        arrange();
+      },
+    };
+    this.#history.do(step);
+    notify(notice(first), { undo: () => this.#history.undo(step) });
+  }
+
+  #cell(id: string, field: Field): Cell<string | number> | undefined {
+    return this.#options.receipts.get(id)?.cells?.[field];
+  }
+
+  #change(id: string, field: Field, before: Cell<string | number>, after: Cell<string | number>): void {
+    const { receipts } = this.#options;
+    this.#history.do({
+      redo: () => receipts.changeCell(id, field, after),
+      undo: () => receipts.changeCell(id, field, before),
+    });
+  }
+}

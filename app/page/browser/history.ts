@@ -1,0 +1,60 @@
+import { strings } from "../strings.ts";
+import { announce } from "./notices.ts";
+
+/** Something that a person did to the list. */
+export interface Step {
+  undo(): void;
+  redo(): void;
+}
+
+/** What can be undone and redone, by Ctrl+Z and Ctrl+Shift+Z outside of a field; inside, they are the browser's. */
+export class History {
+  readonly #done: Step[] = [];
+  #undone: Step[] = [];
+
+  constructor() {
+    document.addEventListener("keydown", (event) => {
+      const { key, ctrlKey, metaKey, shiftKey, target } = event;
+      const isWanted = (ctrlKey || metaKey) && key.toLowerCase() === "z";
+      if (isWanted && !(target instanceof HTMLInputElement)) {
+        event.preventDefault();
+        const step = (shiftKey ? this.#undone : this.#done).at(-1);
+        if (step !== undefined) {
+          this[shiftKey ? "redo" : "undo"](step);
+        }
+      }
+    });
+  }
+
+  /** Does it, and can undo it from now on. */
+  do(step: Step): void {
+    step.redo();
+    this.#done.push(step);
+    this.#undone = [];
+  }
+
+  /** Does nothing if it has been undone. */
+  undo(step: Step): void {
+    if (take(step, this.#done)) {
+      step.undo();
+      this.#undone.push(step);
+      announce(strings.undone);
+    }
+  }
+
+  redo(step: Step): void {
+    if (take(step, this.#undone)) {
+      step.redo();
+      this.#done.push(step);
+      announce(strings.redone);
+    }
+  }
+}
+
+function take(step: Step, steps: Step[]): boolean {
+  const index = steps.indexOf(step);
+  if (index >= 0) {
+    steps.splice(index, 1);
+  }
+  return index >= 0;
+}
