@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { State } from "../../app/page/browser/item.ts";
-import { shareOf } from "../../app/page/browser/progress.ts";
+import { shareOf } from "../../app/page/browser/share.ts";
 
 test("a file's share only grows, while it is sent and read, and is whole when it is done", () => {
   const steps: [state: State, now: number][] = [
