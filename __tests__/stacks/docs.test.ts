@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { renderReadme } from "../../tools/docs/render-costs.ts";
 import { renderDifferences } from "../../tools/docs/render-differences.ts";
 import { renderSettings } from "../../tools/docs/render-settings.ts";
 
@@ -10,6 +11,7 @@ const read = (file: string): string => readFileSync(new URL(`../../${file}`, imp
 it.each([
   ["docs/settings.md", renderSettings],
   ["docs/differences.md", renderDifferences],
+  ["README.md", renderReadme],
 ])("%s is what npm run docs would write", (file, render) => {
   expect(read(file)).toBe(render());
 });

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { renderProviderSchema } from "../stacks/provider-schema.ts";
 import { renderBehaviour } from "./render-behaviour.ts";
+import { renderReadme } from "./render-costs.ts";
 import { renderDifferences } from "./render-differences.ts";
 import { renderEnvironment } from "./render-environment.ts";
 import { renderSettings } from "./render-settings.ts";
@@ -11,6 +12,7 @@ for (const [file, text] of [
   ["docs/differences.md", renderDifferences()],
   ["docs/environment.md", renderEnvironment()],
   ["docs/behaviour.md", renderBehaviour()],
+  ["README.md", renderReadme()],
   ["stacks/rules/terraform/provider-schema.json", await renderProviderSchema()],
 ] as const) {
   writeFileSync(new URL(`../../${file}`, import.meta.url), text);
