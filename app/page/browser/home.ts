@@ -27,8 +27,11 @@ import { Viewer } from "./viewer.ts";
 /** A longer list would make the page slow. */
 const MOST_ITEMS = 1000;
 
-/** Rows that are made at a time; in between the browser can respond to its user. */
-const CHUNK = 20;
+/** Rows that are made for one frame: so many are shown within 100 ms by a phone. */
+const ROWS_PER_FRAME = 4;
+
+/** Files whose first bytes are looked at together. */
+const FILES_AT_ONCE = 20;
 
 /** Milliseconds in which changes of the list are gathered before sums and counts are updated. */
 const SHOW_DELAY = 50;
@@ -107,8 +110,8 @@ async function start(): Promise<Working> {
   }
   for (const [index, item] of kept.entries()) {
     receipts.putKept(item.id, item);
-    if (index % CHUNK === CHUNK - 1) {
-      await nextTask();
+    if (index % ROWS_PER_FRAME === ROWS_PER_FRAME - 1) {
+      await nextFrame();
     }
   }
   const reading = new ReadingWork(receipts, keeper, config);
@@ -133,8 +136,8 @@ async function add(files: readonly File[]): Promise<void> {
   const room = MOST_ITEMS - receipts.size;
   const taken = files.slice(0, room);
   const items: Omit<Item, "number">[] = [];
-  for (let start = 0; start < taken.length; start += CHUNK) {
-    const chunk = taken.slice(start, start + CHUNK);
+  for (let start = 0; start < taken.length; start += FILES_AT_ONCE) {
+    const chunk = taken.slice(start, start + FILES_AT_ONCE);
     items.push(
       ...(await Promise.all(chunk.map(async (file) => newItem(file, await refusalOf(file, config))))),
     );
@@ -147,8 +150,8 @@ async function add(files: readonly File[]): Promise<void> {
       reading.prepare(item.id);
       queue.add([item.id]);
     }
-    if (index % CHUNK === CHUNK - 1) {
-      await nextTask();
+    if (index % ROWS_PER_FRAME === ROWS_PER_FRAME - 1) {
+      await nextFrame();
     }
   }
   if (files.length > room) {
@@ -247,6 +250,10 @@ function showSoon(): void {
   }, SHOW_DELAY);
 }
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+/** Resolves when the next frame has been shown, or later in a tab that shows none. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, document.hidden ? 0 : 1_000);
+  });
 }

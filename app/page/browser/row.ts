@@ -19,6 +19,8 @@ export interface Row {
   readonly cells: Readonly<Record<Field, CellParts>>;
   readonly buttons: Readonly<Record<"again" | "cancel" | "remove", HTMLButtonElement>>;
   item: Item;
+  /** Whether it has been in sight. */
+  isSeen: boolean;
 }
 
 /** A row as the template in `row-html.ts` has it, named after the item. {@link renderRow} shows the rest. */
@@ -56,6 +58,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
       remove: find(element, ".remove", HTMLButtonElement),
     },
     item,
+    isSeen: false,
   };
   element.dataset.id = item.id;
   // Refused before it was sent, so it never needs room for its cells.
@@ -86,10 +89,8 @@ export function renderRow(row: Row, before: Item | undefined): void {
   if (before?.state !== item.state) {
     renderState(row);
   }
-  if (before?.thumbnail !== item.thumbnail && item.thumbnail !== null) {
-    URL.revokeObjectURL(row.image.src);
-    row.image.src = URL.createObjectURL(item.thumbnail);
-    row.image.hidden = false;
+  if (before?.thumbnail !== item.thumbnail && row.isSeen) {
+    showThumbnail(row);
   }
   if (before?.cells !== item.cells && item.cells !== null) {
     for (const field of FIELDS) {
@@ -101,6 +102,15 @@ export function renderRow(row: Row, before: Item | undefined): void {
     const { pages } = item;
     say(row.pages, pages.length === 0 ? "" : strings.pages(pageNumbers(pages), pages.length));
     say(row.remarks, item.notes.flatMap((note) => sentenceOf(note) ?? []).join(". "));
+  }
+}
+
+/** Shows the small picture. Not before the row is in sight: to make its address takes the browser a while. */
+export function showThumbnail({ image, item: { thumbnail } }: Row): void {
+  if (thumbnail !== null) {
+    URL.revokeObjectURL(image.src);
+    image.src = URL.createObjectURL(thumbnail);
+    image.hidden = false;
   }
 }
 

@@ -3,7 +3,7 @@ import { strings } from "../strings.ts";
 import { readInput, showCell, showMistake } from "./cell-input.ts";
 import { byId } from "./dom.ts";
 import { type Item, isDoubtful } from "./item.ts";
-import { createRow, type Row, renderRow } from "./row.ts";
+import { createRow, type Row, renderRow, showThumbnail } from "./row.ts";
 
 export interface RowActions {
   edit(id: string, field: Field, value: string | number | null): void;
@@ -26,6 +26,7 @@ export class Rows {
   readonly #template = byId("row", HTMLTemplateElement);
   readonly #rows = new Map<string, Row>();
   readonly #actions: RowActions;
+  readonly #sight = new IntersectionObserver((entries) => this.#onSight(entries), { rootMargin: "500px" });
   #lastInput: HTMLInputElement | undefined;
 
   constructor(actions: RowActions) {
@@ -108,6 +109,7 @@ export class Rows {
     const row = createRow(this.#template, item);
     const before = item.part === 1 ? undefined : this.#lastPartBefore(item);
     this.#rows.set(item.id, row);
+    this.#sight.observe(row.element);
     if (before === undefined) {
       this.#body.append(row.element);
     } else {
@@ -121,6 +123,7 @@ export class Rows {
     const hasFocus = element.contains(document.activeElement);
     const next = this.#rowOf(element.nextElementSibling ?? element.previousElementSibling);
     URL.revokeObjectURL(image.src);
+    this.#sight.unobserve(element);
     element.remove();
     this.#rows.delete(item.id);
     if (hasFocus) {
@@ -138,6 +141,17 @@ export class Rows {
   #rowOf(target: EventTarget | null): Row | undefined {
     const element = target instanceof Element ? target.closest("tr") : null;
     return this.#rows.get(element?.dataset.id ?? "");
+  }
+
+  #onSight(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { isIntersecting, target } of entries) {
+      const row = this.#rowOf(target);
+      if (isIntersecting && row !== undefined) {
+        this.#sight.unobserve(target);
+        row.isSeen = true;
+        showThumbnail(row);
+      }
+    }
   }
 
   #onClick({ target }: Event): void {
