@@ -343,6 +343,17 @@ test("the same receipt twice is marked; a removed one can be brought back", asyn
   await untilDone(page, 2);
   await page.getByText("Same as receipt 1").waitFor();
   expect(await page.locator("#sums").textContent()).toContain("1 possible duplicate is counted");
+  const line = page.locator("#sums-line");
+  expect(await line.textContent()).toBe("SGD 25.60");
+  await line.click();
+  await page.getByLabel("Leave duplicates out of sums and exports").check();
+  await expect.poll(() => line.textContent()).toBe("SGD 12.80");
+  expect(await page.locator("#sums").textContent()).toContain("1 possible duplicate is left out");
+  const csv = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  expect(parse(await textOf(await csv), { bom: true })).toHaveLength(2);
+  await line.click();
+  expect(await page.locator("#sums").isVisible()).toBe(false);
   await page.getByRole("button", { name: "Remove 1.png" }).click();
   await expect.poll(() => readTable(page)).toEqual([READ]);
   await page.getByRole("button", { name: "Undo" }).click();

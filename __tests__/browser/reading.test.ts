@@ -117,6 +117,8 @@ test("the sample is one click away, and the API's documentation has the same dre
   await page.getByRole("button", { name: "Try a sample" }).click();
   await untilDone(page, 1);
   expect(await readTable(page)).toEqual([["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD"]]);
+  await page.getByText("Sample, in no sum and no export").waitFor();
+  await expect.poll(() => page.locator("#sums").textContent()).toBe("");
   await page.getByRole("link", { name: "API" }).click();
   await page.getByText("/predict").first().waitFor();
   const ground = await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);

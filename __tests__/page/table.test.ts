@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { harmless } from "../../app/csv.ts";
 import { formatAmount, formatSum, parseAmount } from "../../app/page/browser/amounts.ts";
+import { countedOf } from "../../app/page/browser/counted.ts";
 import { findDuplicates } from "../../app/page/browser/duplicates.ts";
 import { type Cell, type Item, isDoubtful, labelOf } from "../../app/page/browser/item.ts";
 import { sortItems } from "../../app/page/browser/sort.ts";
@@ -22,6 +23,7 @@ function items(...values: Values[]): Item[] {
     part: 1,
     number: index + 1,
     name: `${index + 1}.jpg`,
+    isSample: false,
     state: { kind: "done" },
     tab: null,
     thumbnail: null,
@@ -100,6 +102,14 @@ test("duplicates say the same in store, date and total, however the store is wri
     [null, null, null],
   );
   expect([...findDuplicates(list)]).toEqual([["id-2", "1"]]);
+});
+
+test("the sample is never counted, duplicates are unless they are left out", () => {
+  const bakery: Values = ["Harbour Bakery", "2026-03-14", 12.8];
+  const [sample, ...own] = items(bakery, bakery, bakery, ["Corner Shop", "2026-03-14", 1]);
+  const list = [...(sample === undefined ? [] : [{ ...sample, isSample: true }]), ...own];
+  expect(numbers(countedOf(list, false))).toBe("234");
+  expect(numbers(countedOf(list, true))).toBe("24");
 });
 
 test("rows are sorted by any column, those without a value last", () => {

@@ -111,7 +111,11 @@ function results() {
             </table>
             <section class="sums" aria-labelledby="sum-title">
               <h2 id="sum-title">${strings.sum}</h2>
-              <ul id="sums"></ul>
+              <button type="button" id="sums-line" class="quiet" aria-expanded="false" aria-controls="sums-all"></button>
+              <div id="sums-all" class="closed">
+                <ul id="sums"></ul>
+                <label id="leave-out-label" hidden><input type="checkbox" id="leave-out" /> ${strings.leaveOut}</label>
+              </div>
             </section>
             <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy}</span></p>
           </div>

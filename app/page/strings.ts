@@ -153,8 +153,10 @@ export const strings = {
   sumOf: (count: number, currency: string | null) =>
     currency === null ? `without a currency, of ${receipts(count)}` : `of ${receipts(count)}`,
   withoutTotal: (count: number) => `${receipts(count)} without a total`,
-  withDuplicates: (count: number) =>
-    `${many(count, "possible duplicate is", "possible duplicates are")} counted`,
+  duplicates: (count: number, areLeftOut: boolean) =>
+    `${many(count, "possible duplicate is", "possible duplicates are")} ${areLeftOut ? "left out" : "counted"}`,
+  leaveOut: "Leave duplicates out of sums and exports",
+  isSample: "Sample, in no sum and no export",
 
   picture: "Picture",
   pictureRegion: "Picture of the receipt; scrolls when it is enlarged",

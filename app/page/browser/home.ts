@@ -5,7 +5,8 @@ import { keepClearOfBars } from "./bars.ts";
 import { proposeCurrencies } from "./cell-input.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
-import { byId } from "./dom.ts";
+import { countedOf } from "./counted.ts";
+import { byId, onClick } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { Edits } from "./edits.ts";
 import { watchExportButtons } from "./export-buttons.ts";
@@ -20,6 +21,7 @@ import { ReadingWork } from "./reading-work.ts";
 import { newId, Receipts } from "./receipts.ts";
 import { Rows } from "./rows.ts";
 import { untilServerAnswers } from "./server-watch.ts";
+import { Setting } from "./setting.ts";
 import { SortHeader } from "./sort-header.ts";
 import { showSummary, showSums } from "./summary.ts";
 import { Viewer } from "./viewer.ts";
@@ -56,6 +58,7 @@ const rows = new Rows({
   focus,
 });
 new Progress(receipts, (id, share) => rows.showShare(id, share));
+const leaveOut = new Setting("leave-duplicates-out");
 let pause: Pause | undefined;
 let isShowing = false;
 
@@ -72,8 +75,17 @@ receipts.onChange(({ id, item, isKept }) => {
   }
   showSoon();
 });
-watchIncomingFiles(add);
-watchExportButtons(() => sortHeader.sort(receipts.all()));
+watchIncomingFiles(
+  (files) => add(files),
+  (file) => add([file], { isSample: true }),
+);
+leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
+watchExportButtons(() => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn));
+const sumsLine = byId("sums-line", HTMLButtonElement);
+onClick(sumsLine, () => {
+  const isClosed = byId("sums-all", HTMLElement).classList.toggle("closed");
+  sumsLine.ariaExpanded = String(!isClosed);
+});
 watchListButtons({
   receipts,
   cancel,
@@ -131,7 +143,7 @@ async function start(): Promise<Working> {
   return { config, queue, reading };
 }
 
-async function add(files: readonly File[]): Promise<void> {
+async function add(files: readonly File[], { isSample = false } = {}): Promise<void> {
   const { config, queue, reading } = await working;
   const room = MOST_ITEMS - receipts.size;
   const taken = files.slice(0, room);
@@ -139,7 +151,9 @@ async function add(files: readonly File[]): Promise<void> {
   for (let start = 0; start < taken.length; start += FILES_AT_ONCE) {
     const chunk = taken.slice(start, start + FILES_AT_ONCE);
     items.push(
-      ...(await Promise.all(chunk.map(async (file) => newItem(file, await refusalOf(file, config))))),
+      ...(await Promise.all(
+        chunk.map(async (file) => newItem(file, await refusalOf(file, config), isSample)),
+      )),
     );
   }
   for (const [index, item] of (await keeper.add(items)).entries()) {
@@ -159,13 +173,14 @@ async function add(files: readonly File[]): Promise<void> {
   }
 }
 
-function newItem(file: File, refusal: string | undefined): Omit<Item, "number"> {
+function newItem(file: File, refusal: string | undefined, isSample: boolean): Omit<Item, "number"> {
   const id = newId();
   return {
     id,
     file: id,
     part: 1,
     name: file.name,
+    isSample,
     state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
     tab: keeper.tab,
     thumbnail: null,
@@ -240,7 +255,8 @@ function showSoon(): void {
     byId("results", HTMLElement).hidden = items.length === 0;
     rows.markDuplicates(duplicates);
     showSummary(items, pause);
-    showSums(items, duplicates.size);
+    byId("leave-out-label", HTMLElement).hidden = duplicates.size === 0;
+    showSums(countedOf(items, leaveOut.isOn), findDuplicates(countedOf(items, false)).size, leaveOut.isOn);
     if (!sortHeader.isNatural && !rows.hasFocus) {
       arrange();
     }

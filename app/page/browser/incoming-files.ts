@@ -3,7 +3,10 @@ import { byId, onClick } from "./dom.ts";
 import { notify } from "./notices.ts";
 
 /** Files come from the page's buttons, a drop anywhere, the clipboard and the sample. */
-export function watchIncomingFiles(onFiles: (files: readonly File[]) => void): void {
+export function watchIncomingFiles(
+  onFiles: (files: readonly File[]) => void,
+  onSample: (file: File) => void,
+): void {
   const take = (files: readonly File[]) => {
     // Files such as .DS_Store are the system's; nobody wants to add them.
     const visible = files.filter(({ name }) => !name.startsWith("."));
@@ -21,7 +24,7 @@ export function watchIncomingFiles(onFiles: (files: readonly File[]) => void): v
     if (file === undefined) {
       notify(strings.notices.noSample);
     } else {
-      take([file]);
+      onSample(file);
     }
   });
 }

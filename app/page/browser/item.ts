@@ -12,6 +12,8 @@ export interface Item {
   readonly number: number;
   /** The file's name. */
   readonly name: string;
+  /** The page's own example, which no sum and no export has. */
+  readonly isSample: boolean;
   readonly state: State;
   /** The tab that has it read, as long as it is unfinished; null if that is not known. */
   readonly tab: string | null;

@@ -101,7 +101,8 @@ export function renderRow(row: Row, before: Item | undefined): void {
   if (before?.pages !== item.pages || before.notes !== item.notes) {
     const { pages } = item;
     say(row.pages, pages.length === 0 ? "" : strings.pages(pageNumbers(pages), pages.length));
-    say(row.remarks, item.notes.flatMap((note) => sentenceOf(note) ?? []).join(". "));
+    const remarks = item.notes.flatMap((note) => sentenceOf(note) ?? []);
+    say(row.remarks, [...(item.isSample ? [strings.isSample] : []), ...remarks].join(". "));
   }
 }
 

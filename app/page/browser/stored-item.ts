@@ -1,7 +1,7 @@
 import type { Item } from "./item.ts";
 
 /** What earlier versions of the page did not keep. */
-type Newer = "file" | "part" | "tab" | "pages" | "notes";
+type Newer = "file" | "part" | "isSample" | "tab" | "pages" | "notes";
 
 /** An item as this version or an earlier one kept it. */
 export type StoredItem = Omit<Item, Newer | "state"> &
@@ -15,6 +15,7 @@ export function fromStored({ state, ...stored }: StoredItem): Item {
   return {
     file: stored.id,
     part: 1,
+    isSample: false,
     tab: null,
     pages: [],
     notes: [],

@@ -41,16 +41,29 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   wasUnfinished = unfinished > 0;
 }
 
-/** The sum of each currency below the table. */
-export function showSums(items: readonly Item[], duplicates: number): void {
+/** Sums that the line of them shows; the others open below it. */
+const SUMS_IN_LINE = 2;
+
+/**
+ * The sum of each currency below the table.
+ * @param items those that are counted
+ * @param duplicates how many there are
+ */
+export function showSums(items: readonly Item[], duplicates: number, leavesThemOut: boolean): void {
   const read = items.filter(({ cells }) => cells !== null);
   const without = read.filter(({ cells }) => cells?.total.value === null).length;
-  const sums = sumByCurrency(read).map(({ currency, total, count }) =>
+  const byCurrency = sumByCurrency(read);
+  const inLine = byCurrency.slice(0, SUMS_IN_LINE).map(({ currency, total }) => formatSum(total, currency));
+  const others = byCurrency.length - inLine.length;
+  byId("sums-line", HTMLButtonElement).textContent = [...inLine, ...(others > 0 ? [`+${others}`] : [])].join(
+    " · ",
+  );
+  const sums = byCurrency.map(({ currency, total, count }) =>
     element("li", element("strong", formatSum(total, currency)), " ", countOf(count, currency)),
   );
   const remarks = [
     without > 0 ? strings.withoutTotal(without) : "",
-    duplicates > 0 ? strings.withDuplicates(duplicates) : "",
+    duplicates > 0 ? strings.duplicates(duplicates, leavesThemOut) : "",
   ].filter(Boolean);
   byId("sums", HTMLElement).replaceChildren(...sums, ...remarks.map((text) => element("li", text)));
 }
