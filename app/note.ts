@@ -12,6 +12,10 @@ export const NOTES = [
   "not-a-receipt",
   /** The shop's name is longer than names are, and was cut. */
   "name-cut",
+  /** What was bought, with all that is added and taken off, does not come to the total. */
+  "sum-differs",
+  /** The model's answer was cut; items are missing at the end. */
+  "items-cut",
 ] as const;
 export type NoteCode = (typeof NOTES)[number];
 
@@ -21,6 +25,8 @@ interface Particulars {
   readonly "pages-left-out": { readonly pages: readonly number[] };
   /** The script's English name, for example "Greek", where it can be told. */
   readonly "script-not-read": { readonly script?: string };
+  /** What is missing to the total. */
+  readonly "sum-differs": { readonly difference: number };
 }
 
 /** What a note is about, if it is not about the whole file. */

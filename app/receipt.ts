@@ -1,3 +1,4 @@
+import type { ReadDetails } from "./details.ts";
 import type { Note } from "./note.ts";
 
 /** The fields of a receipt, in the order in which clients show them. */
@@ -67,6 +68,8 @@ export interface Reading extends ReceiptValues {
   readonly pages: readonly number[];
   /** All its text from top to bottom; none from remote engines. */
   readonly lines: readonly ReceiptLine[];
+  /** What it says beyond the fields; only when asked for. */
+  readonly details?: ReadDetails;
   /** Notes about this receipt; its place is added to them in the answer. */
   readonly notes: readonly Note[];
   /** Sentences for people about this receipt. */

@@ -6,11 +6,37 @@ import { configSchema, predictionSchema, problemSchema } from "../../app/http/co
 import type { ProblemKind } from "../../app/problem.ts";
 import { type ModelStandIn, startModelStandIn } from "../../fixtures/model-stand-in.ts";
 import { jpegLike, png, pngHeader } from "../../fixtures/uploads.ts";
+import { renderReceipt } from "../../tools/reader/rendered-receipt.ts";
 import { form, post, type RunningApi, remoteVariables, scriptedEngine, startApi } from "../support/api.ts";
 import { type Contract, contractOf } from "../support/contract.ts";
-import { fileOf, LINE, READING } from "../support/reading.ts";
+import { fileOf, LINE, READ_DETAILS, READING } from "../support/reading.ts";
 
 const SAMPLE = await readFile(new URL("../../app/page/sample-receipt.jpg", import.meta.url));
+
+/** What is printed on the sample. */
+const SAMPLE_DETAILS = {
+  time: "09:41",
+  receiptNumber: "004217",
+  subtotal: 20.5,
+  taxes: [{ name: "GST", rate: 9, amount: 1.85, included: false }],
+  payments: [{ method: "cash", amount: 22.35, tendered: 50 }],
+  change: 27.65,
+  store: { address: "12 Quay Street, Singapore 049321", phone: "6555 0142" },
+  items: [
+    { description: "Butter croissant", quantity: 2, amount: 6.4 },
+    { description: "Sourdough loaf", quantity: 1, amount: 8.9 },
+    { description: "Flat white", quantity: 1, amount: 5.2 },
+  ],
+};
+
+/** A long receipt, which nobody ever got. */
+const SIXTY = Array.from({ length: 60 }, (_, index) => `Article ${index + 100}`);
+const LONG_RECEIPT = `# HARBOUR GROCERS
+12 Quay Street, Singapore 049321
+14/03/2026 09:41
+${SIXTY.map((name) => `${name}  1.25`).join("\n")}
+TOTAL  75.00
+Cash  75.00`;
 
 const predict = (url: string, file: Uint8Array, query = "") =>
   fetch(`${url}/predict${query}`, { method: "POST", body: form(file) });
@@ -55,7 +81,10 @@ describe("the local engine", () => {
     expect(receipt).not.toHaveProperty("turned");
   });
 
-  const SWITCHES = ["evidence", "lines", "all"].flatMap((name) => [`${name}=true`, `${name}=false`]);
+  const SWITCHES = ["evidence", "lines", "all", "details"].flatMap((name) => [
+    `${name}=true`,
+    `${name}=false`,
+  ]);
   const HINTS = ["country=SG", "dateOrder=DMY", "currency=SGD"];
   /** Each alone, each two together, and all. */
   const QUERIES = [
@@ -72,7 +101,9 @@ describe("the local engine", () => {
   test("each parameter and each two of them", async () => {
     const scripted = await startApi(
       {},
-      scriptedEngine(async () => fileOf({ ...READING, turned: 90, lines: [LINE] }, READING)),
+      scriptedEngine(async (_, { details }) =>
+        fileOf({ ...READING, turned: 90, lines: [LINE], ...(details && { details: READ_DETAILS }) }, READING),
+      ),
     );
     for (const query of QUERIES) {
       const response = await predict(scripted.url, png(), `?${query}`);
@@ -83,6 +114,9 @@ describe("the local engine", () => {
       const { receipt, receipts } = predictionSchema.parse(await response.json());
       expect(receipt.evidence !== undefined).toBe(query.includes("evidence=true"));
       expect(receipt.lines !== undefined).toBe(query.includes("lines=true"));
+      expect(receipt.details?.items.length).toBe(query.includes("details=true") ? 1 : undefined);
+      const places = receipt.details?.evidence !== undefined;
+      expect(places).toBe(query.includes("details=true") && query.includes("evidence=true"));
       expect(receipts?.map(({ pages }) => pages)).toEqual(
         query.includes("all=true") ? [[1], [1]] : undefined,
       );
@@ -96,14 +130,25 @@ describe("the local engine", () => {
     expect(await contract.differences("post", "/predict", response)).toEqual([]);
     const { receipt, receipts, notes } = predictionSchema.parse(await response.json());
     expect(receipt.lines?.map(({ text }) => text)).toContain("HARBOUR BAKERY");
+    expect(receipt.details).toMatchObject(SAMPLE_DETAILS);
     expect(receipts).toEqual([{ ...receipt, pages: [1] }]);
     expect(notes).toEqual([]);
+  });
+
+  test("a receipt of sixty items, in their order", async () => {
+    const picture = await renderReceipt(LONG_RECEIPT);
+    const receipt = await receiptIn(await predict(api.url, picture, "?details=true&evidence=true"), contract);
+    expect(receipt.details?.items.map(({ amount }) => amount)).toEqual(SIXTY.map(() => 1.25));
+    const numbers = receipt.details?.items.map(({ description }) => description.match(/\d+/)?.[0]);
+    expect(numbers).toEqual(SIXTY.map((_, index) => String(index + 100)));
+    expect(receipt.details?.evidence?.items).toHaveLength(60);
   });
 
   test.each([
     ["evidence", "maybe", /true or false/],
     ["lines", "", /true or false/],
     ["all", "TRUE", /true or false/],
+    ["details", "items", /true or false/],
     ["country", "sg", /two capital letters/],
     ["country", "ZZ", /two capital letters/],
     ["country", "", /two capital letters/],
@@ -123,7 +168,7 @@ describe("the local engine", () => {
     const grey = await sharp({ create: { width: 800, height: 600, channels: 3, background: "#c0c0c0" } })
       .jpeg()
       .toBuffer();
-    const response = await predict(api.url, grey, "?evidence=true&all=true&lines=true");
+    const response = await predict(api.url, grey, "?evidence=true&all=true&lines=true&details=true");
     const { receipts, notes, warnings } = predictionSchema.parse(await response.clone().json());
     expect([receipts, notes, warnings]).toEqual([
       [],
@@ -131,7 +176,7 @@ describe("the local engine", () => {
       ["No receipt was found in this picture."],
     ]);
     const receipt = await receiptIn(response, contract);
-    expect(receipt).toMatchObject({ lines: [], evidence: {}, turned: 0 });
+    expect(receipt).toMatchObject({ lines: [], evidence: {}, turned: 0, details: { items: [], time: null } });
     expect(receipt).toMatchObject({ storeName: null, purchaseDate: null, total: null, currency: null });
     expect(Object.values(receipt.confidence)).toEqual([0, 0, 0, 0]);
     expect(Object.values(receipt.reasons)).toHaveLength(4);
@@ -203,6 +248,35 @@ describe("a model elsewhere", () => {
     }
   });
 
+  test("details: without confidence and places", async () => {
+    model.behave("details");
+    const receipt = await receiptIn(
+      await predict(api.url, jpegLike(5_000), "?details=true&evidence=true"),
+      contract,
+    );
+    expect(receipt.details).toMatchObject({
+      time: "14:05",
+      taxes: [{ name: "Sales tax", rate: 8.5, amount: 3.34, included: false }],
+      store: { phone: "555 0142" },
+      items: [{ description: "Oats", quantity: 2, unitPrice: 19.62, amount: 39.24 }],
+      confidence: null,
+      evidence: null,
+    });
+  });
+
+  test("an answer of sixty items at 40 tokens a second: cut in time, and no field is lost", async () => {
+    model.behave("sixty items");
+    const slow = await startApi({ ...remoteVariables("openai", model.url), DEADLINE_MS: "4000" });
+    const response = await predict(slow.url, jpegLike(5_000), "?details=true");
+    expect(await contract.differences("post", "/predict", response)).toEqual([]);
+    const { receipt, notes } = predictionSchema.parse(await response.json());
+    expect(receipt).toMatchObject({ storeName: "Oak Street Market", total: 42.58, currency: "USD" });
+    expect(receipt.details?.items[0]).toMatchObject({ description: "Article 1", amount: 0.71 });
+    expect(receipt.details?.items.length).toBeLessThan(60);
+    expect(notes).toEqual([{ code: "items-cut", receipt: 0 }]);
+    await slow.close();
+  });
+
   test.each(["lines", "all"])("what it cannot serve is refused, by name: %s", async (name) => {
     model.behave("ok");
     const response = await predict(api.url, jpegLike(5_000), `?${name}=true`);
@@ -222,7 +296,7 @@ describe("a model elsewhere", () => {
       404,
     );
     expect(preview).toBe(false);
-    expect(parameters).toEqual(["evidence", "country", "dateOrder", "currency"]);
+    expect(parameters).toEqual(["evidence", "details", "country", "dateOrder", "currency"]);
     model.behave("ok");
     const query = "?evidence=true&country=SG&dateOrder=MDY&currency=SGD";
     await receiptIn(await predict(api.url, jpegLike(5_000), query), contract);

@@ -32,6 +32,7 @@ test("there are fifty", () => {
 
 test.each(kept)("$name", ({ page }) => {
   const reading: Reading = { ...chooseFields(page, TODAY), evidence: {}, turned: 0, pages: [1], lines: [] };
-  const prediction = toPrediction(fileOf(reading), "local", { evidence: false, lines: false, all: false });
+  const off = { evidence: false, lines: false, all: false, details: false };
+  const prediction = toPrediction(fileOf(reading), "local", off);
   expect(JSON.stringify(prediction)).toMatchSnapshot();
 });

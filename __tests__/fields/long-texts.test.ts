@@ -5,7 +5,8 @@ import {
   sortedValues,
   valuesNear,
 } from "../../app/reader/fields/candidates/total/sorted-values.ts";
-import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { chooseFields, explainFields } from "../../app/reader/fields/choose-fields.ts";
+import { readDetails } from "../../app/reader/fields/details/read-details.ts";
 import { LONG_TEXTS, longPage } from "../../fixtures/long-texts.ts";
 
 const TODAY = new Date("2026-07-01");
@@ -32,16 +33,20 @@ test("the fields of a receipt of 5,000 items", () => {
     "CASH 5,100.00",
     "CHANGE 100.00",
   ];
-  const { storeName, purchaseDate, total, currency } = chooseFields(
-    longPage((index) => lines[index] ?? "", lines.length),
-    TODAY,
-  );
+  const page = longPage((index) => lines[index] ?? "", lines.length);
+  const { reading, text } = explainFields(page, TODAY);
+  const { storeName, purchaseDate, total, currency } = reading;
   expect({ storeName, purchaseDate, total, currency }).toEqual({
     storeName: "ACME STORES",
     purchaseDate: "2026-03-12",
     total: 5_000,
     currency: "MYR",
   });
+  const { values, notes } = readDetails(text, total, (place) => ({ ...place, page: 1 }));
+  expect(values.items.map(({ description }) => description)).toEqual(
+    lines.slice(2, 2 + MANY).map((line) => line.replace(/ +1\.00$/, "")),
+  );
+  expect(notes).toEqual([]);
 });
 
 test.each(["x", "1", "1 ", "1.", "1.10 ", "111 ", "(NO ", "RM", "TOTAL 1.10 ", "1/1/", "日本", "а", "A8"])(

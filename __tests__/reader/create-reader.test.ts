@@ -20,9 +20,11 @@ function readerWith(options: Partial<ReaderOptions> = {}): Reader {
   return reader;
 }
 
+const ASKED = { hints: {}, details: false };
+
 /** The total, which the process makes of the text's length. */
 const read = async (reader: Reader, text: string, signal = AbortSignal.timeout(20_000)) =>
-  (await reader.read(Buffer.from(text), {}, signal)).receipts[0]?.total;
+  (await reader.read(Buffer.from(text), ASKED, signal)).receipts[0]?.total;
 
 const untilReady = (reader: Reader) => expect.poll(() => reader.isReady, { timeout: 10_000 }).toBe(true);
 
@@ -59,7 +61,7 @@ describe("what a file does to its process costs nobody else anything", () => {
   });
 
   test("a page that does not open is left out, and those behind it are tried once more", async () => {
-    const { receipts, pageCount } = await reader.read(Buffer.from("P"), {}, AbortSignal.timeout(20_000));
+    const { receipts, pageCount } = await reader.read(Buffer.from("P"), ASKED, AbortSignal.timeout(20_000));
     expect([receipts[0]?.pages, pageCount]).toEqual([[1, 3], 4]);
   });
 

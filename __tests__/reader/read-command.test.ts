@@ -61,6 +61,44 @@ async function readInto(path: string, files = findPictures([folder])) {
   return asked.toSorted();
 }
 
+test.each(["receipts.csv", "receipts.jsonl"])(
+  "%s: items of each file, also when it is continued",
+  async (name) => {
+    const path = join(out, "..", name);
+    const item = {
+      description: "=Tea, green",
+      quantity: 2,
+      unit: null,
+      unitPrice: 3.2,
+      amount: 6.4,
+      discount: null,
+    };
+    const readAll = (files: string[]) => {
+      const results = openResults(path, true);
+      return readMany({
+        files,
+        earlier: results.earlier,
+        concurrency: 1,
+        async read(image) {
+          const details = String(image) === "one" ? { items: [item, item] } : { items: [] };
+          return { storeName: "Tea", purchaseDate: null, total: 12.8, currency: null, details };
+        },
+        onRow: results.add,
+      });
+    };
+    await readAll([one]);
+    // A row that was cut: its items come again.
+    appendFileSync(path, "x");
+    await readAll([one, same, other]);
+    const rows = openResults(path, true).earlier;
+    expect(rows.map(({ file, details }) => [file, details?.items])).toEqual([
+      [one, [item, item]],
+      [same, [item, item]],
+      [other, []],
+    ]);
+  },
+);
+
 const rowsOf = (path: string): readonly Row[] => openResults(path).earlier;
 
 test("folders are searched, named files taken as they are", () => {

@@ -1,14 +1,19 @@
 /** What both remote engines send to the model and how they read its answer: OpenAI's chat API, as in vLLM. */
 import * as z from "zod/mini";
 import type { DateOrder, Hints } from "../hints.ts";
+import type { Note } from "../note.ts";
 import { parseJson } from "../parse-json.ts";
 import { Problem } from "../problem.ts";
+import { sumNotes } from "../reader/fields/details/adds-up.ts";
 import type { FileReading, Reading } from "../receipt.ts";
+import { closeJson } from "./answers/close-json.ts";
 import { findAnswer } from "./answers/find-answer.ts";
 import { isNullWord } from "./answers/is-null-word.ts";
 import { parseAmount } from "./answers/parse-amount.ts";
 import { parseCurrency } from "./answers/parse-currency.ts";
 import { parseDate } from "./answers/parse-date.ts";
+import { parseDetails } from "./details-answer.ts";
+import { DETAILS_PROMPT, DETAILS_SCHEMA } from "./details-request.ts";
 
 const PROMPT = `Read this receipt and answer with one JSON object and nothing else:
 {"storeName": string or null, "purchaseDate": "DD-MM-YYYY" or null, "total": number or null, "currency": string or null}
@@ -32,8 +37,27 @@ const ANSWER_SCHEMA = {
   additionalProperties: false,
 };
 
-/** The texts of a request with these hints are the longest. */
-export const LONGEST_HINTS = { country: "SG", dateOrder: "DMY", currency: "SGD" } as const satisfies Hints;
+const WITH_DETAILS_SCHEMA = {
+  ...ANSWER_SCHEMA,
+  properties: { ...ANSWER_SCHEMA.properties, details: DETAILS_SCHEMA },
+  required: [...ANSWER_SCHEMA.required, "details"],
+};
+
+/** What a model is asked. */
+export interface ChatRequest {
+  readonly hints: Hints;
+  /** Tokens of an answer with details; undefined where none are asked for. */
+  readonly detailsTokens?: number | undefined;
+}
+
+/** Its texts are the longest. */
+export const LONGEST_REQUEST = {
+  hints: { country: "SG", dateOrder: "DMY", currency: "SGD" },
+  detailsTokens: 999_999,
+} as const satisfies ChatRequest;
+
+/** Tokens; the fields take 60. */
+const MOST_TOKENS = 512;
 
 const ORDERS: Readonly<Record<DateOrder, string>> = {
   DMY: "day, month, year",
@@ -60,9 +84,10 @@ const PICTURE = "<picture>";
  */
 export function chatRequest(
   mediaType: string,
-  hints: Hints,
+  { hints, detailsTokens }: ChatRequest,
   model?: string,
 ): readonly [before: string, after: string] {
+  const hasDetails = detailsTokens !== undefined;
   const request = JSON.stringify({
     model,
     messages: [
@@ -71,18 +96,22 @@ export function chatRequest(
         content: [
           // The picture comes first: Gemma's card advises it.
           { type: "image_url", image_url: { url: `data:${mediaType};base64,${PICTURE}` } },
-          { type: "text", text: PROMPT + hintLine(hints) },
+          { type: "text", text: PROMPT + (hasDetails ? DETAILS_PROMPT : "") + hintLine(hints) },
         ],
       },
     ],
     // Without these two the model card's sampling applies, and an answer may never end.
     temperature: 0,
-    max_tokens: 512,
+    max_tokens: detailsTokens ?? MOST_TOKENS,
     // At the top level, and also when false: inside extra_body, which only the Python client knows, it is ignored.
     chat_template_kwargs: { enable_thinking: false },
     response_format: {
       type: "json_schema",
-      json_schema: { name: "receipt", strict: true, schema: ANSWER_SCHEMA },
+      json_schema: {
+        name: "receipt",
+        strict: true,
+        schema: hasDetails ? WITH_DETAILS_SCHEMA : ANSWER_SCHEMA,
+      },
     },
   });
   const at = request.indexOf(PICTURE);
@@ -106,19 +135,22 @@ const answerSchema = z.object({
   purchaseDate: z.nullish(z.string()),
   total: z.nullish(z.union([z.number(), z.string()])),
   currency: z.nullish(z.string()),
+  details: z.optional(z.unknown()),
 });
 
 /**
  * The reading in a chat completion.
+ * @param withDetails whether details were asked for; an answer that is cut in them still has the fields
  * @throws Problem `engine-failed`
  */
-export function parseChatReply(body: Uint8Array): FileReading {
+export function parseChatReply(body: Uint8Array, withDetails = false): FileReading {
   const reply = replySchema.safeParse(parseJson(Buffer.from(body).toString("utf8")));
   const choice = reply.data?.choices[0];
   if (choice === undefined) {
     throw failed("The model's answer has an unknown form.");
   }
-  if (choice.finish_reason === "length") {
+  const isCut = choice.finish_reason === "length";
+  if (isCut && !withDetails) {
     throw failed("The model's answer was cut off at its length limit.");
   }
   const { content, refusal } = choice.message;
@@ -128,11 +160,17 @@ export function parseChatReply(body: Uint8Array): FileReading {
   if (!content?.trim()) {
     throw failed("The model gave an empty answer.");
   }
-  const answer = answerSchema.safeParse(findAnswer(content));
-  if (!answer.success) {
-    throw failed("The model did not answer with a receipt.");
+  const answer = answerSchema.safeParse(findAnswer(isCut ? (closeJson(content) ?? "") : content));
+  // The currency is the last field.
+  if (!answer.success || (isCut && answer.data.currency === undefined)) {
+    throw failed(
+      isCut
+        ? "The model's answer was cut off at its length limit."
+        : "The model did not answer with a receipt.",
+    );
   }
-  return toFileReading(toReading(answer.data));
+  const reading = toReading(answer.data);
+  return toFileReading(withDetails ? withDetailsOf(reading, answer.data.details, isCut) : reading);
 }
 
 /** What is in a text; null for what only says that there is nothing. */
@@ -168,6 +206,12 @@ function toReading(answer: z.infer<typeof answerSchema>): Reading {
     notes: [],
     warnings,
   };
+}
+
+function withDetailsOf(reading: Reading, answer: unknown, isCut: boolean): Reading {
+  const values = parseDetails(answer, reading.currency);
+  const notes: Note[] = isCut ? [{ code: "items-cut" }] : sumNotes(values, reading.total);
+  return { ...reading, details: { values, confidence: null, evidence: null }, notes };
 }
 
 /** A picture whose shop, date and total are all null has no receipt. */

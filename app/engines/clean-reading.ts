@@ -8,6 +8,7 @@ import {
   type Reading,
   type ReceiptLine,
 } from "../receipt.ts";
+import { cleanDetails } from "./clean-details.ts";
 
 /** Characters of the longest shop's name. */
 const NAME_LENGTH = 200;
@@ -26,6 +27,7 @@ export function cleanReading(reading: Reading): Reading {
     ...reading,
     storeName: (isCut ? letters.slice(0, NAME_LENGTH).join("").trimEnd() : name) || null,
     evidence: cleanEvidence(reading.evidence),
+    ...(reading.details && { details: cleanDetails(reading.details) }),
     lines: reading.lines.map((line) => ({
       ...line,
       text: maskNumbers(cleanText(line.text), () => leftOf(line, reading.lines)),

@@ -21,7 +21,7 @@ export async function createEngine(
     const { localEngine } = await import("./local.ts");
     return localEngine(environment, onBroken);
   }
-  return remoteEngine(await createModel(environment), REMOTE_CONCURRENCY);
+  return remoteEngine(await createModel(environment), REMOTE_CONCURRENCY, environment.DEADLINE_MS);
 }
 
 async function createModel(environment: Environment): Promise<Model> {

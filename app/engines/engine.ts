@@ -1,7 +1,6 @@
 import type { Extractor } from "../environment.ts";
-import type { Hints } from "../hints.ts";
 import type { MediaType } from "../media-type.ts";
-import type { Parameter } from "../parameters.ts";
+import type { Parameter, ReadRequest } from "../parameters.ts";
 import type { FileReading } from "../receipt.ts";
 
 /** Something that reads receipts. */
@@ -29,11 +28,6 @@ export interface Engine {
   /** Whether a receipt would be read now; for /ready. A model elsewhere is not asked. */
   readonly isReady: boolean;
   close(): Promise<void>;
-}
-
-/** What is asked of an engine about one file. */
-export interface ReadRequest {
-  readonly hints: Hints;
 }
 
 /** One picture on its way into an engine, so that what the engine needs is ready with the last byte. */

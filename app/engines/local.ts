@@ -55,9 +55,9 @@ export function engineOfReader(create: () => Reader, concurrency: number): Engin
         write(chunk) {
           length += chunk.copy(slab, length);
         },
-        async read({ hints }, signal) {
+        async read(request, signal) {
           const file = slab.subarray(0, length);
-          const reading = await orProblem(reader().read(file, hints, signal), signal);
+          const reading = await orProblem(reader().read(file, request, signal), signal);
           return { reading: cleanFileReading(reading), attempts: 1 };
         },
         preview: (page, signal) =>

@@ -2,9 +2,10 @@ import { dimensionsOf } from "../image.ts";
 import type { MediaType } from "../media-type.ts";
 import type { Parameter } from "../parameters.ts";
 import { Problem } from "../problem.ts";
-import { chatRequest, LONGEST_HINTS, parseChatReply } from "./chat.ts";
+import { chatRequest, LONGEST_REQUEST, parseChatReply } from "./chat.ts";
 import { bodyBytes, ChatBody } from "./chat-body.ts";
 import { cleanFileReading } from "./clean-reading.ts";
+import { detailsTokens } from "./details-request.ts";
 import type { Engine } from "./engine.ts";
 import type { Model } from "./model.ts";
 
@@ -17,7 +18,13 @@ const REMOTE_MEDIA_TYPES = [
 ] as const satisfies MediaType[];
 
 /** A model names no places and reads one receipt; `evidence` has always been taken. */
-const REMOTE_PARAMETERS = ["evidence", "country", "dateOrder", "currency"] as const satisfies Parameter[];
+const REMOTE_PARAMETERS = [
+  "evidence",
+  "details",
+  "country",
+  "dateOrder",
+  "currency",
+] as const satisfies Parameter[];
 
 /** Larger pictures are refused: Pillow, which decodes them at the model, treats twice 89 million as a bomb. */
 const MAX_PIXELS = 150_000_000;
@@ -25,10 +32,13 @@ const MAX_PIXELS = 150_000_000;
 /** The model sees an image as at most 1120 tokens, each of 48 x 48 pixels. */
 const USEFUL_PIXELS = 1120 * 48 * 48;
 
-/** The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are read. */
-export function remoteEngine(model: Model, concurrency: number): Engine {
+/**
+ * The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are read.
+ * @param deadline milliseconds for one request
+ */
+export function remoteEngine(model: Model, concurrency: number, deadline: number): Engine {
   // The longest texts, so that there is enough memory for each.
-  const longest = chatRequest("image/jpeg", LONGEST_HINTS, model.model);
+  const longest = chatRequest("image/jpeg", LONGEST_REQUEST, model.model);
   return {
     name: model.name,
     parameters: REMOTE_PARAMETERS,
@@ -39,14 +49,17 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
     memoryFor: (imageBytes) => bodyBytes(longest, imageBytes),
     prepare: () => model.prepare(),
     receive(mediaType, slab) {
-      const body = new ChatBody(slab, chatRequest(mediaType, {}, model.model)[0]);
+      const started = performance.now();
+      const body = new ChatBody(slab, chatRequest(mediaType, { hints: {} }, model.model)[0]);
       return {
         write: (chunk) => body.write(chunk),
         async preview() {
           throw new Problem("not-found", `The ${model.name} engine makes no previews.`);
         },
-        async read({ hints }, signal) {
-          const { peek, ...call } = body.finish(chatRequest(mediaType, hints, model.model)[1]);
+        async read({ hints, details }, signal) {
+          const left = deadline - (performance.now() - started);
+          const request = { hints, detailsTokens: details ? detailsTokens(left) : undefined };
+          const { peek, ...call } = body.finish(chatRequest(mediaType, request, model.model)[1]);
           const dimensions = dimensionsOf(mediaType, peek);
           if (dimensions === undefined || dimensions.width === 0 || dimensions.height === 0) {
             throw new Problem("unreadable-image", "The header of this image is damaged.");
@@ -58,7 +71,10 @@ export function remoteEngine(model: Model, concurrency: number): Engine {
             );
           }
           const answer = await model.call(call, signal);
-          return { reading: cleanFileReading(parseChatReply(answer.body)), attempts: answer.attempts };
+          return {
+            reading: cleanFileReading(parseChatReply(answer.body, details)),
+            attempts: answer.attempts,
+          };
         },
       };
     },

@@ -1,4 +1,5 @@
 /** Answers of POST /predict as the contract shows them. The values are those of the sample receipt. */
+import { NO_DETAILS } from "../details.ts";
 import type { Prediction } from "./prediction.ts";
 
 const ARTICLE_TEXT = '{"storeName":"HARBOUR BAKERY","purchaseDate":"14-03-2026","total":22.35}';
@@ -65,6 +66,39 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
       engine: "local",
       warnings: [],
       notes: [],
+    },
+  },
+  details: {
+    summary: "Read by a model with ?details=true",
+    value: {
+      prediction: ARTICLE_TEXT,
+      receipt: {
+        ...VALUES,
+        confidence: { storeName: null, purchaseDate: null, total: null, currency: null },
+        reasons: {},
+        details: {
+          ...NO_DETAILS,
+          time: "09:41",
+          subtotal: 20.5,
+          taxes: [{ name: "GST", rate: 9, base: null, amount: 1.85, included: false }],
+          payments: [{ method: "cash", amount: 22.35, tendered: 50 }],
+          change: 27.65,
+          items: [
+            {
+              description: "Butter croissant",
+              quantity: 2,
+              unitPrice: null,
+              amount: 6.4,
+              discount: null,
+              unit: null,
+            },
+          ],
+          confidence: null,
+        },
+      },
+      engine: "sagemaker",
+      warnings: [],
+      notes: [{ code: "items-cut", receipt: 0 }],
     },
   },
   model: {

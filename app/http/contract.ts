@@ -11,6 +11,7 @@ import { PARAMETERS } from "../parameters.ts";
 import { PROBLEMS, type ProblemKind } from "../problem.ts";
 import { NULL_REASONS, TURNS } from "../receipt.ts";
 import { PREDICTION_EXAMPLES } from "./contract-examples.ts";
+import { detailsSchemas } from "./details-contract.ts";
 import { MOST_PAGES } from "./query.ts";
 import { FILE_FIELD } from "./upload-picture.ts";
 
@@ -60,6 +61,7 @@ const noteSchema = z
     receipt: z.int().min(0).optional().describe("The receipt that it is about, from 0."),
     page: pageNumber.optional().describe("The page that it is about, from 1."),
     pages: z.array(pageNumber).optional().describe("With `pages-left-out`: these were not read."),
+    difference: z.number().optional().describe("With `sum-differs`: what is missing to the total."),
     script: z.string().optional().describe("With `script-not-read`: its English name."),
   })
   .openapi("Note");
@@ -98,6 +100,9 @@ const RECEIPT = {
     .array(lineSchema)
     .optional()
     .describe("All text of the receipt from top to bottom. Only with ?lines=true, and only from `local`."),
+  details: detailsSchemas(fraction, evidenceSchema)
+    .optional()
+    .describe("What it says beyond the fields, amounts in its currency. Only with ?details=true."),
 };
 
 const receiptSchema = z.object(RECEIPT).openapi("Receipt");
@@ -267,6 +272,10 @@ const predict = createRoute({
       evidence: z.boolean().optional().describe("Whether to say where the values are on the picture."),
       lines: z.boolean().optional().describe("Whether to send all text of the receipt. Only `local`."),
       all: z.boolean().optional().describe("Whether to send each receipt of the file. Only `local`."),
+      details: z
+        .boolean()
+        .optional()
+        .describe("Whether to send items, taxes, payments and what else the receipt says."),
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)

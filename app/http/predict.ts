@@ -13,7 +13,8 @@ export function predict(options: ReceiveOptions): Handler<RequestEnv> {
   return async (c) => {
     const query = parseQuery(c.req.query(), engine);
     const hints = withDefaults(query, defaults);
-    const answer = await receiveFile(c, options, (intake, signal) => intake.read({ hints }, signal));
+    const request = { hints, details: query.details };
+    const answer = await receiveFile(c, options, (intake, signal) => intake.read(request, signal));
     c.set("attempts", answer.attempts);
     c.header("Cache-Control", "no-store");
     return c.json(toPrediction(answer.reading, engine.name, query));

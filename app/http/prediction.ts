@@ -1,3 +1,4 @@
+import { type AboutEach, aboutEach, type Details, type ReadDetails } from "../details.ts";
 import type { Extractor } from "../environment.ts";
 import type { Note } from "../note.ts";
 import {
@@ -40,12 +41,21 @@ interface Receipt {
   turned?: Turn;
   /** Only when asked for. */
   lines?: ReceiptLine[];
+  /** Only when asked for. */
+  details?: DetailsOfReceipt;
+}
+
+interface DetailsOfReceipt extends Details {
+  /** Null from an engine that names no figures. */
+  confidence: AboutEach<Details, number> | null;
+  /** Null from an engine that knows no places. Only when asked for. */
+  evidence?: AboutEach<Details, PlaceInFile> | null;
 }
 
 /** Evidence; the page is only named where there are several. */
 type PlaceInFile = Place & Partial<Evidence>;
 
-type Wanted = Pick<Query, "evidence" | "lines" | "all">;
+type Wanted = Pick<Query, "evidence" | "lines" | "all" | "details">;
 
 export function toPrediction(file: FileReading, engine: Extractor, wanted: Wanted): Prediction {
   const first = file.receipts[0] ?? file.nothing;
@@ -69,7 +79,8 @@ export function toPrediction(file: FileReading, engine: Extractor, wanted: Wante
 }
 
 function toReceipt(reading: Reading, pageCount: number, wanted: Wanted): Receipt {
-  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, turned, lines } = reading;
+  const { storeName, purchaseDate, total, currency, confidence, reasons, evidence, turned, lines, details } =
+    reading;
   return {
     storeName,
     purchaseDate,
@@ -92,6 +103,7 @@ function toReceipt(reading: Reading, pageCount: number, wanted: Wanted): Receipt
         confidence: shortened(line.confidence),
       })),
     }),
+    ...(wanted.details && details && { details: detailsOf(details, pageCount, wanted) }),
   };
 }
 
@@ -100,11 +112,27 @@ function placesOf(evidence: Reading["evidence"], pageCount: number): Partial<Rec
   for (const field of FIELDS) {
     const found = evidence[field];
     if (found !== undefined) {
-      const { text, box, page } = found;
-      places[field] = { text, box, ...(pageCount > 1 ? { page } : {}) };
+      places[field] = placeIn(found, pageCount);
     }
   }
   return places;
+}
+
+const placeIn = ({ text, box, page }: Evidence, pageCount: number): PlaceInFile => ({
+  text,
+  box,
+  ...(pageCount > 1 ? { page } : {}),
+});
+
+function detailsOf(details: ReadDetails, pageCount: number, wanted: Wanted): DetailsOfReceipt {
+  const { values, confidence, evidence } = details;
+  return {
+    ...values,
+    confidence,
+    ...(wanted.evidence && {
+      evidence: evidence && aboutEach(evidence, (found) => placeIn(found, pageCount)),
+    }),
+  };
 }
 
 function articleText({ storeName, purchaseDate, total }: Reading): string {

@@ -17,6 +17,7 @@ const querySchema = z.object({
   evidence: flag,
   lines: flag,
   all: flag,
+  details: flag,
   country: z.optional(HINT_SCHEMAS.country),
   dateOrder: z.optional(HINT_SCHEMAS.dateOrder),
   currency: z.optional(HINT_SCHEMAS.currency),

@@ -66,15 +66,15 @@ export function createReader({
     return answer;
   };
   return {
-    async read(picture, hints, signal) {
-      const answer = await ask({ picture, hints, maxPages }, signal);
+    async read(picture, request, signal) {
+      const answer = await ask({ picture, ...request, maxPages }, signal);
       if ("preview" in answer) {
         throw new Error("the process has shown a page instead of reading the file");
       }
       return answer.reading;
     },
     async preview(picture, page, signal) {
-      const answer = await ask({ picture, hints: {}, maxPages, preview: page }, signal);
+      const answer = await ask({ picture, hints: {}, details: false, maxPages, preview: page }, signal);
       if ("reading" in answer) {
         throw new Error("the process has read the file instead of showing a page");
       }

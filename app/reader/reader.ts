@@ -1,4 +1,4 @@
-import type { Hints } from "../hints.ts";
+import type { ReadRequest } from "../parameters.ts";
 import type { FileReading } from "../receipt.ts";
 
 /** The embedded reader: files in, readings out, in processes of their own, which can be ended. */
@@ -9,7 +9,7 @@ export interface Reader {
    * @throws UnreadableImageError when the bytes cannot be decoded
    * @throws ReaderUnavailableError when the queue is full or the process ended; the next call may work
    */
-  read(image: Uint8Array, hints: Hints, signal: AbortSignal): Promise<FileReading>;
+  read(image: Uint8Array, request: ReadRequest, signal: AbortSignal): Promise<FileReading>;
   /**
    * A page as a JPEG file for people to look at, upright as it is read, at most 1,280 pixels wide and high and 200 kB.
    * Pictures that are to be read go before.

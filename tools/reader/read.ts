@@ -8,6 +8,7 @@ import { takeKey } from "../api-key.ts";
 import { type Answerer, engineAnswerer } from "./eval/answerers.ts";
 import { startProgress } from "./eval/progress.ts";
 import { remoteAnswerer } from "./eval/remote-answerer.ts";
+import { detailsSchema } from "./read/items-table.ts";
 import { findPictures } from "./read/pictures.ts";
 import { readMany } from "./read/read-many.ts";
 import { openResults, type Row } from "./read/results.ts";
@@ -20,6 +21,8 @@ Reads receipts: what was found to standard output, progress to standard error.
   --out FILE         also to a .csv or .jsonl file, row by row; the same command continues where it stopped,
                      and tries again what failed
   --url URL          with a deployed API instead of the embedded reader; API_KEY is its key, if it wants one
+  --details          with what else the receipts say: in the rows of a .jsonl file, or as a second table of items,
+                     receipts.items.csv next to receipts.csv
   --concurrency N    files at once
 npm run read -- FILE --explain [--out PICTURE.png]
 Why these values: the text, the candidates with their scores, and a picture with all boxes and the chosen ones, by
@@ -30,6 +33,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     out: { type: "string" },
     url: { type: "string" },
+    details: { type: "boolean", default: false },
     concurrency: { type: "string", default: String(availableParallelism()) },
     explain: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -62,20 +66,25 @@ async function readAll(): Promise<void> {
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
     end(`--concurrency ${options.concurrency} is not possible; whole numbers from 1 to 64 are.`);
   }
-  const results = options.out === undefined ? undefined : openResults(options.out);
+  const results = options.out === undefined ? undefined : openResults(options.out, options.details);
   const earlier = results?.earlier ?? [];
   const done = new Set(earlier.map(({ file }) => file));
   const files = findPictures(positionals);
   const progress = startProgress(files.filter((file) => !done.has(file)).length);
   const answerer: Answerer =
-    options.url === undefined ? await engineAnswerer("local") : remoteAnswerer(options.url, takeKey());
+    options.url === undefined
+      ? await engineAnswerer("local", options.details)
+      : remoteAnswerer(options.url, takeKey(), options.details);
   const rows: Row[] = [];
   try {
     await readMany({
       files,
       earlier,
       concurrency,
-      read: (image, file) => answerer.answer(image, file),
+      async read(image, file) {
+        const { details, ...values } = await answerer.answer(image, file);
+        return options.details ? { ...values, details: detailsSchema.parse(details) } : values;
+      },
       onRow(row) {
         results?.add(row);
         rows.push(row);

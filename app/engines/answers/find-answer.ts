@@ -3,6 +3,9 @@ import { parseJson } from "../../parse-json.ts";
 /** What the prompt asks for. */
 type Key = "storeName" | "purchaseDate" | "total" | "currency";
 
+/** The values of a model's answer by what the prompt calls them. */
+type Answer = Readonly<Partial<Record<Key | "details", unknown>>>;
+
 /** Other names that models give to the same things, as letters only. */
 const KEYS: Readonly<Record<string, Key>> = {
   storename: "storeName",
@@ -44,7 +47,7 @@ const MOST_STEPS = 4_000_000;
  * The values in a model's text: one object, alone, in prose or a code fence, or wrapped in an object or a list of one.
  * @returns undefined where there is no object with a key of a receipt
  */
-export function findAnswer(text: string): Readonly<Partial<Record<Key, unknown>>> | undefined {
+export function findAnswer(text: string): Answer | undefined {
   const said = text.slice(text.lastIndexOf("</think>") + 1);
   const whole = parseJson(text.trim());
   const found = (whole === undefined ? valuesIn(said) : [whole]).flatMap((value) => receiptIn(value) ?? []);
@@ -53,7 +56,7 @@ export function findAnswer(text: string): Readonly<Partial<Record<Key, unknown>>
 }
 
 /** The receipt in a value, however it is wrapped; undefined if there is none, or several. */
-function receiptIn(value: unknown, depth = 0): Partial<Record<Key, unknown>> | undefined {
+function receiptIn(value: unknown, depth = 0): Answer | undefined {
   if (depth > DEEPEST || typeof value === "string") {
     const inner = typeof value === "string" && depth <= DEEPEST ? parseJson(value) : undefined;
     return typeof inner === "object" ? receiptIn(inner, depth + 1) : undefined;
@@ -65,7 +68,7 @@ function receiptIn(value: unknown, depth = 0): Partial<Record<Key, unknown>> | u
   const isComplete = NEEDED.every((key) => key in own);
   // With fewer, what is missing may be there by a name that is not known, and is no null.
   if (Object.keys(own).length > 0 && (isComplete || Object.keys(own).length === Object.keys(value).length)) {
-    return own;
+    return { ...own, ...detailsIn(value) };
   }
   const inner = Object.values(value).flatMap((part) => receiptIn(part, depth + 1) ?? []);
   return inner.length === 1 ? inner[0] : undefined;
@@ -81,6 +84,11 @@ function withKnownKeys(object: object): Partial<Record<Key, unknown>> {
     }
   }
   return known;
+}
+
+/** What was asked for beyond the fields, which no other name is known for. */
+function detailsIn(value: object): Pick<Answer, "details"> {
+  return "details" in value ? { details: value.details } : {};
 }
 
 /** All JSON objects and lists in a text, none of them in another. */

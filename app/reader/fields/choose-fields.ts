@@ -17,7 +17,7 @@ import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
 
 /** The fields of one receipt, each with the place that it was taken from. */
-export interface Choice extends Omit<Reading, "evidence" | "turned" | "pages" | "lines"> {
+export interface Choice extends Omit<Reading, "evidence" | "turned" | "pages" | "lines" | "details"> {
   readonly evidence: Readonly<Partial<Record<Field, Place>>>;
 }
 

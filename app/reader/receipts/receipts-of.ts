@@ -1,3 +1,4 @@
+import { NOTHING_MORE } from "../../details.ts";
 import type { Hints } from "../../hints.ts";
 import {
   type Evidence,
@@ -7,26 +8,50 @@ import {
   type Place,
   type Reading,
 } from "../../receipt.ts";
-import { type Choice, chooseFields, nothing } from "../fields/choose-fields.ts";
+import {
+  type Choice,
+  chooseFields,
+  type Explanation,
+  explainFields,
+  nothing,
+} from "../fields/choose-fields.ts";
+import { readDetails } from "../fields/details/read-details.ts";
 import { placeOf } from "../fields/evidence.ts";
+import type { ReceiptText } from "../fields/text/receipt-text.ts";
 import type { Page } from "../page.ts";
 import type { FileText, PageText } from "../read-file.ts";
 import { joinPages, stacked } from "./join-pages.ts";
 import { withoutGuesses } from "./missing-part.ts";
 import { splitPage } from "./split-page.ts";
 
-/** The receipts in a file's text. Future dates are judged against `today`. */
-export function receiptsOf({ pages, pageCount, notes }: FileText, today: Date, hints: Hints): FileReading {
+/**
+ * The receipts in a file's text. Future dates are judged against `today`.
+ * @param withDetails whether what they say beyond the fields is read
+ */
+export function receiptsOf(
+  { pages, pageCount, notes }: FileText,
+  today: Date,
+  hints: Hints,
+  withDetails = false,
+): FileReading {
   const choose = (page: Page) => chooseFields(page, today, hints);
   const choices = joinPages(pages)
     .flatMap((parts) => splitIfOne(parts, choose))
-    .map((parts) => ({ parts, choice: chooseOf(parts, choose) }));
+    .map((parts) => ({ parts, ...chooseOf(parts, (page) => explainFields(page, today, hints)) }));
   const receipts = choices.filter(({ choice }) => isReceipt(choice));
   const { notes: why, warnings, ...none } = nothing();
   const several = receipts.length > 1;
   return {
-    receipts: receipts.map(({ parts, choice }) => readingOf(choice, parts)),
-    nothing: { ...none, ...NO_PLACE, turned: pages[0]?.turned ?? 0 },
+    receipts: receipts.map(({ parts, choice, text }) => {
+      const reading = readingOf(choice, parts);
+      return withDetails ? withDetailsOf(reading, text, parts) : reading;
+    }),
+    nothing: {
+      ...none,
+      ...NO_PLACE,
+      turned: pages[0]?.turned ?? 0,
+      ...(withDetails && { details: NOTHING_MORE }),
+    },
     pageCount,
     notes: [...notes, ...(receipts.length === 0 ? why : several ? [SEVERAL] : [])],
     warnings: [
@@ -44,12 +69,24 @@ function splitIfOne(parts: readonly PageText[], choose: (page: Page) => Choice):
     : splitPage(only.page, choose).map((page) => [{ ...only, page }]);
 }
 
-/** Chooses the fields of the pages of one document. */
-function chooseOf(parts: readonly PageText[], choose: (page: Page) => Choice): Choice {
+/** The fields of the pages of one document, and its text. */
+function chooseOf(
+  parts: readonly PageText[],
+  explain: (page: Page) => Explanation,
+): { choice: Choice; text: ReceiptText } {
   const page = stacked(parts.map((part) => part.page));
-  const choice = choose(page);
+  const { reading, text } = explain(page);
   const missing = parts.find((part) => part.missing !== undefined)?.missing;
-  return missing === undefined ? choice : withoutGuesses(choice, page, missing);
+  return { choice: missing === undefined ? reading : withoutGuesses(reading, page, missing), text };
+}
+
+/** A text in another script has no words to read. */
+function withDetailsOf(reading: Reading, text: ReceiptText, parts: readonly PageText[]): Reading {
+  if (reading.notes.some(({ code }) => code === "script-not-read")) {
+    return { ...reading, details: NOTHING_MORE };
+  }
+  const { notes, ...details } = readDetails(text, reading.total, (place) => evidenceIn(parts, place));
+  return { ...reading, details, notes: [...reading.notes, ...notes] };
 }
 
 const SEVERAL = { code: "several-receipts" } as const;

@@ -10,6 +10,7 @@ export interface FileToRead {
   /** Its bytes. */
   readonly picture: Uint8Array;
   readonly hints: Hints;
+  readonly details: boolean;
   /** Pages that are read at most. */
   readonly maxPages: number;
   /** The page (from 1) that is to be shown, instead of reading the file. */

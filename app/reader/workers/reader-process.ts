@@ -64,7 +64,7 @@ async function load(): Promise<Models> {
 }
 
 async function answer(
-  { picture, hints, preview, ...options }: ReadRequest,
+  { picture, hints, details, preview, ...options }: ReadRequest,
   signal: AbortSignal,
 ): Promise<ReaderAnswer> {
   try {
@@ -79,7 +79,7 @@ async function answer(
       onPage: (page, pageCount) => tell({ page, pageCount }),
     });
     await tell({ stage: "choosing" });
-    return { reading: receiptsOf(text, new Date(), hints) };
+    return { reading: receiptsOf(text, new Date(), hints, details) };
   } catch (error) {
     if (signal.aborted) {
       return { stopped: true };

@@ -8,6 +8,8 @@ import { loadPage } from "./pages.ts";
 /** What is measured of an answer. */
 export interface Measured extends ReceiptValues {
   readonly confidence: Readonly<Record<Field, number | null>>;
+  /** Only where they were asked for, as the API sends them. */
+  readonly details?: unknown;
 }
 
 /** Something that answers for a picture: an engine of this process, a deployed API, or recognised text alone. */
@@ -20,7 +22,7 @@ export interface Answerer {
 const PATIENCE_MS = 120_000;
 
 /** An engine of this process, as the environment and the name configure it. */
-export async function engineAnswerer(extractor: string): Promise<Answerer> {
+export async function engineAnswerer(extractor: string, details = false): Promise<Answerer> {
   const engine = await createEngine(parseEnvironment({ ...process.env, EXTRACTOR: extractor }));
   await engine.prepare();
   return {
@@ -31,8 +33,9 @@ export async function engineAnswerer(extractor: string): Promise<Answerer> {
       }
       const intake = engine.receive(mediaType, Buffer.alloc(engine.memoryFor(image.length)));
       intake.write(image);
-      const { reading } = await intake.read({ hints: {} }, AbortSignal.timeout(PATIENCE_MS));
-      return reading.receipts[0] ?? reading.nothing;
+      const { reading } = await intake.read({ hints: {}, details }, AbortSignal.timeout(PATIENCE_MS));
+      const { details: read, ...receipt } = reading.receipts[0] ?? reading.nothing;
+      return read ? { ...receipt, details: { ...read.values, confidence: read.confidence } } : receipt;
     },
     close: () => engine.close(),
   };

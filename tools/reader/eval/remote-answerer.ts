@@ -30,12 +30,13 @@ const responseSchema = z.object({
         currency: z.number().nullable(),
       })
       .default({ storeName: null, purchaseDate: null, total: null, currency: null }),
+    details: z.unknown().optional(),
   }),
 });
 
 /** A deployed API, with a key if it wants one. It is asked again, as its Retry-After says, while it has no time. */
-export function remoteAnswerer(url: string, key?: string): Answerer {
-  const endpoint = new URL("/predict", url);
+export function remoteAnswerer(url: string, key?: string, details = false): Answerer {
+  const endpoint = new URL(details ? "/predict?details=true" : "/predict", url);
   return {
     async answer(image, picture) {
       const response = await post(endpoint, keyHeader(key), image, picture);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { ReceiptValues } from "../../../app/receipt.ts";
+import type { RowDetails } from "./items-table.ts";
 import type { Row } from "./results.ts";
 
 interface ReadManyOptions {
@@ -9,9 +10,13 @@ interface ReadManyOptions {
   readonly earlier: readonly Row[];
   /** Files at once. */
   readonly concurrency: number;
-  readonly read: (image: Buffer, file: string) => Promise<ReceiptValues>;
+  readonly read: (image: Buffer, file: string) => Promise<Answer>;
   /** Called once for each file that had no row yet, as soon as its row is known. */
   readonly onRow: (row: Row) => void;
+}
+
+interface Answer extends ReceiptValues {
+  readonly details?: RowDetails | undefined;
 }
 
 const NOTHING = { storeName: null, purchaseDate: null, total: null, currency: null };
@@ -19,7 +24,7 @@ const NOTHING = { storeName: null, purchaseDate: null, total: null, currency: nu
 /** Reads files, those of equal content once. What goes wrong with a file becomes its row, and the others are read. */
 export async function readMany({ files, earlier, concurrency, read, onRow }: ReadManyOptions): Promise<void> {
   const known = new Set(earlier.map(({ file, sha256 }) => `${sha256} ${file}`));
-  const answers = new Map<string, Promise<ReceiptValues>>(
+  const answers = new Map<string, Promise<Answer>>(
     earlier.flatMap((row) => (row.sha256 === null ? [] : [[row.sha256, Promise.resolve(row)]])),
   );
   const waiting = files.values();
@@ -40,8 +45,9 @@ export async function readMany({ files, earlier, concurrency, read, onRow }: Rea
       sha256 = createHash("sha256").update(image).digest("hex");
       const answer = answers.get(sha256) ?? read(image, file);
       answers.set(sha256, answer);
-      const { storeName, purchaseDate, total, currency } = await answer;
-      return { file, storeName, purchaseDate, total, currency, error: null, sha256 };
+      const { storeName, purchaseDate, total, currency, details } = await answer;
+      const row = { file, storeName, purchaseDate, total, currency, error: null, sha256 };
+      return details ? { ...row, details } : row;
     } catch (error) {
       return { file, ...NOTHING, error: sentenceOf(error), sha256 };
     }

@@ -3,6 +3,8 @@ import { extname } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { csvLine } from "../../../app/csv.ts";
+import { valueIn } from "./csv-cell.ts";
+import { detailsSchema, openItemsTable } from "./items-table.ts";
 
 const COLUMNS = ["file", "storeName", "purchaseDate", "total", "currency", "error", "sha256"] as const;
 
@@ -17,6 +19,8 @@ const rowSchema = z.object({
   error: z.string().nullable(),
   /** Of the file's bytes; null when it could not be opened. */
   sha256: z.string().nullable(),
+  /** What it says beyond the fields, where that was asked for. */
+  details: detailsSchema.optional(),
 });
 export type Row = z.infer<typeof rowSchema>;
 
@@ -29,9 +33,9 @@ interface Results {
 
 /**
  * Opens a .csv or .jsonl file, or starts it. Rows with errors are taken out, for another try; so is a last row that
- * was cut while it was written.
+ * was cut while it was written. Details are in the rows of a .jsonl file; a .csv file has a second table of items.
  */
-export function openResults(path: string): Results {
+export function openResults(path: string, withDetails = false): Results {
   const format = FORMATS[extname(path)];
   if (format === undefined) {
     throw new Error(`--out ${path} ends in ${extname(path) || "nothing"}; .csv and .jsonl are possible.`);
@@ -45,7 +49,20 @@ export function openResults(path: string): Results {
     writeFileSync(`${path}.new`, clean);
     renameSync(`${path}.new`, path);
   }
-  return { earlier, add: (row) => appendFileSync(path, format.line(row)) };
+  if (!withDetails || format !== csv) {
+    return { earlier, add: (row) => appendFileSync(path, format.line(row)) };
+  }
+  const items = openItemsTable(path, new Set(earlier.map(({ file }) => file)));
+  return {
+    earlier: earlier.map((row) => ({ ...row, details: items.earlier.get(row.file) ?? { items: [] } })),
+    add(row) {
+      // Items whose row is missing are read again; a row whose items are missing would not be.
+      if (row.details) {
+        items.add(row.file, row.details);
+      }
+      appendFileSync(path, format.line(row));
+    },
+  };
 }
 
 interface Format {
@@ -77,8 +94,3 @@ const jsonl: Format = {
 };
 
 const FORMATS: Readonly<Record<string, Format>> = { ".csv": csv, ".jsonl": jsonl };
-
-/** The value behind a cell: null for an empty one, and without the quote that keeps spreadsheets from running it. */
-function valueIn(cell: string): string | null {
-  return cell === "" ? null : cell.replace(/^'(?=[=+\-@\t\r])/, "");
-}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import type { Details } from "../../app/details.ts";
+import { explainFields } from "../../app/reader/fields/choose-fields.ts";
+import { type DetailsOfReceipt, readDetails } from "../../app/reader/fields/details/read-details.ts";
+import { DETAILS_RECEIPTS } from "../../fixtures/details-receipts.ts";
+import { pageOfText } from "../../fixtures/page-of-text.ts";
+
+const TODAY = new Date("2026-12-31");
+
+function detailsOf(text: string): DetailsOfReceipt {
+  const { text: read, reading } = explainFields(pageOfText(text.trim()), TODAY);
+  return readDetails(read, reading.total, (place) => ({ ...place, page: 1 }));
+}
+
+const itemsOf = (text: string) => detailsOf(text).values.items;
+
+/** A receipt of these rows. */
+const listOf = (rows: string, total: string) =>
+  `# HARBOUR GROCERS\n12 Quay Street\nReceipt No 4711\n14/03/2026 09:41\n${rows.trim()}\nTOTAL  ${total}\nCash  ${total}`;
+
+describe("receipts of many countries", () => {
+  test.each(DETAILS_RECEIPTS)("$name", ({ text, details }) => {
+    const { values, notes } = detailsOf(text);
+    expect(values).toMatchObject(details);
+    expect(notes).toEqual([]);
+  });
+});
+
+describe("rows that belong together", () => {
+  test.each<[string, string, string, Partial<Details["items"][number]>[]]>([
+    [
+      "a count and a price below",
+      "Apples  6.40\n2 x 3.20\nBread  2.10",
+      "8.50",
+      [{ description: "Apples", quantity: 2, unitPrice: 3.2, amount: 6.4 }, { description: "Bread" }],
+    ],
+    [
+      "a description in the row above",
+      "Organic wholemeal loaf\n2 x 3.20  6.40\nMilk  2.10",
+      "8.50",
+      [
+        { description: "Organic wholemeal loaf", quantity: 2, unitPrice: 3.2, amount: 6.4 },
+        { description: "Milk", amount: 2.1 },
+      ],
+    ],
+    [
+      "a weight with the price of a kilogram",
+      "Bananas\n0.845 kg @ 2.00/kg  1.69\nMilk  2.10",
+      "3.79",
+      [{ description: "Bananas", quantity: 0.845, unit: "kg", unitPrice: 2, amount: 1.69 }, {}],
+    ],
+    [
+      "a discount below an item",
+      "Coffee 500g  8.00\nDiscount  -1.50\nMilk  2.10",
+      "8.60",
+      [
+        { description: "Coffee 500g", amount: 8, discount: 1.5 },
+        { description: "Milk", discount: null },
+      ],
+    ],
+    [
+      "numbers of articles and letters of taxes",
+      "400110  Coffee  8.00 A\nMilk  2.10 B",
+      "10.10",
+      [
+        { description: "Coffee", amount: 8 },
+        { description: "Milk", amount: 2.1 },
+      ],
+    ],
+    [
+      "something given back",
+      "Coffee  8.00\nBottle deposit  -0.25",
+      "7.75",
+      [{ amount: 8 }, { description: "Bottle deposit", amount: -0.25 }],
+    ],
+    [
+      "names that are nearly those of sums",
+      "Tip Top Bread  3.00\nTotal muesli  4.00\nPesto roll  5.00",
+      "12.00",
+      [{ description: "Tip Top Bread" }, { description: "Total muesli" }, { description: "Pesto roll" }],
+    ],
+  ])("%s", (_, rows, total, items) => {
+    expect(itemsOf(listOf(rows, total))).toMatchObject(items);
+    expect(detailsOf(listOf(rows, total)).notes).toEqual([]);
+  });
+
+  test("two hundred items stay in their order", () => {
+    const names = Array.from(
+      { length: 200 },
+      (_, index) => `Article ${String.fromCharCode(65 + (index % 26))}${index}x`,
+    );
+    const rows = names.map((name) => `${name}  1.25`).join("\n");
+    expect(itemsOf(listOf(rows, "250.00")).map(({ description }) => description)).toEqual(names);
+  });
+});
+
+describe("what does not come out", () => {
+  test("a sum that differs is noted, with what is missing, and makes less sure", () => {
+    const right = detailsOf(listOf("Coffee  8.00\nMilk  2.10", "10.10"));
+    const wrong = detailsOf(listOf("Coffee  8.00\nMilk  2.10", "11.10"));
+    expect(wrong.notes).toEqual([{ code: "sum-differs", difference: 1 }]);
+    expect(wrong.confidence?.items[0]?.amount).toBeLessThan(right.confidence?.items[0]?.amount ?? 0);
+  });
+
+  test("a receipt without items has none, and nothing is noted", () => {
+    const { values, notes } = detailsOf(
+      "# PARKHAUS MITTE\nTicket 5512\n14.03.2026 09:41\nSUMME EUR  4,50\nBAR  4,50",
+    );
+    expect([values.items, notes]).toEqual([[], []]);
+    expect(values).toMatchObject({ receiptNumber: "5512", payments: [{ method: "cash", amount: 4.5 }] });
+  });
+
+  test("what somebody is told to have saved is no discount", () => {
+    const { values, notes } = detailsOf(
+      listOf("Coffee  8.00\nMilk  2.10\nSubtotal  10.10\nYOU SAVED  1.20", "10.10"),
+    );
+    expect([values.discounts, notes]).toEqual([[], []]);
+  });
+
+  test("suggested tips are none", () => {
+    const slip = `${listOf("Coffee  8.00\nMilk  2.10", "10.10")}\nTip guide\n15% tip 1.52  18% tip 1.82  20% tip 2.02`;
+    expect(detailsOf(slip).values.tip).toBeNull();
+  });
+});
+
+test("places and confidence have the shape of the values", () => {
+  const { values, confidence, evidence } = detailsOf(listOf("Coffee  8.00\n2 x 1.05\nMilk  2.10", "10.10"));
+  const shapeOf = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(shapeOf)
+      : typeof value === "object" && value !== null && !("box" in value)
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]))
+        : value === null;
+  expect(shapeOf(confidence)).toEqual(shapeOf(values));
+  expect(shapeOf(evidence)).toEqual(shapeOf(values));
+  expect(evidence?.items[1]?.amount).toMatchObject({ text: "2.10", page: 1 });
+});
+
+test("amounts in another currency are left out", () => {
+  const text = `${listOf("Coffee  EUR 8.00\nMilk  EUR 2.10", "EUR 10.10")}\nTax  USD 1.20`;
+  expect(detailsOf(text).values.taxes).toEqual([]);
+});
+
+test("no names of those who served, and of those who bought", () => {
+  const text = listOf("Coffee  8.00\nServer: Marissa Doe\nGuest: John Roe\n2.10", "10.10");
+  expect(JSON.stringify(detailsOf(text).values)).not.toMatch(/Doe|Roe/);
+});

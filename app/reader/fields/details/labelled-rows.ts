@@ -1,0 +1,116 @@
+import { EXACT } from "../candidates/total/cents.ts";
+import type { LabelledAmount } from "../text/receipt-text.ts";
+import { tidied } from "../text/tidy.ts";
+import { CURRENCY_MARK } from "../words/currencies.ts";
+import type { Label } from "../words/labels.ts";
+import type { DetailRow } from "./detail-rows.ts";
+import type { Found, FoundNamed } from "./found.ts";
+
+/** A row with an amount, as rows of sums are. */
+export interface Priced extends DetailRow {
+  readonly last: NonNullable<DetailRow["last"]>;
+}
+
+/** The rows with an amount that their words call one of these. */
+export function rowsOfKind(rows: readonly DetailRow[], ...kinds: readonly Label[]): Priced[] {
+  return rows.flatMap((row) =>
+    row.last !== null && row.kind !== null && kinds.includes(row.kind) ? [{ ...row, last: row.last }] : [],
+  );
+}
+
+/** Net amounts, which tables of taxes have too. */
+const NET =
+  /(?<!\p{L})(?:NETTO|NETTOBETRAG|SUMME NETTO|HT|HORS|IMPONIBILE|BASE|BASE IMP|B IMP|ZAKLAD|TAXABLE|VATABLE|DPP|MATRAH|VEROTON|EXCL)(?!\p{L})/u;
+
+/** What decides which sum is meant. */
+interface Known {
+  readonly items: number;
+  /** What is added to it, in the ways that are tried. */
+  readonly added: readonly number[];
+  readonly total: number | null;
+}
+
+/**
+ * The sum before taxes and the rest: the one that is called so and that the items add up to, else what with the taxes is
+ * the total, else the first that is called so.
+ */
+export function subtotalIn(rows: readonly DetailRow[], { items, added, total }: Known): Found<number> | null {
+  const called = rowsOfKind(rows, "subtotal").filter(({ money }) => money.length === 1);
+  const whole = called.filter(({ row }) => !NET.test(row.folded));
+  const lastTotal = rows.findLastIndex(({ kind, last }) => kind === "total" && last !== null);
+  const isBefore = ({ value }: LabelledAmount) =>
+    added.some((rest) => Math.abs(value + rest - (total ?? Number.NaN)) < EXACT);
+  const chosen =
+    whole.find(({ last }) => last.value === items)?.last ??
+    rows
+      .slice(0, Math.max(0, lastTotal))
+      .find((row) => items !== 0 && isSumRow(row) && row.last?.value === items)?.last ??
+    rows.flatMap(({ money }) => money).find(isBefore) ??
+    (whole[0] ?? called[0])?.last;
+  return chosen ? { value: chosen.value, lines: [chosen.piece] } : null;
+}
+
+const isSumRow = ({ kind, money }: DetailRow): boolean =>
+  money.length === 1 && (kind === null || kind === "total" || kind === "reference");
+
+/** What the receipt says that was given as a tip. Suggestions are several, each with its percents. */
+export function tipIn(rows: readonly DetailRow[]): Found<number> | null {
+  const called = rowsOfKind(rows, "tip").filter(({ row }) => (row.text.match(/%/gu) ?? []).length < 2);
+  const certain = called.length > 1 ? called.filter(({ row }) => !row.text.includes("%")) : called;
+  const given = certain.findLast(({ last }) => last.value !== 0) ?? certain[0];
+  return given ? found(given) : null;
+}
+
+/** Cash is rounded by less than this; where there are no cents, to the next hundred or thousand. */
+const MOST_ROUNDING = 1;
+
+export function roundingIn(rows: readonly DetailRow[]): Found<number> | null {
+  const row = rowsOfKind(rows, "rounding").find(
+    ({ last }) => Math.abs(last.value) < MOST_ROUNDING || !last.hasCents,
+  );
+  return row ? found(row) : null;
+}
+
+export function changeIn(rows: readonly DetailRow[]): Found<number> | null {
+  const called = rowsOfKind(rows, "change");
+  const row = called.find(({ last }) => last.value !== 0) ?? called[0];
+  return row ? { value: Math.abs(row.last.value), lines: [row.last.piece] } : null;
+}
+
+/** What is added for service, delivery and the like. */
+export function chargesIn(rows: readonly DetailRow[]): FoundNamed[] {
+  return rowsOfKind(rows, "service")
+    .filter(({ last }) => last.value !== 0)
+    .map((row) => ({ name: nameOf(row), amount: found(row) }));
+}
+
+/** What is taken off the whole receipt, or what somebody is told to have saved. */
+export function discountsIn(rows: readonly DetailRow[]): FoundNamed[] {
+  return rowsOfKind(rows, "discount")
+    .filter(({ last }) => last.value !== 0)
+    .map((row) => ({
+      name: nameOf(row),
+      amount: { value: Math.abs(row.last.value), lines: [row.last.piece] },
+    }));
+}
+
+function found({ last }: Priced): Found<number> {
+  return { value: last.value, lines: [last.piece] };
+}
+
+const EDGES = /^[\s*#.:;,=_~@$€£(-]+|[\s*:;,=_~@$€£(-]+$/gu;
+
+const CURRENCY_BEHIND = new RegExp(`\\s(?:${CURRENCY_MARK})\\s*$`, "iu");
+
+/** What a row calls its amount, as printed. */
+export function nameOf({ row, last }: DetailRow): Found<string> | null {
+  const at = last === null ? row.pieces.length : row.pieces.indexOf(last.piece);
+  const before = row.pieces.slice(0, at).map((piece) => piece.text);
+  const own = last === null ? "" : tidied(last.piece).slice(0, last.start);
+  const name = [...before, own]
+    .join(" ")
+    .replace(/\s+/gu, " ")
+    .replace(CURRENCY_BEHIND, "")
+    .replace(EDGES, "");
+  return /\p{L}{2}/u.test(name) ? { value: name, lines: row.pieces } : null;
+}
