@@ -37,6 +37,46 @@ test("names every picture that is missing, before it reads any", () => {
   expect([status, stdout]).toEqual([2, ""]);
 });
 
+test("measures details against labelled boxes", () => {
+  const box = (text: string, label: number, x: number, y: number) => ({
+    box: [x, y, x + 90, y, x + 90, y + 20, x, y + 20],
+    text,
+    label,
+  });
+  const boxes = [
+    box("Tea", 11, 10, 100),
+    box("3.20", 15, 200, 100),
+    box("3.20", 23, 200, 130),
+    box("9:41", 9, 10, 60),
+  ];
+  const receipt = { file: "a.jpg", width: 300, height: 200, annotations: boxes };
+  writeFileSync(join(folder, "boxes.jsonl"), `${JSON.stringify(receipt)}\n`);
+  const rows = ["HARBOUR TEA", "14/03/2026 09:41", "Tea", "3.20", "TOTAL", "3.20", "Cash", "3.20"];
+  const places = [
+    [10, 20],
+    [10, 60],
+    [10, 100],
+    [200, 100],
+    [10, 130],
+    [200, 130],
+    [10, 160],
+    [200, 160],
+  ];
+  const lines = rows.map((text, index) => {
+    const [x = 0, y = 0] = places[index] ?? [];
+    return `${x},${y},${x + 90},${y},${x + 90},${y + 20},${x},${y + 20},${text}`;
+  });
+  writeFileSync(join(folder, "a.csv"), lines.join("\n"));
+  const { stdout } = spawnSync(
+    process.execPath,
+    ["tools/reader/eval.ts", folder, "--details", "--lines", folder],
+    { encoding: "utf8" },
+  );
+  expect(stdout).toMatch(/1 of 1 receipts; 0 items and 0 prices/);
+  expect(stdout).toMatch(/item rows, F1 +100\.0 %/);
+  expect(stdout).toMatch(/time +1 of 1/);
+});
+
 test("says that the labels are missing", () => {
   const { stderr, status } = run();
   expect(stderr).toMatch(/labels\.json is missing/);

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { FIELDS, type Field } from "../../app/receipt.ts";
 import { takeKey } from "../api-key.ts";
 import { type Answerer, engineAnswerer, linesAnswerer } from "./eval/answerers.ts";
+import { evaluateDetails } from "./eval/details/evaluate.ts";
 import { judge, loadLabels, missingPictures, type ReceiptLabel, type Verdict } from "./eval/labels.ts";
 import { startProgress } from "./eval/progress.ts";
 import { remoteAnswerer } from "./eval/remote-answerer.ts";
@@ -17,7 +18,9 @@ Measures an engine against the right answers in FOLDER/labels.json.
   --lines FOLDER   the choice of the fields alone, from the text in FOLDER (NAME.json or NAME.csv)
   --turn DEGREES   turn every picture by 90, 180 or 270 degrees, without EXIF
   --degrade        scale every picture to 480 pixels of width and save it as JPEG of quality 40
-  --save FILE      write every answer, for npm run eval:compare`;
+  --save FILE      write every answer, for npm run eval:compare
+  --details        items, taxes and the rest instead, of the embedded reader, against the boxes in FOLDER/boxes.jsonl;
+                   with --lines or without`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +31,7 @@ const { values: options, positionals } = parseArgs({
     turn: { type: "string" },
     degrade: { type: "boolean", default: false },
     save: { type: "string" },
+    details: { type: "boolean", default: false },
   },
 });
 const [folder] = positionals;
@@ -36,6 +40,10 @@ if (folder === undefined || positionals.length > 1) {
 }
 if (options.turn !== undefined && !["90", "180", "270"].includes(options.turn)) {
   fail(`--turn ${options.turn} is not possible; 90, 180 or 270 are.`);
+}
+if (options.details) {
+  await evaluateDetails(folder, options.lines).catch((error: Error) => fail(error.message));
+  process.exit();
 }
 const variant: Variant = {
   turn: options.turn === undefined ? undefined : Number(options.turn),
