@@ -30,9 +30,11 @@ const SOURCES = [
   "cdktf.json",
   "tsconfig.json",
   "stacks",
+  "app/cidr.ts",
   "app/environment.ts",
   "app/hints.ts",
   "app/iso-codes.ts",
+  "app/parse-json.ts",
 ];
 
 async function makeCopy(copy: string): Promise<void> {
