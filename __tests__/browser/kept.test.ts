@@ -26,6 +26,23 @@ function pictures(count: number): Upload[] {
   }));
 }
 
+/** How many items and pictures the browser keeps. */
+const keptIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const open = indexedDB.open("receipts");
+        open.onsuccess = () => {
+          const transaction = open.result.transaction(["items", "pictures"]);
+          const counts = ["items", "pictures"].map((name) => transaction.objectStore(name).count());
+          transaction.oncomplete = () => {
+            open.result.close();
+            resolve(counts.map(({ result }) => result));
+          };
+        };
+      }),
+  );
+
 const numbersOf = (page: Page) => page.locator("#rows .number").allTextContents();
 
 test("two tabs, over plain HTTP: no number twice, the same list, and one reads on what the other left", async () => {
@@ -54,6 +71,18 @@ test("two tabs, over plain HTTP: no number twice, the same list, and one reads o
   await expect.poll(() => second.getByLabel("Store, receipt 2").inputValue()).toBe("Corner Shop");
   await second.locator("#rows tr").nth(0).locator(".remove").click();
   await untilDone(first, 5);
+  // Somebody wants nothing to be kept: each tab still has the list and its pictures, the browser nothing.
+  await first.locator("#results .forget input").check();
+  await expect.poll(() => second.locator("#results .forget input").isChecked()).toBe(true);
+  await expect.poll(() => keptIn(first)).toEqual([0, 0]);
+  await drop(first, pictures(1));
+  await untilDone(first, 6);
+  expect(await keptIn(first)).toEqual([0, 0]);
+  await first.getByRole("button", { name: "Show the picture of 2.png" }).first().click();
+  await first.locator(".sheet img[src^=blob]").waitFor();
+  await first.locator("#rows tr:last-child .remove").click();
+  await first.locator("#results .forget input").uncheck();
+  await expect.poll(() => keptIn(first)).toEqual([5, 5]);
   // The first tab is closed while one is being read.
   await drop(first, [{ ...pictures(1)[0], name: "held.png" } as Upload]);
   await expect.poll(() => server.uploads.filter((name) => name === "held.png").length).toBe(1);

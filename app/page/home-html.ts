@@ -64,7 +64,7 @@ function welcome() {
           </div>
           <p class="takes"><span class="paste">${strings.paste}</span> <span id="takes"></span></p>
         </div>
-        <p class="privacy">${strings.privacy}</p>
+        <p class="privacy">${strings.privacy} ${forgetBox()}</p>
         <noscript><p class="no-script">${strings.noScript}</p></noscript>
       </section>`;
 }
@@ -117,11 +117,16 @@ function results() {
                 <label id="leave-out-label" hidden><input type="checkbox" id="leave-out" /> ${strings.leaveOut}</label>
               </div>
             </section>
-            <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy}</span></p>
+            <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy} ${forgetBox()}</span></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>
         </div>
       </section>`;
+}
+
+/** For computers that several people use. It is there twice, before and below the list. */
+function forgetBox() {
+  return html`<label class="forget"><input type="checkbox" /> ${strings.forget}</label>`;
 }
 
 function column(name: "number" | Field) {

@@ -49,7 +49,9 @@ export const strings = {
   paste: "You can also paste a picture.",
   takes: (types: readonly string[], bytes: number | undefined) =>
     `${types.join(", ")}${bytes === undefined ? "" : `, up to ${size(bytes)} each`}.`,
-  privacy: "The list is kept in this browser only. The server keeps nothing.",
+  privacy:
+    "The list and its pictures are kept in this browser only; “Clear everything” erases them. The server keeps nothing.",
+  forget: "Forget everything when this tab is closed",
 
   list: "Your receipts",
   add: "Add",

@@ -42,6 +42,7 @@ const receipts = new Receipts();
 const keeper = new Keeper(receipts, {
   onRefused: () => notify(strings.notices.notKept),
   onOutdated: () => notify(strings.notices.outdated),
+  onForget: showForget,
   onLeftBehind: continueReading,
 });
 const viewer = new Viewer((file) => keeper.picture(file));
@@ -79,6 +80,14 @@ watchIncomingFiles(
   (files) => add(files),
   (file) => add([file], { isSample: true }),
 );
+const forgetBoxes = document.querySelectorAll<HTMLInputElement>(".forget input");
+for (const box of forgetBoxes) {
+  box.addEventListener("change", async () => {
+    await keeper.setForgetsOnClose(box.checked);
+    showForget();
+  });
+}
+showForget();
 leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
 watchExportButtons(() => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn));
 const sumsLine = byId("sums-line", HTMLButtonElement);
@@ -231,6 +240,12 @@ function focus(id: string, field: Field | undefined): void {
     viewer.showBeside(item);
     viewer.point(field);
     rows.markShown(viewer.shown);
+  }
+}
+
+function showForget(): void {
+  for (const box of forgetBoxes) {
+    box.checked = keeper.forgetsOnClose;
   }
 }
 

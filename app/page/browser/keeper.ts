@@ -1,5 +1,6 @@
 import type { Item } from "./item.ts";
 import type { Change, Receipts } from "./receipts.ts";
+import { Setting } from "./setting.ts";
 import { Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 
@@ -8,6 +9,8 @@ export interface KeeperOptions {
   onRefused(): void;
   /** A newer version of the page, in another tab, keeps the list in another form: this one keeps nothing more. */
   onOutdated(): void;
+  /** Another tab has changed {@link Keeper.forgetsOnClose}. */
+  onForget(): void;
   /** These were being read in a tab that is closed now. */
   onLeftBehind(items: readonly Item[]): void;
 }
@@ -21,6 +24,10 @@ export class Keeper {
   readonly #options: KeeperOptions;
   readonly #pictures = new Map<string, Blob>();
   readonly #tabs: Tabs;
+  readonly #forget = new Setting("forget-on-close");
+  /** The browser's, also while nothing is to be kept in it. */
+  #opened: Storage | undefined;
+  /** Where everything is kept, if it is. */
   #storage: Storage | undefined;
   #lastNumber = 0;
   #refused = false;
@@ -36,6 +43,10 @@ export class Keeper {
           receipts.putKept(id, item);
         }
       },
+      onForget: async (isOn) => {
+        await this.#follow(isOn);
+        options.onForget();
+      },
       onClosed: () => this.takeOver(),
     });
     receipts.onChange((change) => this.#keep(change));
@@ -48,18 +59,51 @@ export class Keeper {
 
   /** Whether all of the list survives a reload. */
   get keepsAll(): boolean {
-    return !this.#refused;
+    return !this.#refused && !this.#forget.isOn;
+  }
+
+  /** Whether the list is only in memory, so that closing the tab forgets it. */
+  get forgetsOnClose(): boolean {
+    return this.#forget.isOn;
+  }
+
+  /** Erases what the browser keeps and keeps nothing more, or keeps everything again; in all tabs. */
+  async setForgetsOnClose(isOn: boolean): Promise<void> {
+    await this.#follow(isOn);
+    await this.#tabs.tellForget(isOn);
+    if (isOn) {
+      await this.#opened?.clear().catch(() => this.#refuse());
+    }
+  }
+
+  async #follow(isOn: boolean): Promise<void> {
+    this.#forget.set(isOn);
+    for (const { file } of this.#receipts.all()) {
+      const picture = await this.picture(file);
+      if (picture !== undefined) {
+        this.#pictures.set(file, picture);
+      }
+    }
+    this.#storage = isOn ? undefined : this.#opened;
+    for (const item of this.#receipts.all()) {
+      await this.#keep({ id: item.id, before: item, item, isKept: false });
+    }
+    for (const [file, picture] of this.#pictures) {
+      await this.#try((storage) => storage.savePicture(file, picture));
+    }
   }
 
   /** What was kept, and from now on every change of the list. */
   async open(): Promise<Item[]> {
     try {
-      this.#storage = await Storage.open(() => {
+      this.#opened = await Storage.open(() => {
+        this.#opened = undefined;
         this.#storage = undefined;
         this.#refused = true;
         this.#options.onOutdated();
       });
-      return await this.#storage.items();
+      this.#storage = this.#forget.isOn ? undefined : this.#opened;
+      return (await this.#storage?.items()) ?? [];
     } catch {
       this.#refuse();
       return [];

@@ -124,6 +124,12 @@ export class Storage {
     return changed;
   }
 
+  /** Forgets everything. */
+  async clear(): Promise<void> {
+    await resultOf(this.#store(ITEMS, "readwrite").clear());
+    await resultOf(this.#store(PICTURES, "readwrite").clear());
+  }
+
   #store(name: string, mode: IDBTransactionMode): IDBObjectStore {
     return this.#database.transaction(name, mode).objectStore(name);
   }

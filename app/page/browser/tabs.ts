@@ -9,12 +9,15 @@ const messageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("who") }),
   z.object({ kind: z.literal("here"), tab: z.string() }),
   z.object({ kind: z.literal("closed") }),
+  z.object({ kind: z.literal("forget"), isOn: z.boolean() }),
 ]);
 type Message = z.infer<typeof messageSchema>;
 
 export interface TabsOptions {
   /** Another tab has changed what the browser keeps of a receipt. */
   onChanged(id: string): void;
+  /** In another tab somebody has said whether closing is to forget everything. */
+  onForget(isOn: boolean): void;
   /** Another tab is closed. */
   onClosed(): void;
 }
@@ -26,7 +29,7 @@ export class Tabs {
   readonly #channel = new BroadcastChannel("receipts");
   readonly #heard = new Set<string>();
 
-  constructor({ onChanged, onClosed }: TabsOptions) {
+  constructor({ onChanged, onForget, onClosed }: TabsOptions) {
     this.#channel.addEventListener("message", ({ data }) => {
       const message = messageSchema.safeParse(data).data; // another version of the page may say more
       switch (message?.kind) {
@@ -39,6 +42,9 @@ export class Tabs {
         case "here":
           this.#heard.add(message.tab);
           break;
+        case "forget":
+          onForget(message.isOn);
+          break;
         case "closed":
           onClosed();
           break;
@@ -50,6 +56,12 @@ export class Tabs {
   /** Tells the others that the browser keeps something else of this receipt now. */
   tellChanged(id: string): void {
     this.#say({ kind: "changed", id });
+  }
+
+  /** Tells the others, and gives them time to follow. */
+  async tellForget(isOn: boolean): Promise<void> {
+    this.#say({ kind: "forget", isOn });
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
   }
 
   /** The ids of all tabs that are open, this one included. */
