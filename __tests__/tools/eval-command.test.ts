@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { evaluateDetails } from "../../tools/reader/eval/details/evaluate.ts";
 
 const LABEL = { storeName: "Harbour Bakery", purchaseDate: "14-03-2026", total: 22.35, currency: "SGD" };
 
@@ -37,7 +38,7 @@ test("names every picture that is missing, before it reads any", () => {
   expect([status, stdout]).toEqual([2, ""]);
 });
 
-test("measures details against labelled boxes", () => {
+test("measures details against labelled boxes", async () => {
   const box = (text: string, label: number, x: number, y: number) => ({
     box: [x, y, x + 90, y, x + 90, y + 20, x, y + 20],
     text,
@@ -67,14 +68,10 @@ test("measures details against labelled boxes", () => {
     return `${x},${y},${x + 90},${y},${x + 90},${y + 20},${x},${y + 20},${text}`;
   });
   writeFileSync(join(folder, "a.csv"), lines.join("\n"));
-  const { stdout } = spawnSync(
-    process.execPath,
-    ["tools/reader/eval.ts", folder, "--details", "--lines", folder],
-    { encoding: "utf8" },
-  );
-  expect(stdout).toMatch(/1 of 1 receipts; 0 items and 0 prices/);
-  expect(stdout).toMatch(/item rows, F1 +100\.0 %/);
-  expect(stdout).toMatch(/time +1 of 1/);
+  const tables = await evaluateDetails(folder, folder);
+  expect(tables).toMatch(/1 of 1 receipts; 0 items and 0 prices/);
+  expect(tables).toMatch(/item rows, F1 +100\.0 %/);
+  expect(tables).toMatch(/time +1 of 1/);
 });
 
 test("says that the labels are missing", () => {

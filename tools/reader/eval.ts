@@ -42,7 +42,7 @@ if (options.turn !== undefined && !["90", "180", "270"].includes(options.turn)) 
   fail(`--turn ${options.turn} is not possible; 90, 180 or 270 are.`);
 }
 if (options.details) {
-  await evaluateDetails(folder, options.lines).catch((error: Error) => fail(error.message));
+  console.log(await evaluateDetails(folder, options.lines).catch((error: Error) => fail(error.message)));
   process.exit();
 }
 const variant: Variant = {

@@ -31,11 +31,12 @@ interface Case {
 const FOLDS = 5;
 
 /**
- * Measures the details of the embedded reader against labelled boxes, and prints tables.
+ * Measures the details of the embedded reader against labelled boxes.
  * @param lines folder of recognised text, instead of reading the pictures
+ * @returns tables for people
  * @throws Error when there are no labels
  */
-export async function evaluateDetails(folder: string, lines: string | undefined): Promise<void> {
+export async function evaluateDetails(folder: string, lines: string | undefined): Promise<string> {
   const truths = loadDetailsTruth(folder);
   if (truths === undefined) {
     throw new Error(`${join(folder, "boxes.jsonl")} is missing: the labelled boxes of the pictures.`);
@@ -51,7 +52,7 @@ export async function evaluateDetails(folder: string, lines: string | undefined)
     progress.advance();
   }
   progress.clear();
-  console.log(report(cases, truths.length));
+  return report(cases, truths.length);
 }
 
 async function readerOfPages(folder: string): Promise<(file: string) => Promise<Page>> {
