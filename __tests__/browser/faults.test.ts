@@ -337,6 +337,49 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
   expect(await page.getByRole("button", { name: "Next to check (1)" }).isVisible()).toBe(true);
 });
 
+test("nine doubts, three of them wrong, are reviewed with one key each and the characters of the wrong ones", async () => {
+  const box = { left: 0.2, top: 0.5, width: 0.5, height: 0.1 };
+  const { page, troubles } = await open(({ nth }) =>
+    answer(
+      { total: nth, purchaseDate: `2026-03-${10 + nth}` },
+      { confidence: { storeName: 0.5, total: 0.5, currency: 0.5 }, evidence: { total: { text: "1", box } } },
+    ),
+  );
+  await drop(page, pictures(3));
+  await untilDone(page, 3);
+  let keys = 0;
+  const press = async (key: string) => {
+    keys += 1;
+    await page.keyboard.press(key);
+  };
+  await page.getByRole("button", { name: "Check 9", exact: true }).click();
+  const dialog = page.locator("#review");
+  const canvas = page.locator("#review-picture");
+  const wrong: Readonly<Record<number, string>> = { 2: "7.5", 3: "EUR", 8: "99" };
+  for (let doubt = 1; doubt <= 9; doubt += 1) {
+    await dialog.getByText(`${doubt} of 9 to check`).waitFor();
+    if (doubt === 2) {
+      // The strip is wide, the whole picture as it is; without a place there is only the whole one.
+      const shape = () => canvas.evaluate(({ width, height }: HTMLCanvasElement) => width / height);
+      await expect.poll(shape).toBeGreaterThan(1.5);
+      await dialog.getByRole("button", { name: "Whole picture" }).click();
+      await expect.poll(shape).toBeLessThan(1.5);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
+    for (const character of wrong[doubt] ?? "") {
+      await press(character);
+    }
+    await press("Enter");
+  }
+  await dialog.waitFor({ state: "hidden" });
+  expect(keys).toBe(9 + 3 + 3 + 2);
+  expect((await readTable(page)).map(([, , total, currency]) => `${total} ${currency}`).toSorted()).toEqual(
+    expect.arrayContaining(["7.50 EUR", "99.00 SGD"]),
+  );
+  expect(await page.locator("#review-open").isVisible()).toBe(false);
+  expect(troubles).toEqual([]);
+});
+
 test("the same receipt twice is marked; a removed one can be brought back", async () => {
   const { page } = await open(() => answer());
   await drop(page, pictures(2));

@@ -35,6 +35,7 @@ export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
     <p id="announcer" class="unseen" role="status"></p>
     ${inputs()}
     ${clearDialog()}
+    ${reviewDialog()}
     ${keyDialog()}
     <dialog id="viewer-dialog" aria-label="${strings.picture}"></dialog>
     <datalist id="currencies"></datalist>
@@ -94,7 +95,10 @@ function results() {
         </div>
         <div class="status">
           <p id="summary"></p>
-          <button type="button" id="next-doubt" class="doubt" hidden></button>
+          <div class="doubts">
+            <button type="button" id="next-doubt" class="doubt" hidden></button>
+            <button type="button" id="review-open" class="doubt" hidden></button>
+          </div>
           <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
         </div>
         <div class="beside">
@@ -166,6 +170,29 @@ function inputs() {
       <input type="file" id="photo" accept="image/*" capture="environment" />
       <input type="file" id="folder" webkitdirectory multiple />
     </form>`;
+}
+
+/** One doubtful value at a time, which `browser/review.ts` fills in. */
+function reviewDialog() {
+  return html`<dialog id="review" class="review" aria-labelledby="review-place">
+      <div class="review-bar">
+        <p id="review-place" role="status"></p>
+        <button type="button" id="review-close" class="quiet">${strings.close}</button>
+      </div>
+      <div class="review-picture">
+        <canvas id="review-picture" role="img" aria-label="${strings.picture}"></canvas>
+        <p id="review-no-picture" hidden>${strings.noPreview}</p>
+      </div>
+      <label id="review-label" for="review-value"></label>
+      <input id="review-value" maxlength="200" autocomplete="off" spellcheck="false" enterkeyhint="next" aria-describedby="review-mistake" />
+      <p id="review-mistake" role="alert"></p>
+      <div class="buttons">
+        <button type="button" id="review-right" class="primary">${strings.review.right}</button>
+        <button type="button" id="review-whole" aria-pressed="false">${strings.review.whole}</button>
+        <button type="button" id="review-earlier" aria-label="${strings.review.earlier}">↑</button>
+        <button type="button" id="review-later" aria-label="${strings.review.later}">↓</button>
+      </div>
+    </dialog>`;
 }
 
 function clearDialog() {

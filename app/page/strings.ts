@@ -80,6 +80,15 @@ export const strings = {
   removeFailed: "Remove failed",
   nextDoubt: (count: number) => `Next to check (${count})`,
 
+  review: {
+    open: (count: number) => `Check ${count}`,
+    place: (at: number, all: number) => `${at} of ${all} to check`,
+    right: "Right",
+    whole: "Whole picture",
+    earlier: "The one before",
+    later: "The next one",
+  },
+
   columns: {
     number: "Receipt",
     storeName: "Store",

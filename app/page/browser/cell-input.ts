@@ -80,7 +80,8 @@ export function showMistake(mistake: string, { input, note }: CellParts): void {
   note.parentElement?.classList.add("doubtful");
 }
 
-function textOf(value: string | number | null, currency: string | null): string {
+/** A value as it is in its field. */
+export function textOf(value: string | number | null, currency: string | null): string {
   return typeof value === "number" ? formatAmount(value, currency) : (value ?? "");
 }
 

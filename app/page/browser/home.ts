@@ -19,6 +19,7 @@ import { Progress } from "./progress.ts";
 import { type Pause, Queue } from "./queue.ts";
 import { ReadingWork } from "./reading-work.ts";
 import { newId, Receipts } from "./receipts.ts";
+import { Review } from "./review.ts";
 import { Rows } from "./rows.ts";
 import { untilServerAnswers } from "./server-watch.ts";
 import { Setting } from "./setting.ts";
@@ -80,6 +81,13 @@ watchIncomingFiles(
   (files) => add(files),
   (file) => add([file], { isSample: true }),
 );
+new Review({
+  items: () => sortHeader.sort(receipts.all()),
+  get: (id) => receipts.get(id),
+  pictureOf: (file) => keeper.picture(file),
+  edit: (id, field, value) => edits.edit(id, field, value),
+  confirm: (id, field) => edits.confirm(id, field),
+});
 const forgetBoxes = document.querySelectorAll<HTMLInputElement>(".forget input");
 for (const box of forgetBoxes) {
   box.addEventListener("change", async () => {

@@ -29,6 +29,7 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   show("again-all", again > 0, strings.againAll(again));
   show("remove-failed", failed > 0, strings.removeFailed);
   show("next-doubt", doubts > 0, strings.nextDoubt(doubts));
+  show("review-open", doubts > 0, strings.review.open(doubts));
 
   const now = Date.now();
   if (unfinished > 0 && now - announcedAt > ANNOUNCE_EVERY) {
