@@ -70,12 +70,10 @@ export function explainFields(page: Page, today: Date, hints: Hints = {}): Expla
     const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(weighed), text, unread) : nothing();
     return { ...weighed, reading };
   }
-  if (isReceipt(text)) {
-    return { ...weighed, reading: readingOf(weighed) };
+  if (isBeginningOfReceipt(text)) {
+    return { ...weighed, reading: readingOf({ ...weighed, total: [] }) };
   }
-  // The total is on the part that is cut off: what would be chosen is the price of something.
-  const reading = isBeginningOfReceipt(text) ? readingOf({ ...weighed, total: [] }) : nothing();
-  return { ...weighed, reading };
+  return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
 }
 
 function readingOf(weighed: Omit<Explanation, "reading">): Choice {

@@ -1,11 +1,13 @@
 import { isOtherDay } from "./candidates/purchase-date/date-labels.ts";
+import { toCents } from "./candidates/total/cents.ts";
 import { isTotal, tableRowsOf } from "./candidates/total/is-total.ts";
 import type { FoundLabel } from "./text/labels.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
 import { proseIn } from "./text/sentences.ts";
 import { hasHours, hasTime } from "./text/times.ts";
-import { CONVERTED, RATE } from "./words/conversion-words.ts";
+import { BUSINESS } from "./words/business-words.ts";
+import { LEGAL_FORM } from "./words/company-words.ts";
 import { CURRENCY_MARK } from "./words/currencies.ts";
 import { TITLE } from "./words/head-words.ts";
 import type { Label } from "./words/labels.ts";
@@ -63,10 +65,16 @@ export function endsList(text: ReceiptText, money: readonly LabelledAmount[]): b
   return totalsOf(money).some(({ rowIndex }) => isPriced.has(rowIndex - 1) && isPriced.has(rowIndex - 2));
 }
 
-/** Whether the total is printed more than once, as that of the only thing bought or as what was paid. */
+/** Whether the total is there once more: as that of the only thing bought, as what was paid, or as the cash less the change. */
 export function repeatsTotal(money: readonly LabelledAmount[]): boolean {
   const totals = new Set(totalsOf(money).map(({ value }) => value));
-  return money.filter(({ value }) => totals.has(value)).length > totals.size;
+  const values = money.map(({ value }) => value);
+  return (
+    values.filter((value) => totals.has(value)).length > totals.size ||
+    values.some(
+      (cash, index) => cash > 0 && totals.has(toCents(cash - (values[index + 1] ?? 0))) && !totals.has(cash),
+    )
+  );
 }
 
 /** Whether labels have one of these without a wrong letter. */
@@ -89,23 +97,6 @@ export function saysInWords(wanted: "payment" | "change", { rows, labels }: Rece
 /** Whether a row has a phrase in whole words: "Karten" for a concert and the "return" of a journey are no card and no change. */
 function hasWords({ folded }: Row, phrase: string): boolean {
   return ` ${folded.replace(/[^\p{L}\d]+/gu, " ")} `.includes(` ${phrase} `);
-}
-
-/** Whether an amount was converted for the card that paid it. */
-export function saysConversion({ rows }: ReceiptText): boolean {
-  return rows.some(({ folded }) => RATE.test(folded) || CONVERTED.test(folded));
-}
-
-/** "2 x 1.15", "0.412 KG @ 18.90". */
-const COUNT_AND_PRICE =
-  /(?<![\p{L}\d.,])\d{1,3}(?:[.,]\d{1,3})?\s?\p{L}{0,3}\s?[X@*]\P{L}{0,4}\d{1,6}[.,]\d{2}(?!\d)/u;
-/** "1x Tea", and its price elsewhere in the row. */
-const COUNT = /^\d{1,2}\s?X\s+[\p{L}\d]/u;
-const PRICE = /\d[.,]\d{2}(?!\d)/u;
-
-/** Whether a row says how many of something were bought. */
-export function isCounted({ folded }: Row): boolean {
-  return COUNT_AND_PRICE.test(folded) || (COUNT.test(folded) && PRICE.test(folded));
 }
 
 /** Whether a row has a day that may be that of a purchase: none until which something is valid. */
@@ -162,16 +153,29 @@ export function isCalledReceipt({ rows }: ReceiptText): boolean {
   );
 }
 
-/** Whether it is called something else than a receipt, or begins or ends as a letter. */
-export function isOtherPaper({ rows, amounts }: ReceiptText): boolean {
-  const money = amounts.filter(({ role, hasCents, currency }) => role === "money" && (hasCents || currency));
-  const priced = new Set(money.map(({ rowIndex }) => rowIndex));
-  return rows.some(({ folded }, index) => !priced.has(index) && OTHER_PAPER.test(folded));
+/** Rows at the top in which a paper says what it is, and whose. */
+const HEAD_ROWS = 4;
+
+/** Whether its head names a kind of business or a company, as menus and cards do too. */
+export function hasBusiness({ rows }: ReceiptText): boolean {
+  return rows.slice(0, HEAD_ROWS).some(({ folded }) => BUSINESS.test(folded) || LEGAL_FORM.test(folded));
 }
 
-/** Part of the rows that is running text; of letters and books it is more. */
-const MOST_PROSE = 0.35;
+/** Rows at the top in which what a paper is called is its title, and no heading of a part. */
+const TITLE_ROWS = 2;
+
+/** The rows that call it something else than a receipt, or begin or end a letter. */
+export function otherTitlesOf({ rows, amounts }: ReceiptText): { readonly atHead: boolean }[] {
+  const money = amounts.filter(({ role, hasCents, currency }) => role === "money" && (hasCents || currency));
+  const priced = new Set(money.map(({ rowIndex }) => rowIndex));
+  return rows.flatMap(({ folded }, index) =>
+    !priced.has(index) && OTHER_PAPER.test(folded) ? [{ atHead: index < TITLE_ROWS }] : [],
+  );
+}
+
+/** Rows of running text; a receipt has one of these, at its foot. */
+const MOST_PROSE = 1;
 
 export function isText({ rows }: ReceiptText): boolean {
-  return proseIn(rows).filter(Boolean).length > MOST_PROSE * rows.length;
+  return proseIn(rows).filter(Boolean).length > MOST_PROSE;
 }

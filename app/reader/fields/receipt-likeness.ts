@@ -2,26 +2,26 @@ import { addsUp } from "./candidates/total/adds-up.ts";
 import { provenTotal } from "./candidates/total/proven-total.ts";
 import {
   endsList,
+  hasBusiness,
   hasDay,
   hasMoment,
   hasTitle,
   isCalledReceipt,
-  isCounted,
   isDay,
-  isOtherPaper,
   isText,
   moneyOf,
+  otherTitlesOf,
   pricesIn,
   referencesOf,
   repeatsTotal,
   says,
-  saysConversion,
   saysInWords,
   totalsOf,
 } from "./receipt-evidence.ts";
 import { isAddress } from "./text/address.ts";
-import type { ReceiptText } from "./text/receipt-text.ts";
+import type { LabelledAmount, ReceiptText } from "./text/receipt-text.ts";
 import { hasTime } from "./text/times.ts";
+import { hasSeconds, hasThanks, isCountedList, isFromPump, ratedRowsOf } from "./till-evidence.ts";
 
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
 export const LEAST_POINTS = 5;
@@ -32,32 +32,32 @@ export function isReceipt(text: ReceiptText): boolean {
 }
 
 /**
- * Adds up what receipts have and other papers lack. The points were fitted to 1190 real receipts, whole and cut, and to
- * 82 menus, posters, letters, lists and screens.
+ * Adds up what receipts have and other papers lack. The points were fitted, in halves, to 732 real receipts, whole and cut,
+ * and to menus, posters, letters, statements, lists and screens.
  */
 export function receiptPoints(text: ReceiptText): number {
   const { rows } = text;
   const money = moneyOf(text);
+  const otherTitles = otherTitlesOf(text);
   const points = [
-    totalsOf(money).length > 0 ? 2 : 0,
-    endsList(text, money) && hasDay(text) ? 1.5 : 0,
+    totalsOf(money).some(({ value }) => value !== 0) ? 2.5 : 0,
+    addsUp(money) || (endsList(text, money) && hasDay(text)) ? 1 : 0,
     repeatsTotal(money) ? 2.5 : 0,
-    addsUp(money) ? 2.5 : 0,
-    money.some(({ labels }) => says(labels, "tax", "subtotal", "rounding", "discount")) ? 2 : 0,
-    money.length > 2 ? 1 : 0,
-    rows.some(isCounted) ? 3 : 0,
-    saysInWords("payment", text) ? 1.5 : 0,
-    saysInWords("change", text) ? 1 : 0,
-    saysConversion(text) ? 3 : 0,
-    hasDay(text) ? 0.5 : 0,
-    rows.some(hasMoment) ? 0.5 : 0,
-    rows.some((row, index) => isDay(text, index) && hasMoment(row)) ? 0.5 : 0,
-    1.25 * Math.min(2, referencesOf(text).length),
-    hasTitle(text) ? 1 : 0,
-    isCalledReceipt(text) ? 2.5 : 0,
+    money.some(({ labels }) => says(labels, "tax", "subtotal", "rounding", "discount")) ? 2.5 : 0,
+    isCountedList(text, money) ? 3 : 0,
+    3 * Math.min(2, ratedRowsOf(text).length),
+    rows.some((row, index) => isDay(text, index) && hasMoment(row)) ? 2 : 0,
+    rows.some(hasSeconds) ? 2 : 0,
+    Math.min(2, referencesOf(text).length),
+    saysInWords("change", text) || hasThanks(text) ? 1.5 : 0,
+    hasTitle(text) ? 1.5 : 0,
+    isCalledReceipt(text) ? 1.5 : 0,
     rows.some(({ folded }) => isAddress(folded)) ? 2 : 0,
-    isOtherPaper(text) ? -4 : 0,
-    isText(text) ? -2 : 0,
+    hasBusiness(text) ? 1.5 : 0,
+    isFromPump(text) ? 3 : 0,
+    otherTitles.length > 0 ? -3.5 : 0,
+    otherTitles.some(({ atHead }) => atHead) ? -3 : 0,
+    isText(text) ? -1 : 0,
   ];
   return points.reduce((sum, value) => sum + value, 0);
 }
@@ -74,14 +74,32 @@ export function isReceiptOfNumbers(text: ReceiptText): boolean {
 
 /**
  * Whether the text is that of a receipt which is cut above its total: a day and a time, a number or title of a receipt, and
- * something with its price.
+ * something with its price, but no sum. What would be chosen as the total is the price of something.
  */
 export function isBeginningOfReceipt(text: ReceiptText): boolean {
+  const money = moneyOf(text);
   return (
     hasDay(text) &&
     text.rows.some(hasMoment) &&
     (referencesOf(text).length > 0 || hasTitle(text) || endsInPrices(text)) &&
-    pricesIn(text, moneyOf(text)).length > 0
+    pricesIn(text, money).length > 0 &&
+    !hasSum(money) &&
+    !saysInWords("payment", text) &&
+    otherTitlesOf(text).length === 0
+  );
+}
+
+/** Whether an amount is called a sum or a part of one, is the sum of others, or the last is there twice, to the cent. */
+function hasSum(money: readonly LabelledAmount[]): boolean {
+  const values = money.filter(({ hasCents }) => hasCents).map(({ value }) => value);
+  const last = values.at(-1);
+  return (
+    totalsOf(money).length > 0 ||
+    money.some(({ labels }) =>
+      says(labels, "tax", "subtotal", "rounding", "discount", "payment", "change"),
+    ) ||
+    addsUp(money) ||
+    values.slice(0, -1).some((value) => value === last)
   );
 }
 

@@ -1,0 +1,14 @@
+import { anyOf, words } from "./words.ts";
+
+/** How tills take leave. */
+export const THANKS = anyOf(words`
+  THANKS?, THANK YOU, COME AGAIN, SEE YOU, DANKE, VIELEN DANK, WIEDERSEHEN, MERCI, A BIENTOT, GRAZIE, ARRIVEDERCI, GRACIAS,
+  OBRIGAD[OA], BEDANKT, TOT ZIENS, DEKUJEME, DAKUJEME, TACK, TAKK, TAK FOR, KIITOS, DZIEKUJEMY, KOSZONJUK, TESEKKUR(?:LER)?,
+  TERIMA KASIH, CAM ON, HVALA, MULTUMIM
+`);
+
+/** What was filled in, and at which pump. */
+export const PUMP = anyOf(words`
+  PUMP(?: ?NO)?\W{0,3}\d+, PUMPE\W{0,3}\d+, GALLONS?, PRICE ?/ ?(?:G|GAL|L), ZAPFS\p{L}+, SAULEN?\W{0,3}\d+, POMPE\W{0,3}\d+,
+  POMPA\W{0,3}\d+, POMP\W{0,3}\d+, SURTIDOR, BOMBA\W{0,3}\d+, DYSTRYBUTOR, KUTOSZLOP
+`);
