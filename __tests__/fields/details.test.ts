@@ -68,6 +68,15 @@ describe("rows that belong together", () => {
       ],
     ],
     [
+      "words that are months elsewhere",
+      "Egg set  8.40\nVada set  2  80.00  160.00",
+      "168.40",
+      [
+        { description: "Egg set", amount: 8.4 },
+        { description: "Vada set", quantity: 2, unitPrice: 80 },
+      ],
+    ],
+    [
       "something given back",
       "Coffee  8.00\nBottle deposit  -0.25",
       "7.75",

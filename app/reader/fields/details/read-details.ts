@@ -47,11 +47,15 @@ export function readDetails(
 
 function foundIn(text: ReceiptText, total: number | null): FoundDetails {
   const rows = detailRowsOf(text);
-  const { list, below } = sectionsOf(text, rows, total);
+  const { list, below, between } = sectionsOf(text, rows, total);
   const items = itemsIn(list, text.numberStyle);
   const change = changeIn(below);
   const taxes = taxesIn(text, below, total);
-  const [tip, rounding, charges] = [tipIn(below), roundingIn(below), chargesIn(below)];
+  const [tip, rounding, charges] = [
+    tipIn(below),
+    roundingIn(below),
+    chargesIn([...between.filter(({ isPlain }) => isPlain), ...below]),
+  ];
   const sum = (amounts: readonly (Found<number> | null)[]) =>
     amounts.reduce((all, amount) => all + (amount?.value ?? 0), 0);
   const taxed = sum(taxes.map(({ amount }) => amount));

@@ -48,7 +48,7 @@ const SAME_ROW = 0.5;
 const OVERLAP = 0.75;
 
 /** Between the texts of pieces. */
-const GAP = "  ";
+export const GAP = "  ";
 
 /** A row while its pieces are found. */
 interface Open {
