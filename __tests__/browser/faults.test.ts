@@ -307,6 +307,11 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
   );
   await drop(page, pictures(2));
   await untilDone(page, 2);
+  // What is sure carries no figure.
+  expect(await page.locator("#rows .note").allTextContents()).toEqual([
+    ...["Check: 62 %", "Not readable", "", ""],
+    ...["", "", "Check: 40 %", ""],
+  ]);
   await page.getByRole("button", { name: "Next to check (3)" }).click();
   const focused = page.locator("#rows input:focus");
   const describedBy = () =>

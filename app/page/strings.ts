@@ -125,7 +125,6 @@ export const strings = {
     scriptNotRead: (script: string | null) => `${script ?? "Some"} writing is not read`,
   },
 
-  sure: (confidence: number) => percent(confidence),
   doubtful: (confidence: number) => `Check: ${percent(confidence)}`,
   edited: "Your entry",
   confirmed: "Confirmed",
@@ -141,7 +140,7 @@ export const strings = {
   notADate: "Not a date",
   notAnAmount: "Not an amount",
   notACurrency: "Not a currency code",
-  sureHelp: "Percentages say how sure the reader is.",
+  sureHelp: "What to check is marked, with how sure the reader is.",
   checkHelp:
     "Enter keeps the value and moves to the next receipt. Escape puts back what was there, and then what was read. Ctrl+Z undoes.",
 

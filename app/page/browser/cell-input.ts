@@ -92,8 +92,5 @@ function noteOf({ value, confidence, reason, by }: Cell<string | number>, doubtf
   if (value === null) {
     return strings.missing[reason ?? "not_found"];
   }
-  if (confidence === null) {
-    return "";
-  }
-  return doubtful ? strings.doubtful(confidence) : strings.sure(confidence);
+  return doubtful && confidence !== null ? strings.doubtful(confidence) : "";
 }
