@@ -32,7 +32,7 @@ export function isReceipt(text: ReceiptText): boolean {
 }
 
 /**
- * Adds up what receipts have and other papers lack. The points were fitted, in halves, to 732 real receipts, whole and cut,
+ * Adds up what receipts have and other papers lack. The points, rounded to halves, were fitted to 732 real receipts, whole and cut,
  * and to menus, posters, letters, statements, lists and screens.
  */
 export function receiptPoints(text: ReceiptText): number {
