@@ -381,7 +381,7 @@ test("nine doubts, three of them wrong, are reviewed with one key each and the c
   expect((await readTable(page)).map(([, , total, currency]) => `${total} ${currency}`).toSorted()).toEqual(
     expect.arrayContaining(["7.50 EUR", "99.00 SGD"]),
   );
-  expect(await page.locator("#review-open").isVisible()).toBe(false);
+  await page.locator("#review-open").waitFor({ state: "hidden" });
   expect(troubles).toEqual([]);
 });
 
@@ -431,6 +431,7 @@ test("an edit can be put back to what was read, by a click and by Escape; Ctrl+Z
   expect(await total.inputValue()).toBe("12.80");
   await page.keyboard.press("Control+z");
   await page.getByRole("button", { name: "Remove 2.png" }).click();
+  await untilDone(page, 1);
   await page.getByRole("button", { name: "Clear everything" }).click();
   await page.locator("#clear-yes").click();
   await page.getByRole("heading", { name: "Receipts in, a table out" }).waitFor();
