@@ -54,6 +54,9 @@ export async function bundle(target: Target, directory: string): Promise<Metafil
   await writeFile(`${directory}/NOTICES.txt`, await noticesOf(folders));
   if (local) {
     await cp(source("reader/models"), `${directory}/models`, { recursive: true });
+    // The lists themselves are in the bundle.
+    const filter = (path: string) => !path.endsWith(".json");
+    await cp(source("reader/lists"), `${directory}/lists`, { recursive: true, filter });
   }
   return metafile;
 }

@@ -79,3 +79,22 @@ test("says that the labels are missing", () => {
   expect(stderr).toMatch(/labels\.json is missing/);
   expect(status).toBe(2);
 });
+
+test("what was not labelled is not judged, and names of a chain count by their letters", () => {
+  for (const name of ["a.jpg", "b.jpg"]) {
+    copyFileSync("app/page/sample-receipt.jpg", join(folder, name));
+  }
+  const boxes = { ...LABEL, storeLines: ["Harbour", "Bakery"], storeNameAlso: ["Bakery"] };
+  const { stdout } = evaluate({
+    "a.jpg": { ...boxes, total: null, purchaseDate: "03-04-2026", tags: ["date-ambiguous"] },
+    "b.jpg": { brand: ["Harbour"], purchaseDate: LABEL.purchaseDate, total: 1 },
+  });
+  expect(JSON.parse(stdout.trim().split("\n").at(-1) ?? "")).toEqual({
+    n: 2,
+    total: 0,
+    date: 100,
+    store: 100,
+    storeStrictly: 100,
+    all: 0,
+  });
+});

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { FIELDS, type Field } from "../../app/receipt.ts";
+import { FIELDS, type Field, type ReceiptValues } from "../../app/receipt.ts";
 import { takeKey } from "../api-key.ts";
-import { type Answerer, engineAnswerer, linesAnswerer } from "./eval/answerers.ts";
+import { type Answerer, engineAnswerer, linesAnswerer, type Measured } from "./eval/answerers.ts";
 import { evaluateDetails } from "./eval/details/evaluate.ts";
 import { judge, loadLabels, missingPictures, type ReceiptLabel, type Verdict } from "./eval/labels.ts";
 import { startProgress } from "./eval/progress.ts";
@@ -21,6 +21,8 @@ Measures an engine against the right answers in FOLDER/labels.json.
   --save FILE      write every answer, for npm run eval:compare
   --details        items, taxes and the rest instead, of the embedded reader, against the boxes in FOLDER/boxes.jsonl;
                    with --lines or without`;
+
+const NOTHING: ReceiptValues = { storeName: null, purchaseDate: null, total: null, currency: null };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -116,27 +118,30 @@ async function measure(
       ? await variantOf(readFileSync(join(from, picture)), variant)
       : Buffer.alloc(0);
   const start = performance.now();
+  const judged = (given: Measured | null) => ({
+    picture,
+    label,
+    given,
+    verdicts: verdictsOf(given, label),
+    milliseconds: performance.now() - start,
+  });
   try {
-    const given = await source.answer(image, picture);
-    const verdicts: Partial<Record<Field, Verdict>> = {};
-    for (const field of FIELDS) {
-      const verdict = judge(field, given, label);
-      if (verdict) {
-        verdicts[field] = verdict;
-      }
-    }
-    return { picture, label, given, verdicts, milliseconds: performance.now() - start };
+    return judged(await source.answer(image, picture));
   } catch (error) {
-    const verdicts = { total: "null", purchaseDate: "null", storeName: "null" } as const;
-    return {
-      picture,
-      label,
-      given: null,
-      error: String(error),
-      verdicts,
-      milliseconds: performance.now() - start,
-    };
+    return { ...judged(null), error: String(error) };
   }
+}
+
+/** Without an answer nothing is right, not even what the paper does not have. */
+function verdictsOf(given: Measured | null, label: ReceiptLabel): Judged["verdicts"] {
+  const verdicts: Partial<Record<Field, Verdict>> = {};
+  for (const field of FIELDS) {
+    const verdict = judge(field, given ?? NOTHING, label);
+    if (verdict) {
+      verdicts[field] = given ? verdict : "null";
+    }
+  }
+  return verdicts;
 }
 
 /** Seconds for a picture, and what this process used; a remote engine's own use is not seen from here. */

@@ -1,8 +1,10 @@
 import { readdirSync } from "node:fs";
+import type { Tree } from "../../app/reader/fields/boosted-trees.ts";
 import type { Candidate } from "../../app/reader/fields/candidates/candidate.ts";
 import { FEATURE_NAMES } from "../../app/reader/fields/candidates/feature-names.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import { rank, type Weights } from "../../app/reader/fields/scores.ts";
+import storeTrees from "../../app/reader/fields/store-trees.json" with { type: "json" };
 import weights from "../../app/reader/fields/weights.json" with { type: "json" };
 import type { Page } from "../../app/reader/page.ts";
 import { textTable } from "../tables.ts";
@@ -30,7 +32,11 @@ const uses = (["total", "purchaseDate", "storeName"] as const).flatMap((field) =
   const choices = explained.map((one): Candidate<string | number>[] =>
     one[field].map(({ candidate }) => candidate),
   );
-  return FEATURE_NAMES[field].map((feature) => ({ field, ...useOf(feature, choices, weights[field]) }));
+  const trees = field === "storeName" ? storeTrees : [];
+  return FEATURE_NAMES[field].map((feature) => ({
+    field,
+    ...useOf(feature, choices, weights[field], trees),
+  }));
 });
 uses.sort((a, b) => a.decides - b.decides || a.occurs - b.occurs);
 const rows = uses.map(({ field, feature, weight, occurs, decides }) => [
@@ -44,13 +50,22 @@ console.log(`${pages.length} receipts\n`);
 console.log(textTable([["field", "feature", "weight", "occurs", "decides"], ...rows]));
 
 /** @param choices the candidates of each receipt, best first */
-function useOf(feature: string, choices: readonly Candidate<string | number>[][], fitted: Weights) {
+function useOf(
+  feature: string,
+  choices: readonly Candidate<string | number>[][],
+  fitted: Weights,
+  trees: readonly Tree[],
+) {
   const occurring = choices.filter((candidates) =>
     candidates.some(({ features }) => features[feature] !== 0),
   );
-  const decided = occurring.filter(
-    (candidates) => rank(candidates, { ...fitted, [feature]: 0 })[0]?.candidate !== candidates[0],
-  );
+  const decided = occurring.filter((candidates) => {
+    const without = candidates.map((candidate) => ({
+      value: candidate,
+      features: { ...candidate.features, [feature]: 0 },
+    }));
+    return rank(without, fitted, trees)[0]?.candidate.value !== candidates[0];
+  });
   return { feature, weight: fitted[feature] ?? 0, occurs: occurring.length, decides: decided.length };
 }
 

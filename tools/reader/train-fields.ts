@@ -1,112 +1,177 @@
 import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import type { Candidate } from "../../app/reader/fields/candidates/candidate.ts";
 import { isRounding } from "../../app/reader/fields/candidates/total/cents.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
+import { LINE_MODEL, type LineModel } from "../../app/reader/fields/lines/classify-lines.ts";
 import type { Calibration, Weights } from "../../app/reader/fields/scores.ts";
+import { readText } from "../../app/reader/fields/text/receipt-text.ts";
 import type { ReceiptValues } from "../../app/receipt.ts";
+import { textTable } from "../tables.ts";
 import { judge, type ReceiptLabel } from "./eval/labels.ts";
+import { type ClassedReceipt, fitLines } from "./train/fit-lines.ts";
+import { fitTrees } from "./train/fit-trees.ts";
 import {
   type Choice,
+  type Chooser,
   crossValidate,
   fitCalibration,
   fitWeights,
+  hashOf,
   type Outcome,
   outcomeOf,
 } from "./train/fit-weights.ts";
+import { shareWithInterval } from "./train/intervals.ts";
+import { labelLines } from "./train/line-labels.ts";
 import { PRIORS } from "./train/priors.ts";
-import { type LabelledPage, loadSet, type ReceiptSet, writtenSets } from "./train/receipts.ts";
+import { type LabelledPage, loadSource, type ReceiptSet, writtenSets } from "./train/receipts.ts";
+import { reliabilityOf } from "./train/reliability.ts";
 
-const USAGE = `npm run train:fields -- FOLDER[=PAGES] …
-Fits the weights of app/reader/fields/weights.json to the receipts of the tests and of each FOLDER with labels.json.
-The pictures there are read with the embedded reader; PAGES has their text already (NAME.json or NAME.csv).
-Prints how many receipts are chosen right, fitted and cross-validated by shop.`;
+const USAGE = `npm run train:fields -- [--cache DIR] SOURCE …
+Fits the choice of the fields (app/reader/fields/*.json) to the receipts of the tests and of each SOURCE: FOLDER,
+FOLDER=PAGES, or several of them with a plus between, if they share shops. Each folder has labels.json. The pictures are
+read with the embedded reader, and their text is kept in DIR; PAGES has it already (NAME.json or NAME.csv). From a folder
+with boxes.jsonl it is learned what each line is. Prints how many receipts are chosen right: fitted, by what was fitted to
+other shops, and to other sources.`;
 
 const FIELDS = ["total", "purchaseDate", "storeName"] as const;
-const FOLDS = 16;
+type TrainedField = (typeof FIELDS)[number];
+const SHOP_FOLDS = 8;
+const LINE_FOLDS = 5;
 const NOTHING: ReceiptValues = { storeName: null, purchaseDate: null, total: null, currency: null };
 
-type Case = Readonly<Record<(typeof FIELDS)[number], Choice>> & {
-  /** Absent where the label has no currency. */
-  readonly currency: Outcome | null;
-};
+/**
+ * What a receipt counts. Of written ones, each shows a kind that no folder has; transcripts have no misread lines, and
+ * misread copies are of receipts that count already.
+ */
+const WEIGHT = { recognised: 1, transcript: 0.6, written: 2, misread: 0.6 } as const;
 
-interface Source {
-  readonly name: string;
-  readonly cases: readonly Case[];
-  readonly kind: ReceiptSet["kind"];
+interface Case {
+  readonly set: ReceiptSet;
+  /** Absent where the label does not have the field. */
+  readonly choices: Readonly<Partial<Record<TrainedField, Choice>>>;
+  readonly currency: Outcome | null;
 }
 
 const today = new Date();
-
-const folders = process.argv.slice(2);
-if (folders.length === 0) {
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { cache: { type: "string" } },
+});
+if (positionals.length === 0) {
   console.error(USAGE);
   process.exit(2);
 }
-const sets = [...writtenSets(), ...(await Promise.all(folders.map(loadSet)))];
-const sources = sets.map(({ name, kind, receipts }): Source => ({ name, kind, cases: receipts.map(caseOf) }));
+const sets = [...writtenSets()];
+for (const source of positionals) {
+  sets.push(...(await loadSource(source, options.cache)));
+}
+const lines = learnLines(sets);
+const cases = sets.flatMap((set) => set.receipts.map((receipt) => caseOf(set, receipt)));
 const fitted: Record<string, Weights> = {};
-const kinds = sources.flatMap(({ cases, kind }) => cases.map(() => kind));
 const calibration: Record<string, Calibration> = {};
 for (const field of FIELDS) {
-  const choices = sources.flatMap(({ cases }) => cases.map((one) => one[field]));
-  const weights = fitWeights(choices, PRIORS[field]);
-  const held = crossValidate(choices, PRIORS[field], FOLDS);
-  fitted[field] = weights;
-  calibration[field] = fitCalibration(held.filter((_, index) => tellsCertainty(field, kinds[index])));
-  let position = 0;
-  for (const source of sources) {
-    const own = source.cases.map((one) => one[field]);
-    const fit = own.map((choice) => outcomeOf(choice, weights));
-    const prior = own.map((choice) => outcomeOf(choice, PRIORS[field]));
-    const unseen = held.slice(position, position + own.length);
-    position += own.length;
-    console.log(
-      `${field.padEnd(13)} ${source.name}: prior ${share(prior)}, fitted ${share(fit)}, other shops' weights ${share(unseen)}`,
-    );
+  const own = cases.flatMap(({ set, choices }) => {
+    const choice = choices[field];
+    return choice ? [{ set, choice }] : [];
+  });
+  const choices = own.map(({ choice }) => choice);
+  const fit = (some: readonly Choice[]): Chooser => {
+    const weights = fitWeights(some, PRIORS[field]);
+    return { weights, trees: field === "storeName" ? fitTrees(some, weights) : [] };
+  };
+  const chooser = fit(choices);
+  const otherShops = crossValidate(choices, ({ shop }) => hashOf(shop) % SHOP_FOLDS, fit);
+  const otherSources = crossValidate(choices, (_choice, at) => own[at]?.set.source ?? "", fit);
+  fitted[field] = chooser.weights;
+  const told = otherSources.filter((_, at) => tellsCertainty(field, own[at]?.set.kind));
+  calibration[field] = fitCalibration(told);
+  if (field === "storeName") {
+    write("store-trees.json", chooser.trees);
   }
+  const rows = sets.map((set) => {
+    const inSet = <Value>(values: readonly Value[]) => values.filter((_, at) => own[at]?.set === set);
+    const results = [
+      inSet(choices).map((choice) => outcomeOf(choice, chooser)),
+      inSet(otherShops),
+      inSet(otherSources),
+    ];
+    return [set.name, String(inSet(choices).length), ...results.map(shareWithInterval)];
+  });
+  console.log(`\n${field}\n${textTable([["set", "n", "fitted", "other shops", "other sources"], ...rows])}`);
+  console.log(reliabilityOf(told, calibration[field]));
 }
-calibration.currency = fitCalibration(
-  sources.flatMap(({ cases }) => cases.flatMap((one) => one.currency ?? [])),
-);
-writeFileSync(
-  new URL("../../app/reader/fields/weights.json", import.meta.url),
-  `${JSON.stringify({ ...fitted, calibration }, null, 2)}\n`,
-);
+calibration.currency = fitCalibration(cases.flatMap(({ currency }) => currency ?? []));
+write("weights.json", { ...fitted, calibration });
+
+/** Learns what lines are from the sets that have boxes. @returns the model for a receipt, which has not seen its shop */
+function learnLines(all: readonly ReceiptSet[]): (receipt: LabelledPage) => LineModel {
+  const foldOf = ({ shop }: LabelledPage) => hashOf(`line ${shop}`) % LINE_FOLDS;
+  let [boxes, lost] = [0, 0];
+  const classed = all.flatMap(({ receipts }) =>
+    receipts.flatMap((receipt): ClassedReceipt[] => {
+      if (!receipt.boxes) {
+        return [];
+      }
+      const text = readText(receipt.page);
+      const labelled = labelLines(text, receipt.boxes);
+      boxes += labelled.boxes;
+      lost += labelled.lost;
+      return [{ text, classes: labelled.classes, fold: foldOf(receipt) }];
+    }),
+  );
+  if (classed.length === 0) {
+    console.log("No folder has boxes.jsonl: the classes of lines stay as they are.");
+    return () => LINE_MODEL;
+  }
+  const { model, heldOut, right } = fitLines(classed, LINE_FOLDS);
+  console.log(`${boxes} boxes of text, ${lost} in no line; ${right} lines of other shops get their class`);
+  write("lines/line-weights.json", model);
+  return (receipt) => (receipt.boxes && heldOut[foldOf(receipt)]) ?? model;
+}
 
 /**
  * Transcripts are not what recognition gives, so that they say little about its mistakes. In misread copies most wrong
  * names are the right row with a wrong letter, which the choice between rows cannot know.
  */
-function tellsCertainty(field: (typeof FIELDS)[number], kind: ReceiptSet["kind"] | undefined): boolean {
+function tellsCertainty(field: TrainedField, kind: ReceiptSet["kind"] | undefined): boolean {
   return kind !== "transcript" && !(field === "storeName" && kind === "misread");
 }
 
-function share(outcomes: readonly Outcome[]): string {
-  return `${((100 * outcomes.filter(({ isRight }) => isRight).length) / outcomes.length).toFixed(1)} %`;
-}
-
-function caseOf({ page, label, shop }: LabelledPage): Case {
-  const explained = explainFields(page, today);
-  const choiceOf = (field: (typeof FIELDS)[number]): Choice => {
+function caseOf(set: ReceiptSet, receipt: LabelledPage): Case {
+  const { page, label, shop } = receipt;
+  const explained = explainFields(page, today, {}, lines(receipt));
+  const choiceOf = (field: TrainedField): Choice | null => {
+    if (judge(field, NOTHING, label) === undefined) {
+      return null;
+    }
     const candidates: Candidate<string | number>[] = explained[field].map(({ candidate }) => candidate);
     const isRight = candidates.map((candidate) => {
       const values = { ...NOTHING, [field]: candidate.value };
       return judge(field, values, label) === "right" || isRoundedLabel(candidate, label);
     });
-    return { candidates, isRight, shop };
+    const hasValue = judge(field, NOTHING, label) === "null";
+    return { candidates, isRight, shop, hasValue, weight: WEIGHT[set.kind] };
   };
+  const [total, purchaseDate, storeName] = FIELDS.map(choiceOf);
   const best = explained.currency[0];
   return {
-    total: choiceOf("total"),
-    purchaseDate: choiceOf("purchaseDate"),
-    storeName: choiceOf("storeName"),
+    set,
+    choices: {
+      ...(total && { total }),
+      ...(purchaseDate && { purchaseDate }),
+      ...(storeName && { storeName }),
+    },
     currency: best && label.currency ? { share: best.share, isRight: best.value === label.currency } : null,
   };
 }
 
 /** The rounded total of a receipt whose label is the amount before rounding: what was paid, so not wrong. */
-function isRoundedLabel({ value, features }: Candidate<string | number>, label: ReceiptLabel): boolean {
+function isRoundedLabel({ value, features }: Candidate<string | number>, { total }: ReceiptLabel): boolean {
   const isRounded = features.roundedTotal === 1;
-  return isRounded && typeof value === "number" && label.total !== null && isRounding(value, label.total);
+  return isRounded && typeof value === "number" && typeof total === "number" && isRounding(value, total);
+}
+
+function write(file: string, value: object): void {
+  writeFileSync(new URL(`../../app/reader/fields/${file}`, import.meta.url), `${JSON.stringify(value)}\n`);
 }

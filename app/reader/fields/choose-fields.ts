@@ -9,10 +9,13 @@ import { withYears, type YearEvidence, yearEvidenceOf } from "./candidates/purch
 import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
 import { placeOf } from "./evidence.ts";
+import { classifyLines, LINE_MODEL, type LineModel } from "./lines/classify-lines.ts";
+import type { ClassShares } from "./lines/line-class.ts";
 import { nullReasonOf } from "./null-reason.ts";
 import { inOtherScript } from "./other-script.ts";
 import { isBeginningOfReceipt, isReceipt, isReceiptOfNumbers } from "./receipt-likeness.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
+import storeTrees from "./store-trees.json" with { type: "json" };
 import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
 
@@ -25,6 +28,8 @@ export interface Choice extends Omit<Reading, "evidence" | "turned" | "pages" | 
 export interface Explanation {
   readonly reading: Choice;
   readonly text: ReceiptText;
+  /** What each row probably is. */
+  readonly lines: readonly ClassShares[];
   readonly storeName: readonly Scored<StoreCandidate>[];
   readonly purchaseDate: readonly Scored<DateCandidate>[];
   readonly years: YearEvidence;
@@ -33,8 +38,11 @@ export interface Explanation {
   readonly currency: readonly CurrencyCandidate[];
 }
 
-/** An answer that is less probable than this is not given. */
-const LEAST_CONFIDENCE = 0.4;
+/**
+ * An answer whose share of the choice is less is not given. Confidence cannot decide that: it is fitted on receipts that
+ * have the value.
+ */
+const LEAST_SHARE = { storeName: 0.1, purchaseDate: 0.4, total: 0.35, currency: 0.15 } as const;
 /** What is left of a date's confidence when its numbers could be exchanged. */
 const ORDER_IN_DOUBT = 0.7;
 
@@ -55,7 +63,12 @@ export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice
 }
 
 /** The same with all candidates, best first. */
-export function explainFields(page: Page, today: Date, hints: Hints = {}): Explanation {
+export function explainFields(
+  page: Page,
+  today: Date,
+  hints: Hints = {},
+  lineModel: LineModel = LINE_MODEL,
+): Explanation {
   const unread = unreadScriptOf(page);
   const read = readText(unread?.page ?? page, hints);
   const years = yearEvidenceOf(read, today, hints.dateOrder);
@@ -63,9 +76,10 @@ export function explainFields(page: Page, today: Date, hints: Hints = {}): Expla
   const total = rank(totalCandidates(text), weights.total);
   const dateOrder = dateOrderOf(text, today, hints.dateOrder);
   const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
-  const storeName = rank(storeCandidates(text), weights.storeName);
+  const lines = classifyLines(text, lineModel);
+  const storeName = rank(storeCandidates(text, lines), weights.storeName, storeTrees);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
-  const weighed = { text, storeName, purchaseDate, years, dateOrder, total, currency };
+  const weighed = { text, lines, storeName, purchaseDate, years, dateOrder, total, currency };
   if (unread !== undefined) {
     const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(weighed), text, unread) : nothing();
     return { ...weighed, reading };
@@ -131,13 +145,12 @@ function clearlyBest([best, second]: readonly CurrencyCandidate[]): CurrencyCand
   return isTold ? best : undefined;
 }
 
-/** The best candidate with its calibrated confidence, when that suffices. */
+/** The best candidate with its calibrated confidence, when its share suffices. */
 function keep<Best extends { readonly share: number }>(field: Field, best: Best | undefined) {
-  if (!best) {
+  if (!best || best.share < LEAST_SHARE[field]) {
     return null;
   }
-  const confidence = calibrate(best.share, weights.calibration[field]);
-  return confidence >= LEAST_CONFIDENCE ? { best, confidence } : null;
+  return { best, confidence: calibrate(best.share, weights.calibration[field]) };
 }
 
 /** What is chosen where there is no receipt. */

@@ -1,3 +1,4 @@
+import { scoreOfTrees, type Tree } from "./boosted-trees.ts";
 import type { Candidate, Features } from "./candidates/candidate.ts";
 
 /** What each feature is worth, and "bias", which every candidate has. */
@@ -5,7 +6,7 @@ export type Weights = Readonly<Record<string, number>>;
 
 export interface Scored<C> {
   readonly candidate: C;
-  /** Sum of features times weights. */
+  /** Sum of features times weights, and what trees add. */
   readonly score: number;
   /** Share of this candidate, 0 to 1, among all others and "none of them", whose score is 0. */
   readonly share: number;
@@ -20,8 +21,15 @@ function scoreOf(features: Features, weights: Weights): number {
 }
 
 /** Scores candidates against each other, best first. */
-export function rank<C extends Candidate<unknown>>(candidates: readonly C[], weights: Weights): Scored<C>[] {
-  const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.features, weights) }));
+export function rank<C extends Candidate<unknown>>(
+  candidates: readonly C[],
+  weights: Weights,
+  trees: readonly Tree[] = [],
+): Scored<C>[] {
+  const scored = candidates.map((candidate) => {
+    const { features } = candidate;
+    return { candidate, score: scoreOf(features, weights) + scoreOfTrees(trees, features) };
+  });
   const highest = scored.reduce((most, { score }) => Math.max(most, score), 0);
   const sum = scored.reduce((total, { score }) => total + Math.exp(score - highest), Math.exp(-highest));
   return scored

@@ -1,24 +1,39 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { similarity } from "../../../app/reader/fields/text/letters.ts";
+import { isGeneric } from "../../../app/reader/fields/candidates/store-name/clean-name.ts";
+import { fold, lettersAndDigits, similarity } from "../../../app/reader/fields/text/letters.ts";
 import type { Field, ReceiptValues } from "../../../app/receipt.ts";
 
+const day = z.string().regex(/^\d{2}-\d{2}-\d{4}$/u);
+
+/** A field that is null has no value on the paper; one that is absent was not labelled, and is not judged. */
 const labelSchema = z.object({
-  storeName: z.string().nullable(),
+  storeName: z.string().nullable().optional(),
   /** Other printed names that count. */
   storeNameAlso: z.array(z.string()).default([]),
+  /** Names of the chain, where nothing else of the name was labelled: one of them must be in it. */
+  brand: z.array(z.string()).nullable().optional(),
   /** DD-MM-YYYY. */
-  purchaseDate: z
-    .string()
-    .regex(/^\d{2}-\d{2}-\d{4}$/u)
-    .nullable(),
-  total: z.number().nullable(),
+  purchaseDate: day.nullable().optional(),
+  total: z.number().nullable().optional(),
   /** Other amounts that count, such as the one before rounding. */
   totalAlso: z.array(z.number()).default([]),
-  /** ISO 4217; absent where nobody wrote it down. */
+  /** ISO 4217. */
   currency: z.string().nullable().optional(),
 });
+
+/** Made by a program from classes of text boxes (WildReceipt): null is what has no box of its class. */
+const boxLabelSchema = labelSchema
+  .extend({ storeLines: z.array(z.string()), tags: z.array(z.string()) })
+  .transform(({ storeLines, tags, ...label }) => ({
+    ...label,
+    storeName: label.storeName ?? undefined,
+    purchaseDate: tags.includes("date-ambiguous") ? undefined : (label.purchaseDate ?? undefined),
+    total: label.total ?? undefined,
+    // Guessed from the address by that program.
+    currency: undefined,
+  }));
 
 /** The right answers for one picture. */
 export type ReceiptLabel = z.infer<typeof labelSchema>;
@@ -38,7 +53,7 @@ export function loadLabels(folder: string): Map<string, ReceiptLabel> {
     throw new Error(`${file} is missing: the right answers by the names of the pictures.`);
   }
   const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-  return new Map(Object.entries(z.record(z.string(), labelSchema).parse(parsed)));
+  return new Map(Object.entries(z.record(z.string(), z.union([boxLabelSchema, labelSchema])).parse(parsed)));
 }
 
 /** Names of pictures that have labels and are not in the folder. */
@@ -48,11 +63,11 @@ export function missingPictures(folder: string, labels: ReadonlyMap<string, Rece
 
 /** Judges one field. "null" is a value that was not given although there is one; undefined where nobody knows. */
 export function judge(field: Field, values: ReceiptValues, label: ReceiptLabel): Verdict | undefined {
-  if (field === "currency" && label.currency === undefined) {
+  if (label[field] === undefined && !(field === "storeName" && label.brand)) {
     return undefined;
   }
   const given = values[field];
-  const isNone = label[field] === null || label[field] === undefined;
+  const isNone = label[field] === null;
   if (given === null) {
     return isNone ? "right" : "null";
   }
@@ -62,17 +77,33 @@ export function judge(field: Field, values: ReceiptValues, label: ReceiptLabel):
   return isRight(field, values, label) ? "right" : "wrong";
 }
 
+/** Whether a name is the shop's by the strict count, which takes no number, branch or mere kind of business for it. */
+export function isStrictlyNamed(values: ReceiptValues, label: ReceiptLabel): boolean {
+  const whole = lettersAndDigits(label.storeName ?? "");
+  const storeNameAlso = label.storeNameAlso.filter(
+    (name) => whole.startsWith(lettersAndDigits(name)) && /\p{L}{3}/u.test(name) && !isGeneric(fold(name)),
+  );
+  return isRight("storeName", values, { ...label, storeNameAlso });
+}
+
 function isRight(field: Field, values: ReceiptValues, label: ReceiptLabel): boolean {
   switch (field) {
     case "storeName":
-      return [label.storeName, ...label.storeNameAlso].some(
-        (name) => name !== null && similarity(name, values.storeName ?? "") >= SAME_NAME,
-      );
+      return isNamed(values.storeName ?? "", label);
     case "purchaseDate":
       return values.purchaseDate === label.purchaseDate?.split("-").reverse().join("-");
     case "total":
-      return [label.total, ...label.totalAlso].includes(values.total);
+      return values.total !== null && [label.total, ...label.totalAlso].includes(values.total);
     case "currency":
       return values.currency === label.currency;
   }
+}
+
+function isNamed(given: string, { storeName, storeNameAlso, brand }: ReceiptLabel): boolean {
+  const names = storeName ? [storeName, ...storeNameAlso] : storeNameAlso;
+  const letters = lettersAndDigits(given);
+  return (
+    names.some((name) => similarity(name, given) >= SAME_NAME) ||
+    (brand ?? []).some((name) => letters.includes(lettersAndDigits(name)))
+  );
 }

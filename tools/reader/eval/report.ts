@@ -1,7 +1,7 @@
 import { FIELDS, type Field } from "../../../app/receipt.ts";
 import { textTable } from "../../tables.ts";
 import type { Measured } from "./answerers.ts";
-import type { ReceiptLabel, Verdict } from "./labels.ts";
+import { isStrictlyNamed, type ReceiptLabel, type Verdict } from "./labels.ts";
 
 /** One picture's answer and how it was judged. */
 export interface Judged {
@@ -63,26 +63,35 @@ export function failuresOf(cases: readonly Judged[]): string[] {
   });
 }
 
-/** The figures of the last line: percentages of pictures. */
+/** The figures of the last line: percentages of the pictures whose label has the field; `all` of those with all three. */
 export function figuresOf(cases: readonly Judged[]): {
   n: number;
   total: number;
   date: number;
   store: number;
+  storeStrictly: number;
   all: number;
 } {
+  const labelled = (fields: readonly Field[]) =>
+    cases.filter(({ verdicts }) => fields.every((field) => verdicts[field] !== undefined));
   const share = (fields: readonly Field[]) =>
-    percent(
-      cases.filter(({ verdicts }) => fields.every((field) => verdicts[field] === "right")).length,
-      cases.length,
-    );
+    shareOf(labelled(fields), ({ verdicts }) => fields.every((field) => verdicts[field] === "right"));
   return {
     n: cases.length,
     total: share(["total"]),
     date: share(["purchaseDate"]),
     store: share(["storeName"]),
+    storeStrictly: shareOf(
+      labelled(["storeName"]),
+      ({ verdicts, given, label }) =>
+        verdicts.storeName === "right" && (given?.storeName == null || isStrictlyNamed(given, label)),
+    ),
     all: share(MAIN_FIELDS),
   };
+}
+
+function shareOf(cases: readonly Judged[], isRight: (one: Judged) => boolean): number {
+  return percent(cases.filter(isRight).length, cases.length);
 }
 
 /** Percent with one digit after the point; 0 of 0 is 0. */

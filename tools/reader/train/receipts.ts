@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { lettersAndDigits } from "../../../app/reader/fields/text/letters.ts";
 import { loadModels, type Models } from "../../../app/reader/models.ts";
 import type { Page } from "../../../app/reader/page.ts";
@@ -11,6 +11,7 @@ import { writtenReceipts } from "../../../fixtures/written-receipts.ts";
 import { loadLabels, type ReceiptLabel } from "../eval/labels.ts";
 import { loadPage } from "../eval/pages.ts";
 import { hashOf } from "./fit-weights.ts";
+import { type LabelledBoxes, loadBoxes } from "./line-labels.ts";
 
 /** The text of a receipt with its right answers. */
 export interface LabelledPage {
@@ -18,10 +19,14 @@ export interface LabelledPage {
   readonly label: ReceiptLabel;
   /** The same for receipts of one shop, which are held out together. */
   readonly shop: string;
+  /** Its labelled boxes of text, where there are any. */
+  readonly boxes?: LabelledBoxes;
 }
 
 export interface ReceiptSet {
   readonly name: string;
+  /** Sets of one source share shops, writers and labellers: they are left out together. */
+  readonly source: string;
   readonly kind: "recognised" | "written" | "misread" | "transcript";
   readonly receipts: readonly LabelledPage[];
 }
@@ -35,8 +40,18 @@ export function writtenSets(): ReceiptSet[] {
     return { receipt: { page, label, shop }, copy: { page: misread(page, hashOf(name)), label, shop } };
   });
   return [
-    { name: "fixtures/receipts", kind: "written", receipts: written.map(({ receipt }) => receipt) },
-    { name: "the same, misread", kind: "misread", receipts: written.map(({ copy }) => copy) },
+    {
+      name: "fixtures/receipts",
+      source: "written",
+      kind: "written",
+      receipts: written.map(({ receipt }) => receipt),
+    },
+    {
+      name: "the same, misread",
+      source: "written",
+      kind: "misread",
+      receipts: written.map(({ copy }) => copy),
+    },
   ];
 }
 
@@ -46,20 +61,48 @@ function shopOf(name: string): string {
 
 let models: Promise<Models> | undefined;
 
+/** A source of the command line: FOLDER, FOLDER=PAGES, or several of them with a plus between. */
+export async function loadSource(argument: string, cache: string | undefined): Promise<ReceiptSet[]> {
+  const sets: ReceiptSet[] = [];
+  for (const part of argument.split("+")) {
+    sets.push(await loadSet(part, argument, cache));
+  }
+  return sets;
+}
+
 /**
- * A folder with labels.json, or FOLDER=PAGES: the text of its pictures is read with the embedded reader, or comes from
- * NAME.json or NAME.csv in PAGES. Pictures without text there are left out.
+ * A folder with labels.json, or FOLDER=PAGES: the text of its pictures is read with the embedded reader and kept in the
+ * cache, or comes from NAME.json or NAME.csv in PAGES. Pictures without text there are left out.
  */
-export async function loadSet(argument: string): Promise<ReceiptSet> {
-  const [folder = "", pages] = argument.split("=");
+async function loadSet(part: string, source: string, cache: string | undefined): Promise<ReceiptSet> {
+  const [folder = "", pages] = part.split("=");
+  const boxes = loadBoxes(folder);
   const receipts: LabelledPage[] = [];
   for (const [name, label] of loadLabels(folder)) {
-    const page = pages === undefined ? await readPicture(join(folder, name)) : loadPage(pages, name);
+    const page =
+      pages === undefined
+        ? await cachedPage(folder, name, cache && join(cache, basename(folder)))
+        : loadPage(pages, name);
     if (page) {
-      receipts.push({ page, label, shop: shopOf(label.storeName ?? name) });
+      const own = boxes.get(name);
+      const shop = shopOf(label.storeName ?? label.brand?.[0] ?? name);
+      receipts.push({ page, label, shop, ...(own && { boxes: own }) });
     }
   }
-  return { name: argument, receipts, kind: pages === folder ? "transcript" : "recognised" };
+  return { name: basename(folder), source, receipts, kind: pages === folder ? "transcript" : "recognised" };
+}
+
+async function cachedPage(folder: string, name: string, cache: string | undefined): Promise<Page> {
+  const known = cache && loadPage(cache, name);
+  if (known) {
+    return known;
+  }
+  const page = await readPicture(join(folder, name));
+  if (cache) {
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(join(cache, name.replace(/\.[^.]+$/u, ".json")), JSON.stringify(page));
+  }
+  return page;
 }
 
 /** The text of a picture, by the embedded reader. */

@@ -22,7 +22,7 @@ const TIME_AFTER = "(?=\\s?[-T]?\\d{1,2}[:.]\\d{2})";
 /** A date ends before anything but a digit, or where a time is glued to it. */
 const END = `(?:(?!\\d)|${TIME_AFTER})`;
 /** The same after a day: a letter there would be a misread digit. */
-const END_OF_DAY = `(?:(?![\\dSBOILZG])|(?=T\\d)|${TIME_AFTER})`;
+const END_OF_DAY = `(?:(?![\\dSBOILZG])|(?=T\\d)|${TIME_AFTER}|(?=(?:[01]\\d|2[0-3])[0-5]\\d(?!\\d)))`;
 /** A colon is a misread slash; before a year of four digits it is no time. */
 const SEPARATOR = "\\s?[-./,'|:]\\s?";
 
@@ -114,6 +114,12 @@ export const DATE_FORMS: readonly DateForm[] = [
     read: ([first = "", second = "", year = ""]) => numericDate(first, second, year, true),
   },
   {
+    // The same after the year: "2016705/04".
+    pattern: /(?<!\d)(20\d{2})(?:\/(0[1-9]|1[0-2])[71]|[71](0[1-9]|1[0-2])\/)(0[1-9]|[12]\d|3[01])(?!\d)/gu,
+    read: ([year = "", month = "", other = "", day = ""]) =>
+      settledDate(year, day, month || other, "year-first"),
+  },
+  {
     // The zero of a year read as 6, 8 or 9: "16/07/2922".
     pattern: /(?<![\d./-])(\d{1,2})[-./](\d{1,2})[-./]2[689](\d{2})(?!\d)/gu,
     read: ([first = "", second = "", year = ""]) => numericDate(first, second, `20${year}`, true),
@@ -183,9 +189,12 @@ function namedDate(day: string, month: string, year: string): WrittenDate | null
   return settledDate(year, day, String(MONTH_WORDS.get(month) ?? 0), "month-name");
 }
 
+/** Two digits from here on are years of the last century: tills print dates since about 1970. */
+const FIRST_OF_LAST_CENTURY = 70;
+
 function fullYear(year: string): number {
   if (year.length < 4) {
-    return 2000 + Number(year);
+    return Number(year) + (Number(year) < FIRST_OF_LAST_CENTURY ? 2000 : 1900);
   }
   // Thailand counts from the death of the Buddha.
   return year.startsWith("25") ? Number(year) - 543 : Number(year);

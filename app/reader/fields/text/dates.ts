@@ -29,6 +29,9 @@ export function datesIn(folded: string): FoundDate[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** A zero that is glued to the month: "JUNO3'14". */
+const AFTER_MONTH = /(?<=(?<!\p{L})(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))[OQ](?=\d(?!\d))/gu;
+
 /** Letters that were read for digits inside dates: "O1/O2/2018", "26-0CT". */
 function repairDigits(text: string): string {
   return text
@@ -37,6 +40,8 @@ function repairDigits(text: string): string {
     .replace(/(?<=\d[-/.]\d?)S(?![\p{L}])/gu, "5")
     .replace(/(?<=\d[-/.]\d?)B(?![\p{L}])/gu, "8")
     .replace(/(?<=\d[\s/.-]?)0CT/gu, "OCT")
-    .replace(/(?<=\d[\s/.-])JU1(?=[\s/.-])/gu, "JUL")
+    .replace(/(?<=\d[\s/.-]|^|\s)JU1(?=[\s/.-]|[0-3]\d)/gu, "JUL")
+    .replace(AFTER_MONTH, "0")
+    .replace(/(?<=\d),(?=\/\d)/gu, " ")
     .replace(/(?<=[\s/.-])N0V/gu, "NOV");
 }

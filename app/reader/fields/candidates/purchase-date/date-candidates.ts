@@ -18,7 +18,7 @@ export interface DateCandidate extends Candidate<string, DateFeature> {
 }
 
 /** The oldest receipt that anybody reads; older dates are foundings, births and wrong digits. */
-const OLDEST_YEARS = 25;
+const OLDEST_YEARS = 50;
 
 /** No receipt shows a purchase and another day of it so far apart, except one that expires. */
 const MUCH_OLDER_DAYS = 300;

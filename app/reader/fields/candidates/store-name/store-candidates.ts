@@ -1,3 +1,4 @@
+import type { ClassShares } from "../../lines/line-class.ts";
 import { isAddress, isTown } from "../../text/address.ts";
 import { isOfApp, saysButtons } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
@@ -9,6 +10,7 @@ import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.t
 import type { Candidate } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
+import { chainOfMisreadLogo } from "./misread-logo.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
 
 /** A name that may be the shop's. */
@@ -24,7 +26,7 @@ const MOST_NAMES = 150;
 const TALL = 1.15;
 
 /** The names in the head of the receipt, and those further down that say that they are one. */
-export function storeCandidates(text: ReceiptText): StoreCandidate[] {
+export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]): StoreCandidate[] {
   const { rows } = text;
   const body = bodyStart(text);
   const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.hasCents);
@@ -40,7 +42,7 @@ export function storeCandidates(text: ReceiptText): StoreCandidate[] {
     if (value === null || key.length < 2 || found.has(key) || saysButtons(raw)) {
       return;
     }
-    const features = storeFeatures({ text, body, raw, value, indices, isGreeted });
+    const features = storeFeatures({ text, lines, body, raw, value, indices, isGreeted });
     found.set(key, { value, features, rows: indices });
   };
   rows.forEach((row, index) => {
@@ -166,7 +168,8 @@ function nameOf(text: ReceiptText, raw: string, indices: readonly number[]): str
   if (!first) {
     return null;
   }
-  const value = respelled(cleanName(raw), text, indices);
+  const cleaned = respelled(cleanName(raw), text, indices);
+  const value = (indices.length === 1 && chainOfMisreadLogo(cleaned, text.countries)) || cleaned;
   const folded = fold(value);
   const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
   if (letters < 2) {

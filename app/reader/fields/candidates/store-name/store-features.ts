@@ -1,4 +1,5 @@
 import { memoize } from "../../../memoize.ts";
+import type { ClassShares } from "../../lines/line-class.ts";
 import { isAddress, isStreetLike } from "../../text/address.ts";
 import { isOfApp } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
@@ -13,6 +14,9 @@ import { flag } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { coreOf, hasBusinessAtEdge, isGeneric, isOpen } from "./clean-name.ts";
 import { CONTINUES_ABOVE, CONTINUES_BELOW, joinedFeatures, NOT_JOINED } from "./joined-features.ts";
+import { knownNames } from "./known-names.ts";
+import { lineFeatures } from "./line-features.ts";
+import { placeFeatures } from "./place-features.ts";
 import { extendsAnother, isInWeb, repetitionsOf } from "./repetitions.ts";
 
 /** Rows of the head, at most. */
@@ -21,6 +25,8 @@ export const HEAD_ROWS = 14;
 /** A name and where it was read. */
 interface PlacedName {
   readonly text: ReceiptText;
+  /** What each row of the text probably is. */
+  readonly lines: readonly ClassShares[];
   /** Index of the first row below the head. */
   readonly body: number;
   /** As printed. */
@@ -35,7 +41,7 @@ interface PlacedName {
 
 /** What speaks for and against a name. */
 export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
-  const { text, body, raw, value, indices, isGreeted } = name;
+  const { text, lines, body, raw, value, indices, isGreeted } = name;
   const rows = indices.flatMap((index) => text.rows[index] ?? []);
   const [first, last] = [rows[0], rows[rows.length - 1]];
   if (!first || !last) {
@@ -118,6 +124,9 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     amount: flag(text.amounts.some((amount) => indices.includes(amount.rowIndex) && amount.hasCents)),
     date: flag(indices.some((other) => (text.dates[other] ?? []).length > 0)),
     ...(joined ? joinedFeatures(text, indices, above, first, last, height) : NOT_JOINED),
+    ...placeFeatures(text, value, indices),
+    ...lineFeatures(lines, indices),
+    ...knownNames(value),
   };
 }
 
