@@ -47,3 +47,28 @@ test.each([
 ])("a list of %s is no receipt", (_, text) => {
   expect(chooseFrom(text).notes).toEqual([{ code: "not-a-receipt" }]);
 });
+
+const LATIN = `
+Via Roma 12
+1000 Sofia
+Tea   4.50
+Cake   3.00
+Total   7.50
+Cash   10.00
+Change   2.50
+14/03/2026 10:22
+Thank you for your visit
+`;
+
+test("no Latin name is made of Cyrillic capitals", () => {
+  const choice = chooseFrom(`# PECTOPAH BECHA${LATIN}`);
+  expect(choice).toMatchObject({ storeName: null, total: 7.5, purchaseDate: "2026-03-14" });
+  expect(choice.confidence.storeName).toBe(0);
+  expect(choice.reasons.storeName).toBe("unreadable");
+  expect(choice.evidence.storeName).toBeUndefined();
+  expect(choice.notes).toEqual([{ code: "script-not-read", script: "Cyrillic" }]);
+});
+
+test.each(["Tokyo Tokyo", "TOMMY BAHAMA", "PIZZA PATCH", "HOME TEA", "Cabecocha"])("%s is Latin", (name) => {
+  expect(chooseFrom(`# ${name}${LATIN}`).storeName).toBe(name);
+});

@@ -12,7 +12,7 @@ import { placeOf } from "./evidence.ts";
 import { classifyLines, LINE_MODEL, type LineModel } from "./lines/classify-lines.ts";
 import type { ClassShares } from "./lines/line-class.ts";
 import { nullReasonOf } from "./null-reason.ts";
-import { inOtherScript } from "./other-script.ts";
+import { inOtherScript, withoutCyrillicName } from "./other-script.ts";
 import { isBeginningOfReceipt, isReceipt, isReceiptOfNumbers } from "./receipt-likeness.ts";
 import { calibrate, rank, type Scored } from "./scores.ts";
 import storeTrees from "./store-trees.json" with { type: "json" };
@@ -87,7 +87,8 @@ export function explainFields(
   if (isBeginningOfReceipt(text)) {
     return { ...weighed, reading: readingOf({ ...weighed, total: [] }) };
   }
-  return { ...weighed, reading: isReceipt(text) ? readingOf(weighed) : nothing() };
+  const reading = isReceipt(text) ? readingOf(weighed) : nothing();
+  return { ...weighed, reading: withoutCyrillicName(reading, storeName[0]?.candidate.features) };
 }
 
 function readingOf(weighed: Omit<Explanation, "reading">): Choice {

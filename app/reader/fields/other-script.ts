@@ -1,5 +1,8 @@
 import { FIELDS, type Field, type NullReason } from "../../receipt.ts";
+import { maybeCyrillic } from "../script/cyrillic-name.ts";
 import type { UnreadScript } from "../script/unread-script.ts";
+import type { Features } from "./candidates/candidate.ts";
+import type { StoreFeature } from "./candidates/feature-names.ts";
 import { provenTotal } from "./candidates/total/proven-total.ts";
 import type { Choice } from "./choose-fields.ts";
 import { placeOf } from "./evidence.ts";
@@ -18,14 +21,29 @@ export function inOtherScript(choice: Choice, text: ReceiptText, { script }: Unr
       reasons[field] = reason === "not_found" ? "unreadable" : reason;
     }
   }
-  const read: Choice = {
+  const withTotal = withProvenTotal(noted({ ...choice, reasons }, script), text);
+  return isNameAtTop(choice, text) ? withTotal : withoutName(withTotal);
+}
+
+/**
+ * The choice from a receipt in Latin letters whose name is in Cyrillic capitals that look like them: no name is made of
+ * those. One that a list or the shop's web address has is Latin.
+ */
+export function withoutCyrillicName(choice: Choice, features: Features<StoreFeature> | undefined): Choice {
+  const { storeName } = choice;
+  const isKnown =
+    features !== undefined &&
+    [features.knownBrand, features.knownBrandFirst, features.knownPlace, features.inWeb].some(Boolean);
+  const isRead = storeName === null || isKnown || !maybeCyrillic(storeName);
+  return isRead ? choice : withoutName(noted(choice, "Cyrillic"));
+}
+
+function noted(choice: Choice, script: UnreadScript["script"]): Choice {
+  return {
     ...choice,
-    reasons,
     notes: [...choice.notes, { code: "script-not-read", ...(script && { script }) }],
     warnings: [...choice.warnings, `Writing in ${script ?? "a script other than Latin"} cannot be read.`],
   };
-  const withTotal = withProvenTotal(read, text);
-  return isNameAtTop(choice, text) ? withTotal : withoutName(withTotal);
 }
 
 /** Of a total that the numbers prove. What is left of doubt is in the reading of the digits. */
