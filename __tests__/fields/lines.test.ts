@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chooseFields, explainFields } from "../../app/reader/fields/choose-fields.ts";
-import { LINE_CLASSES } from "../../app/reader/fields/lines/line-class.ts";
+import { likeliestOf } from "../../app/reader/fields/lines/line-class.ts";
 import { gramsOf } from "../../app/reader/fields/lines/line-grams.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 
@@ -24,10 +24,7 @@ const ROWS = [
 
 test("rows of a receipt get their classes", () => {
   const { lines } = explainFields(pageOfText(ROWS.map(([text]) => text).join("\n")), TODAY);
-  const classes = lines.map((shares) =>
-    LINE_CLASSES.reduce((best, name) => (shares[name] > shares[best] ? name : best)),
-  );
-  expect(classes).toEqual(ROWS.map(([, name]) => name));
+  expect(lines.map(likeliestOf)).toEqual(ROWS.map(([, name]) => name));
   for (const shares of lines) {
     expect(Object.values(shares).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
   }

@@ -5,7 +5,7 @@ import { maskNumbers } from "../../../app/mask-numbers.ts";
 import { scoreOfTrees, type Tree } from "../../../app/reader/fields/boosted-trees.ts";
 import type { Features } from "../../../app/reader/fields/candidates/candidate.ts";
 import { type Explanation, explainFields } from "../../../app/reader/fields/choose-fields.ts";
-import { type ClassShares, LINE_CLASSES } from "../../../app/reader/fields/lines/line-class.ts";
+import { type ClassShares, likeliestOf } from "../../../app/reader/fields/lines/line-class.ts";
 import { LEAST_POINTS, receiptPoints } from "../../../app/reader/fields/receipt-likeness.ts";
 import type { Scored, Weights } from "../../../app/reader/fields/scores.ts";
 import storeTrees from "../../../app/reader/fields/store-trees.json" with { type: "json" };
@@ -86,7 +86,7 @@ function classOf(shares: ClassShares | undefined): string {
   if (!shares) {
     return "";
   }
-  const best = LINE_CLASSES.reduce((most, name) => (shares[name] > shares[most] ? name : most));
+  const best = likeliestOf(shares);
   return `${percent(shares[best])} ${best.padEnd(9)}`;
 }
 

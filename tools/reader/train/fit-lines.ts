@@ -6,7 +6,7 @@ import {
   placesOf,
   secondLook,
 } from "../../../app/reader/fields/lines/classify-lines.ts";
-import { LINE_CLASSES } from "../../../app/reader/fields/lines/line-class.ts";
+import { LINE_CLASSES, likeliestOf } from "../../../app/reader/fields/lines/line-class.ts";
 import { BUCKETS, gramsOf } from "../../../app/reader/fields/lines/line-grams.ts";
 import type { ReceiptText } from "../../../app/reader/fields/text/receipt-text.ts";
 import { type Example, fitSoftmax } from "./fit-softmax.ts";
@@ -64,8 +64,7 @@ function shareRight(receipts: readonly ClassedReceipt[], heldOut: readonly LineM
   const verdicts = receipts.flatMap(({ text, classes, fold }) =>
     classifyLines(text, heldOut[fold]).flatMap((shares, row) => {
       const target = classes[row] ?? null;
-      const most = LINE_CLASSES.reduce((best, name) => (shares[name] > shares[best] ? name : best));
-      return target === null ? [] : [LINE_CLASSES[target] === most];
+      return target === null ? [] : [LINE_CLASSES[target] === likeliestOf(shares)];
     }),
   );
   return `${((100 * verdicts.filter(Boolean).length) / verdicts.length).toFixed(1)} % of ${verdicts.length}`;

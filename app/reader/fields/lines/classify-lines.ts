@@ -1,6 +1,6 @@
 import { memoize } from "../../memoize.ts";
 import type { ReceiptText } from "../text/receipt-text.ts";
-import { type ClassShares, LINE_CLASSES } from "./line-class.ts";
+import { type ClassShares, LINE_CLASSES, logOfShare } from "./line-class.ts";
 import { BUCKETS, gramsOf } from "./line-grams.ts";
 import model from "./line-weights.json" with { type: "json" };
 import { geometryOf } from "./row-geometry.ts";
@@ -23,9 +23,6 @@ export interface LineModel extends FirstLook {
 
 /** Rows above and below whose class tells about a row. */
 const NEIGHBOURS = [-2, -1, 1, 2];
-
-/** Keeps logarithms finite. */
-const LEAST_SHARE = 1e-3;
 
 export const LINE_MODEL: LineModel = model;
 
@@ -56,7 +53,7 @@ export function firstLook(text: ReceiptText, model: FirstLook): number[][] {
 export function secondLook(text: ReceiptText, shares: readonly (readonly number[])[]): number[][] {
   return placesOf(text).map((place, index) => [
     ...place,
-    ...(shares[index] ?? []).map((share) => Math.log(share + LEAST_SHARE)),
+    ...(shares[index] ?? []).map(logOfShare),
     ...NEIGHBOURS.flatMap((offset) => shares[index + offset] ?? LINE_CLASSES.map(() => 0)),
   ]);
 }

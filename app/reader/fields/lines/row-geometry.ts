@@ -38,7 +38,7 @@ export const geometryOf = memoize((text: ReceiptText): readonly RowGeometry[] =>
   const withAmount = new Set(
     text.amounts.flatMap(({ role, hasCents, rowIndex }) => (role === "money" && hasCents ? [rowIndex] : [])),
   );
-  const firstAmount = Math.min(rows.length, [...withAmount][0] ?? rows.length);
+  const firstAmount = [...withAmount][0] ?? rows.length;
   const lastAmount = [...withAmount].at(-1) ?? rows.length;
   const firstDate = text.dates.findIndex((inRow) => inRow.length > 0);
   return rows.map((row, index) => {

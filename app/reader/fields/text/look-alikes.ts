@@ -10,10 +10,10 @@ const THIN_COST = 0.5;
  * are missing in the middle, are not misread: then it is more than the words have, or Infinity.
  */
 export function misreadLetters(read: string, meant: string): number {
-  let previous = Array.from({ length: meant.length + 1 }, (_, end) => missing(meant, 0, end));
+  let previous = Array.from({ length: meant.length + 1 }, (_, end) => allLost(meant.slice(0, end)));
   for (let row = 1; row <= read.length; row++) {
     const letter = read[row - 1] ?? "";
-    const current = [missing(read, 0, row)];
+    const current = [allLost(read.slice(0, row))];
     for (let column = 1; column <= meant.length; column++) {
       const other = meant[column - 1] ?? "";
       const isEdge = column === meant.length || row === read.length;
@@ -30,8 +30,8 @@ export function misreadLetters(read: string, meant: string): number {
   return previous[meant.length] ?? Infinity;
 }
 
-function missing(word: string, start: number, end: number): number {
-  return [...word.slice(start, end)].reduce((sum, letter) => sum + lost(letter, true), 0);
+function allLost(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum + lost(letter, true), 0);
 }
 
 function lost(letter: string, isEdge: boolean): number {

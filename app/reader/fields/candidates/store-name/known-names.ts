@@ -1,5 +1,5 @@
 import { brandKeys } from "../../text/brands.ts";
-import { fold, lettersAndDigits } from "../../text/letters.ts";
+import { lettersAndDigits } from "../../text/letters.ts";
 import { places } from "../../text/place-names.ts";
 import { type Features, flag } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
@@ -27,6 +27,6 @@ export function knownNames(value: string): KnownFeatures {
     knownBrandFirst: flag(
       !isBrand && beginnings.some((start) => start.length >= LONG && brandKeys().has(start)),
     ),
-    knownPlace: flag(places().has(lettersAndDigits(fold(value).replace(/[\d#].*$/u, "")))),
+    knownPlace: flag(places().has(lettersAndDigits(value.replace(/[\d#].*$/u, "")))),
   };
 }

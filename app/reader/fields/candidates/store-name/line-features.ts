@@ -1,24 +1,22 @@
-import type { ClassShares, LineClass } from "../../lines/line-class.ts";
+import { memoize } from "../../../memoize.ts";
+import { type ClassShares, type LineClass, logOfShare } from "../../lines/line-class.ts";
 import type { Features } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 
 type LineFeatures = Features<Extract<StoreFeature, `line${string}`>>;
-
-/** Keeps logarithms finite. */
-const LEAST_SHARE = 1e-3;
 
 /** What the rows of a name, and the rows around it, were learned to be. */
 export function lineFeatures(lines: readonly ClassShares[], indices: readonly number[]): LineFeatures {
   const own = indices.flatMap((index) => lines[index] ?? []);
   const above = lines[(indices[0] ?? 0) - 1];
   const below = lines[(indices.at(-1) ?? 0) + 1];
-  const most = (name: LineClass) => log(Math.max(0, ...own.map((shares) => shares[name])));
+  const most = (name: LineClass) => logOfShare(Math.max(0, ...own.map((shares) => shares[name])));
   const names = own.map(({ name }) => name);
   return {
     lineName: most("name"),
-    lineLeastName: log(Math.min(...names)),
+    lineLeastName: logOfShare(Math.min(...names)),
     lineLead:
-      log(names.reduce((sum, share) => sum + share, 0) / Math.max(1, names.length)) - log(mostNameOf(lines)),
+      logOfShare(names.reduce((sum, share) => sum + share, 0) / Math.max(1, names.length)) - logOfShare(mostNameOf(lines)),
     lineAddress: most("address"),
     lineTelephone: most("telephone"),
     lineDate: most("date"),
@@ -32,12 +30,6 @@ export function lineFeatures(lines: readonly ClassShares[], indices: readonly nu
   };
 }
 
-const log = (share: number) => Math.log(share + LEAST_SHARE);
-
-const mostNames = new WeakMap<readonly ClassShares[], number>();
-
-function mostNameOf(lines: readonly ClassShares[]): number {
-  const known = mostNames.get(lines) ?? lines.reduce((most, { name }) => Math.max(most, name), 0);
-  mostNames.set(lines, known);
-  return known;
-}
+const mostNameOf = memoize((lines: readonly ClassShares[]) =>
+  lines.reduce((most, { name }) => Math.max(most, name), 0),
+);

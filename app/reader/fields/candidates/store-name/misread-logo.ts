@@ -1,3 +1,4 @@
+import { memoize } from "../../../memoize.ts";
 import { type Brand, brandKeys } from "../../text/brands.ts";
 import type { CountryEvidence } from "../../text/country-evidence.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
@@ -38,7 +39,7 @@ function brandsLike(key: string): (readonly [key: string, brand: Brand])[] {
   const most = Math.ceil(key.length * MOST_MISREAD);
   const like: (readonly [string, Brand])[] = [];
   for (let length = Math.max(SHORTEST, key.length - most); length <= key.length + most; length++) {
-    for (const entry of byLength().get(length) ?? []) {
+    for (const entry of byLength(brandKeys()).get(length) ?? []) {
       if (entry[0][0] === key[0] || entry[0].at(-1) === key.at(-1)) {
         like.push(entry);
       }
@@ -47,9 +48,4 @@ function brandsLike(key: string): (readonly [key: string, brand: Brand])[] {
   return like;
 }
 
-let lengths: ReadonlyMap<number, readonly (readonly [string, Brand])[]> | undefined;
-
-function byLength() {
-  lengths ??= Map.groupBy(brandKeys(), ([key]) => key.length);
-  return lengths;
-}
+const byLength = memoize((brands: ReadonlyMap<string, Brand>) => Map.groupBy(brands, ([key]) => key.length));
