@@ -1,4 +1,5 @@
 import { softmax } from "../../../app/reader/fields/lines/classify-lines.ts";
+import { descent } from "./adam.ts";
 
 /** Something to be told apart: its features by number, and the number of its class. */
 export interface Example {
@@ -18,7 +19,8 @@ export function fitSoftmax(
 ): number[][] {
   // Flat arrays, feature after feature: this is where training spends its time.
   const weights = new Float64Array(features * classes);
-  const [slopes, first, second] = [weights.slice(), weights.slice(), weights.slice()];
+  const slopes = weights.slice();
+  const descend = descent(weights, 0.99, 1e-6);
   const packed = examples.map(({ features: own, target }) => ({
     at: Int32Array.from(own, ([feature]) => feature * classes),
     values: Float64Array.from(own, ([, value]) => value),
@@ -46,16 +48,8 @@ export function fitSoftmax(
         }
       }
     }
-    // Adam, with a rate that falls to a tenth.
-    const rate = RATE * (1 - (0.9 * step) / STEPS);
-    for (let place = 0; place < weights.length; place++) {
-      const slope = slopes[place] ?? 0;
-      first[place] = 0.9 * (first[place] ?? 0) + 0.1 * slope;
-      second[place] = 0.99 * (second[place] ?? 0) + 0.01 * slope * slope;
-      const mean = (first[place] ?? 0) / (1 - 0.9 ** step);
-      const spread = (second[place] ?? 0) / (1 - 0.99 ** step);
-      weights[place] = (weights[place] ?? 0) - (rate * mean) / (Math.sqrt(spread) + 1e-6);
-    }
+    // At a rate that falls to a tenth.
+    descend(slopes, RATE * (1 - (0.9 * step) / STEPS));
   }
   return Array.from({ length: classes }, (_, name) =>
     Array.from({ length: features }, (__, feature) => weights[feature * classes + name] ?? 0),

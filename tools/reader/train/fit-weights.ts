@@ -8,6 +8,7 @@ import {
   rank,
   type Weights,
 } from "../../../app/reader/fields/scores.ts";
+import { descent } from "./adam.ts";
 
 /** One receipt's candidates for one field, with the right ones marked. */
 export interface Choice {
@@ -60,8 +61,7 @@ export function fitWeights(choices: readonly Choice[], prior: Weights): Weights 
     }),
   }));
   const weights = Float64Array.from(start);
-  const first = names.map(() => 0);
-  const second = names.map(() => 0);
+  const descend = descent(weights, 0.999, 1e-8);
   for (let step = 1; step <= STEPS; step++) {
     const gradient = weights.map((weight, position) => PULL * (weight - (start[position] ?? 0)));
     data.forEach(({ rows, isRight }, position) => {
@@ -83,13 +83,7 @@ export function fitWeights(choices: readonly Choice[], prior: Weights): Weights 
         }
       });
     });
-    gradient.forEach((slope, position) => {
-      first[position] = 0.9 * (first[position] ?? 0) + 0.1 * slope;
-      second[position] = 0.999 * (second[position] ?? 0) + 0.001 * slope * slope;
-      const mean = (first[position] ?? 0) / (1 - 0.9 ** step);
-      const spread = Math.sqrt((second[position] ?? 0) / (1 - 0.999 ** step));
-      weights[position] = (weights[position] ?? 0) - (RATE * mean) / (spread + 1e-8);
-    });
+    descend(gradient, RATE);
   }
   return Object.fromEntries(
     names.map((name, position) => [name, Math.round((weights[position] ?? 0) * 100) / 100]),

@@ -1,53 +1,28 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
 import { LINE_CLASSES, type LineClass } from "../../../app/reader/fields/lines/line-class.ts";
 import type { ReceiptText } from "../../../app/reader/fields/text/receipt-text.ts";
+import { type BoxClass, boxClassOf, type LabelledBoxes } from "../eval/boxes.ts";
 
-const boxesSchema = z.object({
-  file: z.string(),
-  height: z.number(),
-  width: z.number(),
-  annotations: z.array(z.object({ box: z.array(z.number()).length(8), text: z.string(), label: z.number() })),
-});
-
-/** The labelled boxes of text of one picture. */
-export type LabelledBoxes = z.infer<typeof boxesSchema>;
-
-/** The classes of WildReceipt by number, each followed by the one of its printed label; 0 is what nobody classed. */
-const CLASSES: readonly (LineClass | null)[] = [
-  null,
-  ...(
-    [
-      "name",
-      "address",
-      "telephone",
-      "date",
-      "date",
-      "item",
-      "item",
-      "item",
-      "subtotal",
-      "tax",
-      "tip",
-      "total",
-    ] as const
-  ).flatMap((name) => [name, name]),
-  "other",
-];
+/** What a line is in which a box of the class is. */
+const CLASS_OF_LINE: Readonly<Record<BoxClass, LineClass>> = {
+  name: "name",
+  address: "address",
+  telephone: "telephone",
+  date: "date",
+  time: "date",
+  item: "item",
+  quantity: "item",
+  price: "item",
+  subtotal: "subtotal",
+  tax: "tax",
+  tip: "tip",
+  total: "total",
+  other: "other",
+};
 
 /** Of its height: a box belongs to the nearest row whose middle is so near. */
 const NEAR = 0.6;
 /** Pages whose sides have another ratio than their picture's were turned. */
 const SAME_RATIO = 0.03;
-
-/** The boxes of a folder's boxes.jsonl, by picture; none where it has no such file. */
-export function loadBoxes(folder: string): Map<string, LabelledBoxes> {
-  const file = join(folder, "boxes.jsonl");
-  const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
-  const boxes = lines.map((line) => boxesSchema.parse(JSON.parse(line)));
-  return new Map(boxes.map((one) => [one.file, one]));
-}
 
 export interface LabelledLines {
   /** For each row the number of its class in LINE_CLASSES; null where no box says it. */
@@ -74,12 +49,12 @@ export function labelLines({ page, rows }: ReceiptText, labelled: LabelledBoxes)
       x > row.left - row.height && x < row.right + row.height ? Math.abs(y - row.y) / row.height : Infinity,
     );
     const nearest = distances.indexOf(Math.min(...distances));
-    const name = CLASSES[label];
+    const name = boxClassOf(label);
     if ((distances[nearest] ?? Infinity) >= NEAR) {
       lost++;
     } else if (name) {
       const vote = votes[nearest];
-      const index = LINE_CLASSES.indexOf(name);
+      const index = LINE_CLASSES.indexOf(CLASS_OF_LINE[name]);
       vote?.set(index, (vote.get(index) ?? 0) + text.length);
     }
   }

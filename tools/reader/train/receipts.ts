@@ -8,10 +8,10 @@ import { readPage } from "../../../app/reader/read-page.ts";
 import { createRuntime } from "../../../app/reader/runtime.ts";
 import { misread } from "../../../fixtures/misread.ts";
 import { writtenReceipts } from "../../../fixtures/written-receipts.ts";
+import { type LabelledBoxes, loadBoxes } from "../eval/boxes.ts";
 import { loadLabels, type ReceiptLabel } from "../eval/labels.ts";
 import { loadPage } from "../eval/pages.ts";
 import { hashOf } from "./fit-weights.ts";
-import { type LabelledBoxes, loadBoxes } from "./line-labels.ts";
 
 /** The text of a receipt with its right answers. */
 export interface LabelledPage {
@@ -76,7 +76,7 @@ export async function loadSource(argument: string, cache: string | undefined): P
  */
 async function loadSet(part: string, source: string, cache: string | undefined): Promise<ReceiptSet> {
   const [folder = "", pages] = part.split("=");
-  const boxes = loadBoxes(folder);
+  const boxes = new Map((loadBoxes(folder) ?? []).map((one) => [one.file, one]));
   const receipts: LabelledPage[] = [];
   for (const [name, label] of loadLabels(folder)) {
     const page =

@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { explainFields } from "../../../../app/reader/fields/choose-fields.ts";
 import { readDetails } from "../../../../app/reader/fields/details/read-details.ts";
 import { lettersAndDigits } from "../../../../app/reader/fields/text/letters.ts";
-import { loadModels } from "../../../../app/reader/models.ts";
 import type { Page } from "../../../../app/reader/page.ts";
-import { readPage } from "../../../../app/reader/read-page.ts";
-import { createRuntime } from "../../../../app/reader/runtime.ts";
 import { textTable } from "../../../tables.ts";
+import { readPicture } from "../../train/receipts.ts";
 import { loadPage } from "../pages.ts";
 import { startProgress } from "../progress.ts";
 import { type Counts, countsOf } from "./compare.ts";
@@ -41,7 +37,8 @@ export async function evaluateDetails(folder: string, lines: string | undefined)
   if (truths === undefined) {
     throw new Error(`${join(folder, "boxes.jsonl")} is missing: the labelled boxes of the pictures.`);
   }
-  const pageOf = lines === undefined ? await readerOfPages(folder) : (file: string) => loadPage(lines, file);
+  const pageOf = (file: string) =>
+    lines === undefined ? readPicture(join(folder, file)) : loadPage(lines, file);
   const progress = startProgress(truths.length);
   const cases: Case[] = [];
   for (const truth of truths) {
@@ -53,11 +50,6 @@ export async function evaluateDetails(folder: string, lines: string | undefined)
   }
   progress.clear();
   return report(cases, truths.length);
-}
-
-async function readerOfPages(folder: string): Promise<(file: string) => Promise<Page>> {
-  const models = await loadModels(await createRuntime(availableParallelism()));
-  return async (file) => (await readPage(models, readFileSync(join(folder, file)))).page;
 }
 
 function measured(truth: DetailsTruth, page: Page): Case {

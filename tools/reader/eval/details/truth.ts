@@ -1,28 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
 import { median } from "../../../../app/reader/median.ts";
-
-/** The classes of WildReceipt that are measured; a key is the label next to a value. */
-const CLASSES = {
-  shop: 1,
-  telephone: 5,
-  time: 9,
-  item: 11,
-  price: 15,
-  subtotal: 17,
-  tax: 19,
-  tip: 21,
-  total: 23,
-} as const;
-type Class = keyof typeof CLASSES;
-
-const receiptSchema = z.object({
-  file: z.string(),
-  width: z.number(),
-  height: z.number(),
-  annotations: z.array(z.object({ box: z.array(z.number()).length(8), text: z.string(), label: z.int() })),
-});
+import { type BoxClass, isValueOf, type LabelledBoxes, loadBoxes } from "../boxes.ts";
 
 /** A labelled box of text, on the straightened picture; fractions of the picture's width. */
 export interface TextBox {
@@ -57,30 +34,24 @@ export interface DetailsTruth {
 
 /** The labels of a folder; undefined where it has none of items. */
 export function loadDetailsTruth(folder: string): DetailsTruth[] | undefined {
-  const file = join(folder, "boxes.jsonl");
-  return existsSync(file)
-    ? readFileSync(file, "utf8")
-        .split("\n")
-        .filter((line) => line !== "")
-        .map((line) => truthOf(receiptSchema.parse(JSON.parse(line))))
-    : undefined;
+  return loadBoxes(folder)?.map(truthOf);
 }
 
-function truthOf({ file, width, annotations }: z.infer<typeof receiptSchema>): DetailsTruth {
+function truthOf({ file, width, annotations }: LabelledBoxes): DetailsTruth {
   const slope = median(
     annotations.map(({ box: [x1 = 0, y1 = 0, x2 = 0, y2 = 0] }) =>
       Math.atan2(y2 - y1, Math.abs(x2 - x1) || 1),
     ),
   );
-  const boxes = (name: Class): TextBox[] =>
+  const boxes = (name: BoxClass): TextBox[] =>
     annotations
-      .filter(({ label }) => label === CLASSES[name])
+      .filter(({ label }) => isValueOf(name, label))
       .map(({ box, text }) => straightened(box, text, slope, width))
       .toSorted((one, other) => one.top - other.top);
-  const texts = (name: Class) => boxes(name).map(({ text }) => text);
+  const texts = (name: BoxClass) => boxes(name).map(({ text }) => text);
   return {
     file,
-    shop: texts("shop").join(" "),
+    shop: texts("name").join(" "),
     slope,
     ...paired(boxes("item"), boxes("price")),
     values: {

@@ -16,7 +16,8 @@ export function lineFeatures(lines: readonly ClassShares[], indices: readonly nu
     lineName: most("name"),
     lineLeastName: logOfShare(Math.min(...names)),
     lineLead:
-      logOfShare(names.reduce((sum, share) => sum + share, 0) / Math.max(1, names.length)) - logOfShare(mostNameOf(lines)),
+      logOfShare(names.reduce((sum, share) => sum + share, 0) / Math.max(1, names.length)) -
+      logOfShare(mostNameOf(lines)),
     lineAddress: most("address"),
     lineTelephone: most("telephone"),
     lineDate: most("date"),
