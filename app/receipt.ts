@@ -21,6 +21,9 @@ export interface ReceiptValues {
   readonly currency: string | null;
 }
 
+/** What is known where nothing was read. */
+export const NO_VALUES: ReceiptValues = { storeName: null, purchaseDate: null, total: null, currency: null };
+
 /** Fractions (0 to 1) of the upright page's width and height. */
 export interface Box {
   readonly left: number;

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../../fixtures/browser/chromium.ts";
 import {
   drop,
+  pictures,
   readTable,
   stateOf,
   textOf,
@@ -47,14 +48,6 @@ async function open(predict: Predict, config?: object | null, keys?: readonly st
   server.follow(predict, config, keys);
   left = await visit(browser, server.url);
   return left;
-}
-
-function pictures(count: number): Upload[] {
-  return Array.from({ length: count }, (_, index) => ({
-    name: `${index + 1}.png`,
-    mimeType: "image/png",
-    buffer: png(8 + index, 8),
-  }));
 }
 
 const never = () => new Promise<Response>(() => {});

@@ -2,8 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium, PLAIN_HTTP_HOST } from "../../fixtures/browser/chromium.ts";
-import { drop, readTable, stateOf, type Upload, untilDone, visit } from "../../fixtures/browser/visit.ts";
-import { png } from "../../fixtures/uploads.ts";
+import { drop, pictures, readTable, stateOf, type Upload, untilDone, visit } from "../../fixtures/browser/visit.ts";
 import stored from "./kept-by-first-version.json" with { type: "json" };
 import { answer, type Scripted, startScripted } from "./scripted-server.ts";
 
@@ -17,14 +16,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.close();
 });
-
-function pictures(count: number): Upload[] {
-  return Array.from({ length: count }, (_, index) => ({
-    name: `${index + 1}.png`,
-    mimeType: "image/png",
-    buffer: png(8 + index, 8),
-  }));
-}
 
 /** How many items and pictures the browser keeps. */
 const keptIn = (page: Page) =>

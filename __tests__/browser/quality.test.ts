@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "../../fixtures/browser/chromium.ts";
-import { drop, PHONE, readTable, type Upload, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
+import { drop, PHONE, pictures, readTable, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { accessibilityFaults } from "./axe.ts";
 import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
@@ -25,13 +25,8 @@ afterAll(async () => {
   await server?.close();
 });
 
-function pictures(count: number): Upload[] {
-  return Array.from({ length: count }, (_, index) => ({
-    name: `${index + 1}.png`,
-    mimeType: "image/png",
-    buffer: png(20 + (index % 30), 40),
-  }));
-}
+/** Of thirty sizes, so that long lists have copies. */
+const sized = (count: number) => pictures(count, (index) => [20 + (index % 30), 40]);
 
 /** One of each: sure, doubtful with places, a copy, a failure, one at work. */
 const mixed: Predict = ({ name }) => {
@@ -65,7 +60,7 @@ test.each<[string, BrowserContextOptions]>([
   server.follow(mixed);
   const { page, troubles, close } = await visit(browser, server.url, options);
   expect(await accessibilityFaults(page)).toEqual([]);
-  await drop(page, pictures(12));
+  await drop(page, sized(12));
   await untilDone(page, 10);
   expect(await accessibilityFaults(page)).toEqual([]);
   if (options === WIDE || options === PHONE) {
@@ -103,7 +98,7 @@ test("everything by keyboard: choose, correct, look closer, sort, take out", asy
   const chooser = page.waitForEvent("filechooser");
   await tabTo("Choose receipts");
   await page.keyboard.press("Enter");
-  await (await chooser).setFiles(pictures(2));
+  await (await chooser).setFiles(sized(2));
   await untilDone(page, 2);
   await tabTo("Store, receipt 1");
   await page.keyboard.press("Control+A");
@@ -150,7 +145,7 @@ test("200 receipts: all read, nothing moves by itself, no task above 200 ms, als
   });
   const { page, troubles, close } = await visit(browser, server.url);
   await watchSmoothness(page);
-  await page.setInputFiles("#files", pictures(200));
+  await page.setInputFiles("#files", sized(200));
   await untilDone(page, 200);
   expect(server.peak).toBe(3);
   const first = await smoothness(page);
@@ -224,7 +219,7 @@ test("small, cached for good, usable with its own script alone, and under a stri
 test("on paper there is the table and nothing to press", async () => {
   server.follow(() => answer());
   const { page, close } = await visit(browser, server.url);
-  await drop(page, pictures(2));
+  await drop(page, sized(2));
   await untilDone(page, 2);
   await page.emulateMedia({ media: "print" });
   expect(await page.locator("button:visible").count()).toBe(4 + 1); // the columns' heads

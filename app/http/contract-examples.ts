@@ -4,6 +4,11 @@ import type { Prediction } from "./prediction.ts";
 
 const ARTICLE_TEXT = '{"storeName":"HARBOUR BAKERY","purchaseDate":"14-03-2026","total":22.35}';
 const VALUES = { storeName: "HARBOUR BAKERY", purchaseDate: "2026-03-14", total: 22.35, currency: "SGD" };
+const OF_MODEL = {
+  ...VALUES,
+  confidence: { storeName: null, purchaseDate: null, total: null, currency: null },
+  reasons: {},
+};
 const CONFIDENCE = { storeName: 0.999, purchaseDate: 0.999, total: 0.999, currency: 0.999 };
 
 const LINES = [
@@ -73,9 +78,7 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
     value: {
       prediction: ARTICLE_TEXT,
       receipt: {
-        ...VALUES,
-        confidence: { storeName: null, purchaseDate: null, total: null, currency: null },
-        reasons: {},
+        ...OF_MODEL,
         details: {
           ...NO_DETAILS,
           time: "09:41",
@@ -105,11 +108,7 @@ export const PREDICTION_EXAMPLES: Readonly<Record<string, Example>> = {
     summary: "Read by a model, which names no confidence",
     value: {
       prediction: ARTICLE_TEXT,
-      receipt: {
-        ...VALUES,
-        confidence: { storeName: null, purchaseDate: null, total: null, currency: null },
-        reasons: {},
-      },
+      receipt: OF_MODEL,
       engine: "sagemaker",
       warnings: [],
       notes: [],

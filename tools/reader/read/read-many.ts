@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { ReceiptValues } from "../../../app/receipt.ts";
+import { NO_VALUES, type ReceiptValues } from "../../../app/receipt.ts";
 import type { RowDetails } from "./items-table.ts";
 import type { Row } from "./results.ts";
 
@@ -18,8 +18,6 @@ interface ReadManyOptions {
 interface Answer extends ReceiptValues {
   readonly details?: RowDetails | undefined;
 }
-
-const NOTHING = { storeName: null, purchaseDate: null, total: null, currency: null };
 
 /** Reads files, those of equal content once. What goes wrong with a file becomes its row, and the others are read. */
 export async function readMany({ files, earlier, concurrency, read, onRow }: ReadManyOptions): Promise<void> {
@@ -49,7 +47,7 @@ export async function readMany({ files, earlier, concurrency, read, onRow }: Rea
       const row = { file, storeName, purchaseDate, total, currency, error: null, sha256 };
       return details ? { ...row, details } : row;
     } catch (error) {
-      return { file, ...NOTHING, error: sentenceOf(error), sha256 };
+      return { file, ...NO_VALUES, error: sentenceOf(error), sha256 };
     }
   }
 
