@@ -2,7 +2,15 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium, PLAIN_HTTP_HOST } from "../../fixtures/browser/chromium.ts";
-import { drop, pictures, readTable, stateOf, type Upload, untilDone, visit } from "../../fixtures/browser/visit.ts";
+import {
+  drop,
+  pictures,
+  readTable,
+  stateOf,
+  type Upload,
+  untilDone,
+  visit,
+} from "../../fixtures/browser/visit.ts";
 import stored from "./kept-by-first-version.json" with { type: "json" };
 import { answer, type Scripted, startScripted } from "./scripted-server.ts";
 
