@@ -12,8 +12,7 @@ export interface Scored<C> {
   readonly share: number;
 }
 
-/** Sum of features times weights. */
-export function scoreOf(features: Features, weights: Weights): number {
+function scoreOf(features: Features, weights: Weights): number {
   let score = weights.bias ?? 0;
   for (const name of Object.keys(features)) {
     score += (features[name] ?? 0) * (weights[name] ?? 0);

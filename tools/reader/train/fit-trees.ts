@@ -1,5 +1,5 @@
 import type { Tree, TreeNode } from "../../../app/reader/fields/boosted-trees.ts";
-import { scoreOf, type Weights } from "../../../app/reader/fields/scores.ts";
+import type { Weights } from "../../../app/reader/fields/scores.ts";
 import { type Choice, importances, shareOut } from "./fit-weights.ts";
 import { randomOf } from "./random.ts";
 
@@ -47,7 +47,12 @@ export function fitTrees(choices: readonly Choice[], weights: Weights): Tree[] {
   const groups = choices.map(({ candidates }) =>
     candidates.map(({ features }): Sample => {
       const bins = Uint8Array.from(names, (name, at) => binOf(edges[at] ?? [], features[name] ?? 0));
-      return { bins, score: scoreOf(features, weights), slope: 0, curve: 0 };
+      // In the order of the names, which decides the last bits, and with them which of two equal splits is taken.
+      const score = names.reduce(
+        (sum, name) => sum + (features[name] ?? 0) * (weights[name] ?? 0),
+        weights.bias ?? 0,
+      );
+      return { bins, score, slope: 0, curve: 0 };
     }),
   );
   const all = groups.flat();
