@@ -134,6 +134,12 @@ describe("the server", () => {
     await drop(page, pictures(1));
     await untilDone(page, 1);
     expect(await readTable(page)).toEqual([["OAK STREET MARKET", "2023-10-26", "42.58", ""]]);
+    // It does not say how sure it is: each receipt is offered once.
+    await page.locator(".remarks", { hasText: "Not rated" }).waitFor();
+    await page.getByRole("button", { name: "Check 1", exact: true }).click();
+    await page.getByText("Total, receipt 1 (OAK STREET MARKET · 2023-10-26 · –)").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Not rated").waitFor({ state: "hidden" });
     expect(await notices(page)).toContain("may be a different version");
   });
 
@@ -463,6 +469,12 @@ test("a picture that the reader turned is shown upright, with its marks", async 
   // Turned by a quarter more: what was at the left is at the top, and what was at the top at the right.
   expect((await places()).tall).toBe(false);
   expect((await places()).top).toBeCloseTo(0.5, 1);
+  await page.reload();
+  await untilDone(page, 1);
+  await page.locator(".file .name").click(); // anywhere in the row
+  await expect.poll(async () => (await places()).tall).toBe(false);
+  await page.locator(".marks > span").click();
+  expect(await page.locator("#rows input:focus").getAttribute("aria-label")).toBe("Total, receipt 1");
 });
 
 test("each receipt of a PDF file is a row with its pages; the file is sent once", async () => {
@@ -482,12 +494,16 @@ test("each receipt of a PDF file is a row with its pages; the file is sent once"
         [{ code: "pages-left-out", pages: [5, 6] }],
       );
     },
-    { parameters: ["evidence", "all", "lines"], mediaTypes: ["application/pdf", "image/png"] },
+    {
+      parameters: ["evidence", "all", "lines"],
+      preview: true,
+      mediaTypes: ["application/pdf", "image/png"],
+    },
   );
   const pdf = { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") };
   await drop(page, [pdf, ...pictures(1)]);
   await untilDone(page, 4);
-  const files = () => page.locator("#rows .file").allInnerTexts();
+  const files = () => page.locator("#rows .file > div").allInnerTexts();
   const [first, second, third, fourth] = (await files()).map((text) => text.replace(/\s+/g, " ").trim());
   expect(first).toBe("1 scan.pdf Page 1 Pages 5–6 were not read");
   expect(second).toBe("1.2 scan.pdf Pages 2–3");
@@ -504,7 +520,18 @@ test("each receipt of a PDF file is a row with its pages; the file is sent once"
   expect((await readTable(page)).map((cells) => cells[2])).toEqual(["22.00", "3.00", "12.80"]);
   // The file is kept for the receipts that are left.
   await page.getByRole("button", { name: "Show the picture of scan.pdf, receipt 3 of the file" }).click();
-  await page.getByRole("link", { name: "Open the file" }).waitFor();
+  // Its page is drawn by the server, once, and kept in the browser, as is the small picture in the list.
+  const width = () => page.locator(".sheet img").evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await expect.poll(width).toBe(400);
+  await expect.poll(() => page.locator(".thumbnail img:visible").count()).toBe(3);
+  const drawn = server.previews;
+  await page.reload();
+  await untilDone(page, 3);
+  await page.getByRole("button", { name: "Show the picture of scan.pdf, receipt 2 of the file" }).click();
+  await page.getByText("scan.pdf, page 2").waitFor();
+  await page.getByRole("button", { name: "Next page" }).click();
+  await page.getByText("scan.pdf, page 3").waitFor();
+  await expect.poll(() => server.previews).toBe(drawn + 1);
   expect(troubles).toEqual([]);
 });
 

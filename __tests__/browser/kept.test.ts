@@ -134,7 +134,7 @@ test("what the first version of the page kept is all there, and tabs of two vers
   await newer.getByRole("button", { name: "Show the picture of 1.png" }).click();
   await expect
     .poll(() => newer.locator('.marks [data-field="total"]').getAttribute("title"))
-    .toBe("SGD 12.80");
+    .toBe("Total: SGD 12.80");
   expect(await newer.locator("#rows .note").nth(4).textContent()).toBe("Your entry");
   expect(await newer.locator("#rows .thumbnail img:visible").count()).toBe(4);
   await newer.getByRole("button", { name: "Try 6.png again" }).click();

@@ -7,6 +7,7 @@ import { UploadTurns } from "../../app/http/upload-turns.ts";
 import { createPage } from "../../app/page/create-page.ts";
 import { Problem } from "../../app/problem.ts";
 import { FIELDS, type ReceiptValues } from "../../app/receipt.ts";
+import { png } from "../../fixtures/uploads.ts";
 
 /** How a scripted server answers the n-th upload, from 1, of a file with this name. */
 export type Predict = (upload: { name: string; nth: number; c: Context }) => Response | Promise<Response>;
@@ -15,6 +16,8 @@ export interface Scripted {
   readonly url: string;
   /** Names of the files that were sent since {@link follow}, in order. */
   readonly uploads: string[];
+  /** Pages that were drawn. */
+  readonly previews: number;
   /** The most requests that were open at once since then. */
   readonly peak: number;
   /** From now on answers so. A config of null is that of a server which knows no `/config`. With keys it wants one. */
@@ -99,6 +102,7 @@ export async function startScripted(): Promise<Scripted> {
   let predict: Predict = () => answer();
   let config: object | null = CONFIG;
   let uploads: string[] = [];
+  let previews = 0;
   let open = 0;
   let peak = 0;
   let keys: readonly string[] | undefined;
@@ -109,6 +113,12 @@ export async function startScripted(): Promise<Scripted> {
   });
   app.route("/", createPage({ engine: "local" }));
   app.get("/config", (c) => (config === null ? c.notFound() : c.json(config)));
+  app.post("/preview", async (c) => {
+    await c.req.parseBody();
+    previews += 1;
+    const [width, height] = c.req.query("page") === "1" ? [200, 400] : [400, 200];
+    return c.body(Uint8Array.from(png(width, height)), 200, { "Content-Type": "image/png" });
+  });
   app.post("/predict", async (c) => {
     open += 1;
     peak = Math.max(peak, open);
@@ -132,6 +142,9 @@ export async function startScripted(): Promise<Scripted> {
     url: `http://127.0.0.1:${port}/`,
     get uploads() {
       return uploads;
+    },
+    get previews() {
+      return previews;
     },
     get peak() {
       return peak;

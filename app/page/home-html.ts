@@ -145,6 +145,7 @@ function viewer() {
               <div class="viewer-bar">
                 <p id="viewer-name"></p>
                 <div class="buttons" role="group" aria-label="${strings.picture}">
+                  <button type="button" id="next-page" hidden>${strings.nextPage}</button>
                   <button type="button" data-view="out" aria-label="${strings.zoomOut}">−</button>
                   <button type="button" data-view="fit">${strings.fit}</button>
                   <button type="button" data-view="in" aria-label="${strings.zoomIn}">+</button>

@@ -10,7 +10,7 @@ export function rowTemplate() {
   return html`<template id="row">
       <tr role="row">
         <th role="rowheader" scope="row" class="file">
-          <button type="button" class="thumbnail"><img alt="" hidden /></button>
+          <button type="button" class="thumbnail"><img alt="" hidden /><span class="file-icon" hidden></span></button>
           <div>
             <span class="title"><span class="number"></span> <span class="name"></span></span>
             <span class="pages" hidden></span>

@@ -83,6 +83,8 @@ export const strings = {
   review: {
     open: (count: number) => `Check ${count}`,
     place: (at: number, all: number) => `${at} of ${all} to check`,
+    /** A receipt whose values nobody has rated is offered as a whole. */
+    unrated: (label: string, values: readonly string[]) => `${label} (${values.join(" · ")})`,
     right: "Right",
     whole: "Whole picture",
     earlier: "The one before",
@@ -126,6 +128,7 @@ export const strings = {
   },
 
   doubtful: (confidence: number) => `Check: ${percent(confidence)}`,
+  notRated: "Not rated",
   edited: "Your entry",
   confirmed: "Confirmed",
   wasRead: (text: string) => `Read: ${text === "" ? "nothing" : text}`,
@@ -173,6 +176,8 @@ export const strings = {
   pictureOf: (name: string) => `Receipt ${name}`,
   choosePicture: "Choose a receipt to see its picture here.",
   noPreview: "This browser cannot show this kind of file.",
+  nextPage: "Next page",
+  pageOf: (name: string, page: number) => `${name}, page ${page}`,
   pictureGone: "This browser could not keep the picture.",
   openFile: "Open the file",
   zoomIn: "Zoom in",

@@ -10,6 +10,8 @@ export interface Config {
   readonly concurrentUploads: number;
   /** Query parameters of `POST /predict` that the server takes. */
   readonly parameters: readonly string[];
+  /** Whether the server draws pages that the browser cannot. */
+  readonly hasPreview: boolean;
   /** A picture with more pixels may be scaled down to this many without loss for the engine. */
   readonly usefulPixels: number | undefined;
 }
@@ -20,6 +22,7 @@ const configSchema = z.object({
   concurrentUploads: z._default(z.int().check(z.positive()), 1),
   // A server that does not name them is older, and knows this one.
   parameters: z._default(z.array(z.string()), ["evidence"]),
+  preview: z._default(z.boolean(), false),
   usefulPixels: z.optional(z.int().check(z.positive())),
 });
 
@@ -29,6 +32,7 @@ export const UNKNOWN_CONFIG: Config = {
   maxUploadBytes: undefined,
   concurrentUploads: 1,
   parameters: ["evidence"],
+  hasPreview: false,
   usefulPixels: undefined,
 };
 
@@ -44,10 +48,9 @@ export async function fetchConfig(): Promise<Config | undefined> {
     if (!response.ok) {
       return undefined;
     }
-    const { mediaTypes, maxUploadBytes, concurrentUploads, parameters, usefulPixels } = configSchema.parse(
-      await response.json(),
-    );
-    return { mediaTypes, maxUploadBytes, concurrentUploads, parameters, usefulPixels };
+    const { mediaTypes, maxUploadBytes, concurrentUploads, parameters, preview, usefulPixels } =
+      configSchema.parse(await response.json());
+    return { mediaTypes, maxUploadBytes, concurrentUploads, parameters, hasPreview: preview, usefulPixels };
   } catch {
     return undefined;
   }

@@ -31,12 +31,25 @@ export class Edits {
     }
   }
 
-  /** Says that the value that was read is right. */
-  confirm(id: string, field: Field): void {
-    const cell = this.#cell(id, field);
-    if (cell !== undefined) {
-      this.#change(id, field, cell, { ...cell, by: "confirmation" });
-    }
+  /** Says that values that were read are right. */
+  confirm(id: string, ...fields: readonly Field[]): void {
+    const { receipts } = this.#options;
+    const before = fields.flatMap((field) => {
+      const cell = this.#cell(id, field);
+      return cell === undefined ? [] : [[field, cell] as const];
+    });
+    this.#history.do({
+      redo() {
+        for (const [field, cell] of before) {
+          receipts.changeCell(id, field, { ...cell, by: "confirmation" });
+        }
+      },
+      undo() {
+        for (const [field, cell] of before) {
+          receipts.changeCell(id, field, cell);
+        }
+      },
+    });
   }
 
   /** Puts back what was read; does nothing if that is not known. */

@@ -15,6 +15,7 @@ import { type Item, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
 import { notify } from "./notices.ts";
+import { Pictures } from "./pictures.ts";
 import { Progress } from "./progress.ts";
 import { type Pause, Queue } from "./queue.ts";
 import { ReadingWork } from "./reading-work.ts";
@@ -46,7 +47,17 @@ const keeper = new Keeper(receipts, {
   onForget: showForget,
   onLeftBehind: continueReading,
 });
-const viewer = new Viewer((file) => keeper.picture(file));
+const pictures = new Pictures(
+  receipts,
+  keeper,
+  new Promise((resolve) => setTimeout(() => resolve(working.then(({ config }) => config)))),
+);
+const viewer = new Viewer({
+  pictures,
+  fileOf: (file) => keeper.picture(file),
+  onTurn: (id, turnedByHand) => receipts.change(id, { turnedByHand }),
+  onMark: (id, field) => rows.focusCell(id, field),
+});
 const sortHeader = new SortHeader(() => arrange());
 const edits = new Edits({ receipts, keeper, cancel, arrange });
 const rows = new Rows({
@@ -84,9 +95,9 @@ watchIncomingFiles(
 new Review({
   items: () => sortHeader.sort(receipts.all()),
   get: (id) => receipts.get(id),
-  pictureOf: (file) => keeper.picture(file),
+  pictures,
   edit: (id, field, value) => edits.edit(id, field, value),
-  confirm: (id, field) => edits.confirm(id, field),
+  confirm: (id, ...fields) => edits.confirm(id, ...fields),
 });
 const forgetBoxes = document.querySelectorAll<HTMLInputElement>(".forget input");
 for (const box of forgetBoxes) {
@@ -200,9 +211,11 @@ function newItem(file: File, refusal: string | undefined, isSample: boolean): Om
     isSample,
     state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
     tab: keeper.tab,
+    isDrawable: true,
     thumbnail: null,
     cells: null,
     turned: 0,
+    turnedByHand: 0,
     pages: [],
     notes: [],
     warnings: [],
@@ -278,6 +291,9 @@ function showSoon(): void {
     byId("results", HTMLElement).hidden = items.length === 0;
     rows.markDuplicates(duplicates);
     showSummary(items, pause);
+    if (!items.some(isUnfinished)) {
+      pictures.drawThumbnails(); // after receipts: the server reads those first, too
+    }
     byId("leave-out-label", HTMLElement).hidden = duplicates.size === 0;
     showSums(countedOf(items, leaveOut.isOn), findDuplicates(countedOf(items, false)).size, leaveOut.isOn);
     if (!sortHeader.isNatural && !rows.hasFocus) {

@@ -1,4 +1,4 @@
-import type { Field, NullReason, Place } from "../../receipt.ts";
+import { FIELDS, type Field, type NullReason, type Place } from "../../receipt.ts";
 import type { ItemNote } from "./notes.ts";
 
 /** One receipt of the list. Never changed: each step makes a new one. */
@@ -17,12 +17,16 @@ export interface Item {
   readonly state: State;
   /** The tab that has it read, as long as it is unfinished; null if that is not known. */
   readonly tab: string | null;
-  /** A small picture for the list; null where the browser cannot draw the file. */
+  /** Whether the browser can draw the file. Otherwise the server may draw its pages, upright. */
+  readonly isDrawable: boolean;
+  /** A small picture for the list; null as long as there is none. */
   readonly thumbnail: Blob | null;
   /** What was read and corrected; null until then. */
   readonly cells: Cells | null;
   /** Degrees clockwise by which the reader turned the picture; the boxes in the cells are on the turned picture. */
   readonly turned: number;
+  /** Degrees clockwise by which somebody turned the picture further. */
+  readonly turnedByHand: number;
   /** The pages that it is on, from 1; empty where the file has a single one. */
   readonly pages: readonly number[];
   /** What is remarkable about it. */
@@ -73,6 +77,19 @@ export function isDoubtful(field: Field, { value, confidence, by }: Cell<string 
     return false;
   }
   return value === null ? field !== "currency" : confidence !== null && confidence < SURE;
+}
+
+/** Whether values were read about which the engine does not say how sure it is. */
+export function isUnrated({ cells }: Pick<Item, "cells">): boolean {
+  return cells !== null && unratedIn(cells).length > 0;
+}
+
+/** The fields whose values nobody has rated. */
+export function unratedIn(cells: Cells): Field[] {
+  return FIELDS.filter((field) => {
+    const { value, confidence, by } = cells[field];
+    return by === "reader" && value !== null && confidence === null;
+  });
 }
 
 /** The number of a receipt as people see it: `3`, and the second one of the same file is `3.2`. */

@@ -1,7 +1,7 @@
 import type { Item } from "./item.ts";
 import type { Change, Receipts } from "./receipts.ts";
 import { Setting } from "./setting.ts";
-import { Storage } from "./storage.ts";
+import { previewKey, Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 
 export interface KeeperOptions {
@@ -155,7 +155,11 @@ export class Keeper {
       const isLast = !this.#receipts.all().some((other) => other.file === file);
       await this.#try((storage) => storage.removeItem(id));
       if (isLast) {
-        this.#pictures.delete(file);
+        for (const key of [...this.#pictures.keys()]) {
+          if (key === file || key.startsWith(previewKey(file, ""))) {
+            this.#pictures.delete(key);
+          }
+        }
         await this.#try((storage) => storage.removePicture(file));
       }
     }

@@ -21,7 +21,7 @@ export async function preparePicture(file: Blob, usefulPixels: number | undefine
   let drawn: ImageBitmap | undefined;
   try {
     drawn = await createImageBitmap(file);
-    const thumbnail = await draw(drawn, THUMBNAIL_SIDE / Math.max(drawn.width, drawn.height), 0.8);
+    const thumbnail = await drawThumbnail(drawn);
     const scale = Math.sqrt((usefulPixels ?? Number.POSITIVE_INFINITY) / (drawn.width * drawn.height));
     if (scale >= 1 || file.size <= SMALL) {
       return { picture: file, thumbnail };
@@ -33,6 +33,20 @@ export async function preparePicture(file: Blob, usefulPixels: number | undefine
   } finally {
     drawn?.close();
   }
+}
+
+/** The small picture of one that is drawn for the list; null if it cannot be. */
+export async function thumbnailOf(picture: Blob): Promise<Blob | null> {
+  try {
+    const drawn = await createImageBitmap(picture);
+    return await drawThumbnail(drawn).finally(() => drawn.close());
+  } catch {
+    return null;
+  }
+}
+
+function drawThumbnail(drawn: ImageBitmap): Promise<Blob> {
+  return draw(drawn, THUMBNAIL_SIDE / Math.max(drawn.width, drawn.height), 0.8);
 }
 
 async function draw(bitmap: ImageBitmap, scale: number, quality: number): Promise<Blob> {

@@ -35,7 +35,7 @@ export class ReadingWork {
         if (picture !== file) {
           this.#keeper.putPicture(id, picture);
         }
-        this.#receipts.change(id, { thumbnail });
+        this.#receipts.change(id, { thumbnail, isDrawable: thumbnail !== null });
       }
       this.#prepared.delete(id);
     });

@@ -2,21 +2,31 @@ import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { readInput, textOf } from "./cell-input.ts";
 import { byId, onClick } from "./dom.ts";
-import { type Item, isDoubtful, labelOf } from "./item.ts";
+import { type Item, isDoubtful, isUnrated, labelOf, unratedIn } from "./item.ts";
+import { firstPage, type Pictures } from "./pictures.ts";
 import { drawStrip } from "./strip.ts";
 
 export interface ReviewOptions {
   /** In the order of the table. */
   items(): readonly Item[];
   get(id: string): Item | undefined;
-  pictureOf(file: string): Promise<Blob | undefined>;
+  readonly pictures: Pick<Pictures, "shown">;
   edit(id: string, field: Field, value: string | number | null): void;
-  confirm(id: string, field: Field): void;
+  confirm(id: string, ...fields: readonly Field[]): void;
 }
 
 interface Doubt {
   readonly id: string;
   readonly field: Field;
+  /** Of a receipt whose values nobody has rated: it is about all of them. */
+  readonly isUnrated?: boolean;
+}
+
+interface Drawn {
+  readonly file: string;
+  readonly page: number;
+  /** Undefined where nobody can draw the file. */
+  readonly image: Promise<{ readonly bitmap: ImageBitmap; readonly turned: number } | undefined>;
 }
 
 /** One doubt after the other: the part of the picture that the value was read from, and a large field with the value. */
@@ -28,7 +38,7 @@ export class Review {
   readonly #whole = byId("review-whole", HTMLButtonElement);
   #doubts: readonly Doubt[] = [];
   #at = 0;
-  #bitmap: { readonly file: string; readonly image: Promise<ImageBitmap | undefined> } | undefined;
+  #drawn: Drawn | undefined;
 
   constructor(options: ReviewOptions) {
     this.#options = options;
@@ -57,11 +67,14 @@ export class Review {
   }
 
   #open(): void {
-    this.#doubts = this.#options
-      .items()
-      .flatMap(({ id, cells }) =>
-        FIELDS.flatMap((field) => (cells !== null && isDoubtful(field, cells[field]) ? [{ id, field }] : [])),
-      );
+    this.#doubts = this.#options.items().flatMap((item): Doubt[] => {
+      const { id, cells } = item;
+      const doubtful = FIELDS.filter((field) => cells !== null && isDoubtful(field, cells[field]));
+      return [
+        ...(isUnrated(item) ? [{ id, field: "total", isUnrated: true } as const] : []),
+        ...doubtful.map((field) => ({ id, field })),
+      ];
+    });
     this.#at = 0;
     if (this.#doubts.length > 0) {
       this.#dialog.showModal();
@@ -71,7 +84,7 @@ export class Review {
 
   /** What is in the field is right: as it was read, or corrected. */
   #accept(): void {
-    const { id, field } = this.#doubts[this.#at] ?? {};
+    const { id, field, isUnrated: isWhole } = this.#doubts[this.#at] ?? {};
     const cells = id === undefined ? undefined : this.#options.get(id)?.cells;
     if (id !== undefined && field !== undefined && cells) {
       const typed = readInput(field, this.#input, cells.currency.value);
@@ -79,10 +92,13 @@ export class Review {
         this.#say(typed.mistake);
         return;
       }
-      if (typed.value === cells[field].value) {
-        this.#options.confirm(id, field);
-      } else {
+      const isRight = typed.value === cells[field].value;
+      if (!isRight) {
         this.#options.edit(id, field, typed.value);
+      }
+      const right = isWhole ? unratedIn(cells).filter((name) => isRight || name !== field) : [field];
+      if (isRight || isWhole) {
+        this.#options.confirm(id, ...right);
       }
     }
     if (this.#at === this.#doubts.length - 1) {
@@ -98,14 +114,17 @@ export class Review {
   }
 
   #show(): void {
-    const { id = "", field = "total" } = this.#doubts[this.#at] ?? {};
+    const { id = "", field = "total", isUnrated: isWhole } = this.#doubts[this.#at] ?? {};
     const item = this.#options.get(id);
     if (item?.cells == null) {
       this.#dialog.close(); // removed in another tab
       return;
     }
     byId("review-place", HTMLElement).textContent = strings.review.place(this.#at + 1, this.#doubts.length);
-    byId("review-label", HTMLElement).textContent = strings.cellLabel(strings.columns[field], labelOf(item));
+    const { cells } = item;
+    const label = strings.cellLabel(strings.columns[field], labelOf(item));
+    const others = FIELDS.filter((name) => name !== field).map((name) => String(cells[name].value ?? "–"));
+    byId("review-label", HTMLElement).textContent = isWhole ? strings.review.unrated(label, others) : label;
     this.#input.type = field === "purchaseDate" ? "date" : "text";
     this.#input.inputMode = field === "total" ? "decimal" : "";
     this.#input.value = textOf(item.cells[field].value, item.cells.currency.value);
@@ -117,32 +136,34 @@ export class Review {
   }
 
   async #showPicture(): Promise<void> {
-    const { id = "", field = "total" } = this.#doubts[this.#at] ?? {};
-    const item = this.#options.get(id);
-    if (item === undefined) {
+    const doubt = this.#doubts[this.#at];
+    const item = this.#options.get(doubt?.id ?? "");
+    if (doubt === undefined || item === undefined) {
       return;
     }
-    if (this.#bitmap?.file !== item.file) {
-      void this.#bitmap?.image.then((old) => old?.close());
-      this.#bitmap = { file: item.file, image: this.#decode(item.file) };
+    const evidence = item.cells?.[doubt.field].evidence;
+    const page = evidence?.page ?? firstPage(item);
+    if (this.#drawn?.file !== item.file || this.#drawn.page !== page) {
+      void this.#drawn?.image.then((old) => old?.bitmap.close());
+      this.#drawn = { file: item.file, page, image: this.#draw(item, page) };
     }
-    const image = await this.#bitmap.image;
-    if (this.#doubts[this.#at]?.id !== id || this.#doubts[this.#at]?.field !== field) {
+    const image = await this.#drawn.image;
+    if (this.#doubts[this.#at] !== doubt) {
       return; // somebody has gone on
     }
-    const box = this.#whole.ariaPressed === "true" ? undefined : item.cells?.[field].evidence?.box;
+    const box = this.#whole.ariaPressed === "true" || doubt.isUnrated ? undefined : evidence?.box;
     this.#canvas.hidden = image === undefined;
-    this.#whole.hidden = image === undefined || item.cells?.[field].evidence == null;
+    this.#whole.hidden = image === undefined || !evidence || doubt.isUnrated === true;
     byId("review-no-picture", HTMLElement).hidden = image !== undefined;
     if (image !== undefined) {
-      drawStrip(this.#canvas, image, item.turned, box);
+      drawStrip(this.#canvas, image.bitmap, image.turned, box);
     }
   }
 
-  /** Undefined where the browser cannot draw the file. */
-  async #decode(file: string): Promise<ImageBitmap | undefined> {
-    const picture = await this.#options.pictureOf(file);
-    return picture && createImageBitmap(picture).catch(() => undefined);
+  async #draw(item: Item, page: number): Drawn["image"] {
+    const shown = await this.#options.pictures.shown(item, page);
+    const bitmap = shown && (await createImageBitmap(shown.picture).catch(() => undefined));
+    return bitmap && { bitmap, turned: shown.turned };
   }
 
   #say(mistake: string): void {

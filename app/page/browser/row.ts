@@ -2,13 +2,15 @@ import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { type CellParts, showCell } from "./cell-input.ts";
 import { find } from "./dom.ts";
-import { type Item, isAgainPossible, isUnfinished, labelOf, type State } from "./item.ts";
+import { type Item, isAgainPossible, isUnfinished, isUnrated, labelOf, type State } from "./item.ts";
 import { pageNumbers, sentenceOf } from "./notes.ts";
 
 /** A receipt's row of the table, and the parts of it that change. */
 export interface Row {
   readonly element: HTMLTableRowElement;
   readonly image: HTMLImageElement;
+  /** Instead of a picture that nobody can draw. */
+  readonly fileIcon: HTMLElement;
   readonly state: HTMLElement;
   readonly progress: HTMLProgressElement;
   readonly duplicate: HTMLElement;
@@ -41,6 +43,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   const row: Row = {
     element,
     image: find(element, "img", HTMLImageElement),
+    fileIcon: find(element, ".file-icon", HTMLElement),
     state: find(element, ".state", HTMLElement),
     progress: find(element, "progress", HTMLProgressElement),
     duplicate: find(element, ".duplicate", HTMLElement),
@@ -66,6 +69,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   const title = find(element, ".name", HTMLElement);
   title.textContent = item.name;
   title.title = item.name;
+  row.fileIcon.textContent = (/\.(\w{1,4})$/.exec(item.name)?.[1] ?? "").toUpperCase();
   find(element, ".number", HTMLElement).textContent = labelOf(item);
   const name = item.part === 1 ? item.name : strings.partOf(item.name, item.part);
   find(element, ".thumbnail", HTMLElement).ariaLabel = strings.show(name);
@@ -92,17 +96,26 @@ export function renderRow(row: Row, before: Item | undefined): void {
   if (before?.thumbnail !== item.thumbnail && row.isSeen) {
     showThumbnail(row);
   }
+  row.fileIcon.hidden = item.isDrawable || item.thumbnail !== null;
+  row.image.style.rotate = `${uprightAngle(item)}deg`;
   if (before?.cells !== item.cells && item.cells !== null) {
     for (const field of FIELDS) {
       row.cells[field].input.disabled = false;
       showCell(field, item.cells, row.cells[field]);
     }
   }
-  if (before?.pages !== item.pages || before.notes !== item.notes) {
+  if (before?.pages !== item.pages || before.notes !== item.notes || before.cells !== item.cells) {
     const { pages } = item;
     say(row.pages, pages.length === 0 ? "" : strings.pages(pageNumbers(pages), pages.length));
     const remarks = item.notes.flatMap((note) => sentenceOf(note) ?? []);
-    say(row.remarks, [...(item.isSample ? [strings.isSample] : []), ...remarks].join(". "));
+    say(
+      row.remarks,
+      [
+        ...(item.isSample ? [strings.isSample] : []),
+        ...remarks,
+        ...(isUnrated(item) ? [strings.notRated] : []),
+      ].join(". "),
+    );
   }
 }
 
@@ -113,6 +126,11 @@ export function showThumbnail({ image, item: { thumbnail } }: Row): void {
     image.src = URL.createObjectURL(thumbnail);
     image.hidden = false;
   }
+}
+
+/** Degrees that make the small picture upright; one that the server drew is. */
+function uprightAngle({ isDrawable, turned, turnedByHand }: Item): number {
+  return ((isDrawable ? turned : 0) + turnedByHand) % 360;
 }
 
 function say(element: HTMLElement, text: string): void {

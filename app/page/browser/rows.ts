@@ -105,6 +105,11 @@ export class Rows {
     (after ?? inputs[0])?.focus();
   }
 
+  /** Goes to a cell. */
+  focusCell(id: string, field: Field): void {
+    this.#rows.get(id)?.cells[field].input.focus();
+  }
+
   #add(item: Item): Row {
     const row = createRow(this.#template, item);
     const before = item.part === 1 ? undefined : this.#lastPartBefore(item);
@@ -157,10 +162,16 @@ export class Rows {
   #onClick({ target }: Event): void {
     const row = this.#rowOf(target);
     const button = target instanceof Element ? target.closest("button") : null;
-    if (row === undefined || button === null) {
+    if (row === undefined) {
       return;
     }
     const { id } = row.item;
+    if (button === null) {
+      if (!(target instanceof HTMLInputElement)) {
+        this.#actions.focus(id, undefined);
+      }
+      return;
+    }
     if (button.classList.contains("thumbnail")) {
       this.#actions.open(id);
     }

@@ -7,6 +7,16 @@ import type { Cells } from "./item.ts";
 const STEP = 1.5;
 const MOST_ZOOM = 8;
 
+export interface StageOptions {
+  /** Somebody has turned the picture, to so many degrees more than upright. */
+  onTurn(turnedByHand: number): void;
+  /** Somebody has chosen the mark of a field. */
+  onMark(field: Field): void;
+}
+
+/** Pixels that the pointer may move in a click. */
+const CLICK = 5;
+
 /** One picture, as large as there is room for, that can be zoomed and turned, with a mark for each value on it. */
 export class Stage {
   readonly #stage = byId("stage", HTMLElement);
@@ -14,28 +24,31 @@ export class Stage {
   readonly #image = find(this.#stage, "img", HTMLImageElement);
   readonly #marks = find(this.#stage, ".marks", HTMLElement);
   readonly #instead = find(this.#stage, ".instead", HTMLElement);
-  #angle = 0;
+  readonly #options: StageOptions;
   #zoom = 1;
-  /** Degrees by which the reader turned the picture, before it measured where the values are. */
+  /** Degrees that make the picture upright, as it was when the reader measured where the values are. */
   #turned = 0;
+  #turnedByHand = 0;
   #field: Field | undefined;
 
   /** @param viewer has the buttons for the picture */
-  constructor(viewer: HTMLElement) {
+  constructor(viewer: HTMLElement, options: StageOptions) {
+    this.#options = options;
     this.#image.addEventListener("load", () => this.layOut());
     this.#image.addEventListener("error", () => this.#say(strings.noPreview, this.#image.src));
     new ResizeObserver(() => this.layOut()).observe(this.#stage);
     this.#watchControls(viewer);
   }
 
-  /** Forgets how the last picture was zoomed and turned, before another is shown. */
-  reset(turned: number): void {
-    this.#turned = turned;
-    this.#angle = turned;
+  /** Forgets how the last picture was zoomed, before another is shown. */
+  reset(): void {
     this.#zoom = 1;
   }
 
-  show(picture: Blob, alt: string): void {
+  /** @param turned degrees clockwise that make it upright */
+  show(picture: Blob, alt: string, turned: number, turnedByHand: number): void {
+    this.#turned = turned;
+    this.#turnedByHand = turnedByHand;
     URL.revokeObjectURL(this.#image.src);
     this.#image.alt = alt;
     this.#image.src = URL.createObjectURL(picture);
@@ -50,23 +63,27 @@ export class Stage {
     this.#say(text);
   }
 
-  /** Shows the picture upright, now that the reader has said how. */
-  turnUpright(turned: number): void {
-    this.#angle = turned;
+  /** Says where the file is that cannot be shown. */
+  offer(file: Blob): void {
+    const link = element("a", strings.openFile);
+    link.href = URL.createObjectURL(file);
+    link.target = "_blank";
+    this.#instead.append(" ", link);
   }
 
-  /** Draws a mark for each value whose place on the picture is known. */
-  drawMarks(cells: Cells | null, turned: number): void {
-    this.#turned = turned;
+  /** Draws a mark for each value whose place on this page is known. */
+  drawMarks(cells: Cells | null, page: number): void {
     this.#marks.replaceChildren(
       ...FIELDS.flatMap((field) => {
         const evidence = cells?.[field].evidence;
-        if (evidence === null || evidence === undefined) {
+        if (evidence === null || evidence === undefined || (evidence.page ?? page) !== page) {
           return [];
         }
-        const mark = element("span", element("span", strings.columns[field]));
+        const name = element("span", strings.columns[field]);
+        name.className = "unseen";
+        const mark = element("span", name);
         mark.dataset.field = field;
-        mark.title = evidence.text;
+        mark.title = `${strings.columns[field]}: ${evidence.text}`;
         for (const side of ["left", "top", "width", "height"] as const) {
           mark.style[side] = `${evidence.box[side] * 100}%`;
         }
@@ -101,6 +118,10 @@ export class Stage {
     }
   }
 
+  get #angle(): number {
+    return (this.#turned + this.#turnedByHand) % 360;
+  }
+
   /** Sizes the picture by the space, the turn and the zoom. The marks are on the picture as the reader saw it. */
   layOut(): void {
     const { naturalWidth, naturalHeight } = this.#image;
@@ -120,7 +141,7 @@ export class Stage {
       (marksAreSideways ? naturalHeight : naturalWidth) * scale,
       (marksAreSideways ? naturalWidth : naturalHeight) * scale,
     );
-    this.#marks.style.rotate = `${this.#angle - this.#turned}deg`;
+    this.#marks.style.rotate = `${this.#turnedByHand}deg`;
   }
 
   /** Zooms, and keeps what is in the middle there. */
@@ -147,8 +168,9 @@ export class Stage {
   }
 
   #turn(): void {
-    this.#angle = (this.#angle + 90) % 360;
+    this.#turnedByHand = (this.#turnedByHand + 90) % 360;
     this.layOut();
+    this.#options.onTurn(this.#turnedByHand);
   }
 
   #watchControls(viewer: HTMLElement): void {
@@ -181,6 +203,17 @@ export class Stage {
       },
       { passive: false },
     );
+    let pressed: readonly [x: number, y: number] = [0, 0];
+    this.#stage.addEventListener("pointerdown", ({ clientX, clientY }) => {
+      pressed = [clientX, clientY];
+    });
+    this.#marks.addEventListener("click", ({ target, clientX, clientY }) => {
+      const mark = target instanceof Element ? target.closest<HTMLElement>("[data-field]") : null;
+      const field = FIELDS.find((name) => name === mark?.dataset.field);
+      if (field !== undefined && Math.hypot(clientX - pressed[0], clientY - pressed[1]) < CLICK) {
+        this.#options.onMark(field);
+      }
+    });
     this.#stage.addEventListener("pointermove", ({ buttons, pointerType, movementX, movementY }) => {
       if (buttons === 1 && pointerType === "mouse") {
         this.#stage.scrollBy(-movementX, -movementY);

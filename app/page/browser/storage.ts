@@ -5,6 +5,9 @@ const NAME = "receipts";
 const ITEMS = "items";
 const PICTURES = "pictures";
 
+/** The key of a page's preview: it is among the pictures, so that the stores are as they were. */
+export const previewKey = (file: string, page: number | string) => `${file}#${page}`;
+
 /** Milliseconds; a database that does not open by then is blocked by something. */
 const PATIENCE = 3000;
 
@@ -105,8 +108,10 @@ export class Storage {
     await resultOf(this.#store(ITEMS, "readwrite").delete(id));
   }
 
+  /** And the previews of its pages. */
   async removePicture(file: string): Promise<void> {
-    await resultOf(this.#store(PICTURES, "readwrite").delete(file));
+    const all = IDBKeyRange.bound(file, previewKey(file, "\uffff"));
+    await resultOf(this.#store(PICTURES, "readwrite").delete(all));
   }
 
   /** Saves what `change` makes of the items, with no other tab in between. */

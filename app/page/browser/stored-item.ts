@@ -1,7 +1,7 @@
 import type { Item } from "./item.ts";
 
 /** What earlier versions of the page did not keep. */
-type Newer = "file" | "part" | "isSample" | "tab" | "pages" | "notes";
+type Newer = "file" | "part" | "isSample" | "tab" | "isDrawable" | "turnedByHand" | "pages" | "notes";
 
 /** An item as this version or an earlier one kept it. */
 export type StoredItem = Omit<Item, Newer | "state"> &
@@ -17,6 +17,8 @@ export function fromStored({ state, ...stored }: StoredItem): Item {
     part: 1,
     isSample: false,
     tab: null,
+    isDrawable: stored.thumbnail !== null,
+    turnedByHand: 0,
     pages: [],
     notes: [],
     ...stored,

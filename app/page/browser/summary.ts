@@ -2,7 +2,7 @@ import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { formatSum } from "./amounts.ts";
 import { byId, element } from "./dom.ts";
-import { type Item, isAgainPossible, isDoubtful, isUnfinished } from "./item.ts";
+import { type Item, isAgainPossible, isDoubtful, isUnfinished, isUnrated } from "./item.ts";
 import { announce } from "./notices.ts";
 import type { Pause } from "./queue.ts";
 import { sumByCurrency } from "./sums.ts";
@@ -20,6 +20,7 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   const failed = items.filter(({ state }) => state.kind === "failed").length;
   const again = items.filter(isAgainPossible).length;
   const doubts = items.reduce((sum, item) => sum + doubtsIn(item), 0);
+  const unrated = items.filter(isUnrated).length;
 
   const progressText = unfinished > 0 ? strings.progress(done, items.length) : strings.allRead(done);
   const texts = [progressText, failed > 0 ? strings.failedCount(failed) : "", textOf(pause)].filter(Boolean);
@@ -29,7 +30,7 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   show("again-all", again > 0, strings.againAll(again));
   show("remove-failed", failed > 0, strings.removeFailed);
   show("next-doubt", doubts > 0, strings.nextDoubt(doubts));
-  show("review-open", doubts > 0, strings.review.open(doubts));
+  show("review-open", doubts + unrated > 0, strings.review.open(doubts + unrated));
 
   const now = Date.now();
   if (unfinished > 0 && now - announcedAt > ANNOUNCE_EVERY) {
