@@ -1,6 +1,7 @@
 import { isOtherDay } from "./candidates/purchase-date/date-labels.ts";
 import { toCents } from "./candidates/total/cents.ts";
 import { isTotal, tableRowsOf } from "./candidates/total/is-total.ts";
+import { isAddress } from "./text/address.ts";
 import type { FoundLabel } from "./text/labels.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
@@ -49,6 +50,14 @@ function wholeSumsOf({ rows, amounts }: ReceiptText): ReadonlySet<LabelledAmount
 export function totalsOf(money: readonly LabelledAmount[]): LabelledAmount[] {
   const isInTable = tableRowsOf(money);
   return money.filter((amount) => isTotal(amount) && !isInTable(amount));
+}
+
+/** The rows with an amount of cents or of a currency. */
+function pricedRowsOf(amounts: readonly LabelledAmount[]): ReadonlySet<number> {
+  const prices = amounts.filter(
+    ({ role, hasCents, currency }) => role === "money" && (hasCents || currency !== null),
+  );
+  return new Set(prices.map(({ rowIndex }) => rowIndex));
 }
 
 /** The prices of what was bought: at the end of a row of words without a label. */
@@ -113,17 +122,31 @@ export function hasMoment({ folded }: Row): boolean {
   return hasTime(folded) && !hasHours(folded);
 }
 
+/** As many days, or times of day, are those of a timetable, a log or a statement; a receipt has one, and those of coming and leaving. */
+const LEAST_MOMENTS = 3;
+
+export function isSchedule(text: ReceiptText): boolean {
+  return [text.rows.filter(hasMoment).length, text.rows.filter((_, index) => isDay(text, index)).length].some(
+    (count) => count >= LEAST_MOMENTS,
+  );
+}
+
 /** A number that posters and menus have too. */
 const TELEPHONE = /TEL|PHONE|FAX|HOTLINE|PUH|TLF/u;
+
+/** A number that letters to customers have. */
+const OF_CUSTOMER =
+  /ACCOUNT|KONTO|COMPTE|CUENTA|RACHUN|REKENING|POLICY|POLICE|POLIZA|POLIZZA|CONTRACT|VERTRAG|CONTRAT/u;
 
 /** A "timetable" is none with a number in a restaurant. */
 function beginsWord({ folded }: Row, phrase: string): boolean {
   return ` ${folded.replace(/[^\p{L}\d]+/gu, " ")}`.includes(` ${phrase}`);
 }
 
-/** The rows with a number of the receipt, the till or the shop. */
-export function referencesOf({ rows, labels }: ReceiptText): Row[] {
+/** The rows with a number of the receipt, the till or the shop, and no price. */
+export function referencesOf({ rows, labels, amounts }: ReceiptText): Row[] {
   const isProse = proseIn(rows);
+  const priced = pricedRowsOf(amounts);
   return rows.filter(
     (row, index) =>
       (labels[index] ?? []).some(
@@ -131,7 +154,9 @@ export function referencesOf({ rows, labels }: ReceiptText): Row[] {
       ) &&
       /\d{3}/u.test(row.text) &&
       !TELEPHONE.test(row.folded) &&
-      !isProse[index],
+      !OF_CUSTOMER.test(row.folded) &&
+      !isProse[index] &&
+      !priced.has(index),
   );
 }
 
@@ -153,12 +178,46 @@ export function isCalledReceipt({ rows }: ReceiptText): boolean {
   );
 }
 
+/** The rows that may say whose paper it is, and where: without a price, and not in running text. */
+function headingsOf({ rows, amounts }: ReceiptText): (Row | undefined)[] {
+  const isProse = proseIn(rows);
+  const priced = pricedRowsOf(amounts);
+  return rows.map((row, index) => (isProse[index] || priced.has(index) ? undefined : row));
+}
+
+/** "2.40 KG" is no kampung, and no company. */
+const WEIGHT = /\d ?KG(?!\p{L})/u;
+/** "LOT 3", and nothing else that is the place of a shop. */
+const BARE_NUMBER = /^\P{L}*(?:NO|LOT)?\P{L}*?(?:$| {2})/u;
+
+/** Whether a row is an address: one with a date is none, nor what was weighed. */
+export function hasAddress(text: ReceiptText): boolean {
+  return headingsOf(text).some(
+    (row, index) =>
+      row !== undefined &&
+      isAddress(row.folded) &&
+      (text.dates[index] ?? []).length === 0 &&
+      !WEIGHT.test(row.folded) &&
+      !BARE_NUMBER.test(row.folded),
+  );
+}
+
 /** Rows at the top in which a paper says what it is, and whose. */
 const HEAD_ROWS = 4;
 
+/** A company's name ends with its form. */
+const COMPANY = new RegExp(`\\p{L}.*${LEGAL_FORM.source}\\W*$`, "u");
+
 /** Whether its head names a kind of business or a company, as menus and cards do too. */
-export function hasBusiness({ rows }: ReceiptText): boolean {
-  return rows.slice(0, HEAD_ROWS).some(({ folded }) => BUSINESS.test(folded) || LEGAL_FORM.test(folded));
+export function hasBusiness(text: ReceiptText): boolean {
+  return headingsOf(text)
+    .slice(0, HEAD_ROWS)
+    .some(
+      (row) =>
+        row !== undefined &&
+        !WEIGHT.test(row.folded) &&
+        (BUSINESS.test(row.folded) || COMPANY.test(row.folded)),
+    );
 }
 
 /** Rows at the top in which what a paper is called is its title, and no heading of a part. */
@@ -166,8 +225,7 @@ const TITLE_ROWS = 2;
 
 /** The rows that call it something else than a receipt, or begin or end a letter. */
 export function otherTitlesOf({ rows, amounts }: ReceiptText): { readonly atHead: boolean }[] {
-  const money = amounts.filter(({ role, hasCents, currency }) => role === "money" && (hasCents || currency));
-  const priced = new Set(money.map(({ rowIndex }) => rowIndex));
+  const priced = pricedRowsOf(amounts);
   return rows.flatMap(({ folded }, index) =>
     !priced.has(index) && OTHER_PAPER.test(folded) ? [{ atHead: index < TITLE_ROWS }] : [],
   );

@@ -2,12 +2,14 @@ import { addsUp } from "./candidates/total/adds-up.ts";
 import { provenTotal } from "./candidates/total/proven-total.ts";
 import {
   endsList,
+  hasAddress,
   hasBusiness,
   hasDay,
   hasMoment,
   hasTitle,
   isCalledReceipt,
   isDay,
+  isSchedule,
   isText,
   moneyOf,
   otherTitlesOf,
@@ -41,7 +43,8 @@ export function receiptPoints(text: ReceiptText): number {
   const otherTitles = otherTitlesOf(text);
   const points = [
     totalsOf(money).some(({ value }) => value !== 0) ? 2.5 : 0,
-    addsUp(money) || (endsList(text, money) && hasDay(text)) ? 1 : 0,
+    addsUp(money) || repeatsLast(money) || (endsList(text, money) && hasDay(text)) ? 1 : 0,
+    endsInPrices(text) ? 1 : 0,
     repeatsTotal(money) ? 2.5 : 0,
     money.some(({ labels }) => says(labels, "tax", "subtotal", "rounding", "discount")) ? 2.5 : 0,
     isCountedList(text, money) ? 3 : 0,
@@ -52,24 +55,43 @@ export function receiptPoints(text: ReceiptText): number {
     saysInWords("change", text) || hasThanks(text) ? 1.5 : 0,
     hasTitle(text) ? 1.5 : 0,
     isCalledReceipt(text) ? 1.5 : 0,
-    rows.some(({ folded }) => isAddress(folded)) ? 2 : 0,
-    hasBusiness(text) ? 1.5 : 0,
+    hasAddress(text) ? 2 : 0,
+    hasBusiness(text) ? (hasAddress(text) ? 0.5 : 1.5) : 0,
     isFromPump(text) ? 3 : 0,
     otherTitles.length > 0 ? -3.5 : 0,
     otherTitles.some(({ atHead }) => atHead) ? -3 : 0,
     isText(text) ? -1 : 0,
+    isSchedule(text) ? -5 : 0,
   ];
   return points.reduce((sum, value) => sum + value, 0);
 }
 
 /**
- * The same for a page whose words are in a script that is not read: what is left are a day or a time, and numbers. Price
- * lists have prices, also several times; without a day they have to add up to a total.
+ * The same for a page whose words are in a script that is not read. What is left are numbers: a day, with the time or a sum
+ * of some amounts, or without a day a total that is proven. Price lists have prices, also several times; tables and
+ * timetables have numbers in many columns, and many times.
  */
 export function isReceiptOfNumbers(text: ReceiptText): boolean {
-  const isDated =
-    text.dates.some((dates) => dates.length > 0) || text.rows.some((row) => hasTime(row.folded));
-  return isReceipt(text) || (isDated && text.amounts.length > 1) || provenTotal(text) !== undefined;
+  const isList = isSchedule(text) || isTable(text);
+  const money = text.amounts.filter(({ role }) => role === "money");
+  const isOfPurchase = text.rows.some(hasMoment) || addsUp(money) || repeatsLast(money);
+  return (
+    isReceipt(text) ||
+    (!isList && hasDay(text) && money.length > 1 && isOfPurchase) ||
+    provenTotal(text) !== undefined
+  );
+}
+
+/** A receipt has a count, a price and an amount in a row; a table has more numbers, or no words between them. */
+const MOST_NUMBERS = 3;
+
+/** Whether half of the rows with numbers have more of them than those of a receipt. */
+function isTable({ rows }: ReceiptText): boolean {
+  const counts = rows.map(({ text }) => text.match(/(?<!\S)\P{L}?\d[\d.,]*%?(?!\S)/gu)?.length ?? 0);
+  const numbered = counts.filter((count) => count > 0);
+  return (
+    2 * numbered.filter((count) => count > MOST_NUMBERS).length >= numbered.length && numbered.length > 1
+  );
 }
 
 /**
@@ -79,6 +101,7 @@ export function isReceiptOfNumbers(text: ReceiptText): boolean {
 export function isBeginningOfReceipt(text: ReceiptText): boolean {
   const money = moneyOf(text);
   return (
+    isReceipt(text) &&
     hasDay(text) &&
     text.rows.some(hasMoment) &&
     (referencesOf(text).length > 0 || hasTitle(text) || endsInPrices(text)) &&
@@ -89,17 +112,22 @@ export function isBeginningOfReceipt(text: ReceiptText): boolean {
   );
 }
 
-/** Whether an amount is called a sum or a part of one, is the sum of others, or the last is there twice, to the cent. */
-function hasSum(money: readonly LabelledAmount[]): boolean {
+/** Whether the last amount is there twice, to the cent. */
+function repeatsLast(money: readonly LabelledAmount[]): boolean {
   const values = money.filter(({ hasCents }) => hasCents).map(({ value }) => value);
-  const last = values.at(-1);
+  const last = values.pop();
+  return last !== undefined && values.includes(last);
+}
+
+/** Whether an amount is called a sum or a part of one, is the sum of others, or the last is there twice. */
+function hasSum(money: readonly LabelledAmount[]): boolean {
   return (
     totalsOf(money).length > 0 ||
     money.some(({ labels }) =>
       says(labels, "tax", "subtotal", "rounding", "discount", "payment", "change"),
     ) ||
     addsUp(money) ||
-    values.slice(0, -1).some((value) => value === last)
+    repeatsLast(money)
   );
 }
 

@@ -8,7 +8,7 @@ export function hasTime(folded: string): boolean {
 }
 
 const HOURS =
-  /\d{1,2}(?:[:.]\d{2})?(?: ?[AP]M| ?UHR| ?H)?\s?(?:-|(?:TO|BIS|A|AS|TOT|DO|TIL)\s)\s?\d{1,2}[:.]\d{2}(?!\d)/u;
+  /\d{1,2}(?:[:.]\d{2})?(?: ?[AP]M| ?UHR| ?H)?\s?(?:-|(?:TO|BIS|A|AS|TOT|DO|TIL)\s)\s?\d{1,2}(?:[:.]\d{2}(?!\d)|\s?[AP]M(?!\p{L}))/u;
 
 /** Whether a text has the hours of something ("9:00 - 18:30"). */
 export function hasHours(folded: string): boolean {
