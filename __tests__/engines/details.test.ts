@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { closeJson } from "../../app/engines/answers/close-json.ts";
-import { parseChatReply } from "../../app/engines/chat.ts";
+import { parseChatReply } from "../../app/engines/chat-reply.ts";
 import { cleanDetails } from "../../app/engines/clean-details.ts";
 import { parseDetails } from "../../app/engines/details-answer.ts";
 import { detailsTokens } from "../../app/engines/details-request.ts";

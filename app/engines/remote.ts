@@ -2,8 +2,8 @@ import { dimensionsOf } from "../image.ts";
 import type { MediaType } from "../media-type.ts";
 import type { Parameter } from "../parameters.ts";
 import { Problem } from "../problem.ts";
-import { chatRequest, LONGEST_REQUEST, parseChatReply } from "./chat.ts";
 import { bodyBytes, ChatBody } from "./chat-body.ts";
+import { chatRequest, LONGEST_REQUEST } from "./chat-request.ts";
 import { cleanFileReading } from "./clean-reading.ts";
 import { detailsTokens } from "./details-request.ts";
 import type { Engine } from "./engine.ts";
@@ -47,7 +47,10 @@ export function remoteEngine(model: Model, concurrency: number, deadline: number
     usefulPixels: USEFUL_PIXELS,
     concurrency,
     memoryFor: (imageBytes) => bodyBytes(longest, imageBytes),
-    prepare: () => model.prepare(),
+    async prepare() {
+      await model.prepare();
+      await loadReply();
+    },
     receive(mediaType, slab) {
       const started = performance.now();
       const body = new ChatBody(slab, chatRequest(mediaType, { hints: {} }, model.model)[0]);
@@ -70,7 +73,7 @@ export function remoteEngine(model: Model, concurrency: number, deadline: number
               `This image has ${dimensions.width} x ${dimensions.height} pixels; at most ${MAX_PIXELS / 1e6} million are read.`,
             );
           }
-          const answer = await model.call(call, signal);
+          const [answer, { parseChatReply }] = await Promise.all([model.call(call, signal), loadReply()]);
           return {
             reading: cleanFileReading(parseChatReply(answer.body, details)),
             attempts: answer.attempts,
@@ -82,3 +85,6 @@ export function remoteEngine(model: Model, concurrency: number, deadline: number
     close: async () => model.close(),
   };
 }
+
+/** With its words for dates and countries it is a third of what would be loaded before the first answer. */
+const loadReply = () => import("./chat-reply.ts");

@@ -1,5 +1,5 @@
 import http from "node:http";
-import https from "node:https";
+import type https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { parseJson } from "../parse-json.ts";
@@ -74,7 +74,7 @@ async function findTarget({ config }: SageMakerRuntimeClient, endpointName: stri
     Endpoint: await config.serviceConfiguredEndpoint?.(),
   });
   const url = new URL(`${String(endpoint.url).replace(/\/+$/, "")}/endpoints/${endpointName}/invocations`);
-  const client = url.protocol === "https:" ? https : http;
+  const client = url.protocol === "https:" ? (await import("node:https")).default : http;
   return {
     url,
     region,
