@@ -447,7 +447,18 @@ test("an edit can be put back to what was read, by a click and by Escape; Ctrl+Z
 
 test("a picture that the reader turned is shown upright, with its marks", async () => {
   const box = { left: 0.5, top: 0.25, width: 0.25, height: 0.5 };
-  const { page } = await open(() => answer({}, { turned: 90, evidence: { total: { text: "12.80", box } } }));
+  const line = { text: "TOTAL 99.50", box: { left: 0, top: 0.8, width: 1, height: 0.1 }, confidence: 1 };
+  const { page } = await open(() =>
+    answer(
+      {},
+      {
+        turned: 90,
+        confidence: { total: 0.4 },
+        evidence: { total: { text: "12.80", box } },
+        lines: [line],
+      },
+    ),
+  );
   await drop(page, [{ name: "lies.png", mimeType: "image/png", buffer: png(400, 200) }]);
   await untilDone(page, 1);
   await page.getByRole("button", { name: "Show the picture of lies.png" }).click();
@@ -475,6 +486,14 @@ test("a picture that the reader turned is shown upright, with its marks", async 
   await expect.poll(async () => (await places()).tall).toBe(false);
   await page.locator(".marks > span").click();
   expect(await page.locator("#rows input:focus").getAttribute("aria-label")).toBe("Total, receipt 1");
+  // The doubtful cell shows its part of the picture; a click on a text fills it, wherever that is now.
+  const strip = page.locator("#cell-strip");
+  await strip.waitFor();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator(".sheet img").boundingBox()) ?? {};
+  await page.mouse.click(x + 0.15 * width, y + 0.5 * height);
+  expect(await page.locator("#rows input:focus").inputValue()).toBe("99.50");
+  await page.keyboard.press("Tab");
+  await strip.waitFor({ state: "hidden" });
 });
 
 test("each receipt of a PDF file is a row with its pages; the file is sent once", async () => {
@@ -511,7 +530,7 @@ test("each receipt of a PDF file is a row with its pages; the file is sent once"
   expect(fourth).toBe("2 1.png");
   expect((await readTable(page)).map((cells) => cells[2])).toEqual(["1.00", "2.00", "3.00", "12.80"]);
   expect(server.uploads.toSorted()).toEqual(["1.png", "scan.pdf"]);
-  expect(query).toEqual({ evidence: "true", all: "true" });
+  expect(query).toEqual({ evidence: "true", all: "true", lines: "true" });
   await page.getByRole("button", { name: "Remove scan.pdf", exact: true }).click();
   await page.getByLabel("Total, receipt 1.2").fill("22");
   await page.getByLabel("Total, receipt 1.2").press("Enter");

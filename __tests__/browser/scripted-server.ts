@@ -51,6 +51,7 @@ export function answer(
     evidence?: object;
     warnings?: string[];
     turned?: number;
+    lines?: object[];
   } = {},
 ): Response {
   const receipt = { ...VALUES, ...values };
@@ -64,6 +65,7 @@ export function answer(
       },
       reasons: extras.reasons ?? {},
       evidence: extras.evidence ?? {},
+      lines: extras.lines ?? [],
       ...(extras.turned === undefined ? {} : { turned: extras.turned }),
     },
     engine: "local",

@@ -9,6 +9,8 @@ import { type Cell, type Item, isDoubtful, labelOf } from "../../app/page/browse
 import { sortItems } from "../../app/page/browser/sort.ts";
 import { sumByCurrency } from "../../app/page/browser/sums.ts";
 import { rowsOf, toCsv, toJson, toTabs } from "../../app/page/browser/table-text.ts";
+import { valueInText } from "../../app/page/browser/text-value.ts";
+import type { Field } from "../../app/receipt.ts";
 
 type Values = [store: string | null, date: string | null, total: number | null, currency?: string | null];
 
@@ -32,6 +34,7 @@ function items(...values: Values[]): Item[] {
     turned: 0,
     turnedByHand: 0,
     pages: [],
+    lines: [],
     notes: [],
     warnings: [],
   }));
@@ -39,6 +42,29 @@ function items(...values: Values[]): Item[] {
 
 const unread = (item: Item | undefined): Item[] => (item === undefined ? [] : [{ ...item, cells: null }]);
 const numbers = (sorted: readonly Item[]) => sorted.map(({ number }) => number).join("");
+
+describe("values in texts of the picture", () => {
+  test.each<[Field, string, string | number | undefined]>([
+    ["storeName", "  Harbour Bakery ", "Harbour Bakery"],
+    ["total", "TOTAL  SGD 22.35", 22.35],
+    ["total", "2 x 3,20  1.006,40 EUR", 1006.4],
+    ["total", "Refund -3.00", -3],
+    ["total", "Thank you", undefined],
+    ["currency", "TOTAL EUR 22.35", "EUR"],
+    ["currency", "TOTAL 22.35", undefined],
+    ["purchaseDate", "Date: 14/03/2026 09:41", "2026-03-14"],
+    ["purchaseDate", "03/14/2026", "2026-03-14"],
+    ["purchaseDate", "2026-03-14", "2026-03-14"],
+    ["purchaseDate", "14.3.26", "2026-03-14"],
+    ["purchaseDate", "14 March 2026", "2026-03-14"],
+    ["purchaseDate", "Mar 14, 2026", "2026-03-14"],
+    ["purchaseDate", "31/02/2026", undefined],
+    ["purchaseDate", "Tel. 555", undefined],
+  ])("%s in %s", (field, text, value) => {
+    const currencies = new Set(["EUR", "SGD"]);
+    expect(valueInText(field, text, { currency: "EUR", currencies })).toBe(value);
+  });
+});
 
 describe("amounts", () => {
   test.each([

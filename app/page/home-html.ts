@@ -37,6 +37,7 @@ export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
     ${clearDialog()}
     ${reviewDialog()}
     ${keyDialog()}
+    <canvas id="cell-strip" hidden></canvas>
     <dialog id="viewer-dialog" aria-label="${strings.picture}"></dialog>
     <datalist id="currencies"></datalist>
     ${rowTemplate()}

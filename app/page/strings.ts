@@ -140,6 +140,7 @@ export const strings = {
     unreadable: "Not readable",
     ambiguous: "Several possible",
   } satisfies Record<NullReason, string>,
+  nothingInText: (column: string, text: string) => `No ${column.toLowerCase()} in “${text}”.`,
   notADate: "Not a date",
   notAnAmount: "Not an amount",
   notACurrency: "Not a currency code",

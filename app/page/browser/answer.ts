@@ -30,6 +30,8 @@ const evidence = z.object({
   page: z.optional(pageNumber),
 });
 
+const lineSchema = z.object({ text: z.string(), box: evidence.shape.box, page: z.optional(pageNumber) });
+
 const noteSchema = z.object({
   code: z.string(),
   /** Of the answer, from 0; without it the note is about the file. */
@@ -48,6 +50,7 @@ const receiptSchema = z.object({
   evidence: byField(evidence),
   turned: extra(z.literal([0, 90, 180, 270])),
   pages: extra(z.array(pageNumber)),
+  lines: extra(z.array(lineSchema)),
 });
 
 const answerSchema = z.object({
@@ -66,7 +69,7 @@ const predictionSchema = z.object({
 });
 
 /** What was read of one receipt. */
-export type ReadReceipt = Pick<Item, "cells" | "turned" | "pages" | "notes" | "warnings">;
+export type ReadReceipt = Pick<Item, "cells" | "turned" | "pages" | "lines" | "notes" | "warnings">;
 
 /** Each receipt of a file, and one without values where it shows none. */
 export type Answer = readonly [ReadReceipt, ...ReadReceipt[]];
@@ -89,6 +92,7 @@ export function parseAnswer(body: unknown): Answer | undefined {
     cells: cellsOf(receipt),
     turned: receipt.turned ?? 0,
     pages: isOfSeveralPages ? (receipt.pages ?? []) : [],
+    lines: receipt.lines ?? [],
     // What is said about the whole file is shown once.
     notes: notes
       .filter(({ receipt: subject }) => (subject ?? 0) === index)

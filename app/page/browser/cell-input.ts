@@ -3,6 +3,7 @@ import { strings } from "../strings.ts";
 import { formatAmount, parseAmount } from "./amounts.ts";
 import { byId, element } from "./dom.ts";
 import { type Cell, type Cells, isDoubtful } from "./item.ts";
+import { valueInText } from "./text-value.ts";
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
@@ -42,6 +43,11 @@ export function readInput(field: Field, input: HTMLInputElement, currency: strin
       return CURRENCIES.has(code) ? { value: code } : { mistake: strings.notACurrency };
     }
   }
+}
+
+/** The value of a field in a text of the picture; undefined if there is none. */
+export function readText(field: Field, text: string, currency: string | null): string | number | undefined {
+  return valueInText(field, text, { currency, currencies: CURRENCIES });
 }
 
 /** The parts of a cell of the table. */

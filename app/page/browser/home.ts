@@ -3,6 +3,7 @@ import { strings } from "../strings.ts";
 import { isWithoutKey } from "./api-key.ts";
 import { keepClearOfBars } from "./bars.ts";
 import { proposeCurrencies } from "./cell-input.ts";
+import { CellStrip } from "./cell-strip.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
 import { countedOf } from "./counted.ts";
@@ -11,7 +12,7 @@ import { findDuplicates } from "./duplicates.ts";
 import { Edits } from "./edits.ts";
 import { watchExportButtons } from "./export-buttons.ts";
 import { watchIncomingFiles } from "./incoming-files.ts";
-import { type Item, isUnfinished } from "./item.ts";
+import { type Item, isDoubtful, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
 import { notify } from "./notices.ts";
@@ -52,11 +53,13 @@ const pictures = new Pictures(
   keeper,
   new Promise((resolve) => setTimeout(() => resolve(working.then(({ config }) => config)))),
 );
+const strip = new CellStrip(pictures);
 const viewer = new Viewer({
   pictures,
   fileOf: (file) => keeper.picture(file),
   onTurn: (id, turnedByHand) => receipts.change(id, { turnedByHand }),
   onMark: (id, field) => rows.focusCell(id, field),
+  onText: (id, text) => rows.fill(id, text),
 });
 const sortHeader = new SortHeader(() => arrange());
 const edits = new Edits({ receipts, keeper, cancel, arrange });
@@ -69,6 +72,7 @@ const rows = new Rows({
   remove: (id) => edits.remove([id], ({ name }) => strings.notices.removed(name)),
   open,
   focus,
+  leave: () => strip.hide(),
 });
 new Progress(receipts, (id, share) => rows.showShare(id, share));
 const leaveOut = new Setting("leave-duplicates-out");
@@ -217,6 +221,7 @@ function newItem(file: File, refusal: string | undefined, isSample: boolean): Om
     turned: 0,
     turnedByHand: 0,
     pages: [],
+    lines: [],
     notes: [],
     warnings: [],
   };
@@ -255,12 +260,17 @@ function open(id: string): void {
   }
 }
 
-function focus(id: string, field: Field | undefined): void {
+function focus(id: string, field?: Field, cell?: Element): void {
   const item = receipts.get(id);
   if (item !== undefined) {
     viewer.showBeside(item);
     viewer.point(field);
     rows.markShown(viewer.shown);
+    if (field !== undefined && cell !== undefined && item.cells && isDoubtful(field, item.cells[field])) {
+      void strip.show(item, field, cell);
+    } else {
+      strip.hide();
+    }
   }
 }
 

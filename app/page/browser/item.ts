@@ -29,11 +29,16 @@ export interface Item {
   readonly turnedByHand: number;
   /** The pages that it is on, from 1; empty where the file has a single one. */
   readonly pages: readonly number[];
+  /** All its text, where the engine says where it is. */
+  readonly lines: readonly TextLine[];
   /** What is remarkable about it. */
   readonly notes: readonly ItemNote[];
   /** Sentences of the engine. */
   readonly warnings: readonly string[];
 }
+
+/** `page` (from 1) is missing in files of a single page. */
+export type TextLine = Place & { readonly page?: number | undefined };
 
 export type State =
   | { readonly kind: "waiting" }
@@ -52,8 +57,8 @@ export interface Cell<Value> {
   /** 0 to 1; null where the engine gives no figure. */
   readonly confidence: number | null;
   readonly reason: NullReason | null;
-  /** Where it is; `page` (from 1) only in files of several pages. */
-  readonly evidence: (Place & { readonly page?: number | undefined }) | null;
+  /** Where it is. */
+  readonly evidence: TextLine | null;
   /** Where the value comes from. */
   readonly by: "reader" | "edit" | "confirmation";
   /** What was read, where an edit has replaced it; undefined if that is not known. */

@@ -13,6 +13,10 @@ export interface ShownPicture {
   readonly turned: number;
 }
 
+export interface DrawnPicture extends Pick<ShownPicture, "turned"> {
+  readonly bitmap: ImageBitmap;
+}
+
 /** Pictures to look at: the file itself or, where the browser cannot draw it, what the server makes of a page. */
 export class Pictures {
   readonly #receipts: Receipts;
@@ -20,7 +24,8 @@ export class Pictures {
   readonly #config: Promise<Config>;
   /** Previews are asked for one after the other: each costs the server about what reading does. */
   #asking: Promise<unknown> = Promise.resolve();
-  /** Files that were tried since the page was loaded. */
+  #drawn: { readonly key: string; readonly picture: Promise<DrawnPicture | undefined> } | undefined;
+  /** Receipts that were tried since the page was loaded. */
   readonly #tried = new Set<string>();
 
   constructor(receipts: Receipts, keeper: Keeper, config: Promise<Config>) {
@@ -37,6 +42,22 @@ export class Pictures {
     }
     const picture = await this.#preview(item.file, page);
     return picture && { picture, turned: 0 };
+  }
+
+  /** The bitmap of it, of which one is kept. Undefined if there is none. */
+  drawn(item: Item, page = firstPage(item)): Promise<DrawnPicture | undefined> {
+    const key = previewKey(item.file, page);
+    if (this.#drawn?.key !== key) {
+      void this.#drawn?.picture.then((old) => old?.bitmap.close());
+      this.#drawn = { key, picture: this.#draw(item, page) };
+    }
+    return this.#drawn.picture;
+  }
+
+  async #draw(item: Item, page: number): Promise<DrawnPicture | undefined> {
+    const shown = await this.shown(item, page);
+    const bitmap = shown && (await createImageBitmap(shown.picture).catch(() => undefined));
+    return bitmap && { bitmap, turned: shown.turned };
   }
 
   /** Draws what the list has no small picture of, once for each file. */

@@ -1,16 +1,17 @@
-import { FIELDS, type Field } from "../../receipt.ts";
+import { type Box, FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { readInput, textOf } from "./cell-input.ts";
+import { readInput, readText, textOf } from "./cell-input.ts";
 import { byId, onClick } from "./dom.ts";
 import { type Item, isDoubtful, isUnrated, labelOf, unratedIn } from "./item.ts";
 import { firstPage, type Pictures } from "./pictures.ts";
-import { drawStrip } from "./strip.ts";
+import { lineAt } from "./stage.ts";
+import { drawStrip, WHOLE } from "./strip.ts";
 
 export interface ReviewOptions {
   /** In the order of the table. */
   items(): readonly Item[];
   get(id: string): Item | undefined;
-  readonly pictures: Pick<Pictures, "shown">;
+  readonly pictures: Pick<Pictures, "drawn">;
   edit(id: string, field: Field, value: string | number | null): void;
   confirm(id: string, ...fields: readonly Field[]): void;
 }
@@ -22,13 +23,6 @@ interface Doubt {
   readonly isUnrated?: boolean;
 }
 
-interface Drawn {
-  readonly file: string;
-  readonly page: number;
-  /** Undefined where nobody can draw the file. */
-  readonly image: Promise<{ readonly bitmap: ImageBitmap; readonly turned: number } | undefined>;
-}
-
 /** One doubt after the other: the part of the picture that the value was read from, and a large field with the value. */
 export class Review {
   readonly #options: ReviewOptions;
@@ -38,7 +32,8 @@ export class Review {
   readonly #whole = byId("review-whole", HTMLButtonElement);
   #doubts: readonly Doubt[] = [];
   #at = 0;
-  #drawn: Drawn | undefined;
+  /** What of the page the picture shows. */
+  #part: Box = WHOLE;
 
   constructor(options: ReviewOptions) {
     this.#options = options;
@@ -52,6 +47,7 @@ export class Review {
       void this.#showPicture();
       this.#input.focus();
     });
+    this.#canvas.addEventListener("click", ({ offsetX, offsetY }) => this.#fill(offsetX, offsetY));
     this.#input.addEventListener("keydown", (event) => {
       const steps: Readonly<Record<string, () => void>> = {
         Enter: () => this.#accept(),
@@ -108,6 +104,27 @@ export class Review {
     }
   }
 
+  /** Takes the value from the text at a place of the picture. */
+  #fill(x: number, y: number): void {
+    const { id = "", field = "total" } = this.#doubts[this.#at] ?? {};
+    const item = this.#options.get(id);
+    const page = item?.cells?.[field].evidence?.page ?? (item && firstPage(item));
+    const { left, top, width, height } = this.#part;
+    const line = lineAt(
+      item?.lines.filter((one) => (one.page ?? page) === page) ?? [],
+      left + (width * x) / this.#canvas.clientWidth,
+      top + (height * y) / this.#canvas.clientHeight,
+    );
+    const currency = item?.cells?.currency.value ?? null;
+    const value = line && readText(field, line.text, currency);
+    if (value !== undefined) {
+      this.#input.value = textOf(value, currency);
+    } else if (line !== undefined) {
+      this.#say(strings.nothingInText(strings.columns[field], line.text));
+    }
+    this.#input.focus();
+  }
+
   #go(step: number): void {
     this.#at = Math.min(this.#doubts.length - 1, Math.max(0, this.#at + step));
     this.#show();
@@ -142,12 +159,7 @@ export class Review {
       return;
     }
     const evidence = item.cells?.[doubt.field].evidence;
-    const page = evidence?.page ?? firstPage(item);
-    if (this.#drawn?.file !== item.file || this.#drawn.page !== page) {
-      void this.#drawn?.image.then((old) => old?.bitmap.close());
-      this.#drawn = { file: item.file, page, image: this.#draw(item, page) };
-    }
-    const image = await this.#drawn.image;
+    const image = await this.#options.pictures.drawn(item, evidence?.page);
     if (this.#doubts[this.#at] !== doubt) {
       return; // somebody has gone on
     }
@@ -156,14 +168,8 @@ export class Review {
     this.#whole.hidden = image === undefined || !evidence || doubt.isUnrated === true;
     byId("review-no-picture", HTMLElement).hidden = image !== undefined;
     if (image !== undefined) {
-      drawStrip(this.#canvas, image.bitmap, image.turned, box);
+      this.#part = drawStrip(this.#canvas, image.bitmap, image.turned, box);
     }
-  }
-
-  async #draw(item: Item, page: number): Drawn["image"] {
-    const shown = await this.#options.pictures.shown(item, page);
-    const bitmap = shown && (await createImageBitmap(shown.picture).catch(() => undefined));
-    return bitmap && { bitmap, turned: shown.turned };
   }
 
   #say(mistake: string): void {

@@ -1,9 +1,11 @@
 import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { readInput, showCell, showMistake } from "./cell-input.ts";
+import { readInput, readText, showCell, showMistake } from "./cell-input.ts";
 import { byId } from "./dom.ts";
 import { type Item, isDoubtful } from "./item.ts";
+import { notify } from "./notices.ts";
 import { createRow, type Row, renderRow, showThumbnail } from "./row.ts";
+import { dateInText } from "./text-value.ts";
 
 export interface RowActions {
   edit(id: string, field: Field, value: string | number | null): void;
@@ -17,7 +19,9 @@ export interface RowActions {
   /** Open the picture. */
   open(id: string): void;
   /** Something in the row has the focus. */
-  focus(id: string, field: Field | undefined): void;
+  focus(id: string, field?: Field, cell?: Element): void;
+  /** Nothing in the rows has the focus. */
+  leave(): void;
 }
 
 /** The rows of the table, each a receipt. One set of listeners serves them all. */
@@ -38,9 +42,11 @@ export class Rows {
       const row = this.#rowOf(target);
       this.#lastInput = target instanceof HTMLInputElement ? target : this.#lastInput;
       if (row !== undefined) {
-        actions.focus(row.item.id, fieldOf(target));
+        actions.focus(row.item.id, fieldOf(target), this.#lastInput?.closest("td") ?? undefined);
       }
     });
+    this.#body.addEventListener("focusout", () => actions.leave());
+    this.#body.addEventListener("paste", (event) => this.#onPaste(event));
   }
 
   /** Whether somebody works in a row, which must not move then. */
@@ -110,6 +116,32 @@ export class Rows {
     this.#rows.get(id)?.cells[field].input.focus();
   }
 
+  /** Puts what a text of the picture says into the cell that has the focus, if it is one of this receipt. */
+  fill(id: string, text: string): void {
+    const row = this.#rows.get(id);
+    const field = fieldOf(document.activeElement);
+    if (row?.item.cells && field !== undefined && row === this.#rowOf(document.activeElement)) {
+      const value = readText(field, text, row.item.cells.currency.value);
+      if (value === undefined) {
+        notify(strings.nothingInText(strings.columns[field], text), { brief: true });
+      } else {
+        delete row.cells[field].input.dataset.kept;
+        this.#actions.edit(id, field, value);
+      }
+    }
+  }
+
+  /** Browsers take dates only in their own form. */
+  #onPaste(event: ClipboardEvent): void {
+    const { target, clipboardData } = event;
+    const day = dateInText(clipboardData?.getData("text") ?? "");
+    if (fieldOf(target) === "purchaseDate" && target instanceof HTMLInputElement && day !== undefined) {
+      event.preventDefault();
+      target.value = day;
+      this.#onChange(target);
+    }
+  }
+
   #add(item: Item): Row {
     const row = createRow(this.#template, item);
     const before = item.part === 1 ? undefined : this.#lastPartBefore(item);
@@ -168,7 +200,7 @@ export class Rows {
     const { id } = row.item;
     if (button === null) {
       if (!(target instanceof HTMLInputElement)) {
-        this.#actions.focus(id, undefined);
+        this.#actions.focus(id);
       }
       return;
     }

@@ -1,7 +1,7 @@
 import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { byId, element, find, onClick } from "./dom.ts";
-import type { Cells } from "./item.ts";
+import type { Cells, TextLine } from "./item.ts";
 
 /** The factor of one step of the zoom, and of all. */
 const STEP = 1.5;
@@ -12,6 +12,8 @@ export interface StageOptions {
   onTurn(turnedByHand: number): void;
   /** Somebody has chosen the mark of a field. */
   onMark(field: Field): void;
+  /** Somebody has chosen a line of text. */
+  onText(text: string): void;
 }
 
 /** Pixels that the pointer may move in a click. */
@@ -29,6 +31,7 @@ export class Stage {
   /** Degrees that make the picture upright, as it was when the reader measured where the values are. */
   #turned = 0;
   #turnedByHand = 0;
+  #lines: readonly TextLine[] = [];
   #field: Field | undefined;
 
   /** @param viewer has the buttons for the picture */
@@ -72,7 +75,8 @@ export class Stage {
   }
 
   /** Draws a mark for each value whose place on this page is known. */
-  drawMarks(cells: Cells | null, page: number): void {
+  drawMarks(cells: Cells | null, lines: readonly TextLine[], page: number): void {
+    this.#lines = lines.filter((line) => (line.page ?? page) === page);
     this.#marks.replaceChildren(
       ...FIELDS.flatMap((field) => {
         const evidence = cells?.[field].evidence;
@@ -207,11 +211,23 @@ export class Stage {
     this.#stage.addEventListener("pointerdown", ({ clientX, clientY }) => {
       pressed = [clientX, clientY];
     });
-    this.#marks.addEventListener("click", ({ target, clientX, clientY }) => {
+    this.#marks.addEventListener("click", ({ target, clientX, clientY, offsetX, offsetY }) => {
       const mark = target instanceof Element ? target.closest<HTMLElement>("[data-field]") : null;
       const field = FIELDS.find((name) => name === mark?.dataset.field);
-      if (field !== undefined && Math.hypot(clientX - pressed[0], clientY - pressed[1]) < CLICK) {
+      if (Math.hypot(clientX - pressed[0], clientY - pressed[1]) >= CLICK) {
+        return; // the picture was moved
+      }
+      const line = lineAt(this.#lines, offsetX / this.#marks.offsetWidth, offsetY / this.#marks.offsetHeight);
+      if (field !== undefined) {
         this.#options.onMark(field);
+      } else if (line !== undefined) {
+        this.#options.onText(line.text);
+      }
+    });
+    // A cell that is to be filled keeps the focus.
+    this.#marks.addEventListener("mousedown", (event) => {
+      if (document.activeElement instanceof HTMLInputElement) {
+        event.preventDefault();
       }
     });
     this.#stage.addEventListener("pointermove", ({ buttons, pointerType, movementX, movementY }) => {
@@ -220,6 +236,14 @@ export class Stage {
       }
     });
   }
+}
+
+/** The line at a place of its page, in fractions of the page's sides. */
+export function lineAt(lines: readonly TextLine[], x: number, y: number): TextLine | undefined {
+  return lines.find(
+    ({ box: { left, top, width, height } }) =>
+      x >= left && x <= left + width && y >= top && y <= top + height,
+  );
 }
 
 function setSize({ style }: HTMLElement, width: number, height: number): void {

@@ -1,7 +1,16 @@
 import type { Item } from "./item.ts";
 
 /** What earlier versions of the page did not keep. */
-type Newer = "file" | "part" | "isSample" | "tab" | "isDrawable" | "turnedByHand" | "pages" | "notes";
+type Newer =
+  | "file"
+  | "part"
+  | "isSample"
+  | "tab"
+  | "isDrawable"
+  | "turnedByHand"
+  | "pages"
+  | "lines"
+  | "notes";
 
 /** An item as this version or an earlier one kept it. */
 export type StoredItem = Omit<Item, Newer | "state"> &
@@ -20,6 +29,7 @@ export function fromStored({ state, ...stored }: StoredItem): Item {
     isDrawable: stored.thumbnail !== null,
     turnedByHand: 0,
     pages: [],
+    lines: [],
     notes: [],
     ...stored,
     state: state.kind === "interrupted" ? { kind: "waiting" } : state,

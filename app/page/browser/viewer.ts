@@ -15,6 +15,8 @@ export interface ViewerOptions {
   onTurn(id: string, turnedByHand: number): void;
   /** Somebody has chosen the mark of a field. */
   onMark(id: string, field: Field): void;
+  /** Somebody has chosen a line of text. */
+  onText(id: string, text: string): void;
 }
 
 /** The picture of one receipt, next to the table or, on a narrow screen, over it. */
@@ -38,6 +40,7 @@ export class Viewer {
           options.onMark(this.#item.id, field);
         }
       },
+      onText: (text) => this.#item && options.onText(this.#item.id, text),
     });
     const moveViewer = () => {
       this.#dialog.close();
@@ -144,10 +147,10 @@ export class Viewer {
     }
   }
 
-  #showFindings({ cells, warnings }: Item): void {
+  #showFindings({ cells, lines, warnings }: Item): void {
     find(this.#viewer, "#viewer-warnings", HTMLElement).replaceChildren(
       ...warnings.map((warning) => element("li", warning)),
     );
-    this.#stage.drawMarks(cells, this.#page);
+    this.#stage.drawMarks(cells, lines, this.#page);
   }
 }
