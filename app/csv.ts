@@ -2,22 +2,25 @@
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Negative amounts begin like a formula but are numbers. */
-const NUMBER = /^-?\d+(\.\d+)?$/;
+const NUMBER = /^-?\d+([.,]\d+)?$/;
 
 /** The text in a form that no spreadsheet runs. */
 export function harmless(text: string): string {
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
-/** One line of a CSV file as RFC 4180 has it, with its end. Numbers are written as they are, null as nothing. */
-export function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
+/**
+ * One line of a CSV file as RFC 4180 has it, with its end. Numbers are written as they are, null as nothing.
+ * @param separator between cells: a semicolon where spreadsheets take the comma for a decimal mark
+ */
+export function csvLine(cells: readonly (string | number | null)[], separator: "," | ";" = ","): string {
+  return `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
 }
 
-function csvCell(cell: string | number | null): string {
+function csvCell(cell: string | number | null, separator: string): string {
   if (typeof cell !== "string") {
     return cell === null ? "" : String(cell);
   }
   const text = harmless(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -182,11 +182,18 @@ describe("the table as text", () => {
   test("any text comes back from the CSV, and none begins like a formula", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (store) => {
-        const [, row] = parse(toCsv(rowsOf(items([store, "2026-03-14", -12.8]))), { bom: true });
+        const [, row] = parse(toCsv(rowsOf(items([store, "2026-03-14", -12.8])), "en"), { bom: true });
         expect(row).toEqual([harmless(store), "2026-03-14", "-12.80", "SGD", "1.jpg", ""]);
         expect(row?.[0]).not.toMatch(/^[=+@\t\r]/);
       }),
     );
+  });
+
+  test("where amounts have a comma, cells are parted by semicolons", () => {
+    const [, row] = toCsv(rowsOf(items(["Tea; milk, sugar", "2026-03-14", -1012.8, "EUR"])), "de").split(
+      "\r\n",
+    );
+    expect(row).toBe('"Tea; milk, sugar";2026-03-14;-1012,80;EUR;1.jpg;');
   });
 
   test("cells on the clipboard hold no tabs or ends of line", () => {

@@ -11,7 +11,9 @@ export function watchExportButtons(itemsAsShown: () => readonly Item[]): void {
     const copied = copy({ "text/plain": toTabs(rows), "text/html": tableOf(rows.map(textsOf)) });
     notify(copied ? strings.notices.copied(rows.length) : strings.notices.copyFailed, { brief: copied });
   });
-  onClick(byId("csv", HTMLButtonElement), () => save(itemsAsShown(), toCsv, "csv", "text/csv"));
+  onClick(byId("csv", HTMLButtonElement), () =>
+    save(itemsAsShown(), (rows) => toCsv(rows, navigator.language), "csv", "text/csv"),
+  );
   onClick(byId("json", HTMLButtonElement), () => save(itemsAsShown(), toJson, "json", "application/json"));
   onClick(byId("print", HTMLButtonElement), () => print());
 }

@@ -11,10 +11,24 @@ export function rowsOf(items: readonly Item[]): Row[] {
   return items.flatMap((item) => (item.cells === null ? [] : [{ ...item, cells: item.cells }]));
 }
 
-/** With a byte order mark, because spreadsheets read it as UTF-8 only then. Dates are YYYY-MM-DD. */
-export function toCsv(rows: readonly Row[]): string {
-  return `\ufeff${csvLine(strings.csvColumns)}${rows.map((row) => csvLine(textsOf(row))).join("")}`;
+/**
+ * With a byte order mark, because spreadsheets read it as UTF-8 only then. Dates are YYYY-MM-DD.
+ * @param locale the user's: spreadsheets of languages with a decimal comma part cells at semicolons, and read amounts
+ *   only with that comma
+ */
+export function toCsv(rows: readonly Row[], locale: string): string {
+  const hasComma = (1.5).toLocaleString(locale).includes(",");
+  const separator = hasComma ? ";" : ",";
+  const line = (row: Row) =>
+    csvLine(
+      textsOf(row).map((text, index) => (hasComma && index === TOTAL ? text.replace(".", ",") : text)),
+      separator,
+    );
+  return `\ufeff${csvLine(strings.csvColumns, separator)}${rows.map(line).join("")}`;
 }
+
+/** The index of the total among the texts of a row. */
+const TOTAL = FIELDS.indexOf("total");
 
 /** Cells between tabs, for the clipboard. */
 export function toTabs(rows: readonly Row[]): string {
