@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cleanName } from "../../app/reader/fields/candidates/store-name/clean-name.ts";
-import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
+import { chooseFields, explainFields } from "../../app/reader/fields/choose-fields.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 const BODY = "12 Main Street\n03/02/2024 10:00\nTea  4.50\nTotal  4.50\nCash  10.00";
@@ -218,4 +218,28 @@ test("nor the first item of a receipt that is cut below its head", () => {
   expect(
     nameIn("03/02/2024 10:00  Bon 4471\nTomaten 1kg  2,49\nVollmilch  1,29\nSUMME EUR  3,78\nGirocard  3,78"),
   ).toBeNull();
+});
+
+const GOODS = "\n03/02/2024 10:00\nTea  4.50\nCake  3.00\nTotal  7.50\nCash  10.00\nChange  2.50";
+
+test("of a name whose letters are set apart, no part is a name where a web address has the whole", () => {
+  const page = pageOfText(`A  LDERWERK\nLindenweg 5\n6003 Luzern\nwww.alderwerk.ch${GOODS}`);
+  const names = explainFields(page, new Date("2024-06-30")).storeName.map(({ candidate }) => candidate.value);
+  expect(names).toContain("A LDERWERK");
+  expect(names).not.toContain("LDERWERK");
+});
+
+test.each([
+  [
+    "Marktkauf Adler",
+    "of a chain, which the web address has too, below its owner's",
+    "Jonas Adler\nFrische einkaufen\nWUNSCHLOS\nGLÜCKLICH?\nURL eintippen oder QR-Code\nscannen und Feedback geben\nMarktkauf Adler\nLindenweg 5\n33100 Paderborn\nwww.marktkauf-adler.de",
+  ],
+  [
+    "Alder & Birch - The Garden",
+    "above the address, not the company below it",
+    "Alder & Birch - The Garden\nLG K02,Lwr Gnd,The Gardens,\nMid Valley City,Lingkaran Syed Putra,\n59200 Kuala Lumpur.\nSuper Linden Sdn Bhd (758027-D)\nGST ID:000493240320",
+  ],
+])("%s: the name %s", (name, _, head) => {
+  expect(nameIn(head + GOODS)).toBe(name);
 });

@@ -210,3 +210,18 @@ test("with the tip that was given", () => {
     totalOf("Ribs  24.00\nBeer  14.00\nSubtotal  38.00\nTax  3.14\nAuto gratuity 20%  7.60\nTotal  48.74"),
   ).toBe(48.74);
 });
+
+test.each([
+  [
+    "change",
+    16.1,
+    "Pizza  11.49\nWater  2.99\nSubtotal  14.48\nStaff fund  0.29\nTax  1.33\nCash  20.00\nChange  3.90\nPaid  16.10",
+  ],
+  [
+    "taxes",
+    118.07,
+    "Haircut  100.00\nSub total  100.00\nVat@13.13%  13.13\nService tax 4.94%  4.94\nCash  118.07",
+  ],
+])("what was paid rather than a subtotal, as %s prove it", (_, total, text) => {
+  expect(totalOf(text)).toBe(total);
+});

@@ -113,6 +113,7 @@ const storeName: Prior<StoreFeature> = {
   afterNextAddress: 0.4,
   nextLegal: -0.3,
   companyAbove: 1.5,
+  addressAbove: -0.5,
   inWeb: 1.5,
   repeated: 0.8,
   repeatedInAddress: -1.5,
@@ -167,6 +168,7 @@ const storeName: Prior<StoreFeature> = {
   knownBrand: 0,
   knownShortBrand: 0,
   knownBrandFirst: 0,
+  knownInWeb: 1,
   knownPlace: 0,
 };
 

@@ -107,6 +107,7 @@ export const FEATURE_NAMES = {
     "nextRegistration",
     "afterNextAddress",
     "nextLegal",
+    "addressAbove",
     "companyAbove",
     "inWeb",
     "repeatedInAddress",
@@ -154,6 +155,7 @@ export const FEATURE_NAMES = {
     "knownBrand",
     "knownShortBrand",
     "knownBrandFirst",
+    "knownInWeb",
     "knownPlace",
   ],
 } as const;

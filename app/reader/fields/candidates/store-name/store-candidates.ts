@@ -11,6 +11,7 @@ import type { Candidate } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { chainOfMisreadLogo } from "./misread-logo.ts";
+import { isInWeb } from "./repetitions.ts";
 import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
 
 /** A name that may be the shop's. */
@@ -69,7 +70,7 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     if (!joins || !/&\s*$/u.test(row.folded)) {
       add(row.text, [index], false);
     }
-    for (const piece of standAlonePieces(row)) {
+    for (const piece of standAlonePieces(text, row)) {
       add(piece, [index], false);
     }
     if (!joins) {
@@ -119,9 +120,9 @@ function bodyStart(text: ReceiptText): number {
   return first ? first.rowIndex : text.rows.length;
 }
 
-/** Pieces of a row that are set apart: a logo next to the address. */
-function standAlonePieces(row: Row): string[] {
-  if (row.pieces.length < 2) {
+/** Pieces of a row that are set apart, such as a logo next to the address, unless a web address has them as one name. */
+function standAlonePieces(text: ReceiptText, row: Row): string[] {
+  if (row.pieces.length < 2 || isInWeb(text, lettersAndDigits(row.text))) {
     return [];
   }
   return row.pieces.map((piece) => piece.text).filter((text) => /\p{L}{3}/u.test(text));

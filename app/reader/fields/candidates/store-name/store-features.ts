@@ -118,6 +118,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
     afterNextAddress: flag(isAddress(afterNext)),
     nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
+    addressAbove: flag(firstAddressOf(text) < index),
     companyAbove: flag(!joined && isBelowCompany(text, index, folded)),
     inWeb: flag(isInWeb(text, core)),
     ...repetitionsOf(text, indices, folded, core),
@@ -126,7 +127,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     ...(joined ? joinedFeatures(text, indices, above, first, last, height) : NOT_JOINED),
     ...placeFeatures(text, value, indices),
     ...lineFeatures(lines, indices),
-    ...knownNames(value),
+    ...knownNames(text, value),
   };
 }
 
@@ -149,6 +150,12 @@ const mayBeName = memoize((row: Row): boolean => {
     PERSON.test(folded) ||
     isOfApp(row);
   return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
+});
+
+/** The index of the first row with an address; Infinity where none has one. Below it, names are the owner's. */
+const firstAddressOf = memoize(({ rows }: ReceiptText): number => {
+  const first = rows.findIndex((row) => isAddress(row.folded));
+  return first < 0 ? Infinity : first;
 });
 
 /** Of the pieces that a name was read from. */

@@ -29,6 +29,8 @@ export interface Survey {
   readonly misread: ReadonlyMap<LabelledAmount, readonly number[]>;
   /** The largest amount that is settled; -Infinity where none is. Without its sign. */
   readonly largest: number;
+  /** The largest amount paid that change or a subtotal with its taxes comes out at; -Infinity where none is. */
+  readonly provenPayment: number;
   /** Whether the amount is in a row of several, as tables have. */
   isTableRow(amount: LabelledAmount): boolean;
   /** Whether a later amount is this total, rounded as cash is. */
@@ -65,6 +67,10 @@ export function surveyOf(text: ReceiptText): Survey {
       !builtUpon.has(amount) &&
       (!expectsCents || amount.hasCents),
   );
+  const provenPayments = money.filter(({ labels, value, rowIndex }) => {
+    const sums = hasLabel(labels, "payment") ? witness(value, rowIndex) : null;
+    return sums !== null && (sums.cashMinusChange || sums.subtotalPlusRest);
+  });
   const isTableRow = tableRowsOf(money);
   const rowsOfTotals = totals.map(({ rowIndex }) => rowIndex);
   return {
@@ -79,6 +85,7 @@ export function surveyOf(text: ReceiptText): Survey {
     largestTotal: Math.max(...totals.map((amount) => Math.abs(amount.value))),
     misread,
     largest: Math.max(...settled.map((amount) => Math.abs(amount.value))),
+    provenPayment: Math.max(...provenPayments.map(({ value }) => value)),
     isTableRow,
     isRoundedLater: roundedLater(money, witness, isTableRow),
     isWithTip: totalsWithTip(money, allTotals),

@@ -30,7 +30,9 @@ export function totalFeatures(
     (any(isTotal) ? 0 : any((a) => hasLabel(a.labels, label)) * 0.5);
   return {
     total: any(isTotal),
-    onlySubtotal: totals.length > 0 ? 0 : any((a) => hasLabel(a.labels, "subtotal")),
+    // A tax is missing in it where more was paid.
+    onlySubtotal:
+      totals.length > 0 || survey.provenPayment > value ? 0 : any((a) => hasLabel(a.labels, "subtotal")),
     strongTotal: any(
       (a) => isTotal(a) && [a.words, ...totalPhrases(a)].some((text) => STRONG_TOTAL.test(text)),
     ),
