@@ -47,7 +47,7 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     found.set(key, { value, features, rows: indices });
   };
   rows.forEach((row, index) => {
-    if (!/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
+    if (tried === MOST_NAMES || !/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
       return;
     }
     if (saysOnlyDay(text, index) || isItem(text, index)) {
