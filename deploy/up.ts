@@ -13,6 +13,7 @@ import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { checkMode, type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
+import { withoutEffect } from "./console/without-effect.ts";
 import { buildAndPush } from "./image/build-and-push.ts";
 import { tagFor, targetFor } from "./image/names.ts";
 import { cdktf, type Differing, type Plan, plan } from "./programs/cdktf.ts";
@@ -119,12 +120,7 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   checkMode(stack, settings.modes);
   const key = keyForChecks(settings);
-  const idle = (["certificateArn", "domainName", "hostedZoneId"] as const).filter((key) => settings[key]);
-  if (stack === "express-stack" && idle.length > 0) {
-    process.stdout.write(
-      `Without effect on express-stack, whose name and certificate AWS makes: ${idle.join(", ")}.\n`,
-    );
-  }
+  process.stdout.write(withoutEffect(stack, settings));
   if (stack === "express-stack" && (key !== undefined || settings.allowedCidrs !== undefined)) {
     process.stdout.write(
       "While Express watches a new version, each caller that is refused (401 without a key, 403 from another address) counts as an error, and more than 1 % of errors takes the version back.\n",

@@ -5,7 +5,7 @@ import { GPU_INSTANCE_ALLOWED, GPU_INSTANCES } from "./facts/gpu-instances.ts";
 import { defaultHost, hostRefusal, MODEL_HOSTS } from "./facts/model-hosts.ts";
 import { contextRefusal, gatedRefusal, memoryRefusal, parallelismRefusal } from "./facts/models.ts";
 import type { Region } from "./facts/regions.ts";
-import { about, DIGEST, flag, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
+import { about, DIGEST, flag, oneOf, TAG, WITH_API, wholeNumber } from "./helpers/setting.ts";
 
 /** The article's endpoint. Its role, model and state have the plain names. */
 export const ARTICLE_ENDPOINT = "gemma-4-receipt-extraction-vllm";
@@ -18,6 +18,7 @@ const ENDPOINT_NAME = /^(?=.{1,63}$)[a-z0-9](?:-*[a-z0-9])*$/;
 
 export const MODEL_SETTINGS = {
   endpointName: about(z.string().regex(ENDPOINT_NAME).default(ARTICLE_ENDPOINT), {
+    stacks: ["sagemaker", "express", "custom"],
     allowed: "1 to 63 lowercase letters, digits and inner hyphens",
     description: "SageMaker endpoint that sagemaker-stack makes and the API calls.",
   }),
@@ -27,6 +28,7 @@ export const MODEL_SETTINGS = {
       .pipe(z.array(z.string().regex(ENDPOINT_NAME)).max(10))
       .default([]),
     {
+      stacks: WITH_API,
       allowed: "up to ten names of endpoints, separated by commas",
       description:
         "Endpoints that the API may still call, and in custom-stack a way to SageMaker, besides those of the other settings. For a change of endpointName or to `extractor = local`: tasks of the version before need both until the rollout is over.",
@@ -34,6 +36,7 @@ export const MODEL_SETTINGS = {
     },
   ),
   modelLogsExist: about(flag.default(false), {
+    stacks: ["sagemaker"],
     allowed: "true or false",
     description:
       "Whether sagemaker-stack takes over the endpoint's log group, which SageMaker makes where no stack did, instead of making it. `npm run up` looks by itself.",
@@ -48,6 +51,7 @@ export const MODEL_SETTINGS = {
       )
       .default("vllm-gemma-4:server-sagemaker-cuda-v1.4"),
     {
+      stacks: ["sagemaker"],
       allowed:
         "repository:tag or repository:sha256:<digest> in the account's ECR, or with AWS's registry of the Region in front, such as 763104351884.dkr.ecr.us-west-2.amazonaws.com/vllm:server-sagemaker-cuda-v1.4",
       description:
@@ -55,6 +59,7 @@ export const MODEL_SETTINGS = {
     },
   ),
   modelHostImage: about(z.enum(MODEL_HOSTS).optional(), {
+    stacks: ["sagemaker"],
     allowed: MODEL_HOSTS.join(", "),
     description:
       "Image of the machine under the model's container, and with it the NVIDIA driver. An image with CUDA 12 needs gpu-3-1 (driver 550) or gpu-4-1, one with CUDA 13 needs gpu-4-1 (driver 580), and so do the GPUs of g7, g7e and p6. With a driver that is too old the endpoint stays in Creating, without a log. Set it when the name of `modelImage` does not tell its CUDA and gpu-4-1 does not fit.",
@@ -67,6 +72,7 @@ export const MODEL_SETTINGS = {
       .regex(/^[\w.-]+\/[\w.-]+$/)
       .default("google/gemma-4-E4B-it"),
     {
+      stacks: ["sagemaker"],
       allowed:
         "organisation/model, as on Hugging Face, that needs no token; a known model must fit on the instance's GPUs",
       description: "Model that the server loads.",
@@ -78,6 +84,7 @@ export const MODEL_SETTINGS = {
       .regex(/^[A-Za-z0-9][\w./-]{0,127}$/)
       .optional(),
     {
+      stacks: ["sagemaker"],
       allowed: "a commit, tag or branch of the model on Hugging Face",
       description:
         "Which version of the model's files the server loads. A commit keeps the answers from changing when its makers change the model.",
@@ -85,12 +92,14 @@ export const MODEL_SETTINGS = {
     },
   ),
   modelMaxLength: about(wholeNumber(2_048, 262_144).optional(), {
+    stacks: ["sagemaker"],
     allowed: "2048 to 262144, and at most the model's own longest context",
     description:
       "Most tokens of a request and its answer together. The less, the more requests fit into the GPU's memory at once; a receipt needs about 2000.",
     byDefault: "none; the model's own",
   }),
   modelImageTokens: about(oneOf([70, 140, 280, 560, 1120]).optional(), {
+    stacks: ["sagemaker"],
     allowed: "70, 140, 280, 560 or 1120",
     description:
       "How many tokens the model spends on a picture. 1120 (2.6 megapixels) is what its makers advise for reading text.",
@@ -101,9 +110,10 @@ export const MODEL_SETTINGS = {
       .string()
       .refine((type) => GPU_INSTANCES.has(type))
       .default("ml.g6.2xlarge"),
-    { allowed: GPU_INSTANCE_ALLOWED, description: "Instance of the model endpoint." },
+    { stacks: ["sagemaker"], allowed: GPU_INSTANCE_ALLOWED, description: "Instance of the model endpoint." },
   ),
   modelParallelism: about(oneOf([1, 2, 4, 8]).optional(), {
+    stacks: ["sagemaker"],
     allowed: "1, 2, 4 or 8, and at most the instance's GPUs",
     description: "Over how many GPUs the model is spread: vLLM's tensor parallelism.",
     byDefault: "all GPUs of modelInstanceType",

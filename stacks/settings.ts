@@ -1,11 +1,24 @@
 import { z } from "zod";
 import { environmentSchema, parseEnvironment, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./facts/fargate.ts";
+import { LOG_RETENTION_DAYS } from "./facts/log-retention.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
 import { readerShortage } from "./facts/reader-memory.ts";
 import { REGIONS } from "./facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "./facts/timeouts.ts";
-import { type About, about, DIGEST, factsOf, flag, oneOf, TAG, wholeNumber } from "./helpers/setting.ts";
+import {
+  type About,
+  ALL,
+  about,
+  DIGEST,
+  factsOf,
+  flag,
+  oneOf,
+  TAG,
+  WITH_API,
+  wholeNumber,
+} from "./helpers/setting.ts";
+import { parseTags } from "./helpers/tags.ts";
 import { MODEL_SETTINGS, modelDefaults, modelRefusals } from "./model-settings.ts";
 
 /** The facts about a setting; undefined when there is no such setting. */
@@ -35,11 +48,18 @@ const DOMAIN_NAME =
  */
 const API_KEYS_SECRET =
   /^arn:aws:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}(?::::[\w-]{32,64})?|ssm:[a-z0-9-]+:\d{12}:parameter\/[\w./-]+)$/;
+/** What every service of AWS takes. AWS's own tags begin with aws:, and Name the stacks give themselves. */
+const TAG_KEY = /^(?!aws:|name$)[A-Za-z0-9 _.:/+@-]{1,128}$/i;
+const TAG_VALUE = /^[A-Za-z0-9 _.:/=+@-]{0,256}$/;
+/** AWS takes 50 on one thing, of which some are its own or the article's; IAM takes capitals for small letters. */
+const tagsDiffer = (keys: readonly string[]): boolean =>
+  keys.length > 0 && keys.length <= 40 && new Set(keys.map((key) => key.toLowerCase())).size === keys.length;
 const REPOSITORY = /^(?=.{2,256}$)[a-z0-9]+(?:[._/-][a-z0-9]+)*$/;
 
 /** Each setting by itself. The order is that of docs/settings.md. */
 export const SETTINGS = z.strictObject({
   region: about(z.enum(REGIONS).default("us-west-2"), {
+    stacks: ALL,
     allowed: "a Region of the commercial partition, such as eu-central-1",
     description: "AWS Region of all stacks.",
   }),
@@ -49,6 +69,7 @@ export const SETTINGS = z.strictObject({
       .pipe(z.tuple([z.string(), z.string()]).refine(([one, other]) => one !== other))
       .optional(),
     {
+      stacks: WITH_API,
       allowed: "two zones of the Region, such as us-west-2b,us-west-2c",
       description:
         "Zones of the subnets, for a Region in which Fargate or a load balancer has no room in the first two. Changing them replaces subnets and all that is in them.",
@@ -56,22 +77,26 @@ export const SETTINGS = z.strictObject({
     },
   ),
   modes: about(z.enum(["both", "express", "custom"]).default("both"), {
+    stacks: WITH_API,
     allowed: "both, express or custom",
     description:
       "Which stacks with the API there are. Other settings may need the other one left out: what protects the API is never left out in silence.",
   }),
   providerVersion: about(z.enum(PROVIDER_VERSIONS).default(PROVIDER_VERSIONS[0]), {
+    stacks: ALL,
     allowed: "6.66.0 or 6.45.0",
     description:
       "Version of Terraform's AWS provider. 6.45.0 is the article's; it has two bugs in Express services, see [differences](differences.md).",
   }),
   namePrefix: about(z.string().regex(NAME_PREFIX).default(""), {
+    stacks: WITH_API,
     allowed:
       "nothing, or up to 20 lowercase letters, digits and hyphens that begin with a letter, but not with internal- or sg-",
     description:
       "Put before the names of all resources except the repository and the model, which deployments share, so that one account can hold a second deployment. It has a state of its own.",
   }),
   repository: about(z.string().regex(REPOSITORY).default("receipt-extraction-gemma-4"), {
+    stacks: ["registry", "express", "custom"],
     allowed: "2 to 256 lowercase letters, digits, and single . _ - or / between them",
     description: "ECR repository of the API's image.",
   }),
@@ -81,58 +106,70 @@ export const SETTINGS = z.strictObject({
       .regex(new RegExp(`^(?:${TAG}|${DIGEST})$`))
       .default("latest"),
     {
+      stacks: WITH_API,
       allowed: "a tag, or a digest sha256:<64 hexadecimal digits>",
       description:
         "Which image of the repository runs. Terraform does not see that a tag such as latest has moved; a digest always deploys what it names.",
     },
   ),
   immutableTags: about(flag.default(false), {
+    stacks: ["registry"],
     allowed: "true or false",
     description:
       "Whether a tag in the repository, once pushed, stays with its image. latest can then be pushed only once.",
   }),
   forceDelete: about(flag.default(false), {
+    stacks: ["registry"],
     allowed: "true or false",
     description: "Whether destroying registry-stack also deletes the images in it.",
   }),
   extractor: about(z.enum(["sagemaker", "local"]).default("sagemaker"), {
+    stacks: WITH_API,
     allowed: "sagemaker or local",
     description:
       "Who reads the receipts: the model endpoint, or the reader inside the `local` image, which needs no GPU.",
   }),
   cpu: about(oneOf([...FARGATE_MEMORY.keys()]).optional(), {
+    stacks: WITH_API,
     allowed: [...FARGATE_MEMORY.keys()].join(", "),
     description: "CPU units of a task; 1024 are one vCPU.",
     byDefault: "256, or 1024 with extractor = local",
   }),
   memory: about(oneOf([...new Set([...FARGATE_MEMORY.values()].flat())]).optional(), {
+    stacks: WITH_API,
     allowed: "what Fargate takes with the cpu, for example 512, 1024 or 2048 with 256",
     description: "Memory of a task in MiB.",
     byDefault: "512, or 2048 with extractor = local",
   }),
   minTasks: about(wholeNumber(1, 100).default(1), {
+    stacks: WITH_API,
     allowed: "1 to 100",
     description: "Smallest number of tasks; a new service starts with this many.",
   }),
   maxTasks: about(wholeNumber(1, 100).default(3), {
+    stacks: WITH_API,
     allowed: "1 to 100, at least minTasks",
     description: "Largest number of tasks that autoscaling starts.",
   }),
   deadlineMs: about(wholeNumber(1_000, LONGEST_DEADLINE_MS).default(25_000), {
+    stacks: WITH_API,
     allowed: `1000 to ${LONGEST_DEADLINE_MS}`,
     description:
       "Time for one request in milliseconds. Express kills a task 30 s after it asked it to stop; the article's client gives up after 30 s.",
   }),
   maxUploadBytes: about(wholeNumber(1_000, 50_000_000).default(10_000_000), {
+    stacks: WITH_API,
     allowed: `1000 to 50000000, and at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`,
     description: "Largest picture in bytes.",
   }),
   allowedOrigins: about(asTheAppTakes("ALLOWED_ORIGINS"), {
+    stacks: WITH_API,
     allowed: "origins such as https://example.com, separated by commas",
     description: "Other sites whose pages may call the API.",
     byDefault: "none",
   }),
   allowedCidrs: about(asTheAppTakes("ALLOWED_CIDRS"), {
+    stacks: WITH_API,
     allowed:
       "1 to 30 different blocks such as 203.0.113.0/24 or 2001:db8::/32, separated by commas, each in its shortest form, beginning at its first address, and not the whole Internet; for custom-stack at least one of IPv4",
     description:
@@ -140,6 +177,7 @@ export const SETTINGS = z.strictObject({
     byDefault: "none; from everywhere",
   }),
   apiKeysSecret: about(z.string().regex(API_KEYS_SECRET).optional(), {
+    stacks: WITH_API,
     allowed:
       "whole ARN of a secret of Secrets Manager (…:secret:name-AbCdEf, with :::<version id> behind it for one version of it) or of a parameter of SSM (…:parameter/name)",
     description:
@@ -147,27 +185,79 @@ export const SETTINGS = z.strictObject({
     byDefault: "none; anybody may call the API",
   }),
   country: about(asTheAppTakes("COUNTRY"), {
+    stacks: WITH_API,
     allowed: "an ISO 3166-1 code of two capital letters, such as SG",
     description:
       "Where the receipts are printed. Like dateOrder and currency it decides where a receipt is silent and the request says nothing.",
     byDefault: "none",
   }),
   dateOrder: about(asTheAppTakes("DATE_ORDER"), {
+    stacks: WITH_API,
     allowed: "DMY, MDY or YMD",
     description: "How dates in digits are to be read: day, month or year first.",
     byDefault: "none",
   }),
   currency: about(asTheAppTakes("CURRENCY"), {
+    stacks: WITH_API,
     allowed: "an ISO 4217 code of three capital letters, such as SGD",
     description: "Currency of the amounts.",
     byDefault: "none",
   }),
   metricsNamespace: about(asTheAppTakes("METRICS_NAMESPACE"), {
+    stacks: WITH_API,
     allowed: "up to 255 letters, digits and . - _ / # : that do not begin with AWS/",
     description: "CloudWatch namespace of the API's metrics. CloudWatch charges for each metric.",
     byDefault: "none; no metrics",
   }),
+  tags: about(
+    z
+      .union([z.record(z.string(), z.string()), z.string().transform(parseTags)])
+      .pipe(z.record(z.string().regex(TAG_KEY), z.string().regex(TAG_VALUE)))
+      .refine((tags) => tagsDiffer(Object.keys(tags)))
+      .optional(),
+    {
+      stacks: ALL,
+      allowed:
+        "1 to 40 tags such as team=receipts,stage=production, in cdktf.json also an object; letters, digits, spaces and _ . : / + - @, in values = too; keys of up to 128 and values of up to 256 characters; keys that differ in more than capitals, and neither Name nor aws:…",
+      description:
+        "Tags of everything that Terraform makes and AWS can tag, and of custom-stack's tasks, so that Cost Explorer can tell them apart. What ECS makes for an Express service has no tags of these.",
+      byDefault: "none but the article's names",
+    },
+  ),
+  permissionsBoundary: about(
+    z
+      .string()
+      .regex(/^arn:aws:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]{1,512}$/)
+      .optional(),
+    {
+      stacks: ["sagemaker", "express", "custom"],
+      allowed: "ARN of a policy, such as arn:aws:iam::123456789012:policy/boundary",
+      description:
+        "Permissions boundary of every role, for accounts in which roles may be made only with one. It must allow what the roles need: see [boundary](deploy.md#tags-boundary-and-logs).",
+      byDefault: "none",
+    },
+  ),
+  logRetentionDays: about(oneOf(LOG_RETENTION_DAYS).default(30), {
+    stacks: ["sagemaker", "express", "custom"],
+    allowed: LOG_RETENTION_DAYS.join(", "),
+    description: "Days that the logs of the API and of the model are kept.",
+  }),
+  logKmsKey: about(
+    z
+      .string()
+      .regex(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-zA-Z-]{1,128}$/)
+      .optional(),
+    {
+      stacks: ["sagemaker", "express", "custom"],
+      allowed:
+        "ARN of a symmetric key of KMS in the same Region, arn:aws:kms:…:key/<id>, not that of an alias",
+      description:
+        "Key with which CloudWatch encrypts the logs of the API and of the model. The key's own policy must allow CloudWatch to use it: see [key policy](deploy.md#tags-boundary-and-logs).",
+      byDefault: "none; CloudWatch's own key",
+    },
+  ),
   trustConditions: about(flag.default(true), {
+    stacks: ["sagemaker", "custom"],
     allowed: "true or false",
     description:
       "Whether ECS may use the task's role of custom-stack, and SageMaker the model's, only for this account. Take it off if AWS cannot assume a role.",
@@ -178,6 +268,7 @@ export const SETTINGS = z.strictObject({
       .regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,254}$/)
       .optional(),
     {
+      stacks: ["express"],
       allowed: "up to 255 letters, digits, _ and -, beginning with a letter",
       description:
         "Name of the Express service. Giving or changing it replaces a running service, and with it the URL.",
@@ -190,16 +281,18 @@ export const SETTINGS = z.strictObject({
       .regex(/^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/)
       .optional(),
     {
+      stacks: ["custom"],
       allowed: "ARN of an ACM certificate in the same Region",
       description:
-        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it. It does nothing in express-stack, which has a certificate and a name of AWS.",
+        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it. express-stack has a certificate and a name of AWS.",
       byDefault: "none; HTTP, or with hostedZoneId a certificate of its own",
     },
   ),
   domainName: about(z.string().regex(DOMAIN_NAME).optional(), {
+    stacks: ["custom"],
     allowed: "a name such as receipts.example.com in lowercase letters, without a wildcard",
     description:
-      "Name under which custom-stack is called, over HTTPS. With certificateArn alone you make the name's CNAME to the output load_balancer_dns_name yourself. It does nothing in express-stack, whose name is AWS's.",
+      "Name under which custom-stack is called, over HTTPS. With certificateArn alone you make the name's CNAME to the output load_balancer_dns_name yourself. express-stack has a name of AWS.",
     byDefault: "none; the load balancer's own name",
   }),
   hostedZoneId: about(
@@ -208,9 +301,10 @@ export const SETTINGS = z.strictObject({
       .regex(/^[A-Z0-9]{2,32}$/)
       .optional(),
     {
+      stacks: ["custom"],
       allowed: "id of a public hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
       description:
-        "Zone in which custom-stack makes the record of domainName and, without certificateArn, a certificate and its validation. A name outside the zone is refused when Terraform plans. It does nothing in express-stack.",
+        "Zone in which custom-stack makes the record of domainName and, without certificateArn, a certificate and its validation. A name outside the zone is refused when Terraform plans.",
       byDefault: "none; no record",
     },
   ),
@@ -264,6 +358,9 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   }
   if (settings.apiKeysSecret !== undefined && settings.apiKeysSecret.split(":")[3] !== settings.region) {
     refuse("apiKeysSecret", `a secret or a parameter in the Region of the tasks, ${settings.region}`);
+  }
+  if (settings.logKmsKey !== undefined && settings.logKmsKey.split(":")[3] !== settings.region) {
+    refuse("logKmsKey", `a key in the Region of the logs, ${settings.region}`);
   }
   const isIpv6Only = settings.allowedCidrs?.split(",").every((block) => block.includes(":"));
   if (isIpv6Only && settings.modes !== "express") {

@@ -1,8 +1,8 @@
 /** Whatever the settings, together by twos: the rules find nothing to say. */
 
 import { expect, it } from "vitest";
-import { SETTINGS } from "../../stacks/settings.ts";
-import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { aboutSetting, SETTINGS } from "../../stacks/settings.ts";
+import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
 import { type Json, terraformJson } from "../stacks/synth.ts";
 
 const certificate = (region: string): string =>
@@ -20,6 +20,7 @@ const LINES: readonly (readonly Json[])[] = [
   [
     {},
     { region: "eu-central-1" },
+    { logKmsKey: "arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012" },
     { region: "mx-central-1", zones: ["mx-central-1b", "mx-central-1c"] },
     { region: "us-west-1", certificateArn: certificate("us-west-1") },
     { certificateArn: certificate("us-west-2") },
@@ -55,6 +56,9 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { country: "SG", dateOrder: "DMY", currency: "SGD" }],
   [{}, { metricsNamespace: "Receipts/API" }],
   [{}, { serviceName: "receipts" }],
+  [{}, { tags: { team: "receipts", "cost centre": "42" } }, { tags: "stage=production" }],
+  [{}, { permissionsBoundary: "arn:aws:iam::123456789012:policy/team/boundary" }],
+  [{}, { logRetentionDays: 365 }, { logRetentionDays: 1 }],
   [{}, { trustConditions: false }],
   [
     {},
@@ -121,6 +125,53 @@ it("tries every setting", () => {
   const tried = new Set(LINES.flat().flatMap((values) => Object.keys(values)));
   expect([...tried].sort()).toEqual(Object.keys(SETTINGS.shape).sort());
 });
+
+const texts = new Map<string, string>();
+const textOf = (stack: StackName, given: Json): string => {
+  const key = JSON.stringify([stack, given]);
+  const text = texts.get(key) ?? JSON.stringify(terraformJson(stack, given));
+  texts.set(key, text);
+  return text;
+};
+
+/** Settings that mean nothing alone, with what they need. */
+const WITH: Readonly<Record<string, Json>> = {
+  apiKeysSecret: { certificateArn: certificate("us-west-2") },
+  domainName: { certificateArn: certificate("us-west-2") },
+  hostedZoneId: { certificateArn: certificate("us-west-2"), domainName: "receipts.example.com" },
+  immutableTags: { image: "v1" },
+  cpu: { cpu: 1024, memory: 2048 },
+  memory: { cpu: 1024, memory: 2048 },
+  modelParallelism: { modelInstanceType: "ml.p5.48xlarge" },
+};
+/** Values that do something by themselves, where the lines above have none. */
+const ALONE: Readonly<Record<string, unknown>> = {
+  zones: ["us-west-2c", "us-west-2d"],
+  cpu: 512,
+  memory: 4096,
+  maxUploadBytes: 1_000,
+  certificateArn: certificate("us-west-2"),
+  dateOrder: "DMY",
+  currency: "SGD",
+  modelId: "google/gemma-4-E2B-it",
+  apiKeysSecret: SECRET,
+};
+
+it.each(Object.keys(SETTINGS.shape).filter((key) => key !== "modes"))(
+  "%s changes exactly the stacks that it is said to be for",
+  (key) => {
+    const before = WITH[key] ?? {};
+    const value =
+      ALONE[key] ??
+      LINES.flat()
+        .map((given) => given[key])
+        .find((given) => given !== undefined);
+    const changed = STACK_NAMES.filter(
+      (stack) => textOf(stack, { ...before, [key]: value }) !== textOf(stack, before),
+    );
+    expect(changed).toEqual(aboutSetting(key)?.stacks);
+  },
+);
 
 it.each(choices())("finds nothing with $region $extractor $cpu $namePrefix %#", (given) => {
   // The synth itself runs the rules, and throws what they find.

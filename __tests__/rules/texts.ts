@@ -54,6 +54,10 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   "endpoint-configuration/name": SAGEMAKER_NAME,
   "endpoint-configuration/production-variants-variant-name": SAGEMAKER_NAME,
   "endpoint/name": SAGEMAKER_NAME,
+  "log-group/kms-key-id": {
+    valid: ["arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012"],
+    invalid: ["arn:aws:kms:us-west-2:123456789012:alias/logs", "alias/logs", "12345678"],
+  },
   "log-group/name": {
     valid: ["/ecs/fastapi", "a#b_c.d-e", "l".repeat(512)],
     invalid: ["/ecs/fast api", "aws/ecs", "l".repeat(513)],

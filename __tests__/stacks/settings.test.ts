@@ -60,6 +60,18 @@ describe("refuses", () => {
     [{ deadlineMs: 31_000 }, `allowed: 1000 to ${LONGEST_DEADLINE_MS}`],
     [{ maxUploadBytes: 19_000_000 }, "allowed: at most 18000000 with extractor = sagemaker"],
     [{ allowedOrigins: "example.com" }, "allowed: origins such as https://example.com"],
+    [{ tags: {} }, "cdktf.json: tags = {}; allowed: 1 to 40 tags"],
+    [{ tags: "" }, "allowed: 1 to 40 tags"],
+    [{ tags: "name=receipts" }, "neither Name nor aws:"],
+    [{ tags: { "AWS:team": "x" } }, "neither Name nor aws:"],
+    [{ tags: { team: "x", Team: "y" } }, "keys that differ in more than capitals"],
+    [{ permissionsBoundary: "boundary" }, "allowed: ARN of a policy"],
+    [{ logRetentionDays: 31 }, "cdktf.json: logRetentionDays = 31; allowed: 1, 3, 5"],
+    [{ logKmsKey: "alias/logs" }, "allowed: ARN of a symmetric key of KMS"],
+    [
+      { logKmsKey: "arn:aws:kms:us-east-1:123456789012:key/12345678" },
+      "allowed: a key in the Region of the logs, us-west-2",
+    ],
     [{ modes: "none" }, "allowed: both, express or custom"],
     [{ allowedCidrs: "" }, "allowed: 1 to 30 different blocks"],
     [{ allowedCidrs: "203.0.113.7" }, 'cdktf.json: allowedCidrs = "203.0.113.7"; allowed: 1 to 30 different'],
@@ -319,6 +331,36 @@ describe("reaches", () => {
       expect(JSON.stringify(synth("express", six))).toContain("ALLOWED_CIDRS");
       expect(JSON.stringify(synth("express"))).not.toContain("ALLOWED_CIDRS");
     });
+  });
+
+  it("the provider with tags, from cdktf.json or the environment, and the tasks of custom-stack", () => {
+    const tags = { team: "receipts", stage: "a=b" };
+    const given = { tags: "team=receipts, stage=a=b" };
+    for (const stack of STACK_NAMES) {
+      expect(at(synth(stack, given), "provider.aws.0.default_tags")).toEqual([{ tags }]);
+      expect(synth(stack, { tags })).toEqual(synth(stack, given));
+    }
+    expect(at(synth("custom", given), "resource.aws_ecs_service.fastapi.propagate_tags")).toBe("SERVICE");
+  });
+
+  it("every role with the boundary, and every log with retention and key", () => {
+    const logKmsKey = "arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012";
+    const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
+    const given = { logKmsKey, permissionsBoundary, logRetentionDays: 365 };
+    const kinds = (stack: (typeof STACK_NAMES)[number], type: string) =>
+      Object.values(Object(at(synth(stack, given), `resource.${type}`)));
+    for (const [stack, roles] of [
+      ["express", 3],
+      ["custom", 3],
+      ["sagemaker", 1],
+    ] as const) {
+      expect(kinds(stack, "aws_iam_role").map((role) => at(role, "permissions_boundary"))).toEqual(
+        Array(roles).fill(permissionsBoundary),
+      );
+      expect(kinds(stack, "aws_cloudwatch_log_group")).toMatchObject([
+        { kms_key_id: logKmsKey, retention_in_days: 365 },
+      ]);
+    }
   });
 
   it("which stacks there are", () => {

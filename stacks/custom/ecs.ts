@@ -31,7 +31,7 @@ interface Parts {
 export function customService(stack: BaseStack, settings: Settings, parts: Parts) {
   const { roles, network, groups, targetGroup, dependsOn } = parts;
   const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapi", { name: stack.named("fastapi-cluster") });
-  const logs = logGroup(stack, "fastapi");
+  const logs = logGroup(stack, settings, "fastapi");
 
   const secrets = taskSecrets(settings);
 
@@ -88,6 +88,8 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     },
     // Autoscaling moves the count; without this, every apply would reset it.
     lifecycle: { ignoreChanges: ["desired_count"] },
+    // Fargate is paid for by the task, so tags that tell costs apart must reach those.
+    ...(settings.tags !== undefined && { propagateTags: "SERVICE" }),
     dependsOn,
   });
 

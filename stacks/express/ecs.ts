@@ -39,7 +39,7 @@ export function expressService(
   { roles, network, securityGroup }: Parts,
 ) {
   const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapiecs", { name: stack.named("fastapiecs") });
-  const logs = logGroup(stack, "fastapiecs");
+  const logs = logGroup(stack, settings, "fastapiecs");
 
   const { networkConfiguration, scalingTarget, awsLogsConfiguration }: ListsOfObjects = {
     networkConfiguration: [

@@ -1,12 +1,19 @@
 import { z } from "zod";
+import { STACK_NAMES, type StackName } from "../stack-ids.ts";
 
 /** What a setting takes and what it is for: shown in docs/settings.md, and `allowed` in error messages too. */
 export interface About {
+  /** The stacks in which it does something. */
+  readonly stacks: readonly StackName[];
   readonly allowed: string;
   readonly description: string;
   /** Where the default is no constant. */
   readonly byDefault?: string;
 }
+
+/** Settings of every stack, and of those with the API in them. */
+export const ALL = STACK_NAMES;
+export const WITH_API: readonly StackName[] = ["express", "custom"];
 
 const registry = z.registry<About>();
 

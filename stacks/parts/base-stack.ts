@@ -16,7 +16,10 @@ export abstract class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: StackId, settings: Settings) {
     super(scope, id);
     this.#namePrefix = settings.namePrefix;
-    new AwsProvider(this, "aws", { region: settings.region });
+    new AwsProvider(this, "aws", {
+      region: settings.region,
+      ...(settings.tags !== undefined && { defaultTags: [{ tags: settings.tags }] }),
+    });
     // The bindings would pin the version that they were generated from, under the source "aws".
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",

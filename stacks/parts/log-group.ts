@@ -1,14 +1,24 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import {
+  CloudwatchLogGroup,
+  type CloudwatchLogGroupConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import type { Settings } from "../settings.ts";
 import type { BaseStack } from "./base-stack.ts";
 
-/** Days that a log is kept. A group that AWS makes by itself keeps everything and survives a destroy. */
-export const RETENTION_DAYS = 30;
+/** How long a log is kept, and its key. A group that AWS makes by itself keeps everything and survives a destroy. */
+export const keeping = ({
+  logRetentionDays,
+  logKmsKey,
+}: Settings): Pick<CloudwatchLogGroupConfig, "retentionInDays" | "kmsKeyId"> => ({
+  retentionInDays: logRetentionDays,
+  ...(logKmsKey !== undefined && { kmsKeyId: logKmsKey }),
+});
 
 /** The container's log. */
-export const logGroup = (stack: BaseStack, name: string): CloudwatchLogGroup =>
+export const logGroup = (stack: BaseStack, settings: Settings, name: string): CloudwatchLogGroup =>
   new CloudwatchLogGroup(stack, "aws_cloudwatch_log_group.fastapi", {
     name: `/ecs/${stack.named(name)}`,
-    retentionInDays: RETENTION_DAYS,
+    ...keeping(settings),
   });
 
 /** The first part of a log stream's name; the container's name and the task's id follow. */

@@ -41,6 +41,7 @@ export function roles(
     new IamRole(stack, `aws_iam_role.${key}`, {
       name: stack.named(names[key]),
       assumeRolePolicy: trust(service, condition),
+      ...boundary(settings),
     });
   const infrastructure = role("infrastructure", "ecs.amazonaws.com");
   const execution = role("execution", "ecs-tasks.amazonaws.com");
@@ -77,6 +78,10 @@ export function roles(
   }
   return { location: here, infrastructure, execution, task, policies };
 }
+
+/** Beyond which a role may do nothing, whatever its policies allow. */
+export const boundary = ({ permissionsBoundary }: Settings) =>
+  permissionsBoundary === undefined ? {} : { permissionsBoundary };
 
 /** The right to read exactly this secret or parameter, whichever version. */
 const secretRight = (arn: string): Statement => ({

@@ -7,6 +7,7 @@ import { ARTICLE_ENDPOINT } from "../model-settings.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import { type Location, location } from "../parts/location.ts";
 import { awsManaged, permissions, trust } from "../parts/policies.ts";
+import { boundary } from "../parts/roles.ts";
 import type { Settings } from "../settings.ts";
 import { modelLogGroup } from "./log-group.ts";
 
@@ -38,6 +39,7 @@ export function sagemakerRole(stack: BaseStack, settings: Settings): SagemakerRo
       "sagemaker.amazonaws.com",
       settings.trustConditions ? { account: here.accountId } : undefined,
     ),
+    ...boundary(settings),
   });
   const pull = new IamRolePolicyAttachment(stack, "aws_iam_role_policy_attachment.ecr", {
     role: role.name,

@@ -1,5 +1,6 @@
 import { variableOf } from "../../stacks/read-settings.ts";
 import { aboutSetting, DEFAULT_SETTINGS, SETTINGS } from "../../stacks/settings.ts";
+import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 
 const HEAD = `# Settings
 
@@ -31,6 +32,7 @@ export function renderSettings(): string {
       `## ${key}`,
       about.description,
       [
+        `- stacks: ${about.stacks.length === STACK_NAMES.length ? "all" : about.stacks.map(stackId).join(", ")}`,
         `- environment: \`${variableOf(key)}\``,
         `- default: ${about.byDefault ?? code(value)}`,
         `- allowed: ${about.allowed}`,

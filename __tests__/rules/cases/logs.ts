@@ -23,6 +23,12 @@ export const CASES: Cases = {
         "log-group/name",
       ],
       [
+        "alias of a key, which CloudWatch does not take",
+        set("aws_cloudwatch_log_group.fastapi.kms_key_id", "arn:aws:kms:us-west-2:123456789012:alias/logs"),
+        "aws_cloudwatch_log_group.fastapi",
+        "log-group/kms-key-id",
+      ],
+      [
         "log group that stays behind",
         set("aws_cloudwatch_log_group.fastapi.skip_destroy", true),
         "aws_cloudwatch_log_group.fastapi",

@@ -37,6 +37,18 @@ export const CASES: Cases = {
         "provider/arguments",
       ],
       [
+        "tag for everything that is AWS's",
+        set("provider.aws.0.default_tags", [{ tags: { "aws:team": "receipts" } }]),
+        "provider.aws",
+        "provider/default-tags",
+      ],
+      [
+        "one name for everything",
+        set("provider.aws.0.default_tags", [{ tags: { Name: "receipts" } }]),
+        "provider.aws",
+        "provider/default-tags",
+      ],
+      [
         "provider source",
         set("terraform.required_providers.aws.source", "hashicorp/awss"),
         "terraform.required_providers.aws",
@@ -100,6 +112,12 @@ export const CASES: Cases = {
         "terraform-block/provider-version",
       ],
       ["as synthesized", nothing, "terraform-block/state"],
+      [
+        "tags for everything",
+        set("provider.aws.0.default_tags", [{ tags: { team: "receipts", stage: "" } }]),
+        "provider/default-tags",
+        "provider/arguments",
+      ],
       [
         "a log group that is there",
         (json) => {

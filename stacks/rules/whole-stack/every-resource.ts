@@ -3,7 +3,7 @@ import { faultOf, type Rule, rule } from "../rule.ts";
 import { LANGUAGE } from "../terraform/json.ts";
 import { entriesAt, isList, isObject, type Value } from "../terraform/value.ts";
 
-const TAGS = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
+export const TAGS = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
 const ARNS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html";
 const TIMEOUTS = `${LANGUAGE}/resources/syntax#operation-timeouts`;
 
@@ -20,14 +20,16 @@ function* arnsIn(value: Value, path: string): Iterable<[string, Value]> {
   }
 }
 
+export const TAG = "keys of 1 to 128 and values of up to 256 characters, not aws:…";
+export const isTag = (key: string, value: unknown): boolean =>
+  key !== "" && key.length <= 128 && !/^aws:/i.test(key) && String(value).length <= 256;
+
 export const EVERY_RESOURCE_RULES: readonly Rule[] = [
   rule("every-resource/tags", TAGS, function* ({ instances }) {
     for (const instance of instances) {
       for (const [key, value] of entriesAt(instance.values, "tags")) {
-        const right = key !== "" && key.length <= 128 && !/^aws:/i.test(key) && String(value).length <= 256;
-        if (!right) {
-          const allowed = "keys of 1 to 128 and values of up to 256 characters, not aws:…";
-          yield faultOf(instance, [`tags.${key}`, allowed]);
+        if (!isTag(key, value)) {
+          yield faultOf(instance, [`tags.${key}`, TAG]);
         }
       }
     }

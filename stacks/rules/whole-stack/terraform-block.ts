@@ -3,7 +3,8 @@ import { PROVIDER_VERSIONS } from "../../facts/provider-versions.ts";
 import { REGIONS } from "../../facts/regions.ts";
 import { nearest } from "../../helpers/nearest.ts";
 import { type Fault, type Rule, rule } from "../rule.ts";
-import { get, LANGUAGE, unknownKeys } from "../terraform/json.ts";
+import { get, isJsonObject, LANGUAGE, unknownKeys } from "../terraform/json.ts";
+import { isTag, TAG, TAGS } from "./every-resource.ts";
 
 const SETTINGS = `${LANGUAGE}/terraform`;
 const PROVIDER = "terraform.required_providers.aws";
@@ -87,8 +88,24 @@ export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
   rule(
     "provider/arguments",
     "the stacks set no more; credentials come from the environment",
-    ({ configuration }) => unknownKeys("provider.aws", [configuration.provider.aws].flat()[0], ["region"]),
+    ({ configuration }) =>
+      unknownKeys("provider.aws", [configuration.provider.aws].flat()[0], ["region", "default_tags"]),
   ),
+
+  rule("provider/default-tags", TAGS, function* ({ configuration }): Iterable<Fault> {
+    const address = "provider.aws";
+    const blocks = get([configuration.provider.aws].flat()[0], "default_tags");
+    for (const block of blocks === undefined ? [] : [blocks].flat()) {
+      const tags = get(block, "tags");
+      yield* unknownKeys(`${address}.default_tags`, block, ["tags"]);
+      for (const [key, value] of Object.entries(isJsonObject(tags) ? tags : {})) {
+        // A Name for everything would be taken for the names of subnets and VPC.
+        if (!isTag(key, value) || key === "Name") {
+          yield { address, argument: `default_tags.tags.${key}`, value, allowed: `${TAG}; no Name` };
+        }
+      }
+    }
+  }),
 
   rule(
     "provider/region",
