@@ -49,3 +49,18 @@ test("an image holds the same files as are built in memory", async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+test("people at an unknown address get a page, programs the answer that follows", async () => {
+  const page = createPage({ engine: "local" });
+  const accept = (Accept: string) => page.request("/none", { headers: { Accept } });
+  const response = await accept("text/html,application/xhtml+xml,*/*;q=0.8");
+  expect([response.status, response.headers.get("Content-Type")]).toEqual([404, "text/html; charset=UTF-8"]);
+  expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  expect(await text(response)).toContain("There is nothing at this address");
+  for (const type of ["*/*", "application/json"]) {
+    expect(await text(accept(type))).toBe("404 Not Found");
+  }
+  expect((await page.request("/none", { method: "POST", headers: { Accept: "text/html" } })).status).toBe(
+    404,
+  );
+});

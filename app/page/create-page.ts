@@ -63,6 +63,24 @@ export function createPage({ engine }: PageOptions): Hono {
     const { docsHtml } = await import("./docs-html.ts");
     return c.html(docsHtml(addressesOf(await files())));
   });
+  // Only for people: what a program asks for passes on to the answer that programs get.
+  page.get("*", async (c, next) => {
+    await next();
+    const { pathname } = new URL(c.req.url);
+    const isForPeople = c.req.header("Accept")?.split(",")[0]?.trim() === "text/html";
+    if (c.res.status === 404 && isForPeople && !pathname.startsWith("/page-files/")) {
+      const { notFoundHtml } = await import("./not-found-html.ts");
+      const body = String(await notFoundHtml(addressesOf(await files())));
+      c.res = new Response(body, {
+        status: 404,
+        headers: {
+          "Content-Type": "text/html; charset=UTF-8",
+          "Content-Security-Policy": HOME_POLICY,
+          "Cache-Control": "no-store",
+        },
+      });
+    }
+  });
   page.get("/page-files/:name", async (c) => {
     const file = (await files()).get(c.req.param("name"));
     if (file === undefined) {

@@ -229,6 +229,10 @@ export const strings = {
   downloadName: "receipts",
   sampleName: "sample-receipt.jpg",
   typeName: (mediaType: string) => typeNames[mediaType] ?? mediaType,
+  notFound: {
+    title: "There is nothing at this address",
+    lead: "It may be mistyped. Your receipts are where you left them.",
+  },
   docsTitle: "API of the receipt reader",
   docsNoScript: "This page needs JavaScript. The description of the API is at /openapi.json.",
 } as const;
