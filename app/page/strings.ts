@@ -50,7 +50,7 @@ export const strings = {
   takes: (types: readonly string[], bytes: number | undefined) =>
     `${types.join(", ")}${bytes === undefined ? "" : `, up to ${size(bytes)} each`}.`,
   privacy:
-    "The list and its pictures are kept in this browser only; “Clear everything” erases them. The server keeps nothing.",
+    "The list, its pictures and the text read in them are kept in this browser only; “Clear everything” erases them. The server keeps nothing.",
   forget: "Forget everything when this tab is closed",
 
   list: "Your receipts",
