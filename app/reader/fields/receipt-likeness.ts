@@ -61,7 +61,7 @@ export function receiptPoints(text: ReceiptText): number {
     otherTitles.length > 0 ? -3.5 : 0,
     otherTitles.some(({ atHead }) => atHead) ? -3 : 0,
     isText(text) ? -1 : 0,
-    isSchedule(text) ? -5 : 0,
+    isSchedule(text) ? -3.5 : 0,
   ];
   return points.reduce((sum, value) => sum + value, 0);
 }
