@@ -103,6 +103,40 @@ describe("rows that belong together", () => {
   });
 });
 
+describe("the sum before the rest", () => {
+  test.each<[string, string, number]>([
+    [
+      "the last of several, which with the tax is the total",
+      "Soup  6.74\nFood Sub-Total  6.74\nKind guest  -0.65\nOther Sub-Total  -0.65\nSUB TOTAL  6.09\nSales Tax  0.56\nTOTAL  6.65",
+      6.09,
+    ],
+    [
+      "the amount without tax, where only the table names one",
+      "Vino  20.00\nPan  4.80\nTotal  24.80\nVAT 10%  22.55  2.25\nTotal  24.80",
+      22.55,
+    ],
+    [
+      "the one that is called so, not the net amount below",
+      "Crunchie  0.75\nSUBTOTAL  0.75\nCASH  1.00\nCHANGE  0.25\nNetSales  0.62\nVAT 20.00%  0.13",
+      0.75,
+    ],
+    [
+      "what with the charge for service is the total",
+      "Duck  80.75\nWine  20.00\nSERVICE CHARGE  12.60\nNET SALES  100.75  GRAND TOTAL  113.35",
+      100.75,
+    ],
+    ["on a slip the amount above an empty tip", "AMOUNT  17.00\nTIP\nTOTAL", 17],
+  ])("%s", (_, rows, subtotal) => {
+    const head = "# HARBOUR KITCHEN\n12 Quay Street\nReceipt No 4711\n14/03/2026 09:41";
+    expect(detailsOf(`${head}\n${rows}`).values.subtotal).toBe(subtotal);
+  });
+
+  test.each(["Taxes", "Total Taxes"])("%s are a tax", (name) => {
+    const { values, notes } = detailsOf(listOf(`Coffee  2.00\nSubtotal  2.00\n${name}  0.23`, "2.23"));
+    expect([values.taxes, notes]).toMatchObject([[{ name, amount: 0.23, included: false }], []]);
+  });
+});
+
 describe("what does not come out", () => {
   test("a sum that differs is noted, with what is missing, and makes less sure", () => {
     const right = detailsOf(listOf("Coffee  8.00\nMilk  2.10", "10.10"));

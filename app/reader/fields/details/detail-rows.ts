@@ -93,9 +93,9 @@ function isCertain({ label, phrase, errors }: FoundLabel): boolean {
   );
 }
 
-/** What labels miss: "TAX1", and "TOTAL TAX", whose letters are those of "TOTALT". */
+/** What labels miss: "TAX1", "TAXES", "TAX RESTO", and "TOTAL TAX", whose letters are those of "TOTALT". */
 const TAX =
-  /^\P{L}*(?:TAX|VAT|GST|TX) ?\d\P{L}*$|^(?:TOTAL|STATE|LOCAL|CITY|COUNTY|[/ ])+(?:SALES? )?TAX?\P{L}*$/u;
+  /^\P{L}*(?:TAX|VAT|GST|TX) ?\d\P{L}*$|^\P{L}*(?:TAXES|TAX RESTO\P{L}*)\P{L}*$|^(?:TOTAL|STATE|LOCAL|CITY|COUNTY|[/ ])+(?:SALES? )?TAX?(?:ES)?\P{L}*$/u;
 const TIP = /^\P{L}*GRAT(?:IS|S|UI?TY)?\P{L}*$/u;
 
 const LONG = 8;

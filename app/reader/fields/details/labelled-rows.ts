@@ -20,7 +20,7 @@ export function rowsOfKind(rows: readonly DetailRow[], ...kinds: readonly Label[
 
 /** Net amounts, which tables of taxes have too. */
 const NET =
-  /(?<!\p{L})(?:NETTO|NETTOBETRAG|SUMME NETTO|HT|HORS|IMPONIBILE|BASE|BASE IMP|B IMP|ZAKLAD|TAXABLE|VATABLE|DPP|MATRAH|VEROTON|EXCL)(?!\p{L})/u;
+  /(?<!\p{L})(?:NETT? (?:SALES|TOTAL|TTL|AMT|AMOUNT)|NETTO|NETTOBETRAG|SUMME NETTO|HT|HORS|IMPONIBILE|BASE|BASE IMP|B IMP|ZAKLAD|TAXABLE|VATABLE|DPP|MATRAH|VEROTON|EXCL)(?!\p{L})|NETSALES/u;
 
 /** What decides which sum is meant. */
 interface Known {
@@ -31,8 +31,8 @@ interface Known {
 }
 
 /**
- * The sum before taxes and the rest: the one that is called so and that the items add up to, else what with the taxes is
- * the total, else the first that is called so.
+ * The sum before taxes, tip and the rest: the one that is called so and that with the rest is the total, or that the items
+ * add up to; else a row that does either; else the first that is called so.
  */
 export function subtotalIn(rows: readonly DetailRow[], { items, added, total }: Known): Found<number> | null {
   const called = rowsOfKind(rows, "subtotal").filter(({ money }) => money.length === 1);
@@ -40,18 +40,31 @@ export function subtotalIn(rows: readonly DetailRow[], { items, added, total }: 
   const lastTotal = rows.findLastIndex(({ kind, last }) => kind === "total" && last !== null);
   const isBefore = ({ value }: LabelledAmount) =>
     added.some((rest) => Math.abs(value + rest - (total ?? Number.NaN)) < EXACT);
+  const isOfItems = ({ value }: LabelledAmount) => items !== 0 && value === items;
+  const sums = rows
+    .slice(0, Math.max(0, lastTotal))
+    .flatMap((row) => (isSumRow(row) ? row.money : []))
+    .filter(isOfItems);
   const chosen =
-    whole.find(({ last }) => last.value === items)?.last ??
-    rows
-      .slice(0, Math.max(0, lastTotal))
-      .find((row) => items !== 0 && isSumRow(row) && row.last?.value === items)?.last ??
+    whole.find(({ last }) => isBefore(last))?.last ??
+    whole.find(({ last }) => isOfItems(last))?.last ??
+    sums.find((amount) => amount.value !== total) ??
     rows.flatMap(({ money }) => money).find(isBefore) ??
-    (whole[0] ?? called[0])?.last;
+    sums[0] ??
+    (whole[0] ?? called[0])?.last ??
+    aboveEmptyTip(rows);
   return chosen ? { value: chosen.value, lines: [chosen.piece] } : null;
 }
 
 const isSumRow = ({ kind, money }: DetailRow): boolean =>
   money.length === 1 && (kind === null || kind === "total" || kind === "reference");
+
+/** On the slip of a card, what is above the lines where a tip and the total are to be written. */
+function aboveEmptyTip(rows: readonly DetailRow[]): LabelledAmount | null {
+  const tip = rows.findIndex(({ kind, isPlain, last }) => kind === "tip" && isPlain && last === null);
+  const [above, below] = [rows[tip - 1], rows[tip + 1]];
+  return above?.kind === "total" && below?.kind === "total" && below.last === null ? above.last : null;
+}
 
 /** What the receipt says that was given as a tip. Suggestions are several, each with its percents. */
 export function tipIn(rows: readonly DetailRow[]): Found<number> | null {

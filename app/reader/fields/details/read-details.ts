@@ -65,13 +65,7 @@ function foundIn(text: ReceiptText, total: number | null): FoundDetails {
     receiptNumber: receiptNumberIn(text),
     subtotal: subtotalIn(below, {
       items: sumOfItems(items),
-      added:
-        taxed === 0
-          ? []
-          : [[], [rounding], [tip], [tip, rounding]].flatMap((rest) => [
-              taxed + sum(rest),
-              taxed + charged + sum(rest),
-            ]),
+      added: sumsOf([taxed, charged, tip?.value ?? 0, rounding?.value ?? 0]),
       total,
     }),
     tip,
@@ -84,6 +78,12 @@ function foundIn(text: ReceiptText, total: number | null): FoundDetails {
     store: storeIn(text, list[0]?.index ?? below[0]?.index ?? rows.length),
     items,
   };
+}
+
+/** What each choice of these comes to, without those that come to nothing. */
+function sumsOf(amounts: readonly number[]): number[] {
+  const sums = amounts.reduce<number[]>((all, amount) => [...all, ...all.map((sum) => sum + amount)], [0]);
+  return sums.filter((sum) => toCents(sum) !== 0);
 }
 
 const sumOfItems = (items: readonly FoundItem[]): number =>
