@@ -82,7 +82,10 @@ function foundIn(text: ReceiptText, total: number | null): FoundDetails {
 
 /** What each choice of these comes to, without those that come to nothing. */
 function sumsOf(amounts: readonly number[]): number[] {
-  const sums = amounts.reduce<number[]>((all, amount) => [...all, ...all.map((sum) => sum + amount)], [0]);
+  let sums = [0];
+  for (const amount of amounts) {
+    sums = sums.concat(sums.map((sum) => sum + amount));
+  }
   return sums.filter((sum) => toCents(sum) !== 0);
 }
 
