@@ -1,7 +1,7 @@
 import type { Item } from "./item.ts";
 import type { Change, Receipts } from "./receipts.ts";
 import { Setting } from "./setting.ts";
-import { previewKey, Storage } from "./storage.ts";
+import { fileOf, Storage } from "./storage.ts";
 import { Tabs } from "./tabs.ts";
 
 export interface KeeperOptions {
@@ -88,8 +88,12 @@ export class Keeper {
     for (const item of this.#receipts.all()) {
       await this.#keep({ id: item.id, before: item, item, isKept: false });
     }
-    for (const [file, picture] of this.#pictures) {
-      await this.#try((storage) => storage.savePicture(file, picture));
+    // Not those of receipts that another tab removed.
+    const files = new Set(this.#receipts.all().map(({ file }) => file));
+    for (const [key, picture] of this.#pictures) {
+      if (files.has(fileOf(key))) {
+        await this.#try((storage) => storage.savePicture(key, picture));
+      }
     }
   }
 
@@ -156,7 +160,7 @@ export class Keeper {
       await this.#try((storage) => storage.removeItem(id));
       if (isLast) {
         for (const key of [...this.#pictures.keys()]) {
-          if (key === file || key.startsWith(previewKey(file, ""))) {
+          if (fileOf(key) === file) {
             this.#pictures.delete(key);
           }
         }

@@ -8,6 +8,9 @@ const PICTURES = "pictures";
 /** The key of a page's preview: it is among the pictures, so that the stores are as they were. */
 export const previewKey = (file: string, page: number | string) => `${file}#${page}`;
 
+/** The file that a picture or a preview is of. */
+export const fileOf = (key: string): string => key.replace(/#.*$/, "");
+
 /** Milliseconds; a database that does not open by then is blocked by something. */
 const PATIENCE = 3000;
 
