@@ -2,28 +2,19 @@ import { html } from "hono/html";
 import type { Extractor } from "../environment.ts";
 import { FIELDS, type Field } from "../receipt.ts";
 import type { AddressOf } from "./addresses.ts";
+import { documentHtml } from "./document-html.ts";
 import { header } from "./header-html.ts";
 import { rowTemplate } from "./row-html.ts";
-import { LANGUAGE, strings } from "./strings.ts";
+import { strings } from "./strings.ts";
 
 /**
  * The page at `/`: everything that never changes. `browser/` adds the visitor's receipts.
  * @param host the server's name as the visitor wrote it
  */
 export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
-  return html`<!doctype html>
-<html lang="${LANGUAGE}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <meta name="description" content="${strings.description}" />
-    <title>${strings.product}</title>
-    <link rel="icon" href="${address("icon.svg")}" />
-    <link rel="stylesheet" href="${address("home.css")}" />
-    <script type="module" src="${address("home.js")}"></script>
-  </head>
-  <body data-sample="${address("sample-receipt.jpg")}">
+  const head = html`<meta name="description" content="${strings.description}" />
+    <script type="module" src="${address("home.js")}"></script>`;
+  const body = html`<body data-sample="${address("sample-receipt.jpg")}">
     <a class="skip" href="#main">${strings.skip}</a>
     ${header(address, { engine: engineSentence(engine, host), link: { href: "/docs", text: strings.apiLink } })}
     <main id="main" tabindex="-1">
@@ -41,8 +32,8 @@ export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
     <dialog id="viewer-dialog" aria-label="${strings.picture}"></dialog>
     <datalist id="currencies"></datalist>
     ${rowTemplate()}
-  </body>
-</html>`;
+  </body>`;
+  return documentHtml(address, { title: strings.product, style: "home.css", head, body });
 }
 
 /** Says so if the receipts are read on the visitor's own computer. */
