@@ -14,6 +14,12 @@ export interface EditsOptions {
   arrange(): void;
 }
 
+interface CellChange {
+  readonly field: Field;
+  readonly before: Cell<string | number>;
+  readonly after: Cell<string | number>;
+}
+
 /** What people do to the list and can undo: corrections and removals. */
 export class Edits {
   readonly #options: EditsOptions;
@@ -27,36 +33,26 @@ export class Edits {
     const cell = this.#cell(id, field);
     if (cell !== undefined) {
       const read = cell.by === "edit" ? cell.read : cell.value;
-      this.#change(id, field, cell, { ...cell, value, by: "edit", read });
+      this.#change(id, [{ field, before: cell, after: { ...cell, value, by: "edit", read } }]);
     }
   }
 
   /** Says that values that were read are right. */
   confirm(id: string, ...fields: readonly Field[]): void {
-    const { receipts } = this.#options;
-    const before = fields.flatMap((field) => {
-      const cell = this.#cell(id, field);
-      return cell === undefined ? [] : [[field, cell] as const];
-    });
-    this.#history.do({
-      redo() {
-        for (const [field, cell] of before) {
-          receipts.changeCell(id, field, { ...cell, by: "confirmation" });
-        }
-      },
-      undo() {
-        for (const [field, cell] of before) {
-          receipts.changeCell(id, field, cell);
-        }
-      },
-    });
+    this.#change(
+      id,
+      fields.flatMap((field) => {
+        const before = this.#cell(id, field);
+        return before === undefined ? [] : [{ field, before, after: { ...before, by: "confirmation" } }];
+      }),
+    );
   }
 
   /** Puts back what was read; does nothing if that is not known. */
   putBack(id: string, field: Field): void {
     const cell = this.#cell(id, field);
     if (cell?.by === "edit" && cell.read !== undefined) {
-      this.#change(id, field, cell, { ...cell, value: cell.read, by: "reader" });
+      this.#change(id, [{ field, before: cell, after: { ...cell, value: cell.read, by: "reader" } }]);
     }
   }
 
@@ -103,11 +99,20 @@ export class Edits {
     return this.#options.receipts.get(id)?.cells?.[field];
   }
 
-  #change(id: string, field: Field, before: Cell<string | number>, after: Cell<string | number>): void {
+  /** In one step. */
+  #change(id: string, changes: readonly CellChange[]): void {
     const { receipts } = this.#options;
     this.#history.do({
-      redo: () => receipts.changeCell(id, field, after),
-      undo: () => receipts.changeCell(id, field, before),
+      redo() {
+        for (const { field, after } of changes) {
+          receipts.changeCell(id, field, after);
+        }
+      },
+      undo() {
+        for (const { field, before } of changes) {
+          receipts.changeCell(id, field, before);
+        }
+      },
     });
   }
 }
