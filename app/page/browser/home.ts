@@ -48,11 +48,7 @@ const keeper = new Keeper(receipts, {
   onForget: showForget,
   onLeftBehind: continueReading,
 });
-const pictures = new Pictures(
-  receipts,
-  keeper,
-  new Promise((resolve) => setTimeout(() => resolve(working.then(({ config }) => config)))),
-);
+const pictures = new Pictures(receipts, keeper, async () => (await working).config);
 const strip = new CellStrip(pictures);
 const viewer = new Viewer({
   pictures,

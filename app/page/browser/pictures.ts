@@ -21,14 +21,14 @@ export interface DrawnPicture extends Pick<ShownPicture, "turned"> {
 export class Pictures {
   readonly #receipts: Receipts;
   readonly #keeper: Keeper;
-  readonly #config: Promise<Config>;
+  readonly #config: () => Promise<Config>;
   /** Previews are asked for one after the other: each costs the server about what reading does. */
   #asking: Promise<unknown> = Promise.resolve();
   #drawn: { readonly key: string; readonly picture: Promise<DrawnPicture | undefined> } | undefined;
   /** Receipts that were tried since the page was loaded. */
   readonly #tried = new Set<string>();
 
-  constructor(receipts: Receipts, keeper: Keeper, config: Promise<Config>) {
+  constructor(receipts: Receipts, keeper: Keeper, config: () => Promise<Config>) {
     this.#receipts = receipts;
     this.#keeper = keeper;
     this.#config = config;
@@ -84,7 +84,7 @@ export class Pictures {
     const key = previewKey(file, page);
     const asked = this.#asking.then(async () => {
       const kept = await this.#keeper.picture(key);
-      const { hasPreview } = await this.#config;
+      const { hasPreview } = await this.#config();
       if (kept !== undefined || !hasPreview) {
         return kept;
       }
