@@ -88,12 +88,8 @@ export class Keeper {
     for (const item of this.#receipts.all()) {
       await this.#keep({ id: item.id, before: item, item, isKept: false });
     }
-    // Not those of receipts that another tab removed.
-    const files = new Set(this.#receipts.all().map(({ file }) => file));
     for (const [key, picture] of this.#pictures) {
-      if (files.has(fileOf(key))) {
-        await this.#try((storage) => storage.savePicture(key, picture));
-      }
+      await this.#try((storage) => storage.savePicture(key, picture));
     }
   }
 
@@ -149,25 +145,31 @@ export class Keeper {
 
   async #keep({ id, before, item, isKept }: Change): Promise<void> {
     this.#lastNumber = Math.max(this.#lastNumber, item?.number ?? 0);
+    const isLast = item === undefined && !this.#receipts.all().some((other) => other.file === before?.file);
+    if (isLast && before !== undefined) {
+      this.#dropPictures(before.file); // also of what another tab removed
+    }
     if (isKept || item?.state.kind === "uploading" || item?.state.kind === "reading") {
       return;
     }
     if (item !== undefined) {
       await this.#try((storage) => storage.saveItem(item));
     } else if (before !== undefined) {
-      const { file } = before;
-      const isLast = !this.#receipts.all().some((other) => other.file === file);
       await this.#try((storage) => storage.removeItem(id));
       if (isLast) {
-        for (const key of [...this.#pictures.keys()]) {
-          if (fileOf(key) === file) {
-            this.#pictures.delete(key);
-          }
-        }
-        await this.#try((storage) => storage.removePicture(file));
+        await this.#try((storage) => storage.removePicture(before.file));
       }
     }
     this.#tabs.tellChanged(id);
+  }
+
+  /** From memory. */
+  #dropPictures(file: string): void {
+    for (const key of [...this.#pictures.keys()]) {
+      if (fileOf(key) === file) {
+        this.#pictures.delete(key);
+      }
+    }
   }
 
   async #try(action: (storage: Storage) => Promise<void>): Promise<void> {
