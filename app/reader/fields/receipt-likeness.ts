@@ -41,6 +41,7 @@ export function receiptPoints(text: ReceiptText): number {
   const { rows } = text;
   const money = moneyOf(text);
   const otherTitles = otherTitlesOf(text);
+  const isAddressed = hasAddress(text);
   const points = [
     totalsOf(money).some(({ value }) => value !== 0) ? 2.5 : 0,
     addsUp(money) || repeatsLast(money) || (endsList(text, money) && hasDay(text)) ? 1 : 0,
@@ -55,8 +56,8 @@ export function receiptPoints(text: ReceiptText): number {
     saysInWords("change", text) || hasThanks(text) ? 1.5 : 0,
     hasTitle(text) ? 1.5 : 0,
     isCalledReceipt(text) ? 1.5 : 0,
-    hasAddress(text) ? 2 : 0,
-    hasBusiness(text) ? (hasAddress(text) ? 0.5 : 1.5) : 0,
+    isAddressed ? 2 : 0,
+    hasBusiness(text) ? (isAddressed ? 0.5 : 1.5) : 0,
     isFromPump(text) ? 3 : 0,
     otherTitles.length > 0 ? -3.5 : 0,
     otherTitles.some(({ atHead }) => atHead) ? -3 : 0,
