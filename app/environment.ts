@@ -21,6 +21,9 @@ export type Extractor = (typeof EXTRACTORS)[number];
 /** SageMaker takes bodies of 25 MB; base64 adds a third, and the prompt some kilobytes. */
 export const SAGEMAKER_MAX_UPLOAD_BYTES = 18_000_000;
 
+/** From what an answer without details may be long to more than the longest receipts take. */
+export const [LEAST_MODEL_TOKENS, MOST_MODEL_TOKENS] = [512, 100_000];
+
 /** 1 to 63 letters, digits and inner hyphens: the form that InvokeEndpoint accepts. */
 export const ENDPOINT_NAME_PATTERN = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 
@@ -136,6 +139,10 @@ export const environmentSchema = z
     DEADLINE_MS: described(
       "Time for one request in milliseconds. The article's client gives up after 30 s.",
       z._default(wholeNumber(1_000, 120_000), 25_000),
+    ),
+    MODEL_MAX_TOKENS: described(
+      "With `EXTRACTOR=sagemaker` or `openai`: the longest answer with details, in tokens; less where the time that is left is short. The model's context must hold it and some 2000 tokens of request.",
+      z._default(wholeNumber(LEAST_MODEL_TOKENS, MOST_MODEL_TOKENS), 6_000),
     ),
     KEEP_ALIVE_MS: described(
       "Milliseconds after which an idle connection is closed. Longer than the load balancer's 60 s, because the load balancer must close it first.",

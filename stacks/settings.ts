@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { environmentSchema, parseEnvironment, SAGEMAKER_MAX_UPLOAD_BYTES } from "../app/environment.ts";
+import {
+  environmentSchema,
+  LEAST_MODEL_TOKENS,
+  MOST_MODEL_TOKENS,
+  parseEnvironment,
+  SAGEMAKER_MAX_UPLOAD_BYTES,
+} from "../app/environment.ts";
 import { FARGATE_MEMORY } from "./facts/fargate.ts";
 import { LOG_RETENTION_DAYS } from "./facts/log-retention.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
@@ -161,6 +167,13 @@ export const SETTINGS = z.strictObject({
     stacks: WITH_API,
     allowed: `1000 to 50000000, and at most ${SAGEMAKER_MAX_UPLOAD_BYTES} with extractor = sagemaker`,
     description: "Largest picture in bytes.",
+  }),
+  modelMaxTokens: about(wholeNumber(LEAST_MODEL_TOKENS, MOST_MODEL_TOKENS).optional(), {
+    stacks: WITH_API,
+    allowed: `${LEAST_MODEL_TOKENS} to ${MOST_MODEL_TOKENS}`,
+    description:
+      "With extractor = sagemaker: the longest answer with details, in tokens; less where the time that is left is short. The model's context must hold it and some 2000 tokens of request.",
+    byDefault: "none; the app's own, 6000",
   }),
   allowedOrigins: about(asTheAppTakes("ALLOWED_ORIGINS"), {
     stacks: WITH_API,

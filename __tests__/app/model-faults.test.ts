@@ -124,17 +124,20 @@ test("hints are one more line of the prompt, and the picture arrives as before",
 
 test("what is sent to the model", async () => {
   model.behave("ok");
-  const api = await startApi(remoteVariables("openai", model.url));
+  const api = await startApi({ ...remoteVariables("openai", model.url), MODEL_MAX_TOKENS: "600" });
   await post(api.url, picture);
-  const [call] = model.calls;
+  await post(api.url, picture, {}, "?details=true");
+  const [call, withDetails] = model.calls;
   expect(call?.path).toBe("/v1/chat/completions");
   expect(call?.headers.authorization).toBe("Bearer key");
   expect(call?.body).toMatchObject({
     model: "google/gemma-4-E4B-it",
     temperature: 0,
+    max_tokens: 512,
     chat_template_kwargs: { enable_thinking: false },
     response_format: { type: "json_schema", json_schema: { name: "receipt" } },
     messages: [{ role: "user", content: [{ type: "image_url" }, { type: "text" }] }],
   });
+  expect(withDetails?.body).toMatchObject({ max_tokens: 600 });
   await api.close();
 });

@@ -91,6 +91,8 @@ test("texts are cleaned, and numbers of cards masked", () => {
   expect(clean.receiptNumber).toBe("4111111111111111");
 });
 
-test("the length limit follows the time that is left", () => {
-  expect([0, 10_000, 25_000, 1_000_000].map(detailsTokens)).toEqual([100, 300, 750, 6_000]);
+test("the length limit follows the time that is left, up to the setting", () => {
+  const tokens = (most: number) => [0, 10_000, 25_000, 1_000_000].map((left) => detailsTokens(left, most));
+  expect(tokens(6_000)).toEqual([100, 300, 750, 6_000]);
+  expect(tokens(512)).toEqual([100, 300, 512, 512]);
 });

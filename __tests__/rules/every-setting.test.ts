@@ -51,6 +51,7 @@ const LINES: readonly (readonly Json[])[] = [
   [{}, { cpu: 1024, memory: 8192 }, { cpu: 16_384, memory: 122_880 }, { cpu: 2048, memory: 4096 }],
   [{}, { minTasks: 3 }, { minTasks: 100, maxTasks: 100 }, { maxTasks: 1 }],
   [{}, { deadlineMs: 1_000 }, { deadlineMs: 27_000 }],
+  [{}, { modelMaxTokens: 512 }, { modelMaxTokens: 100_000 }],
   [{}, { allowedOrigins: "https://example.com,https://example.org" }],
   [{}, { allowedCidrs: "203.0.113.0/24" }, { allowedCidrs: "2001:db8::/32,198.51.100.7/32" }],
   [{}, { country: "SG", dateOrder: "DMY", currency: "SGD" }],

@@ -226,13 +226,21 @@ describe("reaches", () => {
     expect(image({ image: DIGEST })).toMatch(new RegExp(`/receipt-extraction-gemma-4@${DIGEST}$`));
   });
 
-  it.each(["express", "custom"] as const)("the container of %s-stack: origins and metrics", (stack) => {
-    const given = { allowedOrigins: "https://a.example", metricsNamespace: "Receipts" };
-    const text = JSON.stringify(synth(stack, given));
-    expect(text).toMatch(/ALLOWED_ORIGINS\W+value\W+https:\/\/a\.example/);
-    expect(text).toMatch(/METRICS_NAMESPACE\W+value\W+Receipts/);
-    expect(JSON.stringify(synth(stack))).not.toMatch(/ALLOWED_ORIGINS|METRICS_NAMESPACE/);
-  });
+  it.each(["express", "custom"] as const)(
+    "the container of %s-stack: origins, metrics and tokens",
+    (stack) => {
+      const given = {
+        allowedOrigins: "https://a.example",
+        metricsNamespace: "Receipts",
+        modelMaxTokens: 600,
+      };
+      const text = JSON.stringify(synth(stack, given));
+      expect(text).toMatch(/ALLOWED_ORIGINS\W+value\W+https:\/\/a\.example/);
+      expect(text).toMatch(/METRICS_NAMESPACE\W+value\W+Receipts/);
+      expect(text).toMatch(/MODEL_MAX_TOKENS\W+value\W+600\W/);
+      expect(JSON.stringify(synth(stack))).not.toMatch(/ALLOWED_ORIGINS|METRICS_NAMESPACE|MODEL_MAX_TOKENS/);
+    },
+  );
 
   it.each(["express", "custom"] as const)("the container of %s-stack: hints", (stack) => {
     const text = JSON.stringify(synth(stack, { country: "SG", dateOrder: "DMY", currency: "SGD" }));

@@ -21,7 +21,12 @@ export async function createEngine(
     const { localEngine } = await import("./local.ts");
     return localEngine(environment, onBroken);
   }
-  return remoteEngine(await createModel(environment), REMOTE_CONCURRENCY, environment.DEADLINE_MS);
+  const { DEADLINE_MS: deadline, MODEL_MAX_TOKENS: maxTokens } = environment;
+  return remoteEngine(await createModel(environment), {
+    concurrency: REMOTE_CONCURRENCY,
+    deadline,
+    maxTokens,
+  });
 }
 
 async function createModel(environment: Environment): Promise<Model> {

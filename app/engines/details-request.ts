@@ -44,11 +44,14 @@ Money that is given back is negative. Leave out names of people and numbers of c
 const TOKENS_PER_SECOND = 40;
 /** Of the time that is left; the model also looks at the picture. */
 const WRITING = 0.75;
-/** The fields take 60 tokens; a receipt of 200 items takes 5,000. */
-const [LEAST_TOKENS, MOST_TOKENS] = [100, 6_000];
+/** The fields take 60. */
+const LEAST_TOKENS = 100;
 
-/** The length limit of an answer with details, so that it comes in time, if cut. */
-export function detailsTokens(millisecondsLeft: number): number {
+/**
+ * The length limit of an answer with details, so that it comes in time, if cut.
+ * @param most tokens that no answer may be longer than
+ */
+export function detailsTokens(millisecondsLeft: number, most: number): number {
   const tokens = Math.floor((WRITING * TOKENS_PER_SECOND * millisecondsLeft) / 1000);
-  return Math.min(MOST_TOKENS, Math.max(LEAST_TOKENS, tokens));
+  return Math.min(most, Math.max(LEAST_TOKENS, tokens));
 }

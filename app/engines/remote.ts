@@ -32,11 +32,17 @@ const MAX_PIXELS = 150_000_000;
 /** The model sees an image as at most 1120 tokens, each of 48 x 48 pixels. */
 const USEFUL_PIXELS = 1120 * 48 * 48;
 
-/**
- * The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are read.
- * @param deadline milliseconds for one request
- */
-export function remoteEngine(model: Model, concurrency: number, deadline: number): Engine {
+export interface RemoteOptions {
+  /** Receipts that clients should send at the same time. */
+  readonly concurrency: number;
+  /** Milliseconds for one request. */
+  readonly deadline: number;
+  /** Tokens of the longest answer with details. */
+  readonly maxTokens: number;
+}
+
+/** The engine on a model elsewhere. Pictures are not decoded here: only their first bytes and dimensions are read. */
+export function remoteEngine(model: Model, { concurrency, deadline, maxTokens }: RemoteOptions): Engine {
   // The longest texts, so that there is enough memory for each.
   const longest = chatRequest("image/jpeg", LONGEST_REQUEST, model.model);
   return {
@@ -61,7 +67,7 @@ export function remoteEngine(model: Model, concurrency: number, deadline: number
         },
         async read({ hints, details }, signal) {
           const left = deadline - (performance.now() - started);
-          const request = { hints, detailsTokens: details ? detailsTokens(left) : undefined };
+          const request = { hints, detailsTokens: details ? detailsTokens(left, maxTokens) : undefined };
           const { peek, ...call } = body.finish(chatRequest(mediaType, request, model.model)[1]);
           const dimensions = dimensionsOf(mediaType, peek);
           if (dimensions === undefined || dimensions.width === 0 || dimensions.height === 0) {

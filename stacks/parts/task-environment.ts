@@ -25,6 +25,7 @@ export function taskEnvironment(
     ...(settings.dateOrder !== undefined && { DATE_ORDER: settings.dateOrder }),
     ...(settings.currency !== undefined && { CURRENCY: settings.currency }),
     ...(settings.metricsNamespace !== undefined && { METRICS_NAMESPACE: settings.metricsNamespace }),
+    ...(settings.modelMaxTokens !== undefined && { MODEL_MAX_TOKENS: String(settings.modelMaxTokens) }),
     ...(settings.extractor === "sagemaker" && { SAGEMAKER_ENDPOINT_NAME: settings.endpointName }),
     ...extra,
   };
