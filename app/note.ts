@@ -14,6 +14,8 @@ export const NOTES = [
   "name-cut",
   /** What was bought, with all that is added and taken off, does not come to the total. */
   "sum-differs",
+  /** A table of taxes says something else of a letter than the items that have it. */
+  "taxes-differ",
   /** The model's answer was cut; items are missing at the end. */
   "items-cut",
 ] as const;

@@ -137,6 +137,33 @@ describe("the sum before the rest", () => {
   });
 });
 
+describe("letters of a table of taxes", () => {
+  const ITEMS = "Coffee  8.00 A\nSalt  2.00 A\nMilk  2.10 B";
+  const TABLE = "A 19% 8.40 1.60 10.00\nB 7% 1.96 0.14 2.10".replaceAll(" ", "  ");
+  const table = (items: string, rows = TABLE) => detailsOf(`${listOf(items, "12.10")}\n${rows}`);
+  const bases = ({ values }: DetailsOfReceipt) => values.taxes.map(({ base }) => base);
+
+  test.each([
+    ["amounts with the tax", ITEMS, TABLE],
+    ["amounts without the tax", ITEMS, TABLE.replace(/ +10.00/, "").replace(/ +2.10/, "")],
+    ["an item without a letter", ITEMS.replace("2.10 B", "2.10").replace("2.00 A", "2.00 B"), TABLE],
+    ["a discount below an item", ITEMS.replace("2.00 A", "3.00 A\nDiscount  -1.00"), TABLE],
+  ])("explains the rows: %s", (_, items, rows) => {
+    const read = table(items, rows);
+    expect([bases(read), read.notes]).toEqual([[8.4, 1.96], []]);
+  });
+
+  test("contradicts the rows: what is taxed is null, and less sure", () => {
+    const read = table(ITEMS.replace("2.00 A", "2.00 B"));
+    expect([bases(read), read.notes]).toEqual([[null, null], [{ code: "taxes-differ" }]]);
+    expect(read.values.taxes).toMatchObject([
+      { rate: 19, amount: 1.6 },
+      { rate: 7, amount: 0.14 },
+    ]);
+    expect(read.confidence?.taxes[0]?.rate).toBeLessThan(table(ITEMS).confidence?.taxes[0]?.rate ?? 0);
+  });
+});
+
 describe("what does not come out", () => {
   test("a sum that differs is noted, with what is missing, and makes less sure", () => {
     const right = detailsOf(listOf("Coffee  8.00\nMilk  2.10", "10.10"));

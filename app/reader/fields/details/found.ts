@@ -1,5 +1,6 @@
 import type { Details, Item, NamedAmount, Payment, Store, Tax } from "../../../details.ts";
 import type { Line } from "../../page.ts";
+import type { TaxLetter } from "./tax-letters.ts";
 
 /** A value with the lines that it was taken from. */
 export interface Found<Value> {
@@ -12,11 +13,17 @@ type FoundIn<Shape> = {
     ? Found<NonNullable<Shape[Key]>> | null
     : Found<Shape[Key]>;
 };
-export type FoundTax = FoundIn<Tax>;
+export type FoundTax = FoundIn<Tax> & {
+  /** What a table says of the items with its letter; null where it has none. */
+  readonly ofLetter: TaxLetter | null;
+};
 export type FoundNamed = FoundIn<NamedAmount>;
 export type FoundPayment = FoundIn<Payment>;
 export type FoundStore = FoundIn<Store>;
-export type FoundItem = FoundIn<Item>;
+export type FoundItem = FoundIn<Item> & {
+  /** Behind the amount, which a table of taxes explains. */
+  readonly taxLetter: string | null;
+};
 
 type Lists = Pick<Details, "taxes" | "charges" | "discounts" | "payments" | "store" | "items">;
 

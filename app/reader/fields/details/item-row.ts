@@ -3,6 +3,7 @@ import { type NumberStyle, parseNumber } from "../text/numbers.ts";
 import { tidied } from "../text/tidy.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { DetailRow } from "./detail-rows.ts";
+import { letterBehind } from "./tax-letters.ts";
 
 /** What one row says of something that was bought. */
 export interface ItemRow {
@@ -11,6 +12,7 @@ export interface ItemRow {
   readonly unitPrice: number | null;
   readonly amount: number | null;
   readonly unit: string | null;
+  readonly taxLetter: string | null;
   /** Where the description and the amount are. */
   readonly words: readonly Line[];
   readonly price: readonly Line[];
@@ -56,7 +58,8 @@ interface Counted {
 const NOT_COUNTED: Counted = { quantity: null, unitPrice: null, unit: null };
 
 /** What a row says, in whatever order: the count before or behind, the price of a unit, the amount at the end. */
-export function itemRowOf({ row, last }: DetailRow, style: NumberStyle): ItemRow {
+export function itemRowOf(detailRow: DetailRow, style: NumberStyle): ItemRow {
+  const { row, last } = detailRow;
   const at = last === null ? row.pieces.length : row.pieces.indexOf(last.piece);
   const before = row.pieces.slice(0, at).map(tidied);
   const own = last === null ? "" : tidied(last.piece);
@@ -75,6 +78,7 @@ export function itemRowOf({ row, last }: DetailRow, style: NumberStyle): ItemRow
     description: isWordy ? description : "",
     ...counted,
     amount,
+    taxLetter: letterBehind(detailRow),
     words: row.pieces.filter((piece) => piece !== last?.piece || isWordyPiece(piece)),
     price: last === null ? [] : [last.piece],
   };

@@ -106,5 +106,6 @@ function toFound(item: Open): FoundItem {
     amount: found(item.amount, price),
     discount: found(item.discount, item.discountRow?.row.pieces ?? []),
     unit: found(item.unit, words),
+    taxLetter: item.taxLetter,
   };
 }

@@ -15,6 +15,7 @@ import { storeIn } from "./particulars.ts";
 import { paymentsIn } from "./payments.ts";
 import { receiptNumberIn } from "./receipt-number.ts";
 import { sectionsOf } from "./sections.ts";
+import { contradictedTaxes } from "./tax-letters.ts";
 import { taxesIn } from "./taxes.ts";
 import { timeIn } from "./time.ts";
 
@@ -32,16 +33,24 @@ export function readDetails(
   total: number | null,
   evidenceOf: (place: Place) => Evidence,
 ): DetailsOfReceipt {
-  const { found, isRight, difference } = settled(foundIn(text, total), total);
+  const printed = foundIn(text, total);
+  const contradicted = contradictedTaxes(printed);
+  const taxes = printed.taxes.map((tax) => (contradicted.includes(tax) ? { ...tax, base: null } : tax));
+  const { found, isRight, difference } = settled({ ...printed, taxes }, total);
   const placed = (lines: readonly Line[]) => {
     const place = placeOf(lines, text.page);
     return place === undefined ? null : evidenceOf(place);
   };
   return {
     values: valuesOf(found),
-    confidence: aboutEach<Found<unknown>, number>(found, (_, group) => confidenceIn(group, isRight)),
+    confidence: aboutEach<Found<unknown>, number>(found, (_, group) =>
+      confidenceIn(group, group === "taxes" && contradicted.length > 0 ? false : isRight),
+    ),
     evidence: aboutEach<Found<unknown>, Evidence>(found, ({ lines }) => placed(lines)),
-    notes: difference === null ? [] : [{ code: "sum-differs", difference }],
+    notes: [
+      ...(difference === null ? [] : [{ code: "sum-differs", difference } as const]),
+      ...(contradicted.length === 0 ? [] : [{ code: "taxes-differ" } as const]),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { EXCLUSIVE, INCLUSIVE } from "../words/total-words.ts";
 import type { DetailRow } from "./detail-rows.ts";
 import type { Found, FoundTax } from "./found.ts";
 import { nameOf } from "./labelled-rows.ts";
+import { letterOfTable } from "./tax-letters.ts";
 
 /** Percent; the highest rates are Hungary's 27 and India's 28. */
 const MOST_RATE = 30;
@@ -82,6 +83,7 @@ function taxOfTable(text: ReceiptText, row: DetailRow, printed: readonly number[
           base: base ? { value: base.value, lines: [base.piece] } : null,
           amount: { value: tax.value, lines: [tax.piece] },
           included: null,
+          ofLetter: letterOfTable(row, tax.value),
         };
       }
     }
@@ -119,6 +121,7 @@ function taxOfRow(
     base: null,
     amount: { value: last.value, lines: [last.piece] },
     included: INCLUSIVE.test(folded) ? { value: true, lines: row.row.pieces } : null,
+    ofLetter: null,
   };
 }
 
@@ -148,6 +151,7 @@ function merged(one: FoundTax, other: FoundTax): FoundTax {
     base: one.base ?? other.base,
     amount: one.amount ?? other.amount,
     included: one.included ?? other.included,
+    ofLetter: one.ofLetter ?? other.ofLetter,
   };
 }
 
