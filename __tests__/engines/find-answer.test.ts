@@ -40,6 +40,10 @@ test.each([
       items: [{ total: 1 }],
     }),
   ],
+  ["with a comma behind the last value", `${json.slice(0, -1)},}`],
+  ["with comments", `{ // the receipt\n${json.slice(1, -1)} /* "all" of it */}`],
+  ["without quotes around the keys", json.replace(/"(\w+)":/g, "$1: ")],
+  ["in single quotes", `Here: ${json.replaceAll('"', "'")}.`],
   ["with keys that mean the same", JSON.stringify({ ...ANSWER, store: "X", merchant_name: "Y", date: "1" })],
 ])("an answer %s", (_, text) => {
   expect(findAnswer(text)).toEqual(ANSWER);

@@ -22,6 +22,7 @@ test.each([
   ["US Dollar", "USD"],
   ["Singapore dollars", "SGD"],
   ["British Pound", "GBP"],
+  ["Pound sterling", "GBP"],
   ["Japanese yen", "JPY"],
   ["baht", "THB"],
   ["EUR (€)", "EUR"],

@@ -25,11 +25,27 @@ const replySchema = z.object({
     .check(z.minLength(1)),
 });
 
+/** What the value in an object is called. */
+const VALUE_KEYS = ["value", "amount", "name", "code", "text"];
+
+/** A value that is alone in a list or an object ("total": {"amount": 12.5, "currency": "EUR"}). */
+function onlyValue(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.length === 1 ? value[0] : value;
+  }
+  const inner = Object.entries(value ?? {}).filter(([key]) => VALUE_KEYS.includes(key.toLowerCase()));
+  return typeof value === "object" && inner.length === 1 ? inner[0]?.[1] : value;
+}
+
+const alone = z.transform(onlyValue);
+const text = z.pipe(alone, z.nullish(z.string()));
+const textOrNumber = z.pipe(alone, z.nullish(z.union([z.number(), z.string()])));
+
 const answerSchema = z.object({
-  storeName: z.nullish(z.string()),
-  purchaseDate: z.nullish(z.string()),
-  total: z.nullish(z.union([z.number(), z.string()])),
-  currency: z.nullish(z.string()),
+  storeName: text,
+  purchaseDate: textOrNumber,
+  total: textOrNumber,
+  currency: text,
   details: z.optional(z.unknown()),
 });
 
@@ -68,9 +84,14 @@ export function parseChatReply(body: Uint8Array, withDetails = false): FileReadi
   return toFileReading(withDetails ? withDetailsOf(reading, answer.data.details, isCut) : reading);
 }
 
+/** A whole text in quotation marks or emphasised. */
+const QUOTED = /^(\*\*|["'`*])([^"*`]+)\1$/;
+
 /** What is in a text; null for what only says that there is nothing. */
-function meant(text: string | null | undefined): string | null {
-  const trimmed = text?.trim() ?? "";
+function meant(value: string | number | null | undefined): string | null {
+  const trimmed = String(value ?? "")
+    .trim()
+    .replace(QUOTED, "$2");
   return trimmed === "" || isNullWord(trimmed) ? null : trimmed;
 }
 

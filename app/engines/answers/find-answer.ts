@@ -1,4 +1,5 @@
 import { parseJson } from "../../parse-json.ts";
+import { parseLooseJson } from "./loose-json.ts";
 
 /** What the prompt asks for. */
 type Key = "storeName" | "purchaseDate" | "total" | "currency";
@@ -50,9 +51,18 @@ const MOST_STEPS = 4_000_000;
 export function findAnswer(text: string): Answer | undefined {
   const said = text.slice(text.lastIndexOf("</think>") + 1);
   const whole = parseJson(text.trim());
-  const found = (whole === undefined ? valuesIn(said) : [whole]).flatMap((value) => receiptIn(value) ?? []);
+  const strict = (whole === undefined ? valuesIn(said) : [whole]).flatMap((value) => receiptIn(value) ?? []);
+  const found =
+    strict.length > 0 ? strict : [receiptIn(looseValueIn(said))].filter((answer) => answer !== undefined);
   // Drafts come first, and an example has fewer keys than the answer.
   return found.toSorted((one, other) => Object.keys(one).length - Object.keys(other).length).at(-1);
+}
+
+/** What is from the first brace to the last, where it is almost JSON. */
+function looseValueIn(text: string): unknown {
+  const start = text.search(/[[{]/);
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
+  return start < 0 ? undefined : parseLooseJson(text.slice(start, end + 1));
 }
 
 /** The receipt in a value, however it is wrapped; undefined if there is none, or several. */

@@ -9,10 +9,21 @@ const LOST =
 const NOT =
   "(?:not|no)[ -](?:a )?(?:available|found|visible|shown|given|legible|readable|provided|specified|clear|clearly visible|present|applicable|stated|printed|mentioned|listed|detected|identified|identifiable|recogni[sz]ed|known|determined|displayed|indicated|included)";
 
+const CANNOT =
+  "(?:(?:can|could) ?not (?:be )?|can't (?:be )?|unable to |not able to )(?:be )?(?:determined?|read|identif(?:y|ied)|recogni[sz]ed?|found|find|seen?|tell|extract(?:ed)?)";
+
+/** "Not legible" and "not given" in other languages. */
+const NOT_ELSEWHERE =
+  "(?:nicht (?:lesbar|erkennbar|vorhanden|sichtbar|angegeben|verfügbar|gefunden|bekannt)|keine angabe|non (?:disponible|lisible|visible|trouvée?|renseignée?|spécifiée?|disponibile|leggibile|visibile|trovat[oa]|specificat[oa])|no (?:disponible|legible|visible|encontrad[oa]|especificad[oa])|não (?:disponível|legível|visível|encontrad[oa]|informad[oa])|niet (?:leesbaar|zichtbaar|beschikbaar|gevonden|vermeld))";
+
+/** What is asked for, where its value should be. */
+const PLACEHOLDER =
+  "(?:store|shop|merchant|vendor|business|company) ?name|(?:purchase|receipt) ?date|name of the (?:store|shop)";
+
 const NO_NOUN = `no ${NOUN}(?: (?:available|found|visible|shown|given|provided|printed|present))?`;
 
 const NULL_WORD = new RegExp(
-  `^(?:(?:the )?${NOUN} (?:is )?)?(?:${LOST}|${NOT}|${NO_NOUN})(?: (?:on|in) (?:the |this )?(?:receipt|image|picture))?(?: ${NOUN})?$`,
+  `^(?:(?:the )?${NOUN} (?:is )?)?(?:${LOST}|${NOT}|${CANNOT}|${NOT_ELSEWHERE}|${NO_NOUN}|${PLACEHOLDER})(?: (?:on|in) (?:the |this )?(?:receipt|image|picture))?(?: ${NOUN})?$`,
   "iu",
 );
 

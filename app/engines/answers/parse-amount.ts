@@ -9,11 +9,11 @@ const LONGEST = 60;
 const DIGITS = /\d(?:[\d.,' ]*\d)?/;
 
 /** What may be around the number: words and signs of currencies, signs of the amount, brackets, colons. */
-const AROUND = /[\p{L}\p{Sc}][\p{L}\p{Sc}.]*|[-+():=]/gu;
+const AROUND = /[\p{L}\p{Sc}][\p{L}\p{Sc}.]*|[-+():=[\]]/gu;
 
 /** Words that say no more than that this is the total. */
 const WORDS =
-  /^(?:grand|total|sum|amount|paid|due|payable|balance|to|pay|incl|including|inclusive|inc|of|all|tax|taxes|vat|gst|only|minus|cr)$/;
+  /^(?:grand|total|sum|amount|paid|due|payable|balance|to|pay|incl|including|inclusive|inc|of|all|tax|taxes|vat|gst|only|minus|cr|ttc|inkl|mwst|iva|tva|btw|moms)$/;
 
 /**
  * An amount such as "1,234.50", "1.234,50 €", "RM 12" or "(12.50)". A single separator before three digits separates
@@ -31,8 +31,8 @@ export function parseAmount(text: string, currency: string | null = null): numbe
     return null;
   }
   const before = plain.slice(0, match.index);
-  // "12,-" has no cents, and an end of a sentence says nothing.
-  const after = plain.slice(match.index + match[0].length).replace(/^[.,](?:--?)?[.,;!]*/, "");
+  // "12,-" and "12/-" have no cents, and an end of a sentence says nothing.
+  const after = plain.slice(match.index + match[0].length).replace(/^(?:[.,](?:--?)?|\/-)?[.,;!]*/, "");
   const around = [before, after].map((part) => part.match(AROUND) ?? []);
   const isAllUnderstood = [before, after].every((part) => part.replace(AROUND, "").trim() === "");
   const words = around.map((parts) => parts.map(wordOf).filter((word) => word !== ""));
@@ -47,7 +47,7 @@ export function parseAmount(text: string, currency: string | null = null): numbe
 }
 
 /** The letters and signs of a part without its last full stop; nothing for brackets and the like. */
-const wordOf = (part: string): string => part.replace(/^[-+():=]$|\.+$/g, "");
+const wordOf = (part: string): string => part.replace(/^[-+():=[\]]$|\.+$/g, "");
 
 const isMinus = (word: string): boolean => word === "minus" || word === "cr";
 

@@ -9,6 +9,9 @@ const LONGEST = 60;
 const MORE_MARKS: Readonly<Record<string, string>> = {
   RMB: "CNY",
   STG: "GBP",
+  STERLING: "GBP",
+  "POUND STERLING": "GBP",
+  "POUNDS STERLING": "GBP",
   NIS: "ILS",
   NTD: "TWD",
   NTS: "TWD",

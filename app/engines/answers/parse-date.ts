@@ -1,6 +1,7 @@
 import { fold } from "../../reader/fields/text/letters.ts";
 import { MONTH_WORDS } from "../../reader/fields/text/month-names.ts";
 import { WEEKDAYS } from "../../reader/fields/words/date-words.ts";
+import { withEnglishNames } from "./foreign-names.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Characters of the longest date with weekday and time. */
@@ -17,10 +18,14 @@ const TIME =
 
 /** What is around the numbers of a date without being one of them. */
 const FILLERS =
-  /^(?:DATE|DATUM|DATA|FECHA|TARIKH|THE|OF|ON|DE|DEL|DI|DO|DA|DEN|DER|DIE|DET|LE|EL|IL|DU|AM|AD|BE|CE|UHR|KL|ST|ND|RD|TH|ER|RE|ERE|EME|O|A)$/;
+  /^(?:DATE|DATUM|DATA|FECHA|TARIKH|THE|OF|ON|DE|DEL|DI|DO|DA|DEN|DER|DIE|DET|LE|EL|IL|DU|AM|AD|BE|CE|UHR|KL|ST|ND|RD|TH|ER|RE|ERE|EME|O|A|NGAY|THANG|NAM)$/;
 
 /** A day of the week, as China, Japan and Korea write it behind the date. */
 const EASTERN_DAY = /[(（][日月火水木金土일월화수목금토](?:曜日?|요일)?[)）]/gu;
+
+/** Japan counts the years of its emperor. */
+const REIWA = /令和 ?(\d{1,2}|元)(?= ?年)/gu;
+const REIWA_BEGINS = 2019;
 
 const DAYS = new Set(Object.values(WEEKDAYS).flat());
 
@@ -30,14 +35,18 @@ const SHORT_DAYS = new Set(
 );
 
 /**
- * A date as YYYY-MM-DD: of numbers with any separator, or with a month's name in a language of the reader; a weekday and
- * a time may be there too. The day comes first, unless the year does (four digits) or only the month can.
+ * A date as YYYY-MM-DD: of numbers with any separator, or with a month's name in a language of the reader or of a script
+ * that it does not read; a weekday and a time may be there too. The day comes first, unless the year does (four digits) or only the month can.
  * @returns null if it is not a calendar date, or two digits of it could as well be the year as the day
  */
 export function parseDate(text: string, today: Date = new Date()): string | null {
   if (text.length > LONGEST) {
     return null;
   }
+  return readDate(text, today) ?? (/\p{L}/u.test(text) ? readDate(withEnglishNames(text), today) : null);
+}
+
+function readDate(text: string, today: Date): string | null {
   const words = wordsOf(text);
   const names = words.filter((word) => MONTH_WORDS.has(word));
   // "MAR" is a Tuesday where another word is the month.
@@ -56,6 +65,7 @@ function wordsOf(text: string): string[] {
   // Before folding, which takes Korean letters apart.
   const numbered = plainText(text)
     .replace(EASTERN_DAY, " ")
+    .replace(REIWA, (_, year: string) => String(REIWA_BEGINS - 1 + Number(year.replace("元", "1"))))
     .replace(/[年月년월]/gu, "-")
     .replace(/[日일]/gu, " ");
   return fold(numbered)
