@@ -107,12 +107,15 @@ export const NO_DETAILS = {
 /** The same where it was asked for. */
 export const NOTHING_MORE: ReadDetails = { values: NO_DETAILS, confidence: NO_DETAILS, evidence: NO_DETAILS };
 
+/** What a value is among: descriptions are harder to read than the rest of an item. */
+export type DetailGroup = keyof Details | "description";
+
 /** Turns what there is about each value into something else about it; null stays null. */
 export function aboutEach<One, Other>(
   found: AboutEach<Details, One>,
-  about: (value: One, group: keyof Details) => Other | null,
+  about: (value: One, group: DetailGroup) => Other | null,
 ): AboutEach<Details, Other> {
-  const of = (value: One | null, group: keyof Details) => (value === null ? null : about(value, group));
+  const of = (value: One | null, group: DetailGroup) => (value === null ? null : about(value, group));
   const named = (group: "charges" | "discounts") =>
     found[group].map(({ name, amount }) => ({ name: of(name, group), amount: of(amount, group) }));
   return {
@@ -143,7 +146,7 @@ export function aboutEach<One, Other>(
       website: of(found.store.website, "store"),
     },
     items: found.items.map((item) => ({
-      description: of(item.description, "items"),
+      description: of(item.description, "description"),
       quantity: of(item.quantity, "items"),
       unitPrice: of(item.unitPrice, "items"),
       amount: of(item.amount, "items"),

@@ -172,6 +172,15 @@ describe("what does not come out", () => {
     expect(wrong.confidence?.items[0]?.amount).toBeLessThan(right.confidence?.items[0]?.amount ?? 0);
   });
 
+  test("nothing is surer than what was read of it", () => {
+    const page = pageOfText(listOf("Coffee  8.00\nMilk  2.10", "10.10"));
+    const lines = page.lines.map((line) => (line.text === "2.10" ? { ...line, confidence: 0.5 } : line));
+    const { text, reading } = explainFields({ ...page, lines }, TODAY);
+    const { confidence } = readDetails(text, reading.total, (place) => ({ ...place, page: 1 }));
+    expect(confidence?.items.map(({ amount }) => amount)).toEqual([0.96, 0.5]);
+    expect(confidence?.items.map(({ description }) => description)).toEqual([0.85, 0.85]);
+  });
+
   test("a receipt without items has none, and nothing is noted", () => {
     const { values, notes } = detailsOf(
       "# PARKHAUS MITTE\nTicket 5512\n14.03.2026 09:41\nSUMME EUR  4,50\nBAR  4,50",

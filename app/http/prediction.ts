@@ -128,7 +128,7 @@ function detailsOf(details: ReadDetails, pageCount: number, wanted: Wanted): Det
   const { values, confidence, evidence } = details;
   return {
     ...values,
-    confidence,
+    confidence: confidence && aboutEach(confidence, shortened),
     ...(wanted.evidence && {
       evidence: evidence && aboutEach(evidence, (found) => placeIn(found, pageCount)),
     }),

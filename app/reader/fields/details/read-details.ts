@@ -43,8 +43,8 @@ export function readDetails(
   };
   return {
     values: valuesOf(found),
-    confidence: aboutEach<Found<unknown>, number>(found, (_, group) =>
-      confidenceIn(group, group === "taxes" && contradicted.length > 0 ? false : isRight),
+    confidence: aboutEach<Found<unknown>, number>(found, ({ lines }, group) =>
+      confidenceIn(group, group === "taxes" && contradicted.length > 0 ? false : isRight, lines),
     ),
     evidence: aboutEach<Found<unknown>, Evidence>(found, ({ lines }) => placed(lines)),
     notes: [

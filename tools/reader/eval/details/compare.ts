@@ -20,12 +20,11 @@ export interface Counts {
 
 export function countsOf(truth: DetailsTruth, details: Details, page: Page): Counts {
   const given = withoutLoose(truth, details.items);
-  const { rows, amounts } = matched(truth.items, given);
   return {
     items: truth.items.length,
     given: given.length,
-    rows,
-    amounts,
+    rows: matched(truth.items, given, isSameRow).length,
+    amounts: matched(truth.items, given, isSameAmount).length,
     readRows: truth.items.filter((item) => isRead(item, truth, page, true)).length,
     readAmounts: truth.items.filter((item) => isRead(item, truth, page, false)).length,
   };
@@ -37,7 +36,7 @@ const isSame = (description: string, boxes: readonly TextBox[]): boolean =>
   );
 
 /** What was given, without what nobody labelled a price or an item of. */
-function withoutLoose({ items, loose }: DetailsTruth, given: readonly Item[]): Item[] {
+export function withoutLoose({ items, loose }: DetailsTruth, given: readonly Item[]): Item[] {
   const loosePrices = loose.prices.map(({ text }) => amountIn(text));
   return given.filter(({ description, amount }) => {
     const isLabelled = items.some((item) => isSame(description, item.boxes) || item.amount === amount);
@@ -46,21 +45,22 @@ function withoutLoose({ items, loose }: DetailsTruth, given: readonly Item[]): I
   });
 }
 
-/** How many are right, each label and each answer counted once. */
-function matched(items: readonly ItemTruth[], given: readonly Item[]): Pick<Counts, "rows" | "amounts"> {
-  const once = (isRight: (item: ItemTruth, answer: Item) => boolean) => {
-    const left = [...given];
-    return items.filter((item) => {
-      const at = left.findIndex((answer) => isRight(item, answer));
-      left.splice(at === -1 ? left.length : at, 1);
-      return at !== -1;
-    }).length;
-  };
-  return {
-    rows: once((item, { description, amount }) => amount === item.amount && isSame(description, item.boxes)),
-    amounts: once((item, { amount }) => amount === item.amount),
-  };
+/** Those that are right, each label and each answer once. */
+export function matched(
+  items: readonly ItemTruth[],
+  given: readonly Item[],
+  isRight: (item: ItemTruth, answer: Item) => boolean,
+): Item[] {
+  const left = [...given];
+  return items.flatMap((item) => {
+    const at = left.findIndex((answer) => isRight(item, answer));
+    return at === -1 ? [] : left.splice(at, 1);
+  });
 }
+
+export const isSameAmount = (item: ItemTruth, { amount }: Item): boolean => amount === item.amount;
+export const isSameRow = (item: ItemTruth, answer: Item): boolean =>
+  isSameAmount(item, answer) && isSame(answer.description, item.boxes);
 
 /** Of a row's height, how far the middle of what is read may be from the middle of the label. */
 const NEAR = 0.6;

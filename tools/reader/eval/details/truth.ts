@@ -1,4 +1,5 @@
 import { median } from "../../../../app/reader/median.ts";
+import type { Page, Quad } from "../../../../app/reader/page.ts";
 import { type BoxClass, isValueOf, type LabelledBoxes, loadBoxes } from "../boxes.ts";
 
 /** A labelled box of text, on the straightened picture; fractions of the picture's width. */
@@ -24,6 +25,8 @@ export interface DetailsTruth {
   readonly shop: string;
   /** Radians that the picture was turned by to be straight. */
   readonly slope: number;
+  /** All its boxes, as if a recogniser without errors had found them. */
+  readonly labelled: Page;
   readonly items: readonly ItemTruth[];
   /** Items and prices without the other: they are left out of both sides. */
   readonly loose: { readonly items: readonly TextBox[]; readonly prices: readonly TextBox[] };
@@ -37,7 +40,7 @@ export function loadDetailsTruth(folder: string): DetailsTruth[] | undefined {
   return loadBoxes(folder)?.map(truthOf);
 }
 
-function truthOf({ file, width, annotations }: LabelledBoxes): DetailsTruth {
+function truthOf({ file, width, height, annotations }: LabelledBoxes): DetailsTruth {
   const slope = median(
     annotations.map(({ box: [x1 = 0, y1 = 0, x2 = 0, y2 = 0] }) =>
       Math.atan2(y2 - y1, Math.abs(x2 - x1) || 1),
@@ -53,6 +56,11 @@ function truthOf({ file, width, annotations }: LabelledBoxes): DetailsTruth {
     file,
     shop: texts("name").join(" "),
     slope,
+    labelled: {
+      width,
+      height,
+      lines: annotations.map(({ box, text }) => ({ text, confidence: 1, quad: quadOf(box) })),
+    },
     ...paired(boxes("item"), boxes("price")),
     values: {
       subtotal: texts("subtotal"),
@@ -63,6 +71,18 @@ function truthOf({ file, width, annotations }: LabelledBoxes): DetailsTruth {
       telephone: texts("telephone"),
     },
   };
+}
+
+/** The corners in the order of the reader; the labels begin with another one. */
+function quadOf(box: readonly number[]): Quad {
+  const points = [0, 2, 4, 6].map((at) => ({ x: box[at] ?? 0, y: box[at + 1] ?? 0 }));
+  const [left, right] = [Math.min, Math.max].map((most) => most(...points.map(({ x }) => x)));
+  const middle = ((left ?? 0) + (right ?? 0)) / 2;
+  const side = (isLeft: boolean) =>
+    points.filter(({ x }) => x < middle === isLeft).toSorted((one, other) => one.y - other.y);
+  const [[topLeft, bottomLeft], [topRight, bottomRight]] = [side(true), side(false)];
+  const [corner = { x: 0, y: 0 }] = points;
+  return [topLeft ?? corner, topRight ?? corner, bottomRight ?? corner, bottomLeft ?? corner];
 }
 
 function straightened(box: readonly number[], text: string, slope: number, width: number): TextBox {

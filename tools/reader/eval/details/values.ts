@@ -6,6 +6,9 @@ import { amountIn, type DetailsTruth } from "./truth.ts";
 export const MEASURED = ["subtotal", "tax", "tip", "time", "telephone"] as const;
 export type MeasuredValue = (typeof MEASURED)[number];
 
+/** Right, wrong, null where it was not given, undefined where nobody labelled it. */
+export type Verdicts = Readonly<Record<MeasuredValue, boolean | null | undefined>>;
+
 /** Whether a value is right; null where it was not given, undefined where nobody labelled one. */
 export function judgeValue(
   name: MeasuredValue,
