@@ -9,6 +9,7 @@ const suites = [
   "browser",
   "examples",
   "hostile",
+  "hostile-connections",
   "hostile-files",
 ];
 
@@ -24,9 +25,10 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     ...(name === "unit" && { isolate: false }),
     expect: { poll: { timeout: 10_000 } },
     ...(name === "terraform" && { globalSetup: "__tests__/terraform/setup.ts" }),
-    // The first have limits of time that hold on a machine that does nothing else.
-    ...(name === "hostile" && { fileParallelism: false }),
-    ...(name === "hostile-files" && { maxWorkers: 2, sequence: { groupOrder: 1 } }),
+    // One after another, since some have limits of time.
+    ...(name === "hostile" && { maxWorkers: 2 }),
+    ...(name === "hostile-connections" && { maxWorkers: 1, sequence: { groupOrder: 1 } }),
+    ...(name === "hostile-files" && { maxWorkers: 2, sequence: { groupOrder: 2 } }),
   },
 });
 

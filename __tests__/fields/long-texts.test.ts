@@ -7,22 +7,12 @@ import {
 } from "../../app/reader/fields/candidates/total/sorted-values.ts";
 import { chooseFields, explainFields } from "../../app/reader/fields/choose-fields.ts";
 import { readDetails } from "../../app/reader/fields/details/read-details.ts";
-import { LONG_TEXTS, longPage } from "../../fixtures/long-texts.ts";
+import { longPage } from "../../fixtures/long-texts.ts";
 
 const TODAY = new Date("2026-07-01");
 
-/** More than any picture is read for, and hours of work where cost grows badly. */
+/** More than any picture is read for. */
 const MANY = 5_000;
-
-test.each(Object.entries(LONG_TEXTS))(
-  "5,000 lines of %s",
-  (_, textOf) => {
-    for (const inRow of [1, MANY]) {
-      expect(chooseFields(longPage(textOf, MANY, inRow), TODAY)).toHaveProperty("confidence");
-    }
-  },
-  60_000,
-);
 
 test("the fields of a receipt of 5,000 items", () => {
   const lines = [

@@ -2,9 +2,7 @@
  * What choosing the fields of long texts costs: it must grow with the text and not with its square, since the text is
  * whatever somebody sends.
  */
-import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
-import type { Page } from "../../app/reader/page.ts";
-import { LONG_TEXTS, longPage } from "../../fixtures/long-texts.ts";
+import { LONG_TEXTS, longPage, secondsToChoose } from "../../fixtures/long-texts.ts";
 import { markdownTable } from "../../tools/tables.ts";
 
 /** Lines of the two texts that are compared, and the most that are read of a picture. */
@@ -39,11 +37,4 @@ export function choosingTable(): string {
     }),
   );
   return markdownTable(head, rows);
-}
-
-function secondsToChoose(page: Page): number {
-  const start = process.cpuUsage();
-  chooseFields(page, new Date());
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1e6;
 }

@@ -28,6 +28,9 @@ export function moneyOf(text: ReceiptText): LabelledAmount[] {
 
 const CURRENCY = new RegExp(`(?<![\\p{L}\\d])(?:${CURRENCY_MARK})(?![\\p{L}\\d])`, "iu");
 
+/** Of what is given back; a receipt does so once or twice, and each is compared with all that was paid. */
+const MOST_CHANGE = 10;
+
 /**
  * Sums without cents in currencies that have none: a total whose row names a currency ("TOTAL NT$ 120") or that was paid
  * ("Cash 200, Change 80"), with what was paid and given back.
@@ -36,7 +39,10 @@ function wholeSumsOf({ rows, amounts }: ReceiptText): ReadonlySet<LabelledAmount
   const sums = amounts.filter(({ role, isLastInRow }) => role === "money" && isLastInRow);
   const labelled = (label: "payment" | "change") => sums.filter(({ labels }) => hasLabel(labels, label));
   const [paid, change] = [labelled("payment"), labelled("change")];
-  const given = new Set(paid.flatMap(({ value }) => [value, ...change.map((back) => value - back.value)]));
+  const someChange = change.slice(0, MOST_CHANGE);
+  const given = new Set(
+    paid.flatMap(({ value }) => [value, ...someChange.map((back) => value - back.value)]),
+  );
   const totals = sums.filter(
     (amount) =>
       isTotal(amount) &&
