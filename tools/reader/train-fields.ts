@@ -14,6 +14,7 @@ import { fitTrees } from "./train/fit-trees.ts";
 import {
   type Choice,
   type Chooser,
+  crossCalibrate,
   crossValidate,
   fitCalibration,
   fitWeights,
@@ -80,11 +81,18 @@ for (const field of FIELDS) {
     return { weights, trees: field === "storeName" ? fitTrees(some, weights) : [] };
   };
   const chooser = fit(choices);
-  const otherShops = crossValidate(choices, ({ shop }) => hashOf(shop) % SHOP_FOLDS, fit);
+  const otherShops = crossValidate(choices, shopFoldOf, fit);
   const otherSources = crossValidate(choices, (_choice, at) => own[at]?.set.source ?? "", fit);
   fitted[field] = chooser.weights;
-  const told = otherSources.filter((_, at) => tellsCertainty(field, own[at]?.set.kind));
+  const told = otherSources.flatMap((outcome, at) => {
+    const { set, choice } = own[at] ?? {};
+    return set && choice && tellsCertainty(field, set.kind) ? [{ ...outcome, set: set.name, choice }] : [];
+  });
   calibration[field] = fitCalibration(told);
+  const confidences = crossCalibrate(told, (at) => shopFoldOf(told[at]?.choice));
+  const answers = told
+    .map(({ set, share, isRight }, at) => ({ set, share, isRight, confidence: confidences[at] ?? 0 }))
+    .filter(({ share }) => share > 0);
   if (field === "storeName") {
     write("store-trees.json", chooser.trees);
   }
@@ -98,7 +106,7 @@ for (const field of FIELDS) {
     return [set.name, String(inSet(choices).length), ...results.map(shareWithInterval)];
   });
   console.log(`\n${field}\n${textTable([["set", "n", "fitted", "other shops", "other sources"], ...rows])}`);
-  console.log(reliabilityOf(told, calibration[field]));
+  console.log(`\n${reliabilityOf(answers)}`);
 }
 calibration.currency = fitCalibration(cases.flatMap(({ currency }) => currency ?? []));
 write("weights.json", { ...fitted, calibration });
@@ -127,6 +135,10 @@ function learnLines(all: readonly ReceiptSet[]): (receipt: LabelledPage) => Line
   console.log(`${boxes} boxes of text, ${lost} in no line; ${right} lines of other shops get their class`);
   write("lines/line-weights.json", model);
   return (receipt) => (receipt.boxes && heldOut[foldOf(receipt)]) ?? model;
+}
+
+function shopFoldOf(choice: Choice | undefined): number {
+  return hashOf(choice?.shop ?? "") % SHOP_FOLDS;
 }
 
 /**
@@ -161,7 +173,10 @@ function caseOf(set: ReceiptSet, receipt: LabelledPage): Case {
       ...(purchaseDate && { purchaseDate }),
       ...(storeName && { storeName }),
     },
-    currency: best && label.currency ? { share: best.share, isRight: best.value === label.currency } : null,
+    currency:
+      best && label.currency
+        ? { share: best.share, misread: 0, isRight: best.value === label.currency }
+        : null,
   };
 }
 

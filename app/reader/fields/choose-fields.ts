@@ -93,8 +93,9 @@ export function explainFields(
 
 function readingOf(weighed: Omit<Explanation, "reading">): Choice {
   const { text } = weighed;
+  const bestName = weighed.storeName[0];
   const [store, date, total, currency] = [
-    keep("storeName", weighed.storeName[0]),
+    keep("storeName", bestName, bestName?.candidate.features.misread),
     keep("purchaseDate", weighed.purchaseDate[0]),
     keep("total", weighed.total[0]),
     keep("currency", clearlyBest(weighed.currency)),
@@ -147,11 +148,11 @@ function clearlyBest([best, second]: readonly CurrencyCandidate[]): CurrencyCand
 }
 
 /** The best candidate with its calibrated confidence, when its share suffices. */
-function keep<Best extends { readonly share: number }>(field: Field, best: Best | undefined) {
+function keep<Best extends { readonly share: number }>(field: Field, best: Best | undefined, misread = 0) {
   if (!best || best.share < LEAST_SHARE[field]) {
     return null;
   }
-  return { best, confidence: calibrate(best.share, weights.calibration[field]) };
+  return { best, confidence: calibrate({ share: best.share, misread }, weights.calibration[field]) };
 }
 
 /** What is chosen where there is no receipt. */

@@ -37,10 +37,20 @@ export function rank<C extends Candidate<unknown>>(
     .sort((a, b) => b.score - a.score);
 }
 
-/** How a share becomes a probability: a logistic curve fitted on receipts of shops that the weights did not know. */
+/** What tells how sure an answer is. */
+export interface Certainty {
+  /** Of the best candidate, 0 to 1. */
+  readonly share: number;
+  /** How unsurely its letters were read, 0 to 1. */
+  readonly misread: number;
+}
+
+/** How certainty becomes a probability: a logistic curve fitted on receipts of sources that the weights did not know. */
 export interface Calibration {
   readonly offset: number;
+  /** For the logarithm of the share's odds. */
   readonly slope: number;
+  readonly misread: number;
 }
 
 /** Keeps the logarithms finite. */
@@ -52,7 +62,7 @@ export function logOdds(share: number): number {
   return Math.log(inside / (1 - inside));
 }
 
-/** The probability, 0 to 1, that the best candidate with this share is right. */
-export function calibrate(share: number, { offset, slope }: Calibration): number {
-  return 1 / (1 + Math.exp(-(offset + slope * logOdds(share))));
+/** The probability, 0 to 1, that the best candidate is right. */
+export function calibrate({ share, misread }: Certainty, curve: Calibration): number {
+  return 1 / (1 + Math.exp(-(curve.offset + curve.slope * logOdds(share) + curve.misread * misread)));
 }

@@ -3,6 +3,7 @@ import type { Tree } from "../../../app/reader/fields/boosted-trees.ts";
 import type { Candidate } from "../../../app/reader/fields/candidates/candidate.ts";
 import {
   type Calibration,
+  type Certainty,
   calibrate,
   logOdds,
   rank,
@@ -112,9 +113,8 @@ export function importances(choices: readonly Choice[]): number[] {
   return choices.map(({ shop, weight }) => weight / Math.sqrt(counts.get(shop) ?? 1));
 }
 
-/** The best candidate's share, and whether it is right, or whether none is right when there is none. */
-export interface Outcome {
-  readonly share: number;
+/** How certain the best candidate is, and whether it is right, or whether none is right when there is none. */
+export interface Outcome extends Certainty {
   readonly isRight: boolean;
 }
 
@@ -146,28 +146,51 @@ export function outcomeOf(choice: Choice, { weights, trees }: Chooser): Outcome 
   const best = rank(choice.candidates, weights, trees)[0];
   // Without a candidate nothing is answered, which is right where there is no value.
   if (!best) {
-    return { share: 0, isRight: !choice.hasValue };
+    return { share: 0, misread: 0, isRight: !choice.hasValue };
   }
-  return { share: best.share, isRight: choice.isRight[choice.candidates.indexOf(best.candidate)] ?? false };
+  const { candidate, share } = best;
+  const isRight = choice.isRight[choice.candidates.indexOf(candidate)] ?? false;
+  return { share, misread: candidate.features.misread ?? 0, isRight };
 }
 
 /** How far a slope may be from 1 and an offset from 0 without much evidence. */
 const CALIBRATION_PULL = 1;
+const CALIBRATION_STEPS = 3000;
+const CALIBRATION_RATE = 0.01;
 
-/** Fits the logistic curve from shares to frequencies by gradient descent. */
+/** Fits the logistic curve from certainty to frequencies by gradient descent. */
 export function fitCalibration(outcomes: readonly Outcome[]): Calibration {
-  let [offset, slope] = [0, 1];
+  const curve = Float64Array.of(0, 1, 0);
+  const calibration = (): Calibration => {
+    const [offset = 0, slope = 1, misread = 0] = curve;
+    return { offset, slope, misread };
+  };
+  const descend = descent(curve, 0.999, 1e-8);
   const answered = outcomes.filter(({ share }) => share > 0);
-  for (let step = 0; step < 3000; step++) {
-    let [down, tilt] = [CALIBRATION_PULL * offset, CALIBRATION_PULL * (slope - 1)];
-    for (const { share, isRight } of answered) {
-      const error = calibrate(share, { offset, slope }) - (isRight ? 1 : 0);
-      down += error;
-      tilt += error * logOdds(share);
+  for (let step = 0; step < CALIBRATION_STEPS; step++) {
+    const now = calibration();
+    const slopes = Float64Array.of(CALIBRATION_PULL * now.offset, CALIBRATION_PULL * (now.slope - 1), 0);
+    for (const outcome of answered) {
+      const error = calibrate(outcome, now) - (outcome.isRight ? 1 : 0);
+      [1, logOdds(outcome.share), outcome.misread].forEach((value, at) => {
+        slopes[at] = (slopes[at] ?? 0) + error * value;
+      });
     }
-    offset -= (0.5 * down) / answered.length;
-    slope -= (0.1 * tilt) / answered.length;
+    descend(slopes, CALIBRATION_RATE);
   }
+  const { offset, slope, misread } = calibration();
   const round = (value: number) => Math.round(value * 100) / 100;
-  return { offset: round(offset), slope: round(slope) };
+  return { offset: round(offset), slope: round(slope), misread: round(misread) };
+}
+
+/** The same by receipts of other shops: what each answer's confidence is when its shop is new. */
+export function crossCalibrate(outcomes: readonly Outcome[], foldOf: (position: number) => number): number[] {
+  const folds = outcomes.map((_, at) => foldOf(at));
+  const curves = new Map(
+    [...new Set(folds)].map((fold) => [fold, fitCalibration(outcomes.filter((_, at) => folds[at] !== fold))]),
+  );
+  return outcomes.map((outcome, at) => {
+    const curve = curves.get(folds[at] ?? 0);
+    return curve ? calibrate(outcome, curve) : 0;
+  });
 }

@@ -1,27 +1,54 @@
-import { type Calibration, calibrate } from "../../../app/reader/fields/scores.ts";
-import type { Outcome } from "./fit-weights.ts";
+import { textTable } from "../../tables.ts";
+
+/** An answer of a set of receipts, with the confidence that it would have had if its shop and its source were new. */
+export interface Answer {
+  readonly set: string;
+  readonly confidence: number;
+  readonly isRight: boolean;
+}
 
 const BINS = 5;
 const SURE = 0.9;
+const HEAD = [
+  "confidence",
+  "answers",
+  "error",
+  "mean and right by bin",
+  `at least ${SURE}`,
+  "of these right",
+];
 
-/** How far confidence is from the share of right answers: five bins of equal count, and the sure answers. */
-export function reliabilityOf(outcomes: readonly Outcome[], calibration: Calibration): string {
-  const answers = outcomes
-    .filter(({ share }) => share > 0)
-    .map(({ share, isRight }) => ({ confidence: calibrate(share, calibration), isRight }))
-    .sort((a, b) => a.confidence - b.confidence);
+/** How far confidence is from the share of right answers, of all and by set: five bins of equal count, and the sure ones. */
+export function reliabilityOf(answers: readonly Answer[]): string {
+  const sets = [...new Set(answers.map(({ set }) => set))];
+  return textTable([
+    HEAD,
+    rowOf("all", answers),
+    ...sets.map((name) =>
+      rowOf(
+        name,
+        answers.filter(({ set }) => set === name),
+      ),
+    ),
+  ]);
+}
+
+function rowOf(name: string, answers: readonly Answer[]): string[] {
+  const sorted = answers.toSorted((a, b) => a.confidence - b.confidence);
   const bins = Array.from({ length: BINS }, (_, bin) =>
-    answers.slice(Math.round((bin * answers.length) / BINS), Math.round(((bin + 1) * answers.length) / BINS)),
+    sorted.slice(Math.round((bin * sorted.length) / BINS), Math.round(((bin + 1) * sorted.length) / BINS)),
   );
   const means = bins.map((bin) => [mean(bin.map(({ confidence }) => confidence)), rightOf(bin)] as const);
   const error = mean(means.map(([confidence, right]) => Math.abs(confidence - right)));
-  const sure = answers.filter(({ confidence }) => confidence >= SURE);
+  const sure = sorted.filter(({ confidence }) => confidence >= SURE);
   return [
-    `error ${error.toFixed(3)}; confidence and right by bin:`,
+    name,
+    String(sorted.length),
+    error.toFixed(3),
     means.map(([confidence, right]) => `${confidence.toFixed(2)}/${right.toFixed(2)}`).join(" "),
-    `; at least ${SURE}: ${percent(sure.length / answers.length)} of the answers,`,
-    `${percent(rightOf(sure))} right (lower bound ${percent(lowerBound(rightOf(sure), sure.length))})`,
-  ].join(" ");
+    percent(sure.length / Math.max(1, sorted.length)),
+    `${percent(rightOf(sure))} (from ${percent(lowerBound(rightOf(sure), Math.max(1, sure.length)))})`,
+  ];
 }
 
 function rightOf(answers: readonly { readonly isRight: boolean }[]): number {
