@@ -179,6 +179,10 @@ export const environmentSchema = z
           ),
       ),
     ),
+    DEPLOYMENT: described(
+      "Name of this deployment: a dimension of the metrics, by which alarms tell deployments apart.",
+      z.optional(z.string().check(z.regex(/^[\w-]{1,255}$/, "must be 1 to 255 letters, digits, _ and -"))),
+    ),
     SAGEMAKER_ENDPOINT_NAME: described(
       "With `EXTRACTOR=sagemaker`: the endpoint, in the region of `AWS_REGION`.",
       z._default(

@@ -1,5 +1,6 @@
 /** `npm run up -- express|custom`: deploys this checkout and prints its URL. */
 
+import { leftOut } from "../stacks/left-out.ts";
 import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
@@ -13,7 +14,6 @@ import { rolloutOf, waitForRollout } from "./aws/rollout/wait.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { checkMode, type ServiceArguments, serviceArguments } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
-import { withoutEffect } from "./console/without-effect.ts";
 import { buildAndPush } from "./image/build-and-push.ts";
 import { tagFor, targetFor } from "./image/names.ts";
 import { cdktf, type Differing, type Plan, plan } from "./programs/cdktf.ts";
@@ -120,7 +120,11 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   checkMode(stack, settings.modes);
   const key = keyForChecks(settings);
-  process.stdout.write(withoutEffect(stack, settings));
+  process.stdout.write(
+    leftOut(stack, settings)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
   if (stack === "express-stack" && (key !== undefined || settings.allowedCidrs !== undefined)) {
     process.stdout.write(
       "While Express watches a new version, each caller that is refused (401 without a key, 403 from another address) counts as an error, and more than 1 % of errors takes the version back.\n",

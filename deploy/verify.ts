@@ -1,5 +1,7 @@
 /** `npm run verify -- URL|STACK`: does the API answer, and does it read a receipt? For a stack, also what AWS reports. */
 import { parseArgs } from "node:util";
+import { leftOut } from "../stacks/left-out.ts";
+import { readSettings } from "../stacks/read-settings.ts";
 import { endWithMessage, Failure } from "./console/failure.ts";
 import { findServiceStack } from "./console/service-arguments.ts";
 import { PATIENCE_S, verifyStack, verifyUrl } from "./verify/verify-service.ts";
@@ -22,6 +24,11 @@ await endWithMessage(async () => {
   }
   const stack = findServiceStack(subject);
   if (stack !== undefined) {
+    process.stdout.write(
+      leftOut(stack, readSettings())
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
     await verifyStack(stack, seconds * 1000);
   } else if (/^https?:$/.test(URL.parse(subject)?.protocol ?? "")) {
     await verifyUrl(subject, seconds * 1000);

@@ -10,6 +10,9 @@ import { about, DIGEST, flag, oneOf, TAG, WITH_API, wholeNumber } from "./helper
 /** The article's endpoint. Its role, model and state have the plain names. */
 export const ARTICLE_ENDPOINT = "gemma-4-receipt-extraction-vllm";
 
+/** The endpoint's only variant, by which SageMaker keeps its metrics. */
+export const MODEL_VARIANT = "AllTraffic";
+
 /** Where SageMaker writes the log of an endpoint's container. */
 export const modelLogGroupName = (endpointName: string): string => `/aws/sagemaker/Endpoints/${endpointName}`;
 

@@ -6,6 +6,7 @@ import {
   parseEnvironment,
   SAGEMAKER_MAX_UPLOAD_BYTES,
 } from "../app/environment.ts";
+import { ALARM_SETTINGS, alarmDefaults, alarmRefusals } from "./alarm-settings.ts";
 import { FARGATE_MEMORY } from "./facts/fargate.ts";
 import { LOG_RETENTION_DAYS } from "./facts/log-retention.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
@@ -222,6 +223,7 @@ export const SETTINGS = z.strictObject({
     description: "CloudWatch namespace of the API's metrics. CloudWatch charges for each metric.",
     byDefault: "none; no metrics",
   }),
+  ...ALARM_SETTINGS,
   tags: about(
     z
       .union([z.record(z.string(), z.string()), z.string().transform(parseTags)])
@@ -271,6 +273,7 @@ export const SETTINGS = z.strictObject({
   ),
   trustConditions: about(flag.default(true), {
     stacks: ["sagemaker", "custom"],
+    otherwise: "its roles have no such conditions, so there is nothing to take off",
     allowed: "true or false",
     description:
       "Whether ECS may use the task's role of custom-stack, and SageMaker the model's, only for this account. Take it off if AWS cannot assume a role.",
@@ -282,6 +285,8 @@ export const SETTINGS = z.strictObject({
       .optional(),
     {
       stacks: ["express"],
+      otherwise:
+        "its service is called fastapi-service; instead, set namePrefix, which comes before all names",
       allowed: "up to 255 letters, digits, _ and -, beginning with a letter",
       description:
         "Name of the Express service. Giving or changing it replaces a running service, and with it the URL.",
@@ -295,17 +300,20 @@ export const SETTINGS = z.strictObject({
       .optional(),
     {
       stacks: ["custom"],
+      otherwise:
+        "AWS gives it a certificate with its name; where it must be yours, deploy custom-stack instead",
       allowed: "ARN of an ACM certificate in the same Region",
       description:
-        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it. express-stack has a certificate and a name of AWS.",
+        "Switches custom-stack to HTTPS: a listener on 443 with this certificate, and 80 redirects to it.",
       byDefault: "none; HTTP, or with hostedZoneId a certificate of its own",
     },
   ),
   domainName: about(z.string().regex(DOMAIN_NAME).optional(), {
     stacks: ["custom"],
+    otherwise: "AWS gives it its name; where it must be yours, deploy custom-stack instead",
     allowed: "a name such as receipts.example.com in lowercase letters, without a wildcard",
     description:
-      "Name under which custom-stack is called, over HTTPS. With certificateArn alone you make the name's CNAME to the output load_balancer_dns_name yourself. express-stack has a name of AWS.",
+      "Name under which custom-stack is called, over HTTPS. With certificateArn alone you make the name's CNAME to the output load_balancer_dns_name yourself.",
     byDefault: "none; the load balancer's own name",
   }),
   hostedZoneId: about(
@@ -315,6 +323,7 @@ export const SETTINGS = z.strictObject({
       .optional(),
     {
       stacks: ["custom"],
+      otherwise: "AWS gives it its name; where it must be yours, deploy custom-stack instead",
       allowed: "id of a public hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
       description:
         "Zone in which custom-stack makes the record of domainName and, without certificateArn, a certificate and its validation. A name outside the zone is refused when Terraform plans.",
@@ -328,6 +337,7 @@ export const SETTINGS = z.strictObject({
 export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => ({
   ...rest,
   ...modelDefaults(rest),
+  ...alarmDefaults(rest),
   // A process of the reader needs up to 1 GB; a proxy in front of SageMaker does with the least that Fargate has.
   cpu: cpu ?? (rest.extractor === "local" ? 1024 : 256),
   memory: memory ?? (rest.extractor === "local" ? 2048 : 512),
@@ -353,7 +363,7 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   if (settings.zones !== undefined && !settings.zones.every(isZone)) {
     refuse("zones", `two zones of ${settings.region}, such as ${settings.region}a,${settings.region}b`);
   }
-  for (const [key, allowed] of modelRefusals(settings)) {
+  for (const [key, allowed] of [...modelRefusals(settings), ...alarmRefusals(settings)]) {
     refuse(key, allowed);
   }
   if (settings.hostedZoneId !== undefined && settings.domainName === undefined) {

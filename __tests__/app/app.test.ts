@@ -255,6 +255,7 @@ describe("every response", () => {
       ClientErrors: 0,
       ServerErrors: 0,
       UploadsRefused: 0,
+      ModelErrors: 0,
       Waiting: 0,
     });
     await predict(null);
@@ -267,5 +268,17 @@ describe("every response", () => {
     const names = [...JSON.stringify(metrics).matchAll(/"Name":"(\w+)"/g)].map(([, name]) => name);
     expect(Object.keys(values)).toEqual(expect.arrayContaining(["engine", ...names]));
     expect(names).toContain("EngineLatency");
+  });
+
+  test("of a named deployment has metrics with its name", async () => {
+    const { predict, log } = api(scriptedEngine(), {
+      METRICS_NAMESPACE: "Receipts",
+      DEPLOYMENT: "dev-custom-stack",
+    });
+    await predict(form(png()));
+    expect(log.at(-1)).toMatchObject({
+      deployment: "dev-custom-stack",
+      _aws: { CloudWatchMetrics: [{ Dimensions: [["deployment", "engine"]] }] },
+    });
   });
 });

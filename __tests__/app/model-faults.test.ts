@@ -54,7 +54,10 @@ describe.each(["sagemaker", "openai"] as const)("the %s engine", (engine) => {
       if (status === 200) {
         const prediction = predictionSchema.parse(JSON.parse(text));
         expect(prediction).toMatchObject({ engine, receipt: { ...STANDARD_RECEIPT, ...receipt } });
+        expect(api.log.at(-1)).toMatchObject({ ModelErrors: 0 });
       } else {
+        // With a status of the model or without, since it did not answer.
+        expect(api.log.at(-1)).toMatchObject({ ModelErrors: 1 });
         expect(response.headers.get("content-type")).toBe("application/problem+json");
         expect(problemSchema.parse(JSON.parse(text)).status).toBe(status);
         expect(response.headers.has("retry-after")).toBe(status === 503);

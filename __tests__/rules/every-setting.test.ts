@@ -1,6 +1,7 @@
 /** Whatever the settings, together by twos: the rules find nothing to say. */
 
 import { expect, it } from "vitest";
+import { SET_NAMES, SETTING_SETS } from "../../fixtures/setting-sets.ts";
 import { aboutSetting, SETTINGS } from "../../stacks/settings.ts";
 import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
 import { type Json, terraformJson } from "../stacks/synth.ts";
@@ -50,12 +51,18 @@ const LINES: readonly (readonly Json[])[] = [
   ],
   [{}, { cpu: 1024, memory: 8192 }, { cpu: 16_384, memory: 122_880 }, { cpu: 2048, memory: 4096 }],
   [{}, { minTasks: 3 }, { minTasks: 100, maxTasks: 100 }, { maxTasks: 1 }],
-  [{}, { deadlineMs: 1_000 }, { deadlineMs: 27_000 }],
+  [{}, { deadlineMs: 1_000 }, { deadlineMs: 27_000, alarmTopic: "new", alarmLatencyMs: 26_000 }],
   [{}, { modelMaxTokens: 512 }, { modelMaxTokens: 100_000 }],
   [{}, { allowedOrigins: "https://example.com,https://example.org" }],
   [{}, { allowedCidrs: "203.0.113.0/24" }, { allowedCidrs: "2001:db8::/32,198.51.100.7/32" }],
   [{}, { country: "SG", dateOrder: "DMY", currency: "SGD" }],
-  [{}, { metricsNamespace: "Receipts/API" }],
+  [
+    {},
+    { metricsNamespace: "Receipts/API" },
+    { alarmTopic: "new", alarmErrors: 1, alarmCpuPercent: 71, alarmMemoryPercent: 100 },
+    { alarmTopic: "new", metricsNamespace: "R", alarmRefusedUploads: 1_000_000 },
+  ],
+  [{}, { containerInsights: "enabled" }, { containerInsights: "disabled" }],
   [{}, { serviceName: "receipts" }],
   [{}, { tags: { team: "receipts", "cost centre": "42" } }, { tags: "stage=production" }],
   [{}, { permissionsBoundary: "arn:aws:iam::123456789012:policy/team/boundary" }],
@@ -127,6 +134,18 @@ it("tries every setting", () => {
   expect([...tried].sort()).toEqual(Object.keys(SETTINGS.shape).sort());
 });
 
+it("has every setting in one of the sets that people have", () => {
+  const settings = SET_NAMES.flatMap((name) => Object.keys(SETTING_SETS[name].settings));
+  expect([...new Set(settings)].sort()).toEqual(Object.keys(SETTINGS.shape).sort());
+});
+
+it.each(SET_NAMES)("finds nothing in the set %s", (name) => {
+  const { settings, stacks } = SETTING_SETS[name];
+  for (const stack of stacks) {
+    expect(terraformJson(stack, settings)).toBeDefined();
+  }
+});
+
 const texts = new Map<string, string>();
 const textOf = (stack: StackName, given: Json): string => {
   const key = JSON.stringify([stack, given]);
@@ -140,6 +159,11 @@ const WITH: Readonly<Record<string, Json>> = {
   apiKeysSecret: { certificateArn: certificate("us-west-2") },
   domainName: { certificateArn: certificate("us-west-2") },
   hostedZoneId: { certificateArn: certificate("us-west-2"), domainName: "receipts.example.com" },
+  alarmErrors: { alarmTopic: "new" },
+  alarmRefusedUploads: { alarmTopic: "new", metricsNamespace: "R" },
+  alarmLatencyMs: { alarmTopic: "new", metricsNamespace: "R" },
+  alarmCpuPercent: { alarmTopic: "new" },
+  alarmMemoryPercent: { alarmTopic: "new" },
   immutableTags: { image: "v1" },
   cpu: { cpu: 1024, memory: 2048 },
   memory: { cpu: 1024, memory: 2048 },
@@ -156,6 +180,7 @@ const ALONE: Readonly<Record<string, unknown>> = {
   currency: "SGD",
   modelId: "google/gemma-4-E2B-it",
   apiKeysSecret: SECRET,
+  alarmLatencyMs: 5_000,
 };
 
 it.each(Object.keys(SETTINGS.shape).filter((key) => key !== "modes"))(

@@ -6,16 +6,20 @@ import { RULES } from "../../stacks/rules/check-stack.ts";
 import type { TableRule } from "../../stacks/rules/table.ts";
 import { readPlan } from "../../stacks/rules/terraform/plan.ts";
 import { STACK_NAMES } from "../../stacks/stack-ids.ts";
-import { type Injection, nothing, remove, set } from "./inject.ts";
+import { withAlarms } from "./cases/alarms.ts";
+import { all, type Injection, nothing, remove, set } from "./inject.ts";
 import { changed } from "./stacks.ts";
 import { TEXTS } from "./texts.ts";
 
 const ROWS = RULES.filter((rule): rule is TableRule => "row" in rule);
 
+/** A stack for each type; with alarms only where no stack has the type without. */
 const homes = new Map(
-  STACK_NAMES.flatMap((stack) =>
-    [...readPlan(changed(stack, nothing)).resources.values()].map(
-      ({ type, address }) => [type, { stack, address }] as const,
+  (
+    [["custom", withAlarms("custom")], ...STACK_NAMES.map((stack) => [stack, nothing] as const)] as const
+  ).flatMap(([stack, base]) =>
+    [...readPlan(changed(stack, base)).resources.values()].map(
+      ({ type, address }) => [type, { stack, base, address }] as const,
     ),
   ),
 );
@@ -26,8 +30,8 @@ function found(rule: TableRule, change: (place: string) => Injection): string[] 
   if (home === undefined) {
     throw new Error(`no stack has a ${rule.type}`);
   }
-  const { stack, address } = home;
-  const plan = readPlan(changed(stack, change(`${address}.${rule.path.replaceAll("*", "0")}`)));
+  const { stack, base, address } = home;
+  const plan = readPlan(changed(stack, all(base, change(`${address}.${rule.path.replaceAll("*", "0")}`))));
   return [...plan.findings, ...rule.find(plan)]
     .filter((finding) => finding.address === address)
     .map(({ rule: id }) => id);

@@ -54,6 +54,8 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   "endpoint-configuration/name": SAGEMAKER_NAME,
   "endpoint-configuration/production-variants-variant-name": SAGEMAKER_NAME,
   "endpoint/name": SAGEMAKER_NAME,
+  "topic/name": { valid: ["fastapi-alarms", "t".repeat(256)], invalid: ["team.fifo", "t".repeat(257)] },
+  "alarm/alarm-name": { valid: ["CPU at 90 %"], invalid: ["naïve", "a".repeat(256)] },
   "log-group/kms-key-id": {
     valid: ["arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012"],
     invalid: ["arn:aws:kms:us-west-2:123456789012:alias/logs", "alias/logs", "12345678"],

@@ -36,6 +36,7 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import type { Emulator } from "../../tools/emulator/emulator.ts";
+import { ask, elements } from "./raw-query.ts";
 
 /** Clients of everything that the stacks make, pointed at an emulator. */
 export function clients({ url, environment }: Emulator) {
@@ -45,6 +46,7 @@ export function clients({ url, environment }: Emulator) {
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   };
   return {
+    url,
     ec2: new EC2Client(options),
     ecr: new ECRClient(options),
     ecs: new ECSClient(options),
@@ -83,6 +85,15 @@ async function ecsServices({ ecs }: Clients): Promise<(string | undefined)[]> {
   ];
 }
 
+const query = (url: string, service: string, Action: string, Version: string): Promise<string> =>
+  ask(url, service, new URLSearchParams({ Action, Version }));
+
+/** Alarms and their topics. */
+const alarms = async ({ url }: Clients): Promise<string[]> => [
+  ...elements(await query(url, "monitoring", "DescribeAlarms", "2010-08-01"), "AlarmArn"),
+  ...elements(await query(url, "sns", "ListTopics", "2010-03-31"), "TopicArn"),
+];
+
 export async function inventory(aws: Clients): Promise<string[]> {
   const { ec2, ecr, ecs, elb, iam, logs, sagemaker, scaling } = aws;
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
@@ -105,6 +116,7 @@ export async function inventory(aws: Clients): Promise<string[]> {
   const { ScalingPolicies = [] } = await scaling.send(new DescribeScalingPoliciesCommand(ofEcs));
   return [
     ...(await ecsServices(aws)),
+    ...(await alarms(aws)),
     ...Vpcs.map(({ VpcId }) => VpcId),
     ...Subnets.map(({ SubnetId }) => SubnetId),
     ...SecurityGroups.map(({ GroupId }) => GroupId),

@@ -106,6 +106,13 @@ describe("what a stack uses", () => {
   });
 });
 
+test("alarms, and the API's metrics, cost by their number and the months", () => {
+  const given = { alarmTopic: "new", metricsNamespace: "Receipts", containerInsights: "enabled" };
+  expect(used("custom", given, MONTH)).toMatchObject({ alarm: 11, metric: 8 });
+  expect(used("express", given, { ...MONTH, hours: 365 })).toMatchObject({ alarm: 4, metric: 4 });
+  expect(used("custom", {}, MONTH)).not.toHaveProperty("alarm");
+});
+
 describe("an estimate", () => {
   const prices: Partial<Record<MeterName, number>> = { "fargate-vcpu": 0.04, "fargate-memory": 0.004 };
   const priceOf = (meter: MeterName) => {

@@ -46,11 +46,14 @@ export function createApp({ engine, environment, log, turns }: AppOptions): Hono
     ALLOWED_ORIGINS,
     API_KEYS,
     METRICS_NAMESPACE,
+    DEPLOYMENT,
   } = environment;
   const memory = new UploadMemory(Math.max(UPLOAD_MEMORY_BYTES, engine.memoryFor(MAX_UPLOAD_BYTES)));
   const app = new Hono<RequestEnv>();
 
-  app.use(requestLog({ log, engine: engine.name, memory, metricsNamespace: METRICS_NAMESPACE }));
+  const metrics =
+    METRICS_NAMESPACE === undefined ? undefined : { namespace: METRICS_NAMESPACE, deployment: DEPLOYMENT };
+  app.use(requestLog({ log, engine: engine.name, memory, metrics }));
   app.use(secureHeaders());
   if (ALLOWED_CIDRS !== undefined) {
     app.use(allowAddresses(ALLOWED_CIDRS));

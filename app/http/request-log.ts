@@ -4,7 +4,7 @@ import type { Extractor } from "../environment.ts";
 import { type Log, nameOf } from "../log.ts";
 import { maskNumbers } from "../mask-numbers.ts";
 import { Problem } from "../problem.ts";
-import { metricsOf } from "./metrics.ts";
+import { type Metrics, metricsOf } from "./metrics.ts";
 import type { RequestEnv } from "./request-env.ts";
 import { Timings } from "./timings.ts";
 import type { UploadMemory } from "./upload-memory.ts";
@@ -20,8 +20,8 @@ export interface RequestLogOptions {
   readonly engine: Extractor;
   /** For the number of requests that wait. */
   readonly memory: UploadMemory;
-  /** CloudWatch namespace; without it there are no metrics. */
-  readonly metricsNamespace: string | undefined;
+  /** Undefined without metrics. */
+  readonly metrics: Metrics | undefined;
 }
 
 /** Gives each request its id and its timings, and writes its line of the log. */
@@ -29,7 +29,7 @@ export function requestLog({
   log,
   engine,
   memory,
-  metricsNamespace,
+  metrics,
 }: RequestLogOptions): MiddlewareHandler<RequestEnv> {
   return async (c, next) => {
     const timings = new Timings();
@@ -55,8 +55,8 @@ export function requestLog({
       problem,
       modelStatus,
       cause: nameOf(error instanceof Problem ? error.cause : error),
-      ...(metricsNamespace !== undefined && c.req.path === "/predict"
-        ? metricsOf(metricsNamespace, {
+      ...(metrics !== undefined && c.req.path === "/predict"
+        ? metricsOf(metrics, {
             status,
             timings,
             problem,

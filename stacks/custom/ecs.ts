@@ -6,8 +6,10 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition/i
 import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { DEFAULT_PORT } from "../../app/environment.ts";
+import { SCALING_CPU_PERCENT } from "../facts/scaling.ts";
 import { STOP_TIMEOUT_S } from "../facts/timeouts.ts";
 import { ofEach } from "../parts/addresses.ts";
+import { insights } from "../parts/alarms.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import { ecrImage } from "../parts/location.ts";
 import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
@@ -24,13 +26,18 @@ interface Parts {
   readonly network: Network;
   readonly groups: SecurityGroups;
   readonly targetGroup: LbTargetGroup;
+  /** Names of the alarms that take a deployment back. */
+  readonly rollbackAlarms: readonly string[];
   /** What the service needs to start and, at a destroy, to stop. */
   readonly dependsOn: ITerraformDependable[];
 }
 
 export function customService(stack: BaseStack, settings: Settings, parts: Parts) {
-  const { roles, network, groups, targetGroup, dependsOn } = parts;
-  const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapi", { name: stack.named("fastapi-cluster") });
+  const { roles, network, groups, targetGroup, rollbackAlarms, dependsOn } = parts;
+  const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapi", {
+    name: stack.named("fastapi-cluster"),
+    ...insights(settings),
+  });
   const logs = logGroup(stack, settings, "fastapi");
 
   const secrets = taskSecrets(settings);
@@ -42,7 +49,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     memory: settings.memory,
     essential: true,
     portMappings: [{ containerPort: DEFAULT_PORT, hostPort: DEFAULT_PORT }],
-    environment: taskEnvironment(settings),
+    environment: taskEnvironment(stack, settings),
     ...(secrets.length > 0 && { secrets }),
     logConfiguration: {
       logDriver: "awslogs",
@@ -78,6 +85,9 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     desiredCount: settings.minTasks,
     launchType: "FARGATE",
     deploymentCircuitBreaker: { enable: true, rollback: true },
+    ...(rollbackAlarms.length > 0 && {
+      alarms: { enable: true, rollback: true, alarmNames: [...rollbackAlarms] },
+    }),
     healthCheckGracePeriodSeconds: 60,
     loadBalancer: [
       { targetGroupArn: targetGroup.arn, containerName: CONTAINER_NAME, containerPort: DEFAULT_PORT },
@@ -107,7 +117,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     serviceNamespace: target.serviceNamespace,
     policyType: "TargetTrackingScaling",
     targetTrackingScalingPolicyConfiguration: {
-      targetValue: 70,
+      targetValue: SCALING_CPU_PERCENT,
       predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
       scaleInCooldown: 300,
       scaleOutCooldown: 60,

@@ -15,6 +15,8 @@ export interface LoadBalancer {
   /** Its own name, for which no certificate is; undefined without HTTPS. */
   readonly dnsName: string | undefined;
   readonly targetGroup: LbTargetGroup;
+  /** By which CloudWatch knows it. */
+  readonly suffix: string;
   /** A service cannot use the target group before a listener does. */
   readonly listeners: readonly LbListener[];
 }
@@ -67,11 +69,12 @@ export function loadBalancer(
       defaultAction: [action],
     });
   const forward = { type: "forward", targetGroupArn: targetGroup.arn };
+  const suffix = balancer.arnSuffix;
   const certificateArn = certificate(stack, settings);
   domainRecord(stack, settings, balancer);
   if (certificateArn === undefined) {
     const listeners = [listener("http", 80, forward)];
-    return { url: `http://${balancer.dnsName}`, dnsName: undefined, targetGroup, listeners };
+    return { url: `http://${balancer.dnsName}`, dnsName: undefined, targetGroup, suffix, listeners };
   }
   const toHttps = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
   const tls = { certificateArn, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" };
@@ -79,6 +82,7 @@ export function loadBalancer(
     url: `https://${settings.domainName ?? balancer.dnsName}`,
     dnsName: balancer.dnsName,
     targetGroup,
+    suffix,
     listeners: [listener("http", 80, toHttps), listener("https", 443, forward, tls)],
   };
 }

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
+import { alarmTopic, serviceAlarms } from "../parts/alarms.ts";
 import { BaseStack } from "../parts/base-stack.ts";
 import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
 import type { StackId } from "../stack-ids.ts";
+import { balancerAlarms } from "./alarms.ts";
 import { customService } from "./ecs.ts";
 import { customRoles } from "./iam.ts";
 import { loadBalancer } from "./load-balancer.ts";
@@ -19,13 +21,18 @@ export class CustomStack extends BaseStack {
     const groups = securityGroups(this, settings, net, s3);
     const balancer = loadBalancer(this, settings, net, groups);
     const endpoints = vpcEndpoints(this, net, groups, roles.location, settings);
+    const topic = alarmTopic(this, settings, "fastapi");
+    const alarms = balancerAlarms(this, settings, topic, balancer);
     const { service, cluster, logs } = customService(this, settings, {
       roles,
       network: net,
       groups,
       targetGroup: balancer.targetGroup,
+      rollbackAlarms: alarms.flatMap(({ alarm, rollsBack }) => (rollsBack ? [alarm.alarmName] : [])),
       dependsOn: [...roles.policies, ...balancer.listeners, s3, ...endpoints, net.privateAccess],
     });
+
+    serviceAlarms(this, settings, topic, { ClusterName: cluster.name, ServiceName: service.name });
 
     this.output("service_url", balancer.url, "URL of the API.");
     if (balancer.dnsName !== undefined) {

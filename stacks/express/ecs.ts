@@ -8,7 +8,9 @@ import {
 import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group/index.js";
 import { Fn } from "cdktf";
 import { DEFAULT_PORT, HEALTH_PATH } from "../../app/environment.ts";
+import { SCALING_CPU_PERCENT } from "../facts/scaling.ts";
 import { ofEach } from "../parts/addresses.ts";
+import { insights } from "../parts/alarms.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import { ecrImage } from "../parts/location.ts";
 import { LOG_STREAM_PREFIX, logGroup } from "../parts/log-group.ts";
@@ -38,7 +40,10 @@ export function expressService(
   settings: Settings,
   { roles, network, securityGroup }: Parts,
 ) {
-  const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapiecs", { name: stack.named("fastapiecs") });
+  const cluster = new EcsCluster(stack, "aws_ecs_cluster.fastapiecs", {
+    name: stack.named("fastapiecs"),
+    ...insights(settings),
+  });
   const logs = logGroup(stack, settings, "fastapiecs");
 
   const { networkConfiguration, scalingTarget, awsLogsConfiguration }: ListsOfObjects = {
@@ -48,7 +53,7 @@ export function expressService(
     scalingTarget: [
       {
         autoScalingMetric: "AVERAGE_CPU",
-        autoScalingTargetValue: 70,
+        autoScalingTargetValue: SCALING_CPU_PERCENT,
         minTaskCount: settings.minTasks,
         maxTaskCount: settings.maxTasks,
       },
@@ -75,6 +80,7 @@ export function expressService(
         containerPort: DEFAULT_PORT,
         // The load balancer and its group are AWS's, so the app looks at the callers' addresses.
         environment: taskEnvironment(
+          stack,
           settings,
           allowedCidrs === undefined ? {} : { ALLOWED_CIDRS: allowedCidrs },
         ),

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { alarmTopic, serviceAlarms } from "../parts/alarms.ts";
 import { BaseStack } from "../parts/base-stack.ts";
 import { network } from "../parts/network.ts";
 import type { Settings } from "../settings.ts";
@@ -17,6 +18,11 @@ export class ExpressStack extends BaseStack {
       roles,
       network: net,
       securityGroup: securityGroup(this, net),
+    });
+
+    serviceAlarms(this, settings, alarmTopic(this, settings, "fastapiecs"), {
+      ClusterName: cluster.name,
+      ServiceName: service.serviceName,
     });
 
     this.output("service_url", url, "URL of the API.");

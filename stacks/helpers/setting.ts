@@ -5,6 +5,8 @@ import { STACK_NAMES, type StackName } from "../stack-ids.ts";
 export interface About {
   /** The stacks in which it does something. */
   readonly stacks: readonly StackName[];
+  /** For a setting of one of the stacks with the API: why the other does not have it, and what to do instead. */
+  readonly otherwise?: string;
   readonly allowed: string;
   readonly description: string;
   /** Where the default is no constant. */

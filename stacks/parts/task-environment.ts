@@ -1,5 +1,6 @@
 import { DEFAULT_PORT, type environmentSchema } from "../../app/environment.ts";
 import type { Settings } from "../settings.ts";
+import type { BaseStack } from "./base-stack.ts";
 
 type EnvironmentName = keyof (typeof environmentSchema)["shape"];
 
@@ -11,6 +12,7 @@ type Extra = Partial<Record<EnvironmentName, string>>;
  * app's own schema. Sorted by name: AWS answers in that order, and the provider takes another order for a change.
  */
 export function taskEnvironment(
+  stack: BaseStack,
   settings: Settings,
   extra: Extra = {},
 ): { readonly name: string; readonly value: string }[] {
@@ -24,7 +26,10 @@ export function taskEnvironment(
     ...(settings.country !== undefined && { COUNTRY: settings.country }),
     ...(settings.dateOrder !== undefined && { DATE_ORDER: settings.dateOrder }),
     ...(settings.currency !== undefined && { CURRENCY: settings.currency }),
-    ...(settings.metricsNamespace !== undefined && { METRICS_NAMESPACE: settings.metricsNamespace }),
+    ...(settings.metricsNamespace !== undefined && {
+      METRICS_NAMESPACE: settings.metricsNamespace,
+      DEPLOYMENT: deploymentName(stack),
+    }),
     ...(settings.modelMaxTokens !== undefined && { MODEL_MAX_TOKENS: String(settings.modelMaxTokens) }),
     ...(settings.extractor === "sagemaker" && { SAGEMAKER_ENDPOINT_NAME: settings.endpointName }),
     ...extra,
@@ -33,6 +38,9 @@ export function taskEnvironment(
     .map(([name, value]) => ({ name, value }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
+
+/** By which the API's metrics and their alarms know a deployment: `dev-express-stack`. */
+export const deploymentName = (stack: BaseStack): string => stack.named(stack.node.id);
 
 /** Where ECS takes the container's secrets from: ARNs by the name of the variable. Terraform never sees a value. */
 export function taskSecrets({

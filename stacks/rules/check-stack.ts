@@ -1,4 +1,5 @@
 /** All rules over one stack. */
+import { ALARM_RULES } from "./aws/alarms.ts";
 import { AUTOSCALING_RULES } from "./aws/autoscaling.ts";
 import { AVAILABILITY_ZONE_RULES } from "./aws/availability-zones.ts";
 import { CONTAINER_RULES } from "./aws/container-definitions.ts";
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   ...SAGEMAKER_RULES,
   ...MODEL_SERVER_RULES,
   ...LOG_RULES,
+  ...ALARM_RULES,
   ...ECR_RULES,
 ];
 

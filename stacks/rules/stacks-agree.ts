@@ -11,6 +11,8 @@ const UNIQUE = [
   "aws_ecs_cluster",
   "aws_lb",
   "aws_lb_target_group",
+  "aws_sns_topic",
+  "aws_cloudwatch_metric_alarm",
 ];
 
 interface Stack {
@@ -92,10 +94,11 @@ function* names(stacks: readonly Stack[]): Iterable<Finding> {
   const taken = new Map<string, string>();
   for (const stack of stacks) {
     for (const { resource, address, values } of instancesOf(stack.plan, ...UNIQUE)) {
-      const key = `${resource.type} ${stringAt(values, "name")?.toLowerCase()}`;
+      const name = stringAt(values, "name") ?? stringAt(values, "alarm_name");
+      const key = `${resource.type} ${name?.toLowerCase()}`;
       const owner = taken.get(key);
       if (owner !== undefined && owner !== stack.name) {
-        yield finding("names", stack, address, "name", values.name, `a name other than that in ${owner}`);
+        yield finding("names", stack, address, "name", name, `a name other than that in ${owner}`);
       }
       taken.set(key, stack.name);
     }

@@ -3,6 +3,7 @@ import { SagemakerEndpointConfiguration } from "@cdktf/provider-aws/lib/sagemake
 import { SagemakerModel } from "@cdktf/provider-aws/lib/sagemaker-model/index.js";
 import { imagePlace } from "../facts/aws-images.ts";
 import { shortHash } from "../helpers/short-hash.ts";
+import { MODEL_VARIANT } from "../model-settings.ts";
 import type { BaseStack } from "../parts/base-stack.ts";
 import { ecrImage } from "../parts/location.ts";
 import type { Settings } from "../settings.ts";
@@ -74,7 +75,7 @@ export function modelEndpoint(
       name: model.name,
       productionVariants: [
         {
-          variantName: "AllTraffic",
+          variantName: MODEL_VARIANT,
           modelName: model.name,
           initialInstanceCount: 1,
           instanceType: settings.modelInstanceType,

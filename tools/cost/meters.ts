@@ -30,6 +30,8 @@ export const METERS = {
   endpoint: { unit: "endpoint hours", offer: "AmazonVPC", usage: "VpcEndpoint-Hours" },
   "endpoint-data": { unit: "GB", offer: "AmazonVPC", usage: "VpcEndpoint-Bytes" },
   logs: { unit: "GB", offer: "AmazonCloudWatch", usage: "DataProcessing-Bytes" },
+  alarm: { unit: "alarm months", offer: "AmazonCloudWatch", usage: "CW:AlarmMonitorUsage" },
+  metric: { unit: "metric months", offer: "AmazonCloudWatch", usage: "CW:MetricMonitorUsage" },
   secret: { unit: "secret months", offer: "AWSSecretsManager", usage: "AWSSecretsManager-Secrets" },
 } as const satisfies Record<string, Meter>;
 

@@ -1,4 +1,5 @@
 /** What a stack uses in a month, from its synthesized JSON. */
+import { METRICS } from "../../app/http/metrics.ts";
 import { apiTasks, variable } from "../../stacks/rules/look-up/api-task.ts";
 import { instancesAt } from "../../stacks/rules/look-up/instances.ts";
 import { type Instance, instancesOf, type Plan, readPlan } from "../../stacks/rules/terraform/plan.ts";
@@ -33,13 +34,13 @@ export const ASSUMPTIONS: readonly string[] = [
   `pictures of ${PICTURE_MB} MB, log lines of ${LOG_LINE_BYTES} bytes`,
   "Express's load balancer is this service's alone; AWS shares one among up to 25",
   "list prices without tax, discounts and free tier",
-  "not counted: data to the Internet, images in ECR, health checks, metrics, a hosted zone, the model's disk",
+  "not counted: data to the Internet, images in ECR, health checks, metrics of Container Insights and of single statuses of the model, a hosted zone, the model's disk",
 ];
 
 /** @param json the parsed cdk.tf.json */
 export function usageOf(json: unknown, load: Load): Use[] {
   const plan = readPlan(json);
-  return [...tasks(plan, load), ...loadBalancers(plan, load), ...endpoints(plan, load), ...model(plan, load)];
+  return [tasks, loadBalancers, endpoints, alarms, model].flatMap((part) => [...part(plan, load)]);
 }
 
 function* tasks(plan: Plan, { hours, requests }: Load): Iterable<Use> {
@@ -97,6 +98,15 @@ function* endpoints(plan: Plan, { hours, requests }: Load): Iterable<Use> {
     const quantity = (requests * PICTURE_MB * BASE64) / 1000;
     yield { what: "VPC endpoints: pictures", meter: "endpoint-data", quantity };
   }
+}
+
+function* alarms(plan: Plan, { hours }: Load): Iterable<Use> {
+  const months = hours / MONTH_HOURS;
+  const count = instancesOf(plan, "aws_cloudwatch_metric_alarm").length;
+  yield { what: `${count} alarms`, meter: "alarm", quantity: count * months };
+  const measured = apiTasks(plan).filter((task) => variable(task, "METRICS_NAMESPACE") !== undefined);
+  const metrics = measured.length * METRICS.length;
+  yield { what: `${metrics} metrics of the API`, meter: "metric", quantity: metrics * months };
 }
 
 function* model(plan: Plan, { hours }: Load): Iterable<Use> {

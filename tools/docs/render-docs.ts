@@ -1,6 +1,7 @@
 /** Writes what is rendered from code: documents and the provider's schema. A test fails if one is out of date. */
 import { writeFileSync } from "node:fs";
 import { renderProviderSchema } from "../stacks/provider-schema.ts";
+import { renderAlarms } from "./render-alarms.ts";
 import { renderBehaviour } from "./render-behaviour.ts";
 import { renderReadme } from "./render-costs.ts";
 import { renderDifferences } from "./render-differences.ts";
@@ -10,6 +11,7 @@ import { renderSettings } from "./render-settings.ts";
 for (const [file, text] of [
   ["docs/settings.md", renderSettings()],
   ["docs/differences.md", renderDifferences()],
+  ["docs/alarms.md", renderAlarms()],
   ["docs/environment.md", renderEnvironment()],
   ["docs/behaviour.md", renderBehaviour()],
   ["README.md", renderReadme()],

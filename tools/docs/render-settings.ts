@@ -1,3 +1,4 @@
+import { type About, WITH_API } from "../../stacks/helpers/setting.ts";
 import { variableOf } from "../../stacks/read-settings.ts";
 import { aboutSetting, DEFAULT_SETTINGS, SETTINGS } from "../../stacks/settings.ts";
 import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
@@ -20,6 +21,12 @@ RECEIPTS_REGION=eu-central-1 RECEIPTS_MAX_TASKS=5 npx cdktf synth
 
 const code = (value: unknown): string => (value === "" ? "empty" : `\`${value}\``);
 
+/** The stack with the API that does not have a setting. */
+const otherOf = ({ stacks }: About): string =>
+  STACK_NAMES.filter((name) => WITH_API.includes(name) && !stacks.includes(name))
+    .map(stackId)
+    .join(", ");
+
 /** docs/settings.md */
 export function renderSettings(): string {
   const sections = Object.keys(SETTINGS.shape).map((key) => {
@@ -33,6 +40,9 @@ export function renderSettings(): string {
       about.description,
       [
         `- stacks: ${about.stacks.length === STACK_NAMES.length ? "all" : about.stacks.map(stackId).join(", ")}`,
+        ...(about.otherwise === undefined
+          ? []
+          : [`- ${otherOf(about)}: not there, since ${about.otherwise}`]),
         `- environment: \`${variableOf(key)}\``,
         `- default: ${about.byDefault ?? code(value)}`,
         `- allowed: ${about.allowed}`,

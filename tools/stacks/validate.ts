@@ -6,10 +6,13 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { SynthError } from "../../stacks/helpers/errors.ts";
+import { leftOut } from "../../stacks/left-out.ts";
+import { readSettings } from "../../stacks/read-settings.ts";
 import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";
 import { checkStacksAgree } from "../../stacks/rules/stacks-agree.ts";
 import { describeFinding } from "../../stacks/rules/terraform/finding.ts";
-import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../stacks/settings.ts";
 import { OLDER_PROVIDER, stackSchema } from "../terraform/older-provider.ts";
 import { STUB_ENVIRONMENT, stubProvider } from "../terraform/stub-provider.ts";
 import { findTerraform, type Terraform } from "../terraform/terraform.ts";
@@ -90,6 +93,18 @@ async function check(name: string, json: unknown, terraform: Terraform | undefin
   }
 }
 
+/** Undefined when they are wrong, which is for the synth to say. */
+function settingsOfNow(): Settings | undefined {
+  try {
+    return readSettings();
+  } catch (error) {
+    if (error instanceof SynthError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 const [directory = "cdktf.out"] = process.argv.slice(2);
 const folders = stackFolders(directory);
 if (folders.length === 0) {
@@ -116,7 +131,11 @@ if (folders.length === 0) {
       findings += 1;
     }
   }
+  const settings = settingsOfNow();
   for (const [name, json] of stacks) {
+    for (const line of settings === undefined ? [] : leftOut(name, settings)) {
+      console.log(line);
+    }
     findings += await check(name, json, terraform);
   }
   for (const finding of checkStacksAgree(stacks)) {

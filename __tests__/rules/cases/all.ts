@@ -1,3 +1,4 @@
+import { CASES as alarms } from "./alarms.ts";
 import { CASES as autoscaling } from "./autoscaling.ts";
 import { CASES as availabilityZones } from "./availability-zones.ts";
 import type { Fault, Variation } from "./cases.ts";
@@ -33,6 +34,7 @@ import { CASES as vpc } from "./vpc.ts";
 import { CASES as vpcEndpoints } from "./vpc-endpoints.ts";
 
 const ALL = [
+  alarms,
   autoscaling,
   availabilityZones,
   containerDefinitions,

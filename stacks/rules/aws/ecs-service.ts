@@ -4,7 +4,15 @@ import { containersOf } from "../look-up/api-task.ts";
 import { instanceAt, instancesAt } from "../look-up/instances.ts";
 import { isPublic, zonesOf } from "../look-up/network.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
-import { belongsTo, optional, required, requiredReference, rulesOf, type Table } from "../table.ts";
+import {
+  belongsTo,
+  optional,
+  reference,
+  required,
+  requiredReference,
+  rulesOf,
+  type Table,
+} from "../table.ts";
 import type { Instance, Plan } from "../terraform/plan.ts";
 import { at, listAt, numberAt, stringAt, type Value } from "../terraform/value.ts";
 import { docs, EC2, ecsName } from "./common.ts";
@@ -44,6 +52,10 @@ const TABLES: readonly Table[] = [
       deployment_circuit_breaker: required(),
       "deployment_circuit_breaker.enable": optional(oneOf(true)),
       "deployment_circuit_breaker.rollback": optional(oneOf(true)),
+      "alarms.enable": optional(oneOf(true)),
+      "alarms.rollback": optional(oneOf(true)),
+      // By reference, so that they are made before the service.
+      "alarms.alarm_names": reference("aws_cloudwatch_metric_alarm.alarm_name"),
       load_balancer: required(),
       "load_balancer.*.container_port": optional(port),
       "load_balancer.*.target_group_arn": requiredReference(

@@ -7,6 +7,7 @@ import { stringAt } from "../terraform/value.ts";
 const NAME: Readonly<Record<string, string>> = {
   aws_ecs_task_definition: "family",
   aws_ecs_express_gateway_service: "service_name",
+  aws_cloudwatch_metric_alarm: "alarm_name",
 };
 /** Their names are unique only within what these arguments say. */
 const WITHIN: Readonly<Record<string, string>> = {

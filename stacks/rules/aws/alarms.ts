@@ -1,0 +1,168 @@
+/** Alarms of CloudWatch and the topic that they are sent to. */
+import { ALARMS, type Alarm, SOURCES } from "../../facts/alarms.ts";
+import { MODEL_VARIANT } from "../../model-settings.ts";
+import { between, matches, oneOf } from "../allowed.ts";
+import { apiTasks, variable } from "../look-up/api-task.ts";
+import { type Rule, ruleForEach } from "../rule.ts";
+import { belongsTo, optional, required, rulesOf, type Table } from "../table.ts";
+import { type Instance, instancesOf, type Plan, targets } from "../terraform/plan.ts";
+import { at, entriesAt, listAt, numberAt, stringAt } from "../terraform/value.ts";
+import { docs, NAME_PREFIX } from "./common.ts";
+
+const ALARM = docs("AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html");
+const METRIC_MATH = belongsTo("an alarm on several metrics");
+
+const TABLES: readonly Table[] = [
+  {
+    type: "aws_sns_topic",
+    subject: "topic",
+    source: docs("sns/latest/api/API_CreateTopic.html"),
+    arguments: {
+      name: required(matches(/^[\w-]{1,256}$/, "up to 256 letters, digits, _ and -")),
+      name_prefix: NAME_PREFIX,
+      fifo_topic: optional(oneOf(false)),
+      // CloudWatch may not use AWS's own key for SNS.
+      kms_master_key_id: belongsTo("a key whose policy lets CloudWatch use it"),
+    },
+  },
+  {
+    type: "aws_cloudwatch_metric_alarm",
+    subject: "alarm",
+    source: ALARM,
+    arguments: {
+      alarm_name: optional(matches(/^[ -~]{1,255}$/, "up to 255 printable characters")),
+      comparison_operator: optional(oneOf("GreaterThanOrEqualToThreshold", "LessThanThreshold")),
+      threshold: required(),
+      period: required(oneOf(60, 300)),
+      evaluation_periods: optional(between(1, 12)),
+      // AWS's default leaves an alarm as it was, for good or bad; what silence means is decided for each.
+      treat_missing_data: required(oneOf("breaching", "notBreaching")),
+      actions_enabled: optional(oneOf(true)),
+      alarm_actions: required(),
+      ok_actions: required(),
+      metric_query: METRIC_MATH,
+      threshold_metric_id: METRIC_MATH,
+    },
+  },
+];
+
+const forEachAlarm = (id: string, source: string, find: Parameters<typeof ruleForEach>[3]): Rule =>
+  ruleForEach("aws_cloudwatch_metric_alarm", id, source, find);
+
+const known = (metric: string | undefined): Alarm | undefined =>
+  Object.values(ALARMS).find((alarm) => alarm.metric === metric);
+
+/** What a dimension must refer to, by type; the names of services differ by mode. */
+const REFERENCES: Readonly<Record<string, readonly string[]>> = {
+  LoadBalancer: ["aws_lb"],
+  TargetGroup: ["aws_lb_target_group"],
+  ClusterName: ["aws_ecs_cluster"],
+  ServiceName: ["aws_ecs_service", "aws_ecs_express_gateway_service"],
+};
+const DIMENSIONS: Readonly<Record<Alarm["source"], readonly string[]>> = {
+  balancer: ["LoadBalancer"],
+  targets: ["LoadBalancer", "TargetGroup"],
+  service: ["ClusterName", "ServiceName"],
+  tasks: ["ClusterName", "ServiceName"],
+  endpoint: ["EndpointName", "VariantName"],
+  api: ["deployment", "engine"],
+};
+
+/** The values of dimensions that are no references: what the API's task is told. */
+function literals(plan: Plan): Record<string, string | undefined> {
+  const [task] = apiTasks(plan);
+  const told = (name: string) => task && variable(task, name);
+  return {
+    EndpointName: told("SAGEMAKER_ENDPOINT_NAME"),
+    VariantName: MODEL_VARIANT,
+    deployment: told("DEPLOYMENT"),
+    engine: told("EXTRACTOR"),
+  };
+}
+
+/** Least number of tasks, in either mode. */
+const leastTasks = (plan: Plan): number | undefined =>
+  [
+    ...instancesOf(plan, "aws_appautoscaling_target").map(({ values }) => numberAt(values, "min_capacity")),
+    ...instancesOf(plan, "aws_ecs_express_gateway_service").map(({ values }) =>
+      numberAt(values, "scaling_target.0.min_task_count"),
+    ),
+  ][0];
+
+const namespaceOf = (plan: Plan, { source }: Alarm): string | undefined => {
+  const [task] = apiTasks(plan);
+  return SOURCES[source] ?? (task && variable(task, "METRICS_NAMESPACE"));
+};
+
+const isInsights = (cluster: Instance): boolean =>
+  listAt(cluster.values, "setting").some(
+    (setting) =>
+      stringAt(setting, "name") === "containerInsights" && stringAt(setting, "value") !== "disabled",
+  );
+
+export const ALARM_RULES: readonly Rule[] = [
+  ...TABLES.flatMap(rulesOf),
+
+  // An alarm on a metric that nobody writes stays silent.
+  forEachAlarm("alarm/metric", ALARM, function* ({ values }, plan) {
+    const alarm = known(stringAt(values, "metric_name"));
+    if (alarm === undefined) {
+      const metrics = Object.values(ALARMS).map(({ metric }) => metric);
+      yield ["metric_name", `a metric that is written: ${metrics.join(", ")}`];
+      return;
+    }
+    const namespace = namespaceOf(plan, alarm);
+    if (stringAt(values, "namespace") !== namespace) {
+      yield ["namespace", `the metric's, ${namespace}`];
+    }
+    const statistic = alarm.statistic === "p95" ? "extended_statistic" : "statistic";
+    if (stringAt(values, statistic) !== alarm.statistic) {
+      yield [statistic, alarm.statistic];
+    }
+    if (alarm.source === "tasks" && !instancesOf(plan, "aws_ecs_cluster").some(isInsights)) {
+      yield ["metric_name", "a metric of Container Insights only where the cluster has it on"];
+    }
+  }),
+
+  forEachAlarm("alarm/dimensions", ALARM, function* (instance, plan) {
+    const alarm = known(stringAt(instance.values, "metric_name"));
+    if (alarm === undefined) {
+      return;
+    }
+    const names = DIMENSIONS[alarm.source];
+    const given = entriesAt(instance.values, "dimensions").map(([name]) => name);
+    if (given.toSorted().join() !== names.join()) {
+      yield ["dimensions", `exactly ${names.join(" and ")}, by which the metric is kept`];
+    }
+    for (const name of names) {
+      const types = REFERENCES[name];
+      const argument = `dimensions.${name}`;
+      if (types?.every((type) => targets(plan, instance, argument, type).length === 0)) {
+        yield [argument, `a reference to ${types.join(" or ")}`];
+      }
+      if (types === undefined && at(instance.values, argument) !== literals(plan)[name]) {
+        yield [argument, `${literals(plan)[name]}, as the API's task has it`];
+      }
+    }
+  }),
+
+  forEachAlarm("alarm/topic", ALARM, function* (instance, plan) {
+    for (const argument of ["alarm_actions", "ok_actions"]) {
+      const isMade = targets(plan, instance, argument, "aws_sns_topic").length > 0;
+      const isThere = listAt(instance.values, argument).every((arn) =>
+        String(arn).startsWith(`arn:aws:sns:${plan.region}:`),
+      );
+      if (!isMade && !isThere) {
+        yield [argument, `a topic of SNS in ${plan.region}`];
+      }
+    }
+  }),
+
+  forEachAlarm("alarm/least-tasks", ALARM, function* ({ values }, plan) {
+    const alarm = known(stringAt(values, "metric_name"));
+    const least = leastTasks(plan);
+    if (alarm?.threshold === "minTasks" && numberAt(values, "threshold") !== least) {
+      yield ["threshold", `the least number of tasks, ${least}`];
+    }
+  }),
+];
