@@ -1,5 +1,6 @@
-"""Reads one receipt: python3 examples/read-receipt.py PICTURE [URL]
+"""Reads one receipt: python3 examples/read-receipt.py PICTURE [URL] [QUERY]
 
+With the query details=true also what was bought, taxes and the rest.
 Needs Python 3.9 or later and no packages.
 """
 
@@ -18,7 +19,7 @@ class ReceiptError(Exception):
     """Why there is no receipt, as a sentence."""
 
 
-def read_receipt(picture: bytes, url: str = "http://localhost:8000") -> dict:
+def read_receipt(picture: bytes, url: str = "http://localhost:8000", query: str = "") -> dict:
     """The receipt with storeName, purchaseDate (YYYY-MM-DD), total and currency; None for what was not found."""
     boundary = uuid.uuid4().hex
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="receipt"\r\n\r\n'
@@ -27,7 +28,7 @@ def read_receipt(picture: bytes, url: str = "http://localhost:8000") -> dict:
     attempt = 1
     while True:
         try:
-            with urlopen(Request(f"{url}/predict", body, headers), timeout=PATIENCE) as response:
+            with urlopen(Request(f"{url}/predict?{query}", body, headers), timeout=PATIENCE) as response:
                 return json.load(response)["receipt"]
         except HTTPError as error:
             retry_after = error.headers["Retry-After"]
@@ -47,8 +48,8 @@ def detail_of(error: HTTPError) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit("usage: python3 examples/read-receipt.py PICTURE [URL]")
+    if len(sys.argv) not in (2, 3, 4):
+        sys.exit("usage: python3 examples/read-receipt.py PICTURE [URL] [QUERY]")
     try:
         with open(sys.argv[1], "rb") as file:
             receipt = read_receipt(file.read(), *sys.argv[2:])

@@ -1,5 +1,6 @@
 /**
- * Reads one receipt: node examples/read-receipt.ts PICTURE [URL]
+ * Reads one receipt: node examples/read-receipt.ts PICTURE [URL] [QUERY]
+ * With the query details=true also what was bought, taxes and the rest.
  * Needs Node 22.18 or later and the package zod.
  */
 import { openAsBlob } from "node:fs";
@@ -16,6 +17,18 @@ const answerSchema = z.object({
     total: z.number().nullable(),
     /** ISO 4217 code */
     currency: z.string().nullable(),
+    details: z
+      .looseObject({
+        items: z.array(
+          z.looseObject({
+            description: z.string(),
+            quantity: z.number().nullable(),
+            /** As its row prints it; a discount below it is not taken off. */
+            amount: z.number().nullable(),
+          }),
+        ),
+      })
+      .optional(),
   }),
 });
 type Receipt = z.infer<typeof answerSchema>["receipt"];
@@ -27,14 +40,16 @@ const PATIENCE = 30_000;
 const MOST_ATTEMPTS = 5;
 
 /** @throws Error whose message says why there is no receipt */
-async function readReceipt(picture: Blob, url: string): Promise<Receipt> {
+async function readReceipt(picture: Blob, url: string, query: string): Promise<Receipt> {
   for (let attempt = 1; ; attempt++) {
     const body = new FormData();
     body.append("file", picture);
     const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(`${url}/predict`, { method: "POST", body, signal }).catch((cause) => {
-      throw new Error(`${url} does not answer`, { cause });
-    });
+    const response = await fetch(`${url}/predict?${query}`, { method: "POST", body, signal }).catch(
+      (cause) => {
+        throw new Error(`${url} does not answer`, { cause });
+      },
+    );
     if (response.ok) {
       return answerSchema.parse(await response.json()).receipt;
     }
@@ -52,12 +67,12 @@ async function readReceipt(picture: Blob, url: string): Promise<Receipt> {
   }
 }
 
-const [file, url = "http://localhost:8000"] = process.argv.slice(2);
+const [file, url = "http://localhost:8000", query = ""] = process.argv.slice(2);
 try {
   if (file === undefined) {
-    throw new Error("usage: node examples/read-receipt.ts PICTURE [URL]");
+    throw new Error("usage: node examples/read-receipt.ts PICTURE [URL] [QUERY]");
   }
-  console.log(JSON.stringify(await readReceipt(await openAsBlob(file), url)));
+  console.log(JSON.stringify(await readReceipt(await openAsBlob(file), url, query)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

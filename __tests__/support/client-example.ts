@@ -41,9 +41,9 @@ export function describeClient(name: string, [program, ...options]: readonly [st
     });
     afterAll(() => close());
 
-    test("reads a receipt", async () => {
-      model.behave("ok");
-      const { code, output, errors } = await run(SAMPLE, url);
+    test("reads a receipt with its details", async () => {
+      model.behave("details");
+      const { code, output, errors } = await run(SAMPLE, url, "details=true");
       expect([code, errors]).toEqual([0, ""]);
       const answer = JSON.parse(output);
       expect(answer.receipt ?? answer).toMatchObject({
@@ -51,6 +51,7 @@ export function describeClient(name: string, [program, ...options]: readonly [st
         purchaseDate: "2023-10-26",
         total: 42.58,
         currency: "USD",
+        details: { time: "14:05", items: [{ description: "Oats", amount: 39.24 }] },
       });
     });
 
@@ -61,7 +62,9 @@ export function describeClient(name: string, [program, ...options]: readonly [st
       const { code, output } = await run(SAMPLE, url);
       expect(performance.now() - started).toBeGreaterThanOrEqual(2_000);
       expect(code).toBe(0);
-      expect(JSON.parse(output)).toBeTruthy();
+      const answer = JSON.parse(output);
+      expect(answer.receipt ?? answer).toMatchObject({ total: 42.58 });
+      expect(output).not.toContain("details");
       expect(model.calls).toHaveLength(3);
     });
 
@@ -85,7 +88,7 @@ export function describeClient(name: string, [program, ...options]: readonly [st
     test("without a picture it says how it is used", async () => {
       const { code, errors } = await run();
       expect(code).not.toBe(0);
-      expect(errors).toMatch(/usage: .*PICTURE \[URL\]/);
+      expect(errors).toMatch(/usage: .*PICTURE \[URL\] \[QUERY\]/);
     });
   });
 }
