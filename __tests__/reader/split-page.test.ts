@@ -137,9 +137,14 @@ test("in a picture: the first is the answer, and a note says that there are othe
     .jpeg({ quality: 85 })
     .toBuffer();
   const models = await loadModels(await createRuntime(2));
-  const { receipts, notes } = receiptsOf(await readFile(models, picture), TODAY, {});
+  const { receipts, notes } = receiptsOf(await readFile(models, picture), TODAY, {}, true);
   expect(receipts.map(({ storeName, total }) => [storeName, total])).toEqual([A, B]);
   expect(notes).toEqual([{ code: "several-receipts" }]);
+  expect(receipts.map(({ details }) => details?.values)).toMatchObject([
+    { time: "08:51", change: 2.5, items: [{ amount: 3.4 }, { amount: 4.1 }] },
+    { time: "11:20", change: null, items: [{ amount: 18.99 }, { amount: 2 }] },
+  ]);
   // Places are on the whole picture.
   expect(receipts[1]?.evidence.storeName?.box.left).toBeGreaterThan(0.5);
+  expect(receipts[1]?.details?.evidence?.items[0]?.description?.box.left).toBeGreaterThan(0.5);
 });
