@@ -1,6 +1,7 @@
+import { formatAmount } from "../../exports/amount-text.ts";
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { formatAmount, parseAmount } from "./amounts.ts";
+import { parseAmount } from "./amounts.ts";
 import { byId, element } from "./dom.ts";
 import { type Cell, type Cells, isDoubtful } from "./item.ts";
 import { valueInText } from "./text-value.ts";

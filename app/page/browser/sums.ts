@@ -1,4 +1,4 @@
-import { decimalsOf } from "./amounts.ts";
+import { decimalsOf } from "../../exports/amount-text.ts";
 import type { Item } from "./item.ts";
 
 export interface Sum {

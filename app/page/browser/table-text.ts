@@ -1,7 +1,7 @@
 import { csvLine, harmless } from "../../csv.ts";
+import { formatAmount } from "../../exports/amount-text.ts";
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { formatAmount } from "./amounts.ts";
 import { type Cells, type Item, isDoubtful } from "./item.ts";
 
 /** A receipt that has been read. */
