@@ -1,6 +1,8 @@
 /** The page with the real server and the embedded reader. */
 
+import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
+import { unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -47,7 +49,7 @@ async function picture(index: number): Promise<Upload> {
   return { name: `receipt-${index + 1}.jpg`, mimeType: "image/jpeg", buffer: await renderReceipt(text) };
 }
 
-test("three receipts are dropped, read, corrected, kept over a reload, and taken out as CSV and JSON", async () => {
+test("three receipts are dropped, read, corrected, kept over a reload, and taken out as files of each kind", async () => {
   const { page, troubles, close } = await visit(browser, server.url);
   expect(await page.locator("#engine").textContent()).toBe("Read on this computer. Nothing leaves it.");
   await drop(page, await Promise.all([0, 1, 2].map(picture)));
@@ -84,6 +86,22 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
     total: 1007.9,
     by: { storeName: "edit", purchaseDate: "reader", total: "edit" },
   });
+  const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  expect((await loaded()).filter((name) => /(xlsx|zip|chunk)-/.test(name))).toEqual([]);
+  const [zip] = await Promise.all([page.waitForEvent("download"), page.getByLabel("Download ZIP").click()]);
+  const files = unzipSync(await readFile(await zip.path()));
+  expect(Object.keys(files)).toEqual([
+    "2025-11-02 =Blauer Anker, Kiel 1007.90 EUR.jpg",
+    "2026-06-21 Kedai Seri Indah 103.40 MYR.jpg",
+    "2026-03-14 HARBOUR BAKERY 22.35 SGD.jpg",
+    "receipts.xlsx",
+  ]);
+  expect(Buffer.compare((await picture(2)).buffer, Object.values(files)[1] ?? Buffer.of())).toBe(0);
+  const [xlsx] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByLabel("Download Excel").click(),
+  ]);
+  expect(Object.keys(unzipSync(await readFile(await xlsx.path())))).toContain("xl/worksheets/sheet1.xml");
   expect(await page.locator("#sums").textContent()).toContain("EUR 1,007.90");
   expect(troubles).toEqual([]);
   await close();

@@ -2,9 +2,10 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createPage } from "../../app/page/create-page.ts";
-import { writePageFiles } from "../../app/page/page-files.ts";
+import { loadPageFiles, writePageFiles } from "../../app/page/page-files.ts";
 
 const text = async (response: Response | Promise<Response>) => (await response).text();
 const fileIn = (html: string, name: string) =>
@@ -37,6 +38,13 @@ test("the documentation needs nothing from elsewhere", async () => {
   const html = await text(createPage({ engine: "local" }).request("/docs"));
   expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   expect(fileIn(html, "swagger-ui-bundle")).not.toBe("");
+});
+
+test("what is loaded when it is used is small", async () => {
+  const late = [...(await loadPageFiles())].filter(([name]) => /^(xlsx|zip|chunk)-/.test(name));
+  expect(late.length).toBeGreaterThan(1);
+  const bytes = late.reduce((sum, [, { body }]) => sum + gzipSync(body).length, 0);
+  expect(bytes).toBeLessThan(60_000);
 });
 
 test("an image holds the same files as are built in memory", async () => {

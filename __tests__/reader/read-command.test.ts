@@ -6,6 +6,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -15,6 +16,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { unzipSync } from "fflate";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findPictures } from "../../tools/reader/read/pictures.ts";
 import { readMany } from "../../tools/reader/read/read-many.ts";
@@ -58,6 +60,7 @@ async function readInto(path: string, files = findPictures([folder])) {
     },
     onRow: results.add,
   });
+  await results.finish();
   return asked.toSorted();
 }
 
@@ -137,6 +140,29 @@ test("the same command continues where it stopped, and tries errors again", asyn
   expect(readFileSync(out, "utf8").match(/4\.png/g)).toHaveLength(1);
   expect(await readInto(out)).toEqual(["bad"]);
 });
+
+const NAME = "2025-03-14 =SUM(A1), Ltd -12.50 unknown";
+const partsOf = (file: Buffer) => Object.keys(unzipSync(file));
+
+test.each([
+  [
+    "receipts.json",
+    (file: Buffer) => JSON.parse(String(file)).map((row: Row) => row.total),
+    [-12.5, -12.5, null],
+  ],
+  ["receipts.xlsx", (file: Buffer) => partsOf(file).slice(-2), ["xl/styles.xml", "xl/sharedStrings.xml"]],
+  ["receipts.zip", partsOf, [`${NAME}.jpg`, `${NAME}.png`, "receipts.xlsx"]],
+])(
+  "%s is written at the end; the same command tries errors again and keeps what was read",
+  async (name, inside, is) => {
+    const path = join(out, "..", name);
+    expect(await readInto(path, [one, bad])).toEqual(["bad", "one"]);
+    expect(await readInto(path, [one, bad, other])).toEqual(["bad", "other"]);
+    expect(inside(readFileSync(path))).toEqual(is);
+    expect(await readInto(path, [one, other])).toEqual([]);
+    expect(readdirSync(join(out, ".."))).toEqual([name]);
+  },
+);
 
 test("a file that changed is read again", async () => {
   const changing = file("changing.jpg", "before");
@@ -250,7 +276,8 @@ test("the command reads, explains and says what is wrong with its arguments", ()
   symlinkSync("/dev/full", join(folder, "full.csv"));
   for (const [args, message] of [
     [[one, "--out", join(folder, "full.csv")], /disk is full/],
-    [[one, "--out", "receipts.xlsx"], /\.csv and \.jsonl are possible/],
+    [[one, "--out", "receipts.ods"], /possible are \.csv, \.jsonl, \.json, \.xlsx, \.zip/],
+    [[one, "--out", "receipts.zip", "--details"], /\.zip has no place for them/],
     [[one, "--out", "/no/such/folder/x.csv"], /no such file or folder/],
     [[one, "--concurrency", "0"], /whole numbers from 1 to 64/],
     [["missing.jpg", "--explain", "--out", picture], /missing\.jpg: there is no such file/],

@@ -79,9 +79,12 @@ function results() {
             <button type="button" id="clear" class="quiet">${strings.clear}</button>
           </div>
           <div class="buttons out">
-            <button type="button" id="csv" class="primary">${strings.csv}</button>
-            <button type="button" id="copy" aria-label="${strings.copyLabel}">${strings.copy}</button>
+            <span class="download">${strings.download}</span>
+            <button type="button" id="csv" class="primary" aria-label="${strings.csvLabel}">${strings.csv}</button>
+            <button type="button" id="xlsx" aria-label="${strings.xlsxLabel}">${strings.xlsx}</button>
+            <button type="button" id="zip" aria-label="${strings.zipLabel}">${strings.zip}</button>
             <button type="button" id="json" aria-label="${strings.jsonLabel}">${strings.json}</button>
+            <button type="button" id="copy" aria-label="${strings.copyLabel}">${strings.copy}</button>
             <button type="button" id="print">${strings.print}</button>
           </div>
         </div>

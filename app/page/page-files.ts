@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "esbuild";
 
 /** A file that the browser loads, ready to be sent. */
 export interface PageFile {
@@ -44,35 +45,76 @@ export async function writePageFiles(directory: URL): Promise<string[]> {
 }
 
 async function buildPageFiles(): Promise<{ readonly files: PageFiles; readonly sources: string[] }> {
+  // What is loaded late is built before, so that its names are known, and apart, so that it shares nothing with the
+  // page's script: that would be one more file to load first.
+  const late = await buildFiles(LATE, [zipInPlace]);
+  const first = await buildFiles(FIRST, [loadedLate([...late.files.keys()])]);
+  const swagger = new URL(import.meta.resolve("swagger-ui-dist/swagger-ui-bundle.js"));
+  const copied = await readAll([
+    swagger,
+    new URL("browser/icon.svg", import.meta.url),
+    new URL("sample-receipt.jpg", import.meta.url),
+  ]);
+  const withHashes = [...copied].map(([name, { body }]) => entry(withHash(name, body), body));
+  return {
+    files: new Map([...first.files, ...late.files, ...withHashes]),
+    sources: [...first.sources, ...late.sources, fileURLToPath(swagger)],
+  };
+}
+
+const FIRST = ["browser/home.ts", "browser/home.css", "browser/docs.ts", "browser/docs.css"];
+
+/** What the page's script imports when it is used. */
+const LATE = ["../exports/xlsx.ts", "../exports/zip.ts"];
+
+async function buildFiles(entryPoints: readonly string[], plugins: Plugin[]) {
   const { build } = await import("esbuild");
-  const browser = new URL("browser/", import.meta.url);
   const { outputFiles, metafile } = await build({
-    entryPoints: ["home.ts", "home.css", "docs.ts", "docs.css"].map((name) =>
-      fileURLToPath(new URL(name, browser)),
-    ),
+    entryPoints: entryPoints.map((path) => fileURLToPath(new URL(path, import.meta.url))),
     bundle: true,
+    splitting: true,
     minify: true,
     target: ["es2022", "chrome111", "firefox115", "safari16.4"],
     format: "esm",
     legalComments: "none",
     entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
     outdir: ".",
     write: false,
     metafile: true,
     logLevel: "silent",
+    plugins,
   });
-  const swagger = new URL(import.meta.resolve("swagger-ui-dist/swagger-ui-bundle.js"));
-  const copied = await readAll([
-    swagger,
-    new URL("icon.svg", browser),
-    new URL("sample-receipt.jpg", import.meta.url),
-  ]);
-  const files = new Map([
-    ...outputFiles.map(({ path, contents }) => entry(basename(path), contents)),
-    ...[...copied].map(([name, { body }]) => entry(withHash(name, body), body)),
-  ]);
-  return { files, sources: [...Object.keys(metafile.inputs), fileURLToPath(swagger)] };
+  return {
+    files: new Map(outputFiles.map(({ path, contents }) => entry(basename(path), contents))),
+    sources: Object.keys(metafile.inputs),
+  };
 }
+
+/** Leaves these files to be imported when they are used. */
+const loadedLate = (names: readonly string[]): Plugin => ({
+  name: "loaded-late",
+  setup(build) {
+    build.onResolve({ filter: /exports\/(?:xlsx|zip)\.ts$/ }, ({ path }) => {
+      const start = `${basename(path, ".ts")}-`;
+      const name = names.find((candidate) => candidate.startsWith(start));
+      return { path: `./${name}`, external: true };
+    });
+  },
+});
+
+/** fflate packs larger files in a worker made of text, which the page's policy does not allow. */
+const zipInPlace: Plugin = {
+  name: "zip-in-place",
+  setup(build) {
+    build.onLoad({ filter: /write-excel-file.*zipToArrayBuffer\.js$/ }, () => ({
+      contents: `
+        import { zipSync } from "fflate";
+        export default async (files) => zipSync(files).buffer;`,
+      loader: "js",
+    }));
+  },
+};
 
 async function readAll(files: readonly URL[]): Promise<PageFiles> {
   return new Map(

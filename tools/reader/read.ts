@@ -18,10 +18,11 @@ const EXPLAINED = ".cache/explained.png";
 
 const USAGE = `npm run read -- FILES_OR_FOLDERS… [options]
 Reads receipts: what was found to standard output, progress to standard error.
-  --out FILE         also to a .csv or .jsonl file, row by row; the same command continues where it stopped,
-                     and tries again what failed
+  --out FILE         also to a .csv or .jsonl file, row by row, or at the end to a .json, .xlsx or .zip file (.zip:
+                     the pictures, named after what is on them, and the table); the same command continues where
+                     it stopped, and tries again what failed
   --url URL          with a deployed API instead of the embedded reader; API_KEY is its key, if it wants one
-  --details          with what else the receipts say: in the rows of a .jsonl file, or as a second table of items,
+  --details          with what else the receipts say: in the rows of a .jsonl or .json file, or as a second table of items,
                      receipts.items.csv next to receipts.csv
   --concurrency N    files at once
 npm run read -- FILE --explain [--out PICTURE.png]
@@ -97,6 +98,7 @@ async function readAll(): Promise<void> {
     progress.clear();
     await answerer.close();
   }
+  await results?.finish();
   console.log(summaryOf(rows, files.length - rows.length));
   process.exitCode = rows.some(({ error }) => error !== null) ? 1 : 0;
 }
@@ -126,7 +128,7 @@ function messageOf(problem: unknown): string {
   const path = "path" in problem ? problem.path : options.out;
   switch (problem.code) {
     case "ENOSPC":
-      return `${options.out}: the disk is full. The rows so far are in the file; the same command continues from there.`;
+      return `${options.out}: the disk is full. The rows so far are kept; the same command continues from there.`;
     case "ENOENT":
       return `${path}: there is no such file or folder.`;
     case "EACCES":

@@ -2,38 +2,89 @@ import { strings } from "../strings.ts";
 import { byId, element, onClick } from "./dom.ts";
 import type { Item } from "./item.ts";
 import { notify } from "./notices.ts";
-import { rowsOf, textsOf, toCsv, toJson, toTabs } from "./table-text.ts";
+import { rowsOf, tableRowOf, textsOf, toCsv, toJson, toTabs } from "./table-text.ts";
 
-/** The buttons that copy, download and print the table. */
-export function watchExportButtons(itemsAsShown: () => readonly Item[]): void {
+/** Bytes of a stream that are gathered in memory before the browser may put them on its disk. */
+const PIECE = 8e6;
+
+type Rows = ReturnType<typeof rowsOf>;
+
+/**
+ * The buttons that copy, download and print the table. What writes spreadsheets and ZIP files is loaded when it is used.
+ * @param pictureOf the picture of a file
+ */
+export function watchExportButtons(
+  itemsAsShown: () => readonly Item[],
+  pictureOf: (file: string) => Promise<Blob | undefined>,
+): void {
   onClick(byId("copy", HTMLButtonElement), () => {
     const rows = rowsOf(itemsAsShown());
     const copied = copy({ "text/plain": toTabs(rows), "text/html": tableOf(rows.map(textsOf)) });
     notify(copied ? strings.notices.copied(rows.length) : strings.notices.copyFailed, { brief: copied });
   });
-  onClick(byId("csv", HTMLButtonElement), () =>
-    save(itemsAsShown(), (rows) => toCsv(rows, navigator.language), "csv", "text/csv"),
-  );
-  onClick(byId("json", HTMLButtonElement), () => save(itemsAsShown(), toJson, "json", "application/json"));
+  const watch = (extension: "csv" | "json" | "xlsx" | "zip", fileOf: (rows: Rows) => Promise<Blob>) => {
+    const button = byId(extension, HTMLButtonElement);
+    onClick(button, () => {
+      if (button.ariaBusy !== "true") {
+        void save(itemsAsShown(), fileOf, extension, button);
+      }
+    });
+  };
+  watch("csv", async (rows) => new Blob([toCsv(rows, navigator.language)], { type: "text/csv" }));
+  watch("json", async (rows) => new Blob([toJson(rows)], { type: "application/json" }));
+  watch("xlsx", async (rows) => {
+    const { toXlsx } = await import("../../exports/xlsx.ts");
+    return toXlsx(strings.csvColumns, rows.map(tableRowOf));
+  });
+  watch("zip", async (rows) => {
+    const { toZip } = await import("../../exports/zip.ts");
+    return gathered(toZip(strings.csvColumns, rows.map(tableRowOf), pictureOf), "application/zip");
+  });
   onClick(byId("print", HTMLButtonElement), () => print());
 }
 
-function save(
+async function save(
   items: readonly Item[],
-  toText: (rows: ReturnType<typeof rowsOf>) => string,
+  fileOf: (rows: Rows) => Promise<Blob>,
   extension: string,
-  type: string,
-): void {
+  button: HTMLButtonElement,
+): Promise<void> {
   const rows = rowsOf(items);
   const day = new Date().toLocaleDateString("sv"); // YYYY-MM-DD in the visitor's time zone
+  const name = `${strings.downloadName}-${day}.${extension}`;
+  button.ariaBusy = "true";
+  const file = await fileOf(rows).catch(() => undefined);
+  button.ariaBusy = null;
+  if (file === undefined) {
+    notify(strings.notices.notMade(name));
+    return;
+  }
   const link = element("a");
-  link.href = URL.createObjectURL(new Blob([toText(rows)], { type }));
-  link.download = `${strings.downloadName}-${day}.${extension}`;
+  link.href = URL.createObjectURL(file);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   const unread = items.length - rows.length;
-  const text = strings.notices.downloaded(link.download, rows.length);
+  const text = strings.notices.downloaded(name, rows.length);
   notify(unread === 0 ? text : `${text} ${strings.notices.unread(unread)}`, { brief: true });
+}
+
+/** All of a stream, of which little is in memory at a time: browsers put large blobs on their disk. */
+async function gathered(stream: ReadableStream<Uint8Array>, type: string): Promise<Blob> {
+  const reader = stream.getReader();
+  const pieces: Blob[] = [];
+  let chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(Uint8Array.from(next.value));
+    size += next.value.length;
+    if (size > PIECE) {
+      pieces.push(new Blob(chunks));
+      chunks = [];
+      size = 0;
+    }
+  }
+  return new Blob([...pieces, ...chunks], { type });
 }
 
 /** `navigator.clipboard` is missing on pages without https; this works everywhere. */

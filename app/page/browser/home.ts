@@ -108,7 +108,10 @@ for (const box of forgetBoxes) {
 }
 showForget();
 leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
-watchExportButtons(() => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn));
+watchExportButtons(
+  () => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn),
+  (file) => keeper.picture(file),
+);
 const sumsLine = byId("sums-line", HTMLButtonElement);
 onClick(sumsLine, () => {
   const isClosed = byId("sums-all", HTMLElement).classList.toggle("closed");

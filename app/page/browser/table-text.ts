@@ -1,5 +1,6 @@
 import { csvLine, harmless } from "../../csv.ts";
 import { formatAmount } from "../../exports/amount-text.ts";
+import type { PicturedRow } from "../../exports/zip.ts";
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { type Cells, type Item, isDoubtful } from "./item.ts";
@@ -50,15 +51,26 @@ export function toJson(rows: readonly Row[]): string {
   return `${JSON.stringify(records, null, 2)}\n`;
 }
 
+/** A receipt as files for people have it. */
+export function tableRowOf({ name, file, cells }: Row): PicturedRow {
+  const total = cells.total.value;
+  const currency = cells.currency.value;
+  return {
+    storeName: cells.storeName.value,
+    purchaseDate: cells.purchaseDate.value,
+    total,
+    currency,
+    amount: total === null ? "" : formatAmount(total, currency),
+    file: name,
+    remark: FIELDS.filter((field) => isDoubtful(field, cells[field]))
+      .map((field) => strings.columns[field])
+      .join(", "),
+    picture: file,
+  };
+}
+
 /** The values in the columns of a row. */
-export function textsOf({ name, cells: { storeName, purchaseDate, total, currency }, cells }: Row): string[] {
-  const doubts = FIELDS.filter((field) => isDoubtful(field, cells[field]));
-  return [
-    storeName.value ?? "",
-    purchaseDate.value ?? "",
-    total.value === null ? "" : formatAmount(total.value, currency.value),
-    currency.value ?? "",
-    name,
-    doubts.map((field) => strings.columns[field]).join(", "),
-  ];
+export function textsOf(row: Row): string[] {
+  const { storeName, purchaseDate, amount, currency, file, remark } = tableRowOf(row);
+  return [storeName ?? "", purchaseDate ?? "", amount, currency ?? "", file, remark];
 }

@@ -1,10 +1,11 @@
-import { appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { csvLine } from "../../../app/csv.ts";
 import { valueIn } from "./csv-cell.ts";
 import { detailsSchema, openItemsTable } from "./items-table.ts";
+import { WHOLE_FILES, writeWhole } from "./whole-files.ts";
 
 const COLUMNS = ["file", "storeName", "purchaseDate", "total", "currency", "error", "sha256"] as const;
 
@@ -29,17 +30,53 @@ interface Results {
   /** Rows of earlier runs. */
   readonly earlier: readonly Row[];
   add(row: Row): void;
+  /** Writes what could not be written row by row. */
+  finish(): Promise<void>;
 }
 
 /**
- * Opens a .csv or .jsonl file, or starts it. Rows with errors are taken out, for another try; so is a last row that
- * was cut while it was written. Details are in the rows of a .jsonl file; a .csv file has a second table of items.
+ * Opens the file of results, or starts it. Rows with errors are taken out, for another try; so is a last row that was
+ * cut while it was written. Details are in the rows of a .jsonl or .json file; a .csv file has a second table of items.
  */
 export function openResults(path: string, withDetails = false): Results {
-  const format = FORMATS[extname(path)];
-  if (format === undefined) {
-    throw new Error(`--out ${path} ends in ${extname(path) || "nothing"}; .csv and .jsonl are possible.`);
+  const ending = extname(path);
+  const write = WHOLE_FILES[ending];
+  if (write !== undefined) {
+    if (withDetails && ending !== ".json") {
+      throw new Error(`--details is for .csv, .jsonl and .json; ${ending} has no place for them.`);
+    }
+    return openWhole(path, write);
   }
+  const format = FORMATS[ending];
+  if (format === undefined) {
+    const endings = [...Object.keys(FORMATS), ...Object.keys(WHOLE_FILES)].join(", ");
+    throw new Error(`--out ${path} ends in ${ending || "nothing"}; possible are ${endings}.`);
+  }
+  return openRows(path, format, withDetails);
+}
+
+/** Until all has been read, the rows are in FILE.jsonl, from which the same command continues. */
+function openWhole(path: string, write: (typeof WHOLE_FILES)[string]): Results {
+  const rowsPath = `${path}.jsonl`;
+  const { earlier, add } = openRows(rowsPath, jsonl, false);
+  const rows = new Map(earlier.map((row) => [row.file, row]));
+  return {
+    earlier,
+    add(row) {
+      rows.set(row.file, row);
+      add(row);
+    },
+    async finish() {
+      const all = [...rows.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+      await writeWhole(path, write, all);
+      if (all.every(({ error }) => error === null)) {
+        rmSync(rowsPath);
+      }
+    },
+  };
+}
+
+function openRows(path: string, format: Format, withDetails: boolean): Results {
   const text = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, "utf8") : "";
   const earlier = text === "" ? [] : format.parse(text).filter((row) => row.error === null);
   const clean = format.head + earlier.map(format.line).join("");
@@ -50,7 +87,7 @@ export function openResults(path: string, withDetails = false): Results {
     renameSync(`${path}.new`, path);
   }
   if (!withDetails || format !== csv) {
-    return { earlier, add: (row) => appendFileSync(path, format.line(row)) };
+    return { earlier, add: (row) => appendFileSync(path, format.line(row)), finish: async () => {} };
   }
   const items = openItemsTable(path, new Set(earlier.map(({ file }) => file)));
   return {
@@ -62,6 +99,7 @@ export function openResults(path: string, withDetails = false): Results {
       }
       appendFileSync(path, format.line(row));
     },
+    finish: async () => {},
   };
 }
 
