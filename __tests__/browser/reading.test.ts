@@ -7,7 +7,7 @@ import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { predictionSchema } from "../../app/http/contract.ts";
-import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import { launchChromium, PLAIN_HTTP_HOST } from "../../fixtures/browser/chromium.ts";
 import {
   drop,
   PHONE,
@@ -107,8 +107,9 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
   await close();
 });
 
-test("on a phone a receipt becomes a CSV in four touches: photo, shutter, use it, CSV", async () => {
-  const { page, troubles, close } = await visit(browser, server.url, PHONE);
+test("on a phone, over plain HTTP, a receipt becomes a CSV in four touches, and a series takes one for each", async () => {
+  const address = server.url.replace("127.0.0.1", PLAIN_HTTP_HOST);
+  const { page, troubles, close } = await visit(browser, address, PHONE);
   let touches = 0;
   const touch = async (name: string) => {
     touches += 1;
@@ -126,6 +127,19 @@ test("on a phone a receipt becomes a CSV in four touches: photo, shutter, use it
   const [, row] = parse(await textOf(await download), { bom: true });
   expect(row?.slice(0, 4)).toEqual(EXPECTED[0]);
   expect(touches).toBeLessThanOrEqual(4);
+  for (const nth of [1, 2]) {
+    const again = page.waitForEvent("filechooser");
+    await touch("Next photo");
+    await (await again).setFiles([await picture(nth)]);
+  }
+  expect(touches).toBe(4 + 2);
+  await page.getByText("3 photos").waitFor();
+  const bar = await page.locator("#series").boundingBox();
+  expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBe(PHONE.viewport?.height);
+  await touch("Done");
+  expect(await page.locator("#series").isVisible()).toBe(false);
+  await untilDone(page, 3);
+  expect(await readTable(page)).toEqual(EXPECTED);
   expect(troubles).toEqual([]);
   await close();
 });

@@ -108,14 +108,21 @@ function results() {
               </thead>
               <tbody role="rowgroup" id="rows"></tbody>
             </table>
-            <section class="sums" aria-labelledby="sum-title">
-              <h2 id="sum-title">${strings.sum}</h2>
-              <button type="button" id="sums-line" class="quiet" aria-expanded="false" aria-controls="sums-all"></button>
-              <div id="sums-all" class="closed">
-                <ul id="sums"></ul>
-                <label id="leave-out-label" hidden><input type="checkbox" id="leave-out" /> ${strings.leaveOut}</label>
+            <div class="lower-bar">
+              <section class="sums" aria-labelledby="sum-title">
+                <h2 id="sum-title">${strings.sum}</h2>
+                <button type="button" id="sums-line" class="quiet" aria-expanded="false" aria-controls="sums-all"></button>
+                <div id="sums-all" class="closed">
+                  <ul id="sums"></ul>
+                  <label id="leave-out-label" hidden><input type="checkbox" id="leave-out" /> ${strings.leaveOut}</label>
+                </div>
+              </section>
+              <div id="series" class="series" role="group" aria-labelledby="series-count" hidden>
+                <p id="series-count" role="status"></p>
+                <button type="button" id="series-done">${strings.seriesDone}</button>
+                <button type="button" id="series-next" class="primary" data-input="photo">${strings.nextPhoto}</button>
               </div>
-            </section>
+            </div>
             <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy} ${forgetBox()}</span></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>

@@ -5,13 +5,13 @@ const GAP = 8;
 
 /**
  * Has the browser scroll what gets the focus clear of the bars at the upper and lower edge of the window, whatever their
- * heights: the progress with the table's head, the sums, the notices.
+ * heights: the progress with the table's head, the sums with the buttons for photos, the notices.
  */
 export function keepClearOfBars(): void {
   const root = document.documentElement;
   const status = find(document, ".status", HTMLElement);
   const head = find(document, "thead", HTMLElement);
-  const sums = find(document, ".sums", HTMLElement);
+  const lower = find(document, ".lower-bar", HTMLElement);
   const notices = byId("notices", HTMLElement);
   const isSticky = (bar: HTMLElement) => getComputedStyle(bar).position === "sticky";
   const observer = new ResizeObserver(() => {
@@ -20,13 +20,13 @@ export function keepClearOfBars(): void {
     root.style.scrollPaddingTop = `${top + (isSticky(head) ? head.offsetHeight : 0) + GAP}px`;
     const below = window.innerHeight - notices.getBoundingClientRect().top;
     const hidden = Math.max(
-      isSticky(sums) ? sums.offsetHeight : 0,
+      isSticky(lower) ? lower.offsetHeight : 0,
       notices.childElementCount > 0 ? below : 0,
     );
     root.style.scrollPaddingBottom = `${hidden + GAP}px`;
     uncover(hidden);
   });
-  for (const bar of [status, head, sums, notices]) {
+  for (const bar of [status, head, lower, notices]) {
     observer.observe(bar);
   }
 }

@@ -1,6 +1,7 @@
 import { strings } from "../strings.ts";
 import { byId, onClick } from "./dom.ts";
 import { notify } from "./notices.ts";
+import { offerNextPhoto, watchPhotoSeries } from "./photo-series.ts";
 
 /** Files come from the page's buttons, a drop anywhere, the clipboard and the sample. */
 export function watchIncomingFiles(
@@ -17,6 +18,7 @@ export function watchIncomingFiles(
     }
   };
   watchButtons(take);
+  watchPhotoSeries();
   watchDrops(take);
   watchClipboard(take);
   onClick(byId("sample", HTMLButtonElement), async () => {
@@ -39,6 +41,9 @@ function watchButtons(take: (files: readonly File[]) => void): void {
       const files = [...(input.files ?? [])];
       input.value = ""; // so that the same file can be chosen again
       take(files);
+      if (input.id === "photo") {
+        offerNextPhoto(files.length);
+      }
     });
   }
 }

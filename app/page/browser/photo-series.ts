@@ -1,0 +1,25 @@
+import { strings } from "../strings.ts";
+import { byId, onClick } from "./dom.ts";
+
+/** Photos since the series began. */
+let count = 0;
+
+/** Has "Done" end a series of photos. */
+export function watchPhotoSeries(): void {
+  onClick(byId("series-done", HTMLButtonElement), () => {
+    count = 0;
+    byId("series", HTMLElement).hidden = true;
+    byId("list-title", HTMLElement).focus();
+  });
+}
+
+/**
+ * After photos: shows where the thumb is the button for the next one, which opens the phone's camera. A camera in the
+ * page itself would need https.
+ */
+export function offerNextPhoto(photos: number): void {
+  count += photos;
+  byId("series-count", HTMLElement).textContent = strings.photos(count);
+  byId("series", HTMLElement).hidden = false;
+  byId("series-next", HTMLButtonElement).focus({ preventScroll: true });
+}
