@@ -216,16 +216,34 @@ test("small, cached for good, usable with its own script alone, and under a stri
   await close();
 });
 
-test("on paper there is the table and nothing to press", async () => {
-  server.follow(() => answer());
+test("on paper there is the table, 40 receipts on two pages, and nothing to press, to fill in or cut off", async () => {
+  const long = "The Restaurant and Bar at the Old Harbour of Singapore Pte Ltd";
+  server.follow(({ nth }) => answer(nth % 5 === 0 ? { storeName: long, purchaseDate: null } : {}));
   const { page, close } = await visit(browser, server.url);
-  await drop(page, sized(2));
-  await untilDone(page, 2);
+  const name = "IMG_20260314 the receipt of the long dinner at the harbour.png";
+  await drop(
+    page,
+    sized(40).map((file, index) => (index % 6 === 0 ? { ...file, name } : file)),
+  );
+  await untilDone(page, 40);
+  const pdf = await page.pdf({ format: "A4" });
+  expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
+  // Also of rows that have never been in sight.
+  expect(await page.locator("#rows img[src^=blob]").count()).toBe(40);
   await page.emulateMedia({ media: "print" });
-  expect(await page.locator("button:visible").count()).toBe(4 + 1); // the columns' heads
-  expect(await page.locator("#rows input:visible").count()).toBe(8);
+  await page.setViewportSize({ width: 700, height: 900 }); // as wide as the paper
+  expect(await page.locator("button:visible:not(.thumbnail)").count()).toBe(4 + 1); // the columns' heads
+  expect(await page.locator("input:visible").count()).toBe(0);
   expect(await page.locator("#viewer").isVisible()).toBe(false);
-  expect(await cutOff(page)).toEqual([]);
+  const texts = await page.$$eval("#rows td[data-field]", (cells) =>
+    cells.map((cell) => getComputedStyle(cell, "::after").content),
+  );
+  expect(texts.slice(0, 4)).toEqual(['"Harbour Bakery"', '"2026-03-14"', '"12.80"', '"SGD"']);
+  expect(texts).toContain('""');
+  const cut = await page.$$eval("#results :is(td, th, span, li)", (all) =>
+    all.filter((part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).display !== "inline"),
+  );
+  expect(cut).toEqual([]);
   await close();
 });
 

@@ -69,6 +69,9 @@ export function showCell(field: Field, cells: Cells, { input, note, putBack }: C
     input.value = text;
     input.dataset.kept = text;
   }
+  if (input.parentElement !== null) {
+    input.parentElement.dataset.text = text; // on paper
+  }
   input.ariaInvalid = null;
   const doubtful = isDoubtful(field, cell);
   note.textContent = noteOf(cell, doubtful);

@@ -12,10 +12,12 @@ type Rows = ReturnType<typeof rowsOf>;
 /**
  * The buttons that copy, download and print the table. What writes spreadsheets and ZIP files is loaded when it is used.
  * @param pictureOf the picture of a file
+ * @param beforePrint shows what is only on paper
  */
 export function watchExportButtons(
   itemsAsShown: () => readonly Item[],
   pictureOf: (file: string) => Promise<Blob | undefined>,
+  beforePrint: () => Promise<void>,
 ): void {
   onClick(byId("copy", HTMLButtonElement), () => {
     const rows = rowsOf(itemsAsShown());
@@ -40,7 +42,10 @@ export function watchExportButtons(
     const { toZip } = await import("../../exports/zip.ts");
     return gathered(toZip(strings.csvColumns, rows.map(tableRowOf), pictureOf), "application/zip");
   });
-  onClick(byId("print", HTMLButtonElement), () => print());
+  onClick(byId("print", HTMLButtonElement), async () => {
+    await beforePrint();
+    print();
+  });
 }
 
 async function save(

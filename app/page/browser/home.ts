@@ -111,7 +111,9 @@ leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
 watchExportButtons(
   () => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn),
   (file) => keeper.picture(file),
+  () => rows.showThumbnails(),
 );
+addEventListener("beforeprint", () => void rows.showThumbnails()); // by the browser's own command
 const sumsLine = byId("sums-line", HTMLButtonElement);
 onClick(sumsLine, () => {
   const isClosed = byId("sums-all", HTMLElement).classList.toggle("closed");

@@ -73,6 +73,15 @@ export class Rows {
     this.#body.append(...items.flatMap(({ id }) => this.#rows.get(id)?.element ?? []));
   }
 
+  /** Shows all small pictures, also of rows that have not been in sight. */
+  async showThumbnails(): Promise<void> {
+    const unseen = [...this.#rows.values()].filter(({ isSeen }) => !isSeen);
+    for (const row of unseen) {
+      this.#see(row);
+    }
+    await Promise.all(unseen.map(({ image }) => image.decode().catch(() => {}))); // one may be broken
+  }
+
   markDuplicates(duplicates: ReadonlyMap<string, string>): void {
     for (const [id, { duplicate }] of this.#rows) {
       const earlier = duplicates.get(id);
@@ -184,11 +193,15 @@ export class Rows {
     for (const { isIntersecting, target } of entries) {
       const row = this.#rowOf(target);
       if (isIntersecting && row !== undefined) {
-        this.#sight.unobserve(target);
-        row.isSeen = true;
-        showThumbnail(row);
+        this.#see(row);
       }
     }
+  }
+
+  #see(row: Row): void {
+    this.#sight.unobserve(row.element);
+    row.isSeen = true;
+    showThumbnail(row);
   }
 
   #onClick({ target }: Event): void {
