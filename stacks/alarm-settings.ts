@@ -104,7 +104,7 @@ export function* alarmRefusals(
     return;
   }
   if (alarmTopic !== "new" && alarmTopic.split(":")[3] !== region) {
-    yield ["alarmTopic", `a topic in the Region of the alarms, ${region}`];
+    yield ["alarmTopic", `a topic in the Region of the alarms: region = ${region}`];
   }
   if (alarmLatencyMs !== undefined && alarmLatencyMs > deadlineMs) {
     yield ["alarmLatencyMs", `at most deadlineMs, which is ${deadlineMs}; no answer takes longer`];

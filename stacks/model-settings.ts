@@ -143,15 +143,27 @@ export function* modelRefusals(
   const { modelId, modelInstanceType, modelHostImage, modelImage, modelMaxLength, modelParallelism } =
     settings;
   const found = [
-    ["modelImage", registryRefusal(modelImage, settings.region)],
-    ["modelHostImage", hostRefusal(modelHostImage, modelImage, modelInstanceType)],
-    ["modelParallelism", parallelismRefusal(modelInstanceType, modelParallelism)],
-    ["modelId", gatedRefusal(modelId) ?? memoryRefusal(modelId, modelInstanceType, modelParallelism)],
-    ["modelMaxLength", modelMaxLength && contextRefusal(modelId, modelMaxLength)],
+    ["modelImage", registryRefusal(modelImage, settings.region), "region"],
+    [
+      "modelHostImage",
+      hostRefusal(modelHostImage, modelImage, modelInstanceType),
+      "modelImage",
+      "modelInstanceType",
+    ],
+    ["modelParallelism", parallelismRefusal(modelInstanceType, modelParallelism), "modelInstanceType"],
+    ["modelId", gatedRefusal(modelId)],
+    [
+      "modelId",
+      memoryRefusal(modelId, modelInstanceType, modelParallelism),
+      "modelInstanceType",
+      "modelParallelism",
+    ],
+    ["modelMaxLength", modelMaxLength && contextRefusal(modelId, modelMaxLength), "modelId"],
   ] as const;
-  for (const [key, allowed] of found) {
+  for (const [key, allowed, ...others] of found) {
     if (allowed) {
-      yield [key, allowed];
+      const causes = others.map((other) => `${other} = ${settings[other]}`).join(", ");
+      yield [key, causes === "" ? allowed : `${allowed} (${causes})`];
     }
   }
 }

@@ -350,7 +350,7 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   }
   const shortage = settings.extractor === "local" && readerShortage(settings, parseEnvironment({}));
   if (shortage) {
-    refuse("memory", shortage);
+    refuse("memory", `${shortage} (extractor = local, cpu = ${settings.cpu})`);
   }
   if (settings.maxTasks < settings.minTasks) {
     refuse("maxTasks", `at least minTasks, which is ${settings.minTasks}`);
@@ -361,7 +361,10 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
   const isZone = (zone: string) =>
     zone.startsWith(settings.region) && /^[a-z]$/.test(zone.slice(settings.region.length));
   if (settings.zones !== undefined && !settings.zones.every(isZone)) {
-    refuse("zones", `two zones of ${settings.region}, such as ${settings.region}a,${settings.region}b`);
+    refuse(
+      "zones",
+      `two zones of region = ${settings.region}, such as ${settings.region}a,${settings.region}b`,
+    );
   }
   for (const [key, allowed] of [...modelRefusals(settings), ...alarmRefusals(settings)]) {
     refuse(key, allowed);
@@ -380,10 +383,13 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
     );
   }
   if (settings.apiKeysSecret !== undefined && settings.apiKeysSecret.split(":")[3] !== settings.region) {
-    refuse("apiKeysSecret", `a secret or a parameter in the Region of the tasks, ${settings.region}`);
+    refuse(
+      "apiKeysSecret",
+      `a secret or a parameter in the Region of the tasks: region = ${settings.region}`,
+    );
   }
   if (settings.logKmsKey !== undefined && settings.logKmsKey.split(":")[3] !== settings.region) {
-    refuse("logKmsKey", `a key in the Region of the logs, ${settings.region}`);
+    refuse("logKmsKey", `a key in the Region of the logs: region = ${settings.region}`);
   }
   const isIpv6Only = settings.allowedCidrs?.split(",").every((block) => block.includes(":"));
   if (isIpv6Only && settings.modes !== "express") {
@@ -400,7 +406,7 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
     );
   }
   if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {
-    refuse("certificateArn", `a certificate in the Region of the load balancer, ${settings.region}`);
+    refuse("certificateArn", `a certificate in the Region of the load balancer: region = ${settings.region}`);
   }
 });
 

@@ -140,6 +140,10 @@ test.each([
     "The tasks of the new version do not start, so ECS took it back.",
   ],
   [
+    "(service fastapi-service) (deployment ecs-svc/3) deployment failed: alarm detected.",
+    "An alarm of the load balancer went off during the deployment, so ECS took the new version back.",
+  ],
+  [
     "Service deployment rolled back because the CloudWatch alarm fastapiecs/api-RollbackAlarm went into ALARM.",
     "Too many answers of the new version were errors, so AWS took it back.",
   ],

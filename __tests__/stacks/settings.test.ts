@@ -70,7 +70,7 @@ describe("refuses", () => {
     [{ logKmsKey: "alias/logs" }, "allowed: ARN of a symmetric key of KMS"],
     [
       { logKmsKey: "arn:aws:kms:us-east-1:123456789012:key/12345678" },
-      "allowed: a key in the Region of the logs, us-west-2",
+      "allowed: a key in the Region of the logs: region = us-west-2",
     ],
     [{ modes: "none" }, "allowed: both, express or custom"],
     [{ allowedCidrs: "" }, "allowed: 1 to 30 different blocks"],
@@ -83,7 +83,7 @@ describe("refuses", () => {
     [{ apiKeysSecret: PARAMETER.replace("ssm", "s3") }, "allowed: whole ARN of a secret"],
     [
       { apiKeysSecret: SECRET, region: "us-east-1", modes: "express" },
-      "allowed: a secret or a parameter in the Region of the tasks, us-east-1",
+      "allowed: a secret or a parameter in the Region of the tasks: region = us-east-1",
     ],
     [
       { apiKeysSecret: SECRET },
@@ -98,7 +98,7 @@ describe("refuses", () => {
     [{ alarmTopic: "arn:aws:sns:us-west-2:123456789012:team.fifo" }, "not of a FIFO one"],
     [
       { alarmTopic: "arn:aws:sns:us-east-1:123456789012:team" },
-      "allowed: a topic in the Region of the alarms, us-west-2",
+      "allowed: a topic in the Region of the alarms: region = us-west-2",
     ],
     [{ alarmErrors: 5 }, "cdktf.json: alarmErrors = 5; allowed: nothing without alarmTopic"],
     [{ alarmTopic: "new", alarmErrors: 0 }, "cdktf.json: alarmErrors = 0; allowed: 1 to 1000000"],
@@ -120,7 +120,7 @@ describe("refuses", () => {
       {
         certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
       },
-      "allowed: a certificate in the Region of the load balancer, us-west-2",
+      "allowed: a certificate in the Region of the load balancer: region = us-west-2",
     ],
     [
       { domainName: "receipts.example.com" },
@@ -135,8 +135,11 @@ describe("refuses", () => {
     [{ zones: ["us-west-2a"] }, "allowed: two zones of the Region"],
     [{ zones: "us-west-2a,us-west-2a" }, "allowed: two zones of the Region"],
     [{ zones: "us-west-2a,us-west-2b,us-west-2c" }, "allowed: two zones of the Region"],
-    [{ zones: "us-west-2a,us-east-1b" }, "allowed: two zones of us-west-2, such as us-west-2a,us-west-2b"],
-    [{ zones: ["us-west-2-lax-1a", "us-west-2a"] }, "allowed: two zones of us-west-2"],
+    [
+      { zones: "us-west-2a,us-east-1b" },
+      "allowed: two zones of region = us-west-2, such as us-west-2a,us-west-2b",
+    ],
+    [{ zones: ["us-west-2-lax-1a", "us-west-2a"] }, "allowed: two zones of region = us-west-2"],
     [{ modelInstanceType: "ml.m5.large" }, "allowed: a GPU instance"],
     [{ modelInstanceType: "ml.p5.xlarge" }, "allowed: a GPU instance"],
     [{ modelInstanceType: "ml.p6e-gb200.36xlarge" }, "allowed: a GPU instance"],

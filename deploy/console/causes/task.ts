@@ -72,6 +72,12 @@ export const TASK_SYMPTOMS: readonly Symptom[] = [
     remedy: "Why the last one stopped: npm run verify -- STACK. What it wrote: npm run logs -- STACK.",
   },
   {
+    says: /deployment failed:.*\balarm|alarm detected/i,
+    cause: "An alarm of the load balancer went off during the deployment, so ECS took the new version back.",
+    remedy:
+      "Which one: aws cloudwatch describe-alarms --state-value ALARM, and docs/alarms.md. What the API wrote: npm run logs -- STACK.",
+  },
+  {
     says: /rolled back.*alarm|alarm.*(?:rolled back|rolling back|went off)|RollbackAlarm/i,
     cause: "Too many answers of the new version were errors, so AWS took it back.",
     remedy: "More than 1 % of 4xx and 5xx suffices, bad uploads too. Look at its log: npm run logs -- STACK.",

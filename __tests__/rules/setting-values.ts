@@ -1,0 +1,81 @@
+/** Values of each setting that differ in what they do, and what some of them need next to them. */
+import type { Json } from "../stacks/synth.ts";
+
+const certificate = (region: string): string =>
+  `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
+
+const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/keys-AbCdEf";
+
+export const VALUES: Readonly<Record<string, readonly [unknown, ...unknown[]]>> = {
+  region: ["eu-central-1", "us-west-1", "mx-central-1"],
+  zones: [["us-west-2c", "us-west-2d"], "mx-central-1b,mx-central-1c"],
+  modes: ["express", "custom"],
+  providerVersion: ["6.45.0"],
+  namePrefix: ["a", "twenty-characters-a-"],
+  repository: ["r2", "team/receipts_api.v2"],
+  image: ["v1.2.3", `sha256:${"0".repeat(64)}`],
+  immutableTags: [true],
+  forceDelete: [true],
+  extractor: ["local"],
+  cpu: [512, 1024, 16_384],
+  memory: [4096, 8192, 122_880],
+  minTasks: [3, 100],
+  maxTasks: [1, 100],
+  deadlineMs: [1_000, 27_000],
+  maxUploadBytes: [1_000, 18_000_000, 50_000_000],
+  modelMaxTokens: [512, 100_000],
+  allowedOrigins: ["https://example.com,https://example.org"],
+  allowedCidrs: ["203.0.113.0/24", "2001:db8::/32,198.51.100.7/32", "2001:db8::/32"],
+  apiKeysSecret: [
+    SECRET,
+    "arn:aws:ssm:us-west-2:123456789012:parameter/receipts/keys",
+    `${SECRET}:::12345678-1234-1234-1234-123456789012`,
+  ],
+  country: ["SG"],
+  dateOrder: ["DMY"],
+  currency: ["SGD"],
+  metricsNamespace: ["Receipts/API"],
+  alarmTopic: ["new", "arn:aws:sns:us-west-2:123456789012:team"],
+  alarmErrors: [1],
+  alarmRefusedUploads: [1_000_000],
+  alarmLatencyMs: [500, 25_000],
+  alarmCpuPercent: [71],
+  alarmMemoryPercent: [100],
+  containerInsights: ["enabled", "enhanced", "disabled"],
+  tags: [{ team: "receipts", "cost centre": "42" }, "stage=production"],
+  permissionsBoundary: ["arn:aws:iam::123456789012:policy/team/boundary"],
+  logRetentionDays: [365, 1],
+  logKmsKey: ["arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012"],
+  trustConditions: [false],
+  serviceName: ["receipts"],
+  certificateArn: [certificate("us-west-2"), certificate("us-west-1")],
+  domainName: ["receipts.example.com"],
+  hostedZoneId: ["Z0123456789"],
+  endpointName: ["e", "e".repeat(63)],
+  keepEndpoints: [["gemma-4-receipt-extraction-vllm", "old"]],
+  modelLogsExist: [true],
+  modelImage: ["vllm:latest", `team/vllm:sha256:${"0".repeat(64)}`, "vllm-gemma-4:0.19.1-sagemaker"],
+  modelHostImage: ["al2023-ami-sagemaker-inference-gpu-4-1", "al2-ami-sagemaker-inference-gpu-3-1"],
+  modelId: ["google/gemma-4-E2B-it", "google/gemma-4-31B-it"],
+  modelRevision: ["main"],
+  modelMaxLength: [4096, 262_144],
+  modelImageTokens: [70, 1120],
+  modelInstanceType: ["ml.p5.48xlarge", "ml.g6e.48xlarge", "ml.g7e.2xlarge"],
+  modelParallelism: [2],
+};
+
+/** Settings that mean nothing alone, with what they need. */
+export const WITH: Readonly<Record<string, Json>> = {
+  apiKeysSecret: { certificateArn: certificate("us-west-2") },
+  domainName: { certificateArn: certificate("us-west-2") },
+  hostedZoneId: { domainName: "receipts.example.com" },
+  alarmErrors: { alarmTopic: "new" },
+  alarmRefusedUploads: { alarmTopic: "new", metricsNamespace: "R" },
+  alarmLatencyMs: { alarmTopic: "new", metricsNamespace: "R" },
+  alarmCpuPercent: { alarmTopic: "new" },
+  alarmMemoryPercent: { alarmTopic: "new" },
+  immutableTags: { image: "v1" },
+  cpu: { cpu: 1024, memory: 2048 },
+  memory: { cpu: 1024, memory: 2048 },
+  modelParallelism: { modelInstanceType: "ml.p5.48xlarge" },
+};
