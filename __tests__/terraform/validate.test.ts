@@ -53,8 +53,12 @@ describe("the Express service, by its exact schema under the real version number
   beforeAll(async () => {
     const provider = await stubProvider(join(root, "mirror"), DEFAULT_SETTINGS.providerVersion);
     stub = { ...terraform, provider };
-    // With keys, which add a list of objects to the container.
-    const settings = { RECEIPTS_MODES: "express", RECEIPTS_API_KEYS_SECRET: SECRET };
+    // With keys, which add a list of objects to the container, and alarms, which ask for the service's name.
+    const settings = {
+      RECEIPTS_MODES: "express",
+      RECEIPTS_API_KEYS_SECRET: SECRET,
+      RECEIPTS_ALARM_TOPIC: "new",
+    };
     text = JSON.stringify(await synthesize("express", settings));
   });
   const validateText = (stackText: string, folder: string) =>

@@ -73,6 +73,14 @@ describe("what it changes", () => {
     expect(translated.output).toEqual({ cluster: { value: "${aws_ecs_cluster.main.name}" } });
   });
 
+  test("alarms on the Express service, but no others", () => {
+    const { leftOut } = toOlderProvider(synth("express", { alarmTopic: "new" }));
+    expect(leftOut.filter((address) => address.includes("alarm"))).toEqual([
+      "aws_cloudwatch_metric_alarm.cpu",
+      "aws_cloudwatch_metric_alarm.memory",
+    ]);
+  });
+
   test.each(STACK_NAMES)("nothing but that in %s-stack", (name) => {
     const original = synth(name);
     const { stack: translated, leftOut } = toOlderProvider(original);

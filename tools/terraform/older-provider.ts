@@ -68,6 +68,9 @@ const SAME_IN_BOTH = new Set([
 /** New in 6.23.0. */
 const EXPRESS_SERVICE = "aws_ecs_express_gateway_service";
 
+/** What watches the Express service goes with it. */
+const ALARM = "aws_cloudwatch_metric_alarm";
+
 const THIS_REGION = /^\$\{data\.aws_region\.\w+\.region\}$/;
 
 export interface Translation {
@@ -107,19 +110,25 @@ export function toOlderProvider(synthesized: unknown): Translation {
       return isEmpty(translated) ? undefined : translated;
     });
 
-  const resource = translateElements("", stack.resource);
+  const translatedResources = translateElements("", stack.resource);
   const data = translateElements("data.", stack.data);
   const refersToLeftOut = (block: unknown) =>
     leftOut.some((address) => new RegExp(`\\b${address}(?![\\w-])`).test(JSON.stringify(block)));
-  for (const [type, named] of Object.entries(resource)) {
-    for (const [name, block] of Object.entries(named)) {
-      if (refersToLeftOut(block)) {
+  const resource = mapValues(translatedResources, (named, type) => {
+    const kept = mapValues(named, (block, name) => {
+      if (!refersToLeftOut(block)) {
+        return block;
+      }
+      if (type !== ALARM) {
         throw new Error(
           `${type}.${name} needs ${leftOut.join(" or ")}, which ${OLDER_PROVIDER} cannot make.`,
         );
       }
-    }
-  }
+      leftOut.push(`${type}.${name}`);
+      return undefined;
+    });
+    return isEmpty(kept) ? undefined : kept;
+  });
   const output = mapValues(stack.output, (block, name) => {
     if (!refersToLeftOut(block)) {
       return renameAttributes(block);
