@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { boundConnections, isPipelining } from "./connections.ts";
 import type { UploadTurns } from "./upload-turns.ts";
+import { WholeBody } from "./whole-body.ts";
 
 /** Milliseconds for the headers of a request. */
 const HEADERS_TIMEOUT = 15_000;
@@ -47,6 +48,7 @@ export function listen(
   const answer = getRequestListener(fetch);
   const server = createServer(
     {
+      IncomingMessage: WholeBody,
       keepAliveTimeout: keepAlive,
       headersTimeout: HEADERS_TIMEOUT,
       // A backstop: the app's own deadline comes first and gives a better answer.

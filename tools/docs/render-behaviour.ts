@@ -63,6 +63,8 @@ ${markdownTable(
 * SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0, within the deadline and 3 s.
   The stop timeout of a task must be at least that; the rules of the stacks say so.
 * SIGINT (Ctrl-C) the same; a second one ends the process at once.
+* A body comes in crumbs, more than 256 pieces of less than 128 bytes in the mean: the connection is closed. A packet is a
+  piece, and so is a chunk of \`Transfer-Encoding: chunked\`.
 * There are 2,000 connections: for a new one, that which has sent nothing for longest is closed, if that is half a second
   and none of its requests is being answered; otherwise the new one.
 * A connection on which nothing moves, such as one that does not take its answer, is closed 10 s after the deadline or
