@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
+import { mostConnections } from "../../app/http/connections.ts";
 import { listen } from "../../app/http/listen.ts";
 import { UploadTurns } from "../../app/http/upload-turns.ts";
 
@@ -20,3 +21,12 @@ test("draining ends although a connection never sent a request", async () => {
   await ended;
   expect(listening.server.listening).toBe(false);
 }, 10_000);
+
+test.each([
+  [Number.POSITIVE_INFINITY, 2_000],
+  [65_535, 2_000],
+  [1_024, 896],
+  [40, 20],
+])("of %d file descriptors some are left for other things than connections", (files, connections) => {
+  expect(mostConnections(files)).toBe(connections);
+});

@@ -84,14 +84,22 @@ test.each(kinds)(
   },
 );
 
-test("2,500 connections: the stalest are closed, and an upload is read", async () => {
-  const sockets = Array.from({ length: 2_500 }, () =>
-    connect(service.port, "127.0.0.1")
+test("2,500 connections that send a byte now and then: the stalest are closed, and an upload is read", async () => {
+  const sockets = Array.from({ length: 2_500 }, () => {
+    const socket = connect(service.port, "127.0.0.1")
       .on("error", () => {})
-      .resume(),
-  );
+      .resume();
+    socket.write("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+    return socket;
+  });
+  const ticking = setInterval(() => {
+    for (const socket of sockets.filter(({ writable }) => writable)) {
+      socket.write("x");
+    }
+  }, 300);
   await sleep(1_000);
   const { status, seconds } = await honestUpload(service.url, { patience: DEADLINE_MS });
+  clearInterval(ticking);
   expect.soft(status).toBe(200);
   expect.soft(seconds).toBeLessThan(idle + SECONDS_MORE);
   for (const socket of sockets) {

@@ -65,8 +65,9 @@ ${markdownTable(
 * SIGINT (Ctrl-C) the same; a second one ends the process at once.
 * A body comes in crumbs, more than 256 pieces of less than 128 bytes in the mean: the connection is closed. A packet is a
   piece, and so is a chunk of \`Transfer-Encoding: chunked\`.
-* There are 2,000 connections: for a new one, that which has sent nothing for longest is closed, if that is half a second
-  and none of its requests is being answered; otherwise the new one.
+* There are 2,000 connections, fewer where the process may have fewer file descriptors: for a new one, that which has sent
+  less than 2 kB a second for longest is closed, if that is half a second and none of its requests is being answered;
+  otherwise the new one.
 * A connection on which nothing moves, such as one that does not take its answer, is closed 10 s after the deadline or
   after the time that idle connections have, whichever is longer.
 * No file descriptors are left: new connections fail until some are free again.
