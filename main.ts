@@ -9,17 +9,18 @@ enableCompileCache();
 const { App } = await import("cdktf");
 const { readSettings } = await import("./stacks/read-settings.ts");
 const { STACKS } = await import("./stacks/all-stacks.ts");
-const { STACK_NAMES, stackId, stacksIn } = await import("./stacks/stack-ids.ts");
+const { ALL_STACK_NAMES, stackId, stacksIn } = await import("./stacks/stack-ids.ts");
 
 endWithOneLine(() => {
   const settings = readSettings();
   const app = new App();
-  for (const name of stacksIn(settings.modes)) {
+  const stacks = stacksIn(settings);
+  for (const name of stacks) {
     new STACKS[name](app, stackId(name), settings);
   }
   app.synth();
   // What an earlier synth wrote for a stack that there is no more could still be applied.
-  for (const name of STACK_NAMES.filter((each) => !stacksIn(settings.modes).includes(each))) {
+  for (const name of ALL_STACK_NAMES.filter((each) => !stacks.includes(each))) {
     rmSync(join(app.outdir, "stacks", stackId(name), "cdk.tf.json"), { force: true });
   }
 });

@@ -15,6 +15,7 @@ import {
 import { confirm, step } from "./console/steps.ts";
 import { cdktf } from "./programs/cdktf.ts";
 import { checkStateFits, readState } from "./programs/state.ts";
+import { checkTerraform } from "./programs/terraform-version.ts";
 import { whyStays } from "./shared-stacks.ts";
 
 const USAGE = `usage: npm run down -- express|custom [--with-model] [--yes]
@@ -37,6 +38,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
   const kept: Kept[] = [];
   const doomed: StackId[] = [];
   await step("check", async () => {
+    await checkTerraform(settings);
     const identity = await findIdentity(settings);
     for (const stack of all) {
       await checkStateFits(stack, identity, settings);

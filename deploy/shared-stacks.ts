@@ -6,8 +6,8 @@ import type { ServiceStack } from "./console/service-arguments.ts";
 import { otherServices } from "./programs/state.ts";
 
 /**
- * Why a shared stack stays when a service's stack is destroyed; undefined if it can go. Only states in this folder are
- * seen.
+ * Why a shared stack stays when a service's stack is destroyed; undefined if it can go. Only states in the
+ * same place are seen: this folder, or the bucket.
  */
 export async function whyStays(
   stack: Exclude<StackId, ServiceStack>,

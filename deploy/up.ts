@@ -5,7 +5,6 @@ import { readSettings } from "../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../stacks/settings.ts";
 import { type StackId, stackId } from "../stacks/stack-ids.ts";
 import { textTable } from "../tools/tables.ts";
-import { terraformVersion } from "../tools/terraform/terraform.ts";
 import { findIdentity } from "./aws/caller-identity.ts";
 import { findModelLogGroup } from "./aws/leftovers.ts";
 import { waitForEndpoint } from "./aws/model-endpoint.ts";
@@ -20,6 +19,7 @@ import { cdktf, type Differing, type Plan, plan } from "./programs/cdktf.ts";
 import { findContainerTool } from "./programs/container-tool.ts";
 import { cleanCommit } from "./programs/revision.ts";
 import { checkStateFits, outputOf, readState, type State } from "./programs/state.ts";
+import { checkTerraform } from "./programs/terraform-version.ts";
 import { keyForChecks } from "./verify/key-for-checks.ts";
 import { verifyStack } from "./verify/verify-service.ts";
 
@@ -38,13 +38,11 @@ interface Image {
 }
 
 async function check(settings: Settings, stacks: readonly StackId[]): Promise<Image> {
+  const terraform = await checkTerraform(settings);
   const identity = await findIdentity(settings);
   for (const stack of stacks) {
     await checkStateFits(stack, identity, settings);
   }
-  const terraform = await terraformVersion().catch((error: Error) => {
-    throw new Failure(error.message, { cause: error });
-  });
   if (stacks.includes(MODEL)) {
     await checkModelImage(settings);
   }

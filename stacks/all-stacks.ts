@@ -1,3 +1,4 @@
+import { BootstrapStack } from "./bootstrap/main.ts";
 import { CustomStack } from "./custom/main.ts";
 import { ExpressStack } from "./express/main.ts";
 import type { BaseStack } from "./parts/base-stack.ts";
@@ -7,6 +8,7 @@ import type { StackName } from "./stack-ids.ts";
 
 /** The classes of the stacks, by name. */
 export const STACKS = {
+  bootstrap: BootstrapStack,
   registry: RegistryStack,
   sagemaker: SagemakerStack,
   express: ExpressStack,

@@ -12,6 +12,7 @@ import { LOG_RETENTION_DAYS } from "./facts/log-retention.ts";
 import { PROVIDER_VERSIONS } from "./facts/provider-versions.ts";
 import { readerShortage } from "./facts/reader-memory.ts";
 import { REGIONS } from "./facts/regions.ts";
+import { STATE_BUCKET } from "./facts/state-bucket.ts";
 import { LONGEST_DEADLINE_MS } from "./facts/timeouts.ts";
 import {
   type About,
@@ -83,6 +84,14 @@ export const SETTINGS = z.strictObject({
       byDefault: "none; the first two that AWS names",
     },
   ),
+  stateBucket: about(z.string().regex(STATE_BUCKET).optional(), {
+    stacks: ALL,
+    allowed:
+      "name of a bucket of S3 in the setting's Region: 3 to 63 lowercase letters, digits and inner hyphens",
+    description:
+      "Bucket that holds the states, with a lock, so that a team works on the same deployment. bootstrap-stack makes it. It needs Terraform 1.11. See [a team's state](deploy.md#a-state-that-a-team-shares).",
+    byDefault: "none; the states are files in the project's folder",
+  }),
   modes: about(z.enum(["both", "express", "custom"]).default("both"), {
     stacks: WITH_API,
     allowed: "both, express or custom",

@@ -1,11 +1,26 @@
-/** The stacks of main.ts, in the order in which they are deployed. Only registry is not in the article. */
+/** The stacks that there always are, in the order in which they are deployed. Only registry is not in the article. */
 export const STACK_NAMES = ["registry", "sagemaker", "express", "custom"] as const;
 
-export type StackName = (typeof STACK_NAMES)[number];
+/** The stack that makes the bucket of the states. It is only there with the setting stateBucket, and before all others. */
+export const BOOTSTRAP = "bootstrap";
 
-/** The stacks that there are with a value of the setting `modes`. */
-export const stacksIn = (modes: "both" | "express" | "custom"): readonly StackName[] =>
-  STACK_NAMES.filter((name) => modes === "both" || name === modes || !MODES.includes(name));
+export const ALL_STACK_NAMES = [BOOTSTRAP, ...STACK_NAMES] as const;
+
+export type StackName = (typeof ALL_STACK_NAMES)[number];
+
+/** The stacks that there are with these settings. */
+export const stacksIn = ({
+  modes,
+  stateBucket,
+}: {
+  readonly modes: "both" | "express" | "custom";
+  readonly stateBucket?: string | undefined;
+}): readonly StackName[] =>
+  ALL_STACK_NAMES.filter((name) =>
+    name === BOOTSTRAP
+      ? stateBucket !== undefined
+      : modes === "both" || name === modes || !MODES.includes(name),
+  );
 
 /** The stacks with the API in them. */
 const MODES: readonly StackName[] = ["express", "custom"];

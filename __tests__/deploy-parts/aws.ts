@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { listenOnLoopback } from "../../fixtures/loopback.ts";
+import { answerS3, type Objects } from "./s3.ts";
 
 /** The answer of STS, which speaks XML. */
 const IDENTITY = `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/test</Arn>
@@ -21,15 +22,21 @@ export interface Aws {
   /** Answers by operation, one after the other; the last again and again. What has none is answered {}. */
   script: Record<string, Answer[] | ((input: Call["input"]) => Answer)>;
   readonly calls: Call[];
+  /** What S3 holds. */
+  readonly objects: Objects;
 }
 
 /** Leads the SDKs of these tests to a stand-in. Its script and calls are empty at the start of each test. */
 export function standInForAws(): Aws {
-  const aws: Aws = { script: {}, calls: [] };
+  const aws: Aws = { script: {}, calls: [], objects: new Map() };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     if (body.startsWith("Action=GetCallerIdentity")) {
       response.setHeader("Content-Type", "text/xml").end(IDENTITY);
+      return;
+    }
+    if (request.url !== "/") {
+      answerS3(aws.objects, request, body, response);
       return;
     }
     const operation =
@@ -56,6 +63,7 @@ export function standInForAws(): Aws {
   beforeEach(() => {
     aws.script = {};
     aws.calls.length = 0;
+    aws.objects.clear();
   });
   afterAll(() => {
     vi.unstubAllEnvs();

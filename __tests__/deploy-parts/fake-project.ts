@@ -13,6 +13,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const CLI = `
 import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 const [command, stack] = process.argv.slice(2);
+// As Terraform, in a folder in which the run before had another state.
+if (!process.env.TF_CLI_ARGS_init?.includes("-reconfigure")) throw new Error("Backend configuration changed");
 const calls = existsSync("calls") ? readFileSync("calls", "utf8") : "";
 const former = process.env.RECEIPTS_KEEP_ENDPOINTS;
 const how = (former === undefined ? "" : \` keeping \${former}\`) + (process.env.RECEIPTS_MODEL_LOGS_EXIST ? " with the logs that exist" : "");

@@ -1,5 +1,7 @@
-/** Custom mode, with the model, from a checkout to a URL and back. */
+/** Custom mode, with the model and a bucket for the states, from a checkout to a URL and back. */
+import { readdir } from "node:fs/promises";
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_VALUES } from "../../deploy/verify/api-checks.ts";
 import { imagePlace } from "../../stacks/facts/aws-images.ts";
@@ -20,6 +22,15 @@ async function putModelImage(endpoint: string): Promise<void> {
   await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
 }
 
+/** The states of this file are in a bucket, those of express.test.ts in the folder. */
+const BUCKET = "states-of-a-team";
+const s3 = ({ emulator }: World) =>
+  new S3Client({
+    region: DEFAULT_SETTINGS.region,
+    endpoint: emulator.url,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+
 describe("custom", () => {
   let world: World;
   let project: Project;
@@ -27,7 +38,9 @@ describe("custom", () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    project = await copyProject(world.environment);
+    project = await copyProject({ ...world.environment, RECEIPTS_STATE_BUCKET: BUCKET });
+    const CreateBucketConfiguration = { LocationConstraint: "us-west-2" } as const;
+    await s3(world).send(new CreateBucketCommand({ Bucket: BUCKET, CreateBucketConfiguration }));
     await putModelImage(world.emulator.url);
     agent = startEcsAgent(world, ".elb.amazonaws.com", customWork(world));
   });
@@ -48,6 +61,11 @@ describe("custom", () => {
     expect(agent.images).toEqual([expect.stringMatching(DIGEST)]);
     const [, digest] = DIGEST.exec(agent.images[0] ?? "") ?? [];
     expect(output).toContain(`\nIt runs ${digest}.`);
+    const { Contents = [] } = await s3(world).send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    expect(Contents.map(({ Key }) => Key)).toEqual(
+      ["custom", "registry", "sagemaker"].map((name) => `receipts-on-ecs/terraform.${name}-stack.tfstate`),
+    );
+    expect((await readdir(project.folder)).filter((file) => file.includes("tfstate"))).toEqual([]);
   });
 
   test("a changed image replaces the running one", async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { checkStack, RULES } from "../../stacks/rules/check-stack.ts";
 import { describeFinding } from "../../stacks/rules/terraform/finding.ts";
 import { READING_RULES } from "../../stacks/rules/terraform/plan.ts";
-import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { ALL_STACK_NAMES } from "../../stacks/stack-ids.ts";
 import { FAULTS, VARIATIONS } from "./cases/all.ts";
 import { nothing } from "./inject.ts";
 import { changed } from "./stacks.ts";
@@ -13,7 +13,7 @@ import { changed } from "./stacks.ts";
 const WRITTEN_OUT = [...RULES.filter((rule) => !("row" in rule)).map(({ id }) => id), ...READING_RULES];
 const IDS: readonly string[] = [...RULES.map(({ id }) => id), ...READING_RULES];
 
-describe.each(STACK_NAMES)("%s-stack", (stack) => {
+describe.each(ALL_STACK_NAMES)("%s-stack", (stack) => {
   it("has no finding as it is synthesized", () => {
     expect(checkStack(changed(stack, nothing))).toEqual([]);
   });

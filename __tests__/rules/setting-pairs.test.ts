@@ -96,7 +96,7 @@ const synthesized = new Set<string>();
 it.each(choices())("finds nothing with $region $extractor $cpu $namePrefix %#", (row) => {
   const parsed = settings(row);
   const all = Object.entries(parsed);
-  for (const stack of stacksIn(parsed.modes)) {
+  for (const stack of stacksIn(parsed)) {
     // Other settings do not change the stack: every-setting.test.ts says so.
     const own = all.filter(([key]) => ofStack(stack, key));
     const key = JSON.stringify([stack, own]);

@@ -9,6 +9,7 @@ const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/ke
 export const VALUES: Readonly<Record<string, readonly [unknown, ...unknown[]]>> = {
   region: ["eu-central-1", "us-west-1", "mx-central-1"],
   zones: [["us-west-2c", "us-west-2d"], "mx-central-1b,mx-central-1c"],
+  stateBucket: ["states-of-a-team"],
   modes: ["express", "custom"],
   providerVersion: ["6.45.0"],
   namePrefix: ["a", "twenty-characters-a-"],

@@ -1,9 +1,14 @@
 /** Synthesized stacks to put cases into. */
-import { STACK_NAMES, type StackName } from "../../stacks/stack-ids.ts";
+import { ALL_STACK_NAMES, BOOTSTRAP, type StackName } from "../../stacks/stack-ids.ts";
 import { type Json, terraformJson } from "../stacks/synth.ts";
 import type { Injection } from "./inject.ts";
 
-const texts = new Map(STACK_NAMES.map((stack) => [stack, JSON.stringify(terraformJson(stack))]));
+/** What a stack needs to be there. */
+const needed = (stack: StackName): Json => (stack === BOOTSTRAP ? { stateBucket: "states-of-a-team" } : {});
+
+const texts = new Map(
+  ALL_STACK_NAMES.map((stack) => [stack, JSON.stringify(terraformJson(stack, needed(stack)))]),
+);
 
 /** A new copy of a stack's JSON, changed. */
 export function changed(stack: StackName, inject: Injection): Json {

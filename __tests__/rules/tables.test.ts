@@ -5,7 +5,7 @@ import type { Allowed } from "../../stacks/rules/allowed.ts";
 import { RULES } from "../../stacks/rules/check-stack.ts";
 import type { TableRule } from "../../stacks/rules/table.ts";
 import { readPlan } from "../../stacks/rules/terraform/plan.ts";
-import { STACK_NAMES } from "../../stacks/stack-ids.ts";
+import { ALL_STACK_NAMES } from "../../stacks/stack-ids.ts";
 import { withAlarms } from "./cases/alarms.ts";
 import { all, type Injection, nothing, remove, set } from "./inject.ts";
 import { changed } from "./stacks.ts";
@@ -16,7 +16,7 @@ const ROWS = RULES.filter((rule): rule is TableRule => "row" in rule);
 /** A stack for each type; with alarms only where no stack has the type without. */
 const homes = new Map(
   (
-    [["custom", withAlarms("custom")], ...STACK_NAMES.map((stack) => [stack, nothing] as const)] as const
+    [["custom", withAlarms("custom")], ...ALL_STACK_NAMES.map((stack) => [stack, nothing] as const)] as const
   ).flatMap(([stack, base]) =>
     [...readPlan(changed(stack, base)).resources.values()].map(
       ({ type, address }) => [type, { stack, base, address }] as const,

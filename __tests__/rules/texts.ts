@@ -64,6 +64,10 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     valid: ["/ecs/fastapi", "a#b_c.d-e", "l".repeat(512)],
     invalid: ["/ecs/fast api", "aws/ecs", "l".repeat(513)],
   },
+  "bucket/bucket": {
+    valid: ["abc", "states-of-a-team", "s".repeat(63)],
+    invalid: ["ab", "team.states", "States", "-states", "states-", "xn--states", "s".repeat(64)],
+  },
   "repository/name": {
     valid: ["r2", "team/receipts_api.v2"],
     invalid: ["r", "Receipts", "a//b", "-a", "a-"],

@@ -6,9 +6,10 @@ import { environmentSchema } from "../../app/environment.ts";
 import { FARGATE_MEMORY } from "../../stacks/facts/fargate.ts";
 import { REGIONS } from "../../stacks/facts/regions.ts";
 import { LONGEST_DEADLINE_MS } from "../../stacks/facts/timeouts.ts";
+import { stateFile } from "../../stacks/parts/state-file.ts";
 import { readSettings } from "../../stacks/read-settings.ts";
 import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
-import { STACK_NAMES, stacksIn } from "../../stacks/stack-ids.ts";
+import { STACK_NAMES, stackId, stacksIn } from "../../stacks/stack-ids.ts";
 import { at, type Json, settings, synth } from "./synth.ts";
 
 const SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:receipts/keys-AbCdEf";
@@ -72,6 +73,8 @@ describe("refuses", () => {
       { logKmsKey: "arn:aws:kms:us-east-1:123456789012:key/12345678" },
       "allowed: a key in the Region of the logs: region = us-west-2",
     ],
+    [{ stateBucket: "States" }, "name of a bucket of S3"],
+    [{ stateBucket: "team.states" }, "name of a bucket of S3"],
     [{ modes: "none" }, "allowed: both, express or custom"],
     [{ allowedCidrs: "" }, "allowed: 1 to 30 different blocks"],
     [{ allowedCidrs: "203.0.113.7" }, 'cdktf.json: allowedCidrs = "203.0.113.7"; allowed: 1 to 30 different'],
@@ -394,9 +397,31 @@ describe("reaches", () => {
   });
 
   it("which stacks there are", () => {
-    expect(stacksIn("both")).toEqual(STACK_NAMES);
-    expect(stacksIn("express")).toEqual(["registry", "sagemaker", "express"]);
-    expect(stacksIn("custom")).toEqual(["registry", "sagemaker", "custom"]);
+    expect(stacksIn(DEFAULT_SETTINGS)).toEqual(STACK_NAMES);
+    expect(stacksIn({ modes: "express" })).toEqual(["registry", "sagemaker", "express"]);
+    expect(stacksIn({ modes: "custom", stateBucket: "states" })).toEqual([
+      ...["bootstrap", "registry", "sagemaker", "custom"],
+    ]);
+  });
+
+  it("the place of the state: a bucket with a lock, but for the state of the bucket itself", () => {
+    const given = { stateBucket: "states-of-a-team", region: "eu-west-1", namePrefix: "dev-" };
+    for (const stack of STACK_NAMES) {
+      const file = stateFile(stackId(stack), settings(given));
+      expect(at(synth(stack, given), "terraform.backend")).toEqual({
+        s3: {
+          bucket: "states-of-a-team",
+          key: `receipts-on-ecs/${file}`,
+          region: "eu-west-1",
+          encrypt: true,
+          use_lockfile: true,
+        },
+      });
+    }
+    expect(at(synth("bootstrap", given), "terraform.backend")).toEqual({
+      local: { path: "../../../terraform.bootstrap-stack.tfstate" },
+    });
+    expect(() => synth("bootstrap")).toThrow("bootstrap-stack is only there with the setting stateBucket");
   });
 
   describe("a domain name", () => {

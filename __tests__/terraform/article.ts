@@ -3,7 +3,7 @@
 import facts from "../../stacks/article/terraform-facts.json" with { type: "json" };
 import { type StackName, stackId } from "../../stacks/stack-ids.ts";
 
-export type ArticleStack = Exclude<StackName, "registry">;
+export type ArticleStack = Exclude<StackName, "registry" | "bootstrap">;
 
 /** The stack as it was published, with its state where ours has it, as somebody has it who moves to this project. */
 export function articleStack(name: ArticleStack): Record<string, unknown> {

@@ -7,7 +7,8 @@ const EXPRESS_SERVICE = "aws_ecs_express_gateway_service.fastapi";
 
 /** Every resource that a plan from nothing must create: the article's, counted, and our additions. */
 export function plannedAddresses(stack: StackName): string[] {
-  const article = stack === "registry" ? [] : Object.values(facts[stack]).flatMap(Object.entries);
+  const article =
+    stack === "registry" || stack === "bootstrap" ? [] : Object.values(facts[stack]).flatMap(Object.entries);
   const instances = article.flatMap(([address, block]: [string, object]) =>
     "count" in block
       ? Array.from({ length: Number(block.count) }, (_, index) => `${address}[${index}]`)

@@ -98,8 +98,8 @@ describe("what it refuses", () => {
   test.each([
     [
       "a type that it does not know",
-      stack({ aws_s3_bucket: { logs: {} } }),
-      /^aws_s3_bucket\.logs: .* not known/,
+      stack({ aws_sqs_queue: { logs: {} } }),
+      /^aws_sqs_queue\.logs: .* not known/,
     ],
     [
       "a data source that it does not know",

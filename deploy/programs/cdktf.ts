@@ -30,6 +30,8 @@ export async function cdktf(
   ];
   const environment = {
     CHECKPOINT_DISABLE: "1",
+    // Terraform would stop if the run before, in the same folder, had another state: of another prefix, or elsewhere.
+    TF_CLI_ARGS_init: `-reconfigure ${process.env.TF_CLI_ARGS_init ?? ""}`.trim(),
     ...(image !== undefined && { RECEIPTS_IMAGE: image }),
     ...(modelLogsExist && { RECEIPTS_MODEL_LOGS_EXIST: "true" }),
     ...(keepEndpoints !== undefined && { RECEIPTS_KEEP_ENDPOINTS: keepEndpoints.join(",") }),

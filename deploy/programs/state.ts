@@ -1,13 +1,12 @@
-/** Reads Terraform's state files, which are in the project's root: see stacks/parts/state-file.ts. */
-import { readdir, readFile } from "node:fs/promises";
+/** Reads Terraform's states, which are files in the project's root, or in a bucket. */
 import { z } from "zod";
 import { stateFile } from "../../stacks/parts/state-file.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../stacks/settings.ts";
 import type { StackId } from "../../stacks/stack-ids.ts";
 import type { CallerIdentity } from "../aws/caller-identity.ts";
 import { Failure } from "../console/failure.ts";
-import { errorCode } from "./error-code.ts";
 import { ownerOf } from "./state-owner.ts";
+import { stateStore, statesInFolder } from "./state-store.ts";
 
 const stateSchema = z.object({
   version: z.literal(4),
@@ -47,34 +46,49 @@ export interface State {
 
 const containersSchema = z.array(z.object({ image: z.string() }));
 
-/** The settings that decide which state is meant. */
-type Owner = Pick<Settings, "namePrefix" | "endpointName">;
+/** The settings that decide which state is meant, and where it is. */
+type Owner = Pick<Settings, "namePrefix" | "endpointName" | "stateBucket" | "region">;
 
 /**
  * The state of a stack; empty if it was never deployed.
- * @throws Failure if the file is not a Terraform state, or if the deployment's state still has the name that all
- *   deployments shared once
+ * @throws Failure if it is not a Terraform state, or if the deployment's state is still in the folder although it should
+ *   be in a bucket, or still has the name that all deployments shared once
  */
 export async function readState(stack: StackId, owner: Owner): Promise<State> {
   const file = stateFile(stack, owner);
-  const text = await textOf(file);
-  await checkName(stack, file, text);
-  return text === "" ? { outputs: {}, addresses: [], arns: [] } : stateIn(file, text);
+  const store = stateStore(stack, owner);
+  const inFolder = await statesInFolder.read(file);
+  await checkName(stack, file, inFolder);
+  if (store !== statesInFolder) {
+    checkMoved(file, inFolder, store.place(file));
+  }
+  const text = store === statesInFolder ? inFolder : await store.read(file);
+  return text === "" ? { outputs: {}, addresses: [], arns: [] } : stateIn(store.place(file), text);
 }
 
-/** The states of all other deployments' service stacks that are not empty, with their files. */
+/** @throws Failure if the folder holds a state of what is deployed: Terraform would make everything again */
+function checkMoved(file: string, text: string, place: string): void {
+  if (text !== "" && resourcesIn(file, text).length > 0) {
+    throw new Failure(
+      `${file} is in this folder, but the setting stateBucket says that this state is ${place}. Move it there: npm run move-state -- to-bucket\nIf the bucket already has the right one, take the file away: mv -n ${file} ${file}.moved`,
+    );
+  }
+}
+
+/** The states of all other deployments' service stacks in the same place that are not empty, with their files. */
 export async function otherServices(
   stack: StackId,
   owner: Owner,
 ): Promise<{ readonly file: string; readonly state: State }[]> {
   const own = stateFile(stack, owner);
-  const files = (await readdir(".")).filter(
+  const store = stateStore(stack, owner);
+  const files = (await store.list()).filter(
     (file) => /^terraform\.(?:.*)(?:express|custom)-stack\.tfstate$/.test(file) && file !== own,
   );
   const others = [];
-  for (const file of files.sort()) {
-    const text = await textOf(file);
-    const state = text === "" ? undefined : stateIn(file, text);
+  for (const file of files) {
+    const text = await store.read(file);
+    const state = text === "" ? undefined : stateIn(store.place(file), text);
     if (state !== undefined && state.addresses.length > 0) {
       others.push({ file, state });
     }
@@ -82,22 +96,13 @@ export async function otherServices(
   return others;
 }
 
-/** Empty if there is no such file; Terraform makes an empty one when it takes the lock. */
-const textOf = (file: string): Promise<string> =>
-  readFile(file, "utf8").catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") {
-      return "";
-    }
-    throw error;
-  });
-
 /**
  * Until 0.1.0 all deployments had one file for each stack, whatever their prefix. Terraform would make everything again,
  * or replace the other deployment, if it took the wrong one.
  */
 async function checkName(stack: StackId, file: string, text: string): Promise<void> {
   const plain = stateFile(stack, PLAIN);
-  const old = file === plain ? text : text === "" ? await textOf(plain) : "";
+  const old = file === plain ? text : text === "" ? await statesInFolder.read(plain) : "";
   if (old === "") {
     return;
   }
@@ -159,18 +164,20 @@ function parse(file: string, text: string): z.infer<typeof stateSchema> {
     return stateSchema.parse(JSON.parse(text));
   } catch (error) {
     throw new Failure(
-      `${file} is not a complete Terraform state. Terraform keeps the previous one in ${file}.backup.`,
+      file.startsWith("s3://")
+        ? `${file} is not a complete Terraform state. The bucket keeps the previous versions.`
+        : `${file} is not a complete Terraform state. Terraform keeps the previous one in ${file}.backup.`,
       { cause: error },
     );
   }
 }
 
+const placeOf = (stack: StackId, owner: Owner): string =>
+  stateStore(stack, owner).place(stateFile(stack, owner));
+
 /** @throws Failure if the stack was deployed to another account or Region: Terraform would create everything again */
-export async function checkStateFits(
-  stack: StackId,
-  identity: CallerIdentity,
-  { region, ...owner }: Pick<Settings, "region" | "namePrefix" | "endpointName">,
-): Promise<void> {
+export async function checkStateFits(stack: StackId, identity: CallerIdentity, owner: Owner): Promise<void> {
+  const { region } = owner;
   for (const arn of (await readState(stack, owner)).arns) {
     // ARNs of IAM have no Region.
     const [, , , arnRegion, arnAccount] = arn.split(":");
@@ -179,7 +186,7 @@ export async function checkStateFits(
       (arnRegion && arnRegion !== region)
     ) {
       throw new Failure(
-        `${stateFile(stack, owner)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; but this run would use account ${identity.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move the file away.`,
+        `${placeOf(stack, owner)} belongs to account ${arnAccount}, Region ${arnRegion || "any"}; but this run would use account ${identity.id}, Region ${region}. Use the credentials and RECEIPTS_REGION of that deployment, or move it away.`,
       );
     }
   }
@@ -190,7 +197,7 @@ export async function outputOf(stack: StackId, owner: Owner, name: string): Prom
   const value = (await readState(stack, owner)).outputs[name];
   if (value === undefined) {
     throw new Failure(
-      `${stack} is not deployed: its state, ${stateFile(stack, owner)}, has no output ${name}.`,
+      `${stack} is not deployed: its state, ${placeOf(stack, owner)}, has no output ${name}.`,
     );
   }
   return value;

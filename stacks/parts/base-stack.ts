@@ -1,15 +1,16 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
-import { LocalBackend, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
+import { LocalBackend, S3Backend, type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import { STATE_FOLDER } from "../facts/state-bucket.ts";
 import { SynthError } from "../helpers/errors.ts";
 import { checkStack } from "../rules/check-stack.ts";
 import { describeFinding } from "../rules/terraform/finding.ts";
 import type { Settings } from "../settings.ts";
 import type { StackId } from "../stack-ids.ts";
 import { checkAddresses, nameOf } from "./addresses.ts";
-import { stateFile } from "./state-file.ts";
+import { stateBucketOf, stateFile } from "./state-file.ts";
 
-/** What every stack has: the article's main.tf, its state in the project's root, and checked addresses. */
+/** What every stack has: the article's main.tf, the place of its state, and checked addresses. */
 export abstract class BaseStack extends TerraformStack {
   readonly #namePrefix: string;
 
@@ -25,8 +26,20 @@ export abstract class BaseStack extends TerraformStack {
       source: "hashicorp/aws",
       version: settings.providerVersion,
     });
-    // Terraform runs in cdktf.out/stacks/<id>; the default path is absolute, so other on every machine.
-    new LocalBackend(this, { path: `../../../${stateFile(id, settings)}` });
+    this.#keepState(id, settings);
+  }
+
+  #keepState(id: StackId, settings: Settings): void {
+    const file = stateFile(id, settings);
+    const bucket = stateBucketOf(id, settings);
+    if (bucket === undefined) {
+      // Terraform runs in cdktf.out/stacks/<id>; the default path is absolute, so other on every machine.
+      new LocalBackend(this, { path: `../../../${file}` });
+      return;
+    }
+    new S3Backend(this, { bucket, key: STATE_FOLDER + file, region: settings.region, encrypt: true });
+    // The lock is an object next to the state. CDKTF does not know the argument.
+    this.addOverride("terraform.backend.s3.use_lockfile", true);
   }
 
   /** The article's name of something in AWS, behind the prefix of this deployment. */

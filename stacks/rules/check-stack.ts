@@ -15,6 +15,7 @@ import { LISTENER_RULES } from "./aws/listener.ts";
 import { LOAD_BALANCER_RULES } from "./aws/load-balancer.ts";
 import { LOG_RULES } from "./aws/logs.ts";
 import { MODEL_SERVER_RULES } from "./aws/model-server.ts";
+import { S3_RULES } from "./aws/s3.ts";
 import { SAGEMAKER_RULES } from "./aws/sagemaker.ts";
 import { SECURITY_GROUP_RULES } from "./aws/security-groups.ts";
 import { TARGET_GROUP_RULES } from "./aws/target-group.ts";
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   ...LOG_RULES,
   ...ALARM_RULES,
   ...ECR_RULES,
+  ...S3_RULES,
 ];
 
 /**

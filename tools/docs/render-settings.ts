@@ -1,7 +1,7 @@
 import { type About, WITH_API } from "../../stacks/helpers/setting.ts";
 import { variableOf } from "../../stacks/read-settings.ts";
 import { aboutSetting, DEFAULT_SETTINGS, SETTINGS } from "../../stacks/settings.ts";
-import { STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
+import { ALL_STACK_NAMES, stackId } from "../../stacks/stack-ids.ts";
 
 const HEAD = `# Settings
 
@@ -23,7 +23,7 @@ const code = (value: unknown): string => (value === "" ? "empty" : `\`${value}\`
 
 /** The stack with the API that does not have a setting. */
 const otherOf = ({ stacks }: About): string =>
-  STACK_NAMES.filter((name) => WITH_API.includes(name) && !stacks.includes(name))
+  ALL_STACK_NAMES.filter((name) => WITH_API.includes(name) && !stacks.includes(name))
     .map(stackId)
     .join(", ");
 
@@ -39,7 +39,7 @@ export function renderSettings(): string {
       `## ${key}`,
       about.description,
       [
-        `- stacks: ${about.stacks.length === STACK_NAMES.length ? "all" : about.stacks.map(stackId).join(", ")}`,
+        `- stacks: ${about.stacks.length === ALL_STACK_NAMES.length ? "all" : about.stacks.map(stackId).join(", ")}`,
         ...(about.otherwise === undefined
           ? []
           : [`- ${otherOf(about)}: not there, since ${about.otherwise}`]),

@@ -35,6 +35,10 @@ const TYPES = [
   "aws_route53_record",
   "aws_route_table",
   "aws_route_table_association",
+  "aws_s3_bucket",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
   "aws_sagemaker_endpoint",
   "aws_sagemaker_endpoint_configuration",
   "aws_sagemaker_model",
@@ -132,7 +136,9 @@ export async function renderProviderSchema(): Promise<string> {
     const words = type.replace("data.", "data_").replace(/^aws_/, "").split("_");
     const file = `@cdktf/provider-aws/lib/${words.join("-")}/index.js`;
     const module: Record<string, unknown> = await import(file);
-    const Resource = module[words.map(capital).join("")];
+    const name = words.map(capital).join("");
+    // Where a block of another resource has the name already, CDKTF puts an A behind it.
+    const Resource = module[`${name}A`] ?? module[name];
     if (typeof Resource !== "function") {
       throw new Error(`@cdktf/provider-aws has no ${type}`);
     }

@@ -58,7 +58,8 @@ async function validateIn(
   provider: string,
 ): Promise<{ count: number; lines: string[] }> {
   await workspace.write(json);
-  await workspace.init();
+  // The state may be in a bucket, which has nothing to do with this.
+  await workspace.init("-backend=false");
   const diagnostics = await workspace.validate();
   const lines = diagnostics.map(
     ({ summary, detail, address }) => `${address ?? "(stack)"}: ${summary}. ${detail}`,

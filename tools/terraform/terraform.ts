@@ -16,22 +16,33 @@ export interface Terraform {
   readonly provider: Provider;
 }
 
-/** The version of Terraform. @throws with what to do if it is missing or too old */
-export async function terraformVersion(binary = "terraform"): Promise<string> {
+/**
+ * The version of Terraform.
+ * @param oldest major and minor version that will do
+ * @param reason why these are needed, for the message
+ * @throws with what to do if it is missing or too old
+ */
+export async function terraformVersion(
+  binary = "terraform",
+  oldest: readonly [number, number] = OLDEST,
+  reason?: string,
+): Promise<string> {
   // If the variable names a file that does not exist, Terraform warns in every command.
   const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
   const answer = await run(binary, ["version", "-json"], {
     env: { ...env, CHECKPOINT_DISABLE: "1" },
   }).catch((error: unknown) => {
     throw new Error(
-      `${binary} cannot be run. Install Terraform ${OLDEST.join(".")} or later and put it on the PATH.`,
+      `${binary} cannot be run. Install Terraform ${oldest.join(".")} or later and put it on the PATH.`,
       { cause: error },
     );
   });
   const version = /"terraform_version":\s*"([^"]+)"/.exec(answer.stdout)?.[1] ?? "unknown";
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (!(major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) {
-    throw new Error(`Terraform is ${version}, too old: ${OLDEST.join(".")} or later is needed.`);
+  if (!(major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))) {
+    throw new Error(
+      `Terraform is ${version}, too old: ${oldest.join(".")} or later is needed${reason === undefined ? "" : `; ${reason}`}.`,
+    );
   }
   return version;
 }

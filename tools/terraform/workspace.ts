@@ -120,8 +120,8 @@ export class Workspace {
     return result.stdout;
   }
 
-  async init(): Promise<void> {
-    await this.#succeed("init", "-input=false", "-no-color");
+  async init(...options: string[]): Promise<void> {
+    await this.#succeed("init", "-input=false", "-no-color", ...options);
   }
 
   /** What `terraform validate` finds; needs `init` first. */

@@ -22,6 +22,7 @@ import { CASES as names } from "./names.ts";
 import { CASES as order } from "./order.ts";
 import { CASES as outputs } from "./outputs.ts";
 import { CASES as programs } from "./programs.ts";
+import { CASES as s3 } from "./s3.ts";
 import { CASES as sagemaker } from "./sagemaker.ts";
 import { CASES as secrets } from "./secrets.ts";
 import { CASES as securityGroups } from "./security-groups.ts";
@@ -57,6 +58,7 @@ const ALL = [
   order,
   outputs,
   programs,
+  s3,
   sagemaker,
   secrets,
   securityGroups,

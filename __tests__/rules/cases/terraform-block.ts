@@ -1,6 +1,16 @@
 import { add, nothing, rename, set } from "../inject.ts";
 import { type Cases, of, right } from "./cases.ts";
 
+/** The state of custom-stack in a bucket. */
+const inBucket = (other: object = {}) =>
+  set("terraform.backend", {
+    s3: {
+      ...{ bucket: "states", key: "receipts-on-ecs/terraform.custom-stack.tfstate" },
+      ...{ region: "us-west-2", encrypt: true, use_lockfile: true },
+      ...other,
+    },
+  });
+
 export const CASES: Cases = {
   invalid: [
     ...of("custom", [
@@ -99,10 +109,35 @@ export const CASES: Cases = {
         "provider.aws",
         "provider/one",
       ],
+      [
+        "state in a file and a bucket",
+        (json) => {
+          inBucket()(json);
+          set("terraform.backend.local", { path: "../../../terraform.custom-stack.tfstate" })(json);
+        },
+        "terraform.backend.local",
+        "terraform-block/state",
+      ],
+      ...Object.entries({
+        bucket: "Team.States",
+        key: "receipts-on-ecs/terraform.express-stack.tfstate",
+        region: "eu-west-1",
+        encrypt: false,
+        use_lockfile: false,
+      }).map(
+        ([argument, value]) =>
+          [
+            `${argument} of the state's bucket`,
+            inBucket({ [argument]: value }),
+            "terraform.backend.s3",
+            "terraform-block/state-bucket",
+          ] as const,
+      ),
     ]),
   ],
   valid: [
     ...right("custom", [
+      ["state in a bucket", inBucket(), "terraform-block/state-bucket", "terraform-block/state"],
       [
         "the article's provider",
         set("terraform.required_providers.aws.version", "6.45.0"),

@@ -1,13 +1,26 @@
 /** Provider and state. */
 import { PROVIDER_VERSIONS } from "../../facts/provider-versions.ts";
 import { REGIONS } from "../../facts/regions.ts";
+import { STATE_BUCKET, STATE_FOLDER } from "../../facts/state-bucket.ts";
 import { nearest } from "../../helpers/nearest.ts";
 import { type Fault, type Rule, rule } from "../rule.ts";
+import type { Configuration } from "../terraform/configuration.ts";
 import { get, isJsonObject, LANGUAGE, unknownKeys } from "../terraform/json.ts";
 import { isTag, TAG, TAGS } from "./every-resource.ts";
 
 const SETTINGS = `${LANGUAGE}/terraform`;
 const PROVIDER = "terraform.required_providers.aws";
+
+const S3 = "terraform.backend.s3";
+const STATE_FILE = "terraform.<prefix><stack>.tfstate";
+
+/** Two stacks with one state would destroy each other. */
+function isStateFile(value: unknown, folder: string, configuration: Configuration): boolean {
+  const stack = get(configuration, "//", "metadata", "stackName") ?? "[\\w-]+";
+  // In front the prefix of a service's deployment, behind it the endpoint of a model.
+  const form = new RegExp(`^terraform\\.[a-z0-9-]*${stack}(?:\\.[a-z0-9-]+)?\\.tfstate$`);
+  return typeof value === "string" && value.startsWith(folder) && form.test(value.slice(folder.length));
+}
 
 export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
   rule("terraform-block/top", LANGUAGE, ({ configuration }) =>
@@ -34,8 +47,11 @@ export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
     yield* unknownKeys("terraform", terraform, ["backend", "required_providers"]);
     yield* unknownKeys("terraform.required_providers", terraform.required_providers, ["aws"]);
     yield* unknownKeys(PROVIDER, get(terraform, "required_providers", "aws"), ["source", "version"]);
-    yield* unknownKeys("terraform.backend", terraform.backend, ["local"]);
+    yield* unknownKeys("terraform.backend", terraform.backend, ["local", "s3"]);
     yield* unknownKeys("terraform.backend.local", get(terraform, "backend", "local"), ["path"]);
+    yield* unknownKeys(S3, get(terraform, "backend", "s3"), [
+      ...["bucket", "key", "region", "encrypt", "use_lockfile"],
+    ]);
   }),
 
   rule(
@@ -61,18 +77,42 @@ export const TERRAFORM_BLOCK_RULES: readonly Rule[] = [
   ),
 
   rule("terraform-block/state", `${LANGUAGE}/backend/local`, function* ({ configuration }): Iterable<Fault> {
-    const value = get(configuration.terraform, "backend", "local", "path");
-    // Two stacks with one state would destroy each other.
-    const stack = get(configuration, "//", "metadata", "stackName") ?? "[\\w-]+";
-    // In front the prefix of a service's deployment, behind it the endpoint of a model.
-    const form = new RegExp(
-      `^\\.\\./\\.\\./\\.\\./terraform\\.[a-z0-9-]*${stack}(?:\\.[a-z0-9-]+)?\\.tfstate$`,
-    );
-    if (typeof value !== "string" || !form.test(value)) {
-      const allowed = "../../../terraform.<prefix><stack>.tfstate, the project's root on every machine";
+    const { backend } = configuration.terraform;
+    const value = get(backend, "local", "path");
+    if (
+      get(backend, "s3") !== undefined ? value !== undefined : !isStateFile(value, "../../../", configuration)
+    ) {
+      const allowed = `../../../${STATE_FILE}, the project's root on every machine; nothing with a bucket`;
       yield { address: "terraform.backend.local", argument: "path", value, allowed };
     }
   }),
+
+  rule(
+    "terraform-block/state-bucket",
+    `${LANGUAGE}/backend/s3`,
+    function* ({ configuration, region }): Iterable<Fault> {
+      const block = get(configuration.terraform, "backend", "s3");
+      if (block === undefined) {
+        return;
+      }
+      const faultUnless = (argument: string, allowed: string, fits: (value: unknown) => boolean): Fault[] => {
+        const value = get(block, argument);
+        return fits(value) ? [] : [{ address: S3, argument, value, allowed }];
+      };
+      yield* faultUnless(
+        "bucket",
+        "name of a bucket",
+        (name) => typeof name === "string" && STATE_BUCKET.test(name),
+      );
+      yield* faultUnless("key", STATE_FOLDER + STATE_FILE, (key) =>
+        isStateFile(key, STATE_FOLDER, configuration),
+      );
+      yield* faultUnless("region", `the Region of the stack, ${region}`, (name) => name === region);
+      // Without the lock two people may write at the same time; states hold all that Terraform knows.
+      yield* faultUnless("encrypt", "true", (value) => value === true);
+      yield* faultUnless("use_lockfile", "true", (value) => value === true);
+    },
+  ),
 
   rule("provider/only-aws", `${LANGUAGE}/providers/configuration`, ({ configuration }) =>
     unknownKeys("provider", configuration.provider, ["aws"]),
