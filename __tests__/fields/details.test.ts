@@ -50,6 +50,48 @@ describe("rows that belong together", () => {
       [{ description: "Bananas", quantity: 0.845, unit: "kg", unitPrice: 2, amount: 1.69 }, {}],
     ],
     [
+      "a count with its price in a column of its own below",
+      "H-Milch  2.38\n2 Stk x  1.19\nEggs  34.95\n2st*17.48",
+      "37.33",
+      [
+        { description: "H-Milch", quantity: 2, unitPrice: 1.19, amount: 2.38 },
+        { description: "Eggs", quantity: 2, unitPrice: 17.48, amount: 34.95 },
+      ],
+    ],
+    [
+      "what it is above a net weight with a price",
+      "Bananas\n1.205 kg NET @ $3.90/kg  4.70\nMilk  2.10",
+      "6.80",
+      [{ description: "Bananas", quantity: 1.205, unit: "kg", unitPrice: 3.9, amount: 4.7 }, {}],
+    ],
+    [
+      "counts in a column, and prices behind what it is",
+      "Pivo  6 ks  12.00\n3 Barley @2.50  7.50",
+      "19.50",
+      [
+        { description: "Pivo", quantity: 6, amount: 12 },
+        { description: "Barley", quantity: 3, unitPrice: 2.5, amount: 7.5 },
+      ],
+    ],
+    [
+      "signs for taxes in a column before the price",
+      "Bananas  FN  1.29\nTowel set  T  24.99",
+      "26.28",
+      [{ description: "Bananas" }, { description: "Towel set" }],
+    ],
+    [
+      "discounts that are called otherwise, and what a price was",
+      "Tomaten  1.99\nPreisvorteil  -0.40\nVin  7.90\nREMISE FIDELITE  -1.00\nMilk  6.00\nPRICE REDUCED BY $1.50 EACH",
+      "14.49",
+      [{ discount: 0.4 }, { discount: 1 }, { amount: 6, discount: null }],
+    ],
+    [
+      "sums of groups below, which are no items",
+      "Roast  17.95\nNut roast  15.50\nBitter  10.40\nFood  33.45\nDrinks  10.40",
+      "43.85",
+      [{ description: "Roast" }, { description: "Nut roast" }, { description: "Bitter" }],
+    ],
+    [
       "a discount below an item",
       "Coffee 500g  8.00\nDiscount  -1.50\nMilk  2.10",
       "8.60",
@@ -90,6 +132,7 @@ describe("rows that belong together", () => {
     ],
   ])("%s", (_, rows, total, items) => {
     expect(itemsOf(listOf(rows, total))).toMatchObject(items);
+    expect(itemsOf(listOf(rows, total))).toHaveLength(items.length);
     expect(detailsOf(listOf(rows, total)).notes).toEqual([]);
   });
 
@@ -134,6 +177,63 @@ describe("the sum before the rest", () => {
   test.each(["Taxes", "Total Taxes"])("%s are a tax", (name) => {
     const { values, notes } = detailsOf(listOf(`Coffee  2.00\nSubtotal  2.00\n${name}  0.23`, "2.23"));
     expect([values.taxes, notes]).toMatchObject([[{ name, amount: 0.23, included: false }], []]);
+  });
+});
+
+describe("taxes and charges", () => {
+  const taxesOf = (rows: string, total: string) => detailsOf(listOf(rows, total)).values.taxes;
+
+  test("a rate of five decimals, with what it is of", () => {
+    const rows = "Towel set  24.99\nSUBTOTAL  24.99\nT = MN TAX 9.02500% on $24.99  $2.26";
+    expect(taxesOf(rows, "27.25")).toMatchObject([
+      { name: "MN TAX", rate: 9.025, base: 24.99, amount: 2.26, included: false },
+    ]);
+  });
+
+  test("the number of a tax payer is not of the name", () => {
+    expect(taxesOf("Poutine  36.75\nTPS 123456789RT0001  1.84", "38.59")).toMatchObject([{ name: "TPS" }]);
+  });
+
+  test.each([
+    ["the rate of an amount or in it, nobody knows", "2.60%  5.98  0.15", null],
+    ["in an amount that is printed with the tax", "2.60%  5.82  0.15  5.97", 5.82],
+  ])("small taxes: %s", (_, row, base) => {
+    const { taxes } = detailsOf(`${listOf("Milk  5.97", "5.97")}\n${row}`).values;
+    expect(taxes).toMatchObject([{ rate: 2.6, base, amount: 0.15 }]);
+  });
+
+  test.each(["Svc Chrg 10%  1.00", "Discretionary Service\nCharge 10%  1.00"])("a charge: %s", (row) => {
+    const { values, notes } = detailsOf(listOf(`Coffee  8.00\nMilk  2.00\nSubtotal  10.00\n${row}`, "11.00"));
+    expect([values.charges, values.taxes, notes]).toMatchObject([[{ amount: 1 }], [], []]);
+  });
+
+  test("of several sums that are taxed none is the subtotal", () => {
+    const rows = "CHLEB  5.49\nWODA  9.45\nSPRZEDAZ OPODATKOWANA A  9.45\nSPRZEDAZ OPODATKOWANA C  5.49";
+    expect(detailsOf(listOf(rows, "14.94")).values.subtotal).toBeNull();
+  });
+
+  test("EC-Cash is a card", () => {
+    const text = listOf("Coffee  8.00", "8.00").replace("Cash ", "Geg. EC-Cash ");
+    expect(detailsOf(text).values.payments).toMatchObject([{ method: "card", amount: 8 }]);
+  });
+});
+
+describe("the shop's particulars", () => {
+  test("a row of what was bought, or of the bill, is no address", () => {
+    const store = (address: string) =>
+      detailsOf(
+        `# HARBOUR GROCERS\n${address}\nBill no 1182 Table 5\n14/03/2026 09:41\nRolls  29.00\n10 ks x 2.90\nTOTAL  29.00`,
+      ).values.store.address;
+    expect(["12 Quay Street", ""].map(store)).toEqual(["12 Quay Street", null]);
+  });
+
+  test("telephones with points, amounts behind T: and an hour behind the day", () => {
+    const [head, ...rest] = listOf("Coffee  8.00", "8.00")
+      .replace("14/03/2026 09:41", "LE 14/03/2026 A 09:41 CAISSE 4")
+      .split("\n");
+    const { time, store } = detailsOf([head, "Tel 02.99.12.34.56", ...rest].join("\n")).values;
+    expect([time, store.phone]).toEqual(["09:41", "02.99.12.34.56"]);
+    expect(detailsOf([head, ...rest, "T: 1298.63 45.69 45.68"].join("\n")).values.store.phone).toBeNull();
   });
 });
 

@@ -96,6 +96,9 @@ function isCertain({ label, phrase, errors }: FoundLabel): boolean {
 /** What labels miss: "TAX1", "TAXES", "TAX RESTO", and "TOTAL TAX", whose letters are those of "TOTALT". */
 const TAX =
   /^\P{L}*(?:TAX|VAT|GST|TX) ?\d\P{L}*$|^\P{L}*(?:TAXES|TAX RESTO\P{L}*)\P{L}*$|^(?:TOTAL|STATE|LOCAL|CITY|COUNTY|[/ ])+(?:SALES? )?TAX?(?:ES)?\P{L}*$/u;
+const SERVICE = /^\P{L}*(?:SVC|SERV|SVR|SRV)\P{L}*(?:CHRGE?|CHG|CHARGE)\P{L}*$/u;
+/** "Discretionary Service" above "Charge 12.5 %". */
+const [SERVICE_ABOVE, CHARGE] = [/(?<!\p{L})SERVICE\P{L}*$/u, /^\P{L}*CHARGE\P{L}*$/u];
 const TIP = /^\P{L}*GRAT(?:IS|S|UI?TY)?\P{L}*$/u;
 
 const LONG = 8;
@@ -115,10 +118,16 @@ function kindOf(
   if (TAX.test(words) && !INCLUSIVE.test(words)) {
     return { kind: "tax", isPlain: true };
   }
+  const isCharge = CHARGE.test(words) && SERVICE_ABOVE.test(text.rows[index - 1]?.folded ?? "");
+  if (SERVICE.test(words) || isCharge) {
+    return { kind: "service", isPlain: true };
+  }
   if (TIP.test(words)) {
     return { kind: "tip", isPlain: true };
   }
-  const kind = last && isTotal(last) ? "total" : KINDS.find((label) => hasLabel(labels, label));
+  const isLess = last !== null && last.value < 0 && hasLabel(labels, "discount");
+  const kind =
+    last && isTotal(last) ? "total" : isLess ? "discount" : KINDS.find((label) => hasLabel(labels, label));
   if (kind === undefined) {
     return { kind: null, isPlain: false };
   }

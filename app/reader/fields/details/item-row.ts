@@ -24,7 +24,7 @@ const UNIT = `(?:KGS?|KILOS?|G|GR|[L1]BS?|OZ|L|LTR|CL|ML|M|ST|STK|STCK|PCS?|PZ|K
 
 /** "2 x 3.20", "0.412 kg @ $18.90/kg", "2 Stk x 1,99", and for "2 x" the count alone. */
 const COUNT_AND_PRICE = new RegExp(
-  `(?<![\\p{L}\\d.,])(${NUMBER})\\s?(${UNIT})?\\.?\\s?[xX×@*]\\s?${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?(?:\\s?(?:/|PER)\\s?(${UNIT}|EACH))?(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d.,])(${NUMBER})\\s?(${UNIT})?\\.?\\s?(?:NETT?\\s)?[xX×@*]\\s?${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?(?:\\s?(?:/|PER)\\s?(${UNIT}|EACH))?(?![\\p{L}\\d])`,
   "iu",
 );
 /** "0,412 kg  18,90 €/kg": the price of a unit. */
@@ -32,6 +32,17 @@ const WEIGHT_AND_PRICE = new RegExp(
   `(?<![\\p{L}\\d.,])(${NUMBER})\\s?(${UNIT})\\s+${MARK}?\\s?(${NUMBER})\\s?${MARK}?\\s?/\\s?${UNIT}(?!\\p{L})`,
   "iu",
 );
+/** A row of nothing else: "2 Stk x  1,19". */
+const ONLY_COUNT_AND_PRICE = new RegExp(
+  `^(${NUMBER})\\s?(${UNIT})?\\.?\\s*[xX×@*]\\s*${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?$`,
+  "iu",
+);
+/** "3 BARLEY @2.50": the price of one, behind what it is. */
+const PRICE_BEHIND = new RegExp(`\\s@\\s?${MARK}?\\s?(${NUMBER})\\s*$`, "iu");
+/** "Pivo  6 ks  101,40": a count in a column of its own. */
+const PIECES_BEHIND = /\s{2,}(\d{1,3})\s?(?:ST|STK|STCK|PCS?|PZ|KPL|SZT|KS|DB|UND?)\.?\s*$/iu;
+/** A sign for taxes in a column before the price; sizes and units are none. */
+const FLAG_BEFORE_PRICE = /(?<=\p{L}.*)\s{2,}(?!KG|ST|EA|PC|XL|XS|LB|OZ|ML|CL)([A-Z]{1,2})\s*$/u;
 const COUNT_BEFORE =
   /^[*#.\s-]*(\d{1,3})\s?(?:[xX×](?!\p{L}{2})\s*|\s+(?:PCS?|EA)\.?\s+|\s+)(?=[\p{L}"'(*#%\d>-])/iu;
 const WEIGHT_BEFORE = new RegExp(`^(\\d{1,3}[.,]\\d{1,3})\\s?(${UNIT})?\\s+(?=\\p{L})`, "iu");
@@ -44,7 +55,7 @@ const CODE = /^(?:[A-Z]\s+)?\d{4,14}\s+(?=\p{L})|\s+\d{6,14}(?:\s?[A-Z]{1,2})?\s
 const CURRENCY_BEHIND = new RegExp(`(?:^|[\\s\\d])${MARK}\\s*[-(]?\\s*$`, "iu");
 /** "5 FOR", "EA", "@ 0.79 lb": what goes with a price and names nothing. */
 const NAMES_NOTHING = new RegExp(`^(?:(?:${UNIT}|EACH|FOR|PER|TW|[\\d.,@/*xX×$€£()-]+)(?:\\s+|$))*$`, "iu");
-const SIGNS_BEFORE = /^[\s*#.:;,=_~-]+/u;
+const SIGNS_BEFORE = /^[\s*#%.:;,=_~-]+/u;
 const SIGNS_BEHIND = /[\s*:;,=_~@$€£-]+$/u;
 
 /** The most that a product may miss the amount by: the price of a unit is rounded. */
@@ -63,11 +74,17 @@ export function itemRowOf(detailRow: DetailRow, style: NumberStyle): ItemRow {
   const at = last === null ? row.pieces.length : row.pieces.indexOf(last.piece);
   const before = row.pieces.slice(0, at).map(tidied);
   const own = last === null ? "" : tidied(last.piece);
-  const left = [...before, own.slice(0, last?.start ?? 0)].join("  ").replace(CURRENCY_BEHIND, " ");
+  const marked = [...before, own.slice(0, last?.start ?? 0)].join("  ").replace(CURRENCY_BEHIND, " ");
+  const flag = FLAG_BEFORE_PRICE.exec(marked);
+  const left = flag ? marked.slice(0, flag.index) : marked;
   const right = [own.slice(last?.end ?? 0), ...row.pieces.slice(at + 1).map(tidied)].join("  ");
-  const amount = last?.value ?? null;
+  const count = ONLY_COUNT_AND_PRICE.exec(row.text.trim());
+  const isCount = count !== null && last !== null && numberIn(count[3], style) === last.value;
+  const amount = isCount ? null : (last?.value ?? null);
   const text = /\p{L}{2}/u.test(withoutMarks(left)) ? left : `${left}  ${lettersOf(right)}`;
-  const { rest, ...counted } = countedIn(text, amount, style);
+  const { rest, ...counted } = isCount
+    ? { quantity: quantityIn(count[1]), unitPrice: last.value, unit: unitOf(count[2]), rest: "" }
+    : countedIn(text, amount, style);
   const description = rest
     .replace(CODE, "")
     .replace(SIGNS_BEFORE, "")
@@ -78,10 +95,14 @@ export function itemRowOf(detailRow: DetailRow, style: NumberStyle): ItemRow {
     description: isWordy ? description : "",
     ...counted,
     amount,
-    taxLetter: letterBehind(detailRow),
+    taxLetter: flag?.[1]?.length === 1 ? flag[1] : letterBehind(detailRow),
     words: row.pieces.filter((piece) => piece !== last?.piece || isWordyPiece(piece)),
-    price: last === null ? [] : [last.piece],
+    price: last === null || isCount ? [] : [last.piece],
   };
+}
+
+function numberIn(run: string | undefined, style: NumberStyle): number | null {
+  return run === undefined ? null : (parseNumber(run.replace(/^-/u, ""), style, true)?.value ?? null);
 }
 
 const isWordyPiece = (piece: Line): boolean => /\p{L}{2}/u.test(withoutMarks(piece.text));
@@ -93,15 +114,13 @@ const withoutMarks = (text: string): string => text.replace(MARKS, "");
 const lettersOf = (text: string): string => (/\p{L}{3}/u.test(withoutMarks(text)) ? text : "");
 
 function countedIn(text: string, amount: number | null, style: NumberStyle): Counted & { rest: string } {
-  const numberIn = (run: string | undefined) =>
-    run === undefined ? null : (parseNumber(run.replace(/^-/u, ""), style, true)?.value ?? null);
   const pair = COUNT_AND_PRICE.exec(text) ?? WEIGHT_AND_PRICE.exec(text);
   if (pair) {
     const [whole, first, unit, second] = pair;
-    const [one, other] = [quantityIn(first), numberIn(second)];
+    const [one, other] = [quantityIn(first), numberIn(second, style)];
     const isSwapped = /[.,]\d{2}$/u.test(first ?? "") && /^\d{1,3}$/u.test(second ?? "");
     const counted = isSwapped
-      ? { quantity: quantityIn(second), unitPrice: numberIn(first), unit: null }
+      ? { quantity: quantityIn(second), unitPrice: numberIn(first, style), unit: null }
       : { quantity: one, unitPrice: other, unit: unitOf(unit) };
     if (amount === null || isProduct(counted, amount)) {
       const isInBrackets = text[pair.index - 1] === "(";
@@ -111,14 +130,20 @@ function countedIn(text: string, amount: number | null, style: NumberStyle): Cou
       return { ...counted, rest };
     }
   }
-  const behind = COUNT_BEHIND.exec(text);
+  const priced = PRICE_BEHIND.exec(text);
+  const before = priced && COUNT_BEFORE.exec(text);
+  const each = { quantity: Number(before?.[1]), unitPrice: numberIn(priced?.[1], style), unit: null };
+  if (before && amount !== null && isProduct(each, amount)) {
+    return { ...each, rest: text.slice(before[0].length, priced.index) };
+  }
+  const behind = COUNT_BEHIND.exec(text) ?? PIECES_BEHIND.exec(text);
   const weighed = WEIGHT_BEHIND.exec(text);
   if (behind || weighed) {
-    const before = columnsOf(text.slice(0, (behind ?? weighed)?.index), amount, numberIn);
+    const columns = columnsOf(text.slice(0, (behind ?? weighed)?.index), amount, style);
     const quantity = behind ? Number(behind[1] ?? behind[2]) : quantityIn(weighed?.[1]);
-    return { ...before, quantity: quantity || null, unit: unitOf(weighed?.[2]) };
+    return { ...columns, quantity: quantity || null, unit: unitOf(weighed?.[2]) };
   }
-  const columns = columnsOf(text, amount, numberIn);
+  const columns = columnsOf(text, amount, style);
   const { rest } = columns;
   const leading = COUNT_BEFORE.exec(rest);
   const weight = WEIGHT_BEFORE.exec(rest);
@@ -143,7 +168,7 @@ function countedIn(text: string, amount: number | null, style: NumberStyle): Cou
 function columnsOf(
   text: string,
   amount: number | null,
-  numberIn: (run: string | undefined) => number | null,
+  style: NumberStyle,
 ): Counted & { price: number | null; rest: string } {
   const found: { run: string; value: number; index: number }[] = [];
   let rest = text;
@@ -151,7 +176,7 @@ function columnsOf(
     const run = column[1] ?? "";
     const isAlone = /\s{2}/u.test(column[0]) || column.index === 0;
     const hasCents = /[.,]\d{2}$/u.test(run);
-    const value = column[0].includes("%") ? 0 : numberIn(run);
+    const value = column[0].includes("%") ? 0 : numberIn(run, style);
     if (value === null || !(hasCents || isAlone || run.length <= 2)) {
       break;
     }

@@ -1,5 +1,6 @@
 import { toCents } from "../candidates/total/cents.ts";
 import type { NumberStyle } from "../text/numbers.ts";
+import { anyOf, words } from "../words/words.ts";
 import type { DetailRow } from "./detail-rows.ts";
 import type { FoundItem } from "./found.ts";
 import { type ItemRow, isProduct, itemRowOf } from "./item-row.ts";
@@ -18,7 +19,7 @@ const MOST_ROWS_ABOVE = 2;
 export function itemsIn(list: readonly DetailRow[], style: NumberStyle): FoundItem[] {
   const items: Open[] = [];
   /** Rows of words without a price, since the last one with a price. */
-  let words: ItemRow[] = [];
+  let texts: ItemRow[] = [];
   /** A count without an item, for the next one. */
   let counted: ItemRow | null = null;
   for (const row of list) {
@@ -37,34 +38,40 @@ export function itemsIn(list: readonly DetailRow[], style: NumberStyle): FoundIt
         last.discountRow = row;
       }
     } else if (said.amount === null && said.description !== "") {
-      words = [...words, said].slice(-MOST_ROWS_ABOVE);
+      texts = [...texts, said].slice(-MOST_ROWS_ABOVE);
       counted = null;
     } else if (said.amount === null) {
       const { quantity, unitPrice } = said;
       if (quantity !== null && unitPrice !== null) {
-        if (words.length === 0 && last?.quantity === null && isProduct(said, last.amount ?? Number.NaN)) {
+        if (texts.length === 0 && last !== undefined && isCountOf(said, last)) {
           items.splice(-1, 1, { ...last, ...countOf(said) });
         } else {
           counted = said;
         }
       }
     } else if (said.description !== "") {
-      const count = counted !== null && isProduct(counted, said.amount) ? countOf(counted) : {};
-      items.push({ ...said, ...count, discount: null, discountRow: null, rowIndex: row.index });
-      [words, counted] = [[], null];
-    } else if (words.length > 0) {
-      const above = words.slice(-1);
       items.push({
         ...said,
+        ...countIn(counted, said.amount),
+        discount: null,
+        discountRow: null,
+        rowIndex: row.index,
+      });
+      [texts, counted] = [[], null];
+    } else if (texts.length > 0) {
+      const above = texts.slice(-1);
+      items.push({
+        ...said,
+        ...countIn(counted, said.amount),
         description: above.map(({ description }) => description).join(" "),
-        quantity: said.quantity ?? above[0]?.quantity ?? null,
+        quantity: said.quantity ?? countIn(counted, said.amount).quantity ?? above[0]?.quantity ?? null,
         words: above.flatMap((one) => one.words),
         discount: null,
         discountRow: null,
         rowIndex: row.index,
       });
-      [words, counted] = [[], null];
-    } else if (last !== undefined && last.quantity === null && isProduct(said, last.amount ?? Number.NaN)) {
+      [texts, counted] = [[], null];
+    } else if (last !== undefined && isCountOf(said, last)) {
       items.splice(-1, 1, { ...last, ...countOf(said) });
     }
   }
@@ -76,7 +83,11 @@ function isDiscount({ kind, isPlain, last, row }: DetailRow): boolean {
   const isLess = (last?.value ?? 0) < 0;
   return (kind === "discount" && (isPlain || isLess)) || (isLess && DISCOUNT.test(row.folded));
 }
-const DISCOUNT = /(?<!\p{L})DI?SC(?!\p{L})/u;
+/** What labels do not know, or know as something else: "REMISE FIDELITE" is of points too. */
+const DISCOUNT = anyOf(words`
+  DISC, DSC, PREISVORTEIL, PREISNACHLASS, NACHLASS, RABATT, SOFORTRABATT, REMISE, REDUCTION, PROMO, SCONTO, DESCUENTO, DTO, DESCONTO,
+  OPUST, RABAT, SLEVA, SLEVA AKCE, KORTING, PRISNEDSATTNING, KAMPANJ, SAVING, SAVINGS, OFFER, MULTIBUY, COUPON, MARKDOWN
+`);
 
 /** "PRECIO KILO 6.30", "Price/kg 2.40", "PREIS JE L 1,79": below what was bought. */
 const PRICE_OF_UNIT =
@@ -92,6 +103,16 @@ const UNITS: Readonly<Record<string, string>> = {
   GAL: "gal",
   G: "gal",
 };
+
+/** Whether a row below an item says how many there are and what one costs. */
+function isCountOf(count: ItemRow, { quantity, unitPrice, amount }: ItemRow): boolean {
+  const isNew = quantity === null || (quantity === count.quantity && unitPrice === null);
+  return isNew && isProduct(count, amount ?? Number.NaN);
+}
+
+/** The count in a row above, if it is of this amount. */
+const countIn = (counted: ItemRow | null, amount: number): Partial<ReturnType<typeof countOf>> =>
+  counted !== null && isProduct(counted, amount) ? countOf(counted) : {};
 
 const countOf = ({ quantity, unitPrice, unit }: ItemRow) => ({ quantity, unitPrice, unit });
 

@@ -20,7 +20,7 @@ export function rowsOfKind(rows: readonly DetailRow[], ...kinds: readonly Label[
 
 /** Net amounts, which tables of taxes have too. */
 const NET =
-  /(?<!\p{L})(?:NETT? (?:SALES|TOTAL|TTL|AMT|AMOUNT)|NETTO|NETTOBETRAG|SUMME NETTO|HT|HORS|IMPONIBILE|BASE|BASE IMP|B IMP|ZAKLAD|TAXABLE|VATABLE|DPP|MATRAH|VEROTON|EXCL)(?!\p{L})|NETSALES/u;
+  /(?<!\p{L})(?:NETT? (?:SALES|TOTAL|TTL|AMT|AMOUNT)|NETTO|NETTOBETRAG|SUMME NETTO|HT|HORS|IMPONIBILE|BASE|BASE IMP|B IMP|ZAKLAD|TAXABLE|OPODATKOWANA|VATABLE|DPP|MATRAH|VEROTON|EXCL)(?!\p{L})|NETSALES/u;
 
 /** What decides which sum is meant. */
 interface Known {
@@ -51,7 +51,8 @@ export function subtotalIn(rows: readonly DetailRow[], { items, added, total }: 
     sums.find((amount) => amount.value !== total) ??
     rows.flatMap(({ money }) => money).find(isBefore) ??
     sums[0] ??
-    (whole[0] ?? called[0])?.last ??
+    whole[0]?.last ??
+    (new Set(called.map(({ last }) => last.value)).size === 1 ? called[0]?.last : undefined) ??
     aboveEmptyTip(rows);
   return chosen ? { value: chosen.value, lines: [chosen.piece] } : null;
 }

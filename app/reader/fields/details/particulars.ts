@@ -1,13 +1,15 @@
-import { isAddress, isStreetLike } from "../text/address.ts";
-import type { ReceiptText } from "../text/receipt-text.ts";
+import { isAddress, isStreetLike, isTown } from "../text/address.ts";
+import type { FoundLabel } from "../text/labels.ts";
+import { hasLabel, type ReceiptText } from "../text/receipt-text.ts";
 import type { Row } from "../text/rows.ts";
-import { CONTACT } from "../words/address-words.ts";
+import { ADDRESS, CONTACT } from "../words/address-words.ts";
 import { words } from "../words/words.ts";
 import type { Found, FoundStore } from "./found.ts";
 import { namesPerson } from "./names-person.ts";
 
 /** What the shop says of itself: from the rows above what was bought, then from those below. */
-export function storeIn({ rows, dates }: ReceiptText, head: number): FoundStore {
+export function storeIn(text: ReceiptText, head: number): FoundStore {
+  const { rows, dates } = text;
   const own = rows.filter(({ folded }) => !namesPerson(folded));
   const first = <Value>(find: (row: Row) => Value | null) => {
     for (const row of own) {
@@ -20,35 +22,47 @@ export function storeIn({ rows, dates }: ReceiptText, head: number): FoundStore 
   };
   const undated = rows.filter((row, index) => (dates[index] ?? []).length === 0 && !namesPerson(row.folded));
   return {
-    address: addressIn(rows.slice(0, head)) ?? addressIn(rows.slice(head)),
+    address: addressIn(text, head),
     phone: first(labelledPhoneIn) ?? bare(own, BARE_PHONE) ?? bare(undated.slice(0, head), SHORT_PHONE),
     taxId: first(taxIdIn),
     website: first(websiteIn),
   };
 }
 
-/** Rows of an address are next to each other, between them at most a row of something else. */
+/** Rows of an address are next to each other. */
 const MOST_ADDRESS_ROWS = 4;
 
-function addressIn(rows: readonly Row[]): Found<string> | null {
-  const start = rows.findIndex(isOfAddress);
+/** Above what was bought; below it, where items look like streets too, only what surely is one. */
+function addressIn({ rows, labels, amounts, dates }: ReceiptText, head: number): Found<string> | null {
+  const priced = new Set(
+    amounts
+      .filter(
+        ({ hasCents, isLastInRow, piece, end }) =>
+          hasCents && isLastInRow && !/\p{L}{2}/u.test(piece.text.slice(end)),
+      )
+      .map(({ rowIndex }) => rowIndex),
+  );
+  const isPart = rows.map(({ folded }, index) => {
+    const isNamed = ADDRESS.test(folded) || isTown(folded);
+    const isReference = /^\P{N}*\p{L}/u.test(folded) && hasLabel(startOf(labels[index] ?? []), "reference");
+    const isElse = CONTACT.test(folded) || TAX_ID.test(folded) || (isReference && !isNamed);
+    const isSure = isAddress(folded) && !priced.has(index) && (isNamed || (dates[index] ?? []).length === 0);
+    return !isElse && (index < head ? isAddress(folded) || isStreetLike(folded) : isSure);
+  });
+  const start = isPart.indexOf(true);
   if (start === -1) {
     return null;
   }
-  const found: Row[] = [];
-  for (const row of rows.slice(start, start + MOST_ADDRESS_ROWS)) {
-    if (!isOfAddress(row)) {
-      break;
-    }
-    found.push(row);
-  }
+  const end = isPart.indexOf(false, start);
+  const most = Math.min(start + MOST_ADDRESS_ROWS, start < head ? head : rows.length);
+  const found = rows.slice(start, end === -1 ? most : Math.min(end, most));
   const value = found.map(({ text }) => text.replace(/\s+/gu, " ").replace(/[\s,]+$/u, "")).join(", ");
   return { value, lines: found.flatMap(({ pieces }) => pieces) };
 }
 
-function isOfAddress({ folded }: Row): boolean {
-  return !CONTACT.test(folded) && !TAX_ID.test(folded) && (isAddress(folded) || isStreetLike(folded));
-}
+/** Letters before what a row is called. */
+const AT_START = 3;
+const startOf = (labels: readonly FoundLabel[]) => labels.filter(({ start }) => start < AT_START);
 
 const DIGITS = String.raw`\+?\s?\(?\+?\d[\d\s().\/-]{5,20}\d`;
 /** A telephone, behind what it is called; a fax is none. */
@@ -63,10 +77,14 @@ const LABELLED_PHONE = new RegExp(
 function labelledPhoneIn({ folded }: Row): string | null {
   const all = LABELLED_PHONE.exec(folded)?.[1];
   const phone = all !== undefined && !isPhone(all) ? all.split("/")[0] : all;
-  return phone !== undefined && isPhone(phone) && !DAY.test(phone) ? trimmed(phone) : null;
+  return phone !== undefined && isPhone(phone) && !DAY.test(phone) && !AMOUNTS.test(phone)
+    ? trimmed(phone)
+    : null;
 }
 
-const DAY = /^\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)/u;
+const DAY = /^\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d|[/.-]\d)/u;
+/** Behind "T:", which is a total too. */
+const AMOUNTS = /^\d+\.\d{2}\s+\d+\.\d{2}(?!\d)/u;
 
 const LEAST_DIGITS = 6;
 const MOST_DIGITS = 15;
@@ -100,7 +118,7 @@ const TAX_ID = new RegExp(
     (?:GST|VAT|SST|TAX|BTW|MWST|UST|TVA|IVA|KDV|DPH|MVA|MOMS|HST|QST)[- .]*(?:REG(?:ISTRATION)?|ID|IDENT|IDNR|NO|NR|NUMBER|NUMMER|#)+\.?(?: ?(?:NO|NR|NUMBER|ID)\.?)?,
     GSTIN, GST/HST, ABN, TIN, UID(?:[- ]?NR)?, UST[- .]?ID(?:[- .]?NR)?, USTIDNR, STEUER[- ]?N(?:R|UMMER), ST\.? ?NR, P\.? ?IVA,
     PARTITA IVA, COD\.? ?FISC(?:ALE)?, NIF, CIF, RFC, RUC, CUIT, RUT, CNPJ, NIPC, SIRET, SIREN, TVA INTRACOM, DIC, ICO, NIP, NPWP,
-    MST, ORG\.? ?N(?:R|O|UMMER), CVR(?:[- ]?NR)?, SE[- ]?NR, Y[- ]?TUNNUS, ADOSZAM, VERGI NO, VKN, OIB, MOMS ?REG, CHE
+    FORETAKSREGISTERET, MST, ORG\.? ?N(?:R|O|UMMER), CVR(?:[- ]?NR)?, SE[- ]?NR, Y[- ]?TUNNUS, ADOSZAM, VERGI NO, VKN, OIB, MOMS ?REG, CHE
   `.join("|")})\\.?\\s?(?:NO|NR|N)?[\\s.:#°º]*((?:[A-Z]{1,4}[- ]?)?\\d[\\dA-Z./-]*(?: [\\dA-Z.]{2,})*)`,
   "u",
 );

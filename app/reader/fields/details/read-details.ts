@@ -117,11 +117,14 @@ function settled(printed: FoundDetails, total: number | null): Settled {
   if (total === null || found.items.length === 0) {
     return { found, isRight: null, difference: null };
   }
-  const { taxes, ...values } = valuesOf(found);
-  const parts = { ...values, taxes: taxes.filter(({ included }) => included !== true) };
+  const parts = partsOf(found);
   const convention = conventionOf(parts, total);
   if (convention === undefined) {
-    return { found, isRight: false, difference: differenceOf(parts, total) };
+    const items = withoutGroups(found.items);
+    const isOfGroups = items !== undefined && conventionOf(partsOf({ ...found, items }), total) !== undefined;
+    return isOfGroups
+      ? settled({ ...found, items }, total)
+      : { found, isRight: false, difference: differenceOf(parts, total) };
   }
   const { addsTaxes, rounding, takesItemDiscounts } = convention;
   const hasTaxes = sumOf(parts, convention) !== sumOf(parts, { ...convention, addsTaxes: !addsTaxes });
@@ -140,6 +143,26 @@ function settled(printed: FoundDetails, total: number | null): Settled {
     isRight: true,
     difference: null,
   };
+}
+
+/** Without the taxes that are in the prices. */
+function partsOf(found: FoundDetails) {
+  const { taxes, ...values } = valuesOf(found);
+  return { ...values, taxes: taxes.filter(({ included }) => included !== true) };
+}
+
+/** Most groups at the end of a list. */
+const MOST_GROUPS = 6;
+
+/** The items without the sums of their groups below them, such as "Food" and "Drinks"; undefined where there are none. */
+function withoutGroups(items: readonly FoundItem[]): readonly FoundItem[] | undefined {
+  for (let count = 2; count <= MOST_GROUPS && 2 * count < items.length; count++) {
+    const [own, groups] = [items.slice(0, -count), items.slice(-count)];
+    if (toCents(sumOfItems(own) - sumOfItems(groups)) === 0) {
+      return own;
+    }
+  }
+  return undefined;
 }
 
 const scaled = (found: Found<number>, factor: number): Found<number> => ({

@@ -19,7 +19,7 @@ const ABOVE_PRICE = 2;
 
 /** What something cost elsewhere or before. */
 const OTHER_PRICE =
-  /(?<!\p{L})(?:(?:REG(?:ULAR)?|ORIG(?:INAL)?|WAS|LIST|OLD)\.? ?PRICE|PRICE BEFORE|STATT)(?!\p{L})/u;
+  /(?<!\p{L})(?:(?:REG(?:ULAR)?|ORIG(?:INAL)?|WAS|LIST|OLD)\.? ?PRICE|PRICE BEFORE|STATT|(?:PRICE )?REDUCED BY)(?!\p{L})/u;
 
 /** A colon is between an amount and its name; what was bought has none. */
 function isNamed({ piece, start, words }: LabelledAmount): boolean {

@@ -1,6 +1,6 @@
-import { toCents } from "../candidates/total/cents.ts";
+import { EXACT, toCents } from "../candidates/total/cents.ts";
 import { fold } from "../text/letters.ts";
-import { hasLabel, type ReceiptText } from "../text/receipt-text.ts";
+import { hasLabel, type LabelledAmount, type ReceiptText } from "../text/receipt-text.ts";
 import { EXCLUSIVE, INCLUSIVE } from "../words/total-words.ts";
 import type { DetailRow } from "./detail-rows.ts";
 import type { Found, FoundTax } from "./found.ts";
@@ -23,6 +23,9 @@ const MOST_TAXES = 50;
 /** So many amounts of a row are compared with each other; tables have four columns. */
 const MOST_COLUMNS = 6;
 
+/** American states print five decimals of theirs. */
+const EXACT_RATE = /(?<![\d.,])(\d{1,2}[.,]\d{3,5})\s?%/u;
+
 const NONE = /(?<!\p{L})(?:NON|FREE|EXEMPT|EXEMPTED|ZERO|BEFORE|EX|EXCL)(?!\p{L})/u;
 
 /** The taxes of a receipt: rows of their own, and those of a table, whose numbers explain each other. */
@@ -37,7 +40,8 @@ export function taxesIn(text: ReceiptText, rows: readonly DetailRow[], total: nu
     if (taxes.length === MOST_TAXES) {
       break;
     }
-    const rates = (percents.get(row.index) ?? []).map(({ value }) => value);
+    const exact = Number(EXACT_RATE.exec(row.row.folded)?.[1]?.replace(",", ".") ?? Number.NaN);
+    const rates = exact > 0 ? [exact] : (percents.get(row.index) ?? []).map(({ value }) => value);
     const tax = taxOfTable(text, row, rates) ?? taxOfRow(row, rates, sums, total);
     const at = taxes.findIndex((known) => tax !== null && isSame(known, tax));
     if (tax !== null && at === -1) {
@@ -76,11 +80,12 @@ function taxOfTable(text: ReceiptText, row: DetailRow, printed: readonly number[
           Math.abs((other.value * rate) / (100 + rate) - tax.value) < ROUNDED &&
           isMore(other.value, tax.value),
       );
+      const isBase = base && (base !== gross || isSurelyBase(base.value, rate, tax.value, columns));
       if (base ?? gross) {
         return {
           name: row.kind === "tax" || row.row.folded.includes("%") ? nameOfTax(row) : null,
           rate: { value: rate, lines: row.row.pieces },
-          base: base ? { value: base.value, lines: [base.piece] } : null,
+          base: isBase ? { value: base.value, lines: [base.piece] } : null,
           amount: { value: tax.value, lines: [tax.piece] },
           included: null,
           ofLetter: letterOfTable(row, tax.value),
@@ -89,6 +94,18 @@ function taxOfTable(text: ReceiptText, row: DetailRow, printed: readonly number[
     }
   }
   return null;
+}
+
+/** A small tax may be the rate of an amount and in it, both within what is rounded. Who cannot tell says nothing. */
+function isSurelyBase(
+  amount: number,
+  rate: number,
+  tax: number,
+  columns: readonly LabelledAmount[],
+): boolean {
+  const misses = (whole: number) => Math.abs((amount * rate) / whole - tax);
+  const hasGross = columns.some(({ value }) => Math.abs(amount + tax - value) < EXACT);
+  return hasGross || (misses(100) < EXACT && misses(100 + rate) > EXACT);
 }
 
 const isMore = (base: number, tax: number): boolean => tax !== 0 && Math.abs(base) > Math.abs(tax);
@@ -125,11 +142,15 @@ function taxOfRow(
   };
 }
 
+/** The number of a tax payer, as in "TPS 123456789RT0001". */
+const NUMBERED = /\S*\d{4,}\S*/gu;
+const OF_WHAT = /\s(?:on|of|von|auf|sur|de|di|su|av|na|z|fra)$/iu;
+
 /** The name without numbers and signs: "VAT" of "A = VAT @ 17.5 %". */
 function nameOfTax(row: DetailRow): Found<string> | null {
   const name = nameOf(row);
-  const words = name?.value.match(/[\p{L}][\p{L}./\s]*\p{L}/gu) ?? [];
-  const value = words.join(" ").replace(/\s+/gu, " ").trim();
+  const words = name?.value.replace(NUMBERED, " ").match(/[\p{L}][\p{L}./\s]*\p{L}/gu) ?? [];
+  const value = words.join(" ").replace(/\s+/gu, " ").replace(OF_WHAT, "").trim();
   return name && value.length > 1 ? { ...name, value } : null;
 }
 

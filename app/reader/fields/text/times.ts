@@ -7,8 +7,9 @@ export function hasTime(folded: string): boolean {
   );
 }
 
+/** Their first hour is no end of a day: "11/04/2026 A 12:47". */
 const HOURS =
-  /\d{1,2}(?:[:.]\d{2})?(?: ?[AP]M| ?UHR| ?H)?\s?(?:-|(?:TO|BIS|A|AS|TOT|DO|TIL)\s)\s?\d{1,2}(?:[:.]\d{2}(?!\d)|\s?[AP]M(?!\p{L}))/u;
+  /(?<![\d/.-])\d{1,2}(?:[:.]\d{2})?(?: ?[AP]M| ?UHR| ?H)?\s?(?:-|(?:TO|BIS|A|AS|TOT|DO|TIL)\s)\s?\d{1,2}(?:[:.]\d{2}(?!\d)|\s?[AP]M(?!\p{L}))/u;
 
 /** Whether a text has the hours of something ("9:00 - 18:30"). */
 export function hasHours(folded: string): boolean {
