@@ -50,3 +50,31 @@ test.each([
   const { notes } = chooseFields(pageOfText(text), new Date("2026-06-01"));
   expect(notes).toEqual([{ code: "not-a-receipt" }]);
 });
+
+const REST =
+  "12/03/2026 08:51\nFlat white   3.40\nAlmond cake   4.10\nTotal £   7.50\nCard   7.50\nThank you";
+
+test.each([
+  ["an address", `8 Quay Street, Leeds LS1 4DL\nTel 0113 555 0141\n${REST}`],
+  ["a town", `Natick MA 01760\n${REST}`],
+  [
+    "a registration and an address",
+    `(81109-A)\nNO 290, JALAN AIR PANAS,\nSETAPAK,\n53200, KUALA LUMPUR.\n${REST}`,
+  ],
+  ["its title", `FACTURA SIMPLIFICADA\nN.º T-0048812\n${REST}`],
+  ["who served", `Served by: Gareth\nTable 9\n${REST}`],
+  ["heads of columns", `Qty   Description   Price   Amount\n${REST}`],
+  ["something bought", `Almond croissant   3.20\n${REST}`],
+])("a receipt that is cut below its shop's name has none: it begins with %s", (_, text) => {
+  const reading = chooseFields(pageOfText(text), new Date("2026-06-01"));
+  expect(reading).toMatchObject({ storeName: null, purchaseDate: "2026-03-12", total: 7.5, notes: [] });
+  expect(reading.confidence.storeName).toBe(0);
+});
+
+test.each([
+  ["its foot", `8 Quay Street, Leeds LS1 4DL\n${REST} for shopping at Otter Coffee`, "Otter Coffee"],
+  ["its company", `Otter Coffee Ltd\n8 Quay Street, Leeds LS1 4DL\n${REST}`, "Otter Coffee Ltd"],
+  ["a chain's name", `8 Quay Street, Leeds LS1 4DL\nStarbucks\n${REST}`, "Starbucks"],
+])("what is left of a cut receipt names the shop in %s", (_, text, name) => {
+  expect(chooseFields(pageOfText(text), new Date("2026-06-01")).storeName).toBe(name);
+});

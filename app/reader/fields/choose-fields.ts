@@ -8,6 +8,7 @@ import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date
 import { withYears, type YearEvidence, yearEvidenceOf } from "./candidates/purchase-date/years-first.ts";
 import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
+import { isNoName } from "./cut-head.ts";
 import { placeOf } from "./evidence.ts";
 import { classifyLines, LINE_MODEL, type LineModel } from "./lines/classify-lines.ts";
 import type { ClassShares } from "./lines/line-class.ts";
@@ -77,7 +78,8 @@ export function explainFields(
   const dateOrder = dateOrderOf(text, today, hints.dateOrder);
   const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
   const lines = classifyLines(text, lineModel);
-  const storeName = rank(storeCandidates(text, lines), weights.storeName, storeTrees);
+  const names = rank(storeCandidates(text, lines), weights.storeName, storeTrees);
+  const storeName = names[0] && isNoName(names[0].candidate, text, lines) ? [] : names;
   const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
   const weighed = { text, lines, storeName, purchaseDate, years, dateOrder, total, currency };
   if (unread !== undefined) {

@@ -1,0 +1,86 @@
+import type { Features } from "./candidates/candidate.ts";
+import type { StoreFeature } from "./candidates/feature-names.ts";
+import type { StoreCandidate } from "./candidates/store-name/store-candidates.ts";
+import { type ClassShares, likeliestOf } from "./lines/line-class.ts";
+import { isAddress, isTown } from "./text/address.ts";
+import type { ReceiptText } from "./text/receipt-text.ts";
+import { CONTACT } from "./words/address-words.ts";
+import { REGISTRATION } from "./words/company-words.ts";
+import { COLUMN } from "./words/head-words.ts";
+
+/**
+ * Rows of names are learned to be one with at least this share. Of 1,084 receipts with their head, 5 have less for the
+ * name that is chosen; of those whose head is cut off, 4 in 10.
+ */
+const LEAST_NAME = 0.35;
+
+/** "Store 1320 Northgate": a number of the shop, and no postcode. */
+const NUMBERED = /^(?:STORE|SHOP|BRANCH)(?!\p{L})/u;
+
+/**
+ * Whether the best name is not one: the head of the receipt is cut off, and what is left of it is an address, a slogan,
+ * or something bought.
+ */
+export function isNoName(
+  { features, rows }: StoreCandidate,
+  text: ReceiptText,
+  lines: readonly ClassShares[],
+): boolean {
+  if (saysShop(features)) {
+    return false;
+  }
+  if (saysOther(features) || rows.some((row) => isPlace(text, row) || isOfBody(text, row, lines[row]))) {
+    return true;
+  }
+  // What a row is does not tell what a part of it is.
+  const isOther = !features.part && !features.business && !features.businessEdge;
+  const head = lines
+    .slice(0, Math.max(...rows) + 1)
+    .filter((_, row) => rows.includes(row) || mayName(text, row));
+  return isOther && head.every(({ name }) => name < LEAST_NAME);
+}
+
+/** Of letters and digits: a number with its label has more, "CB 13" has not. */
+const MANY_DIGITS = 0.5;
+
+/** Whether it says what the paper is, when, or who served. */
+function saysOther({ title, date, person, web, digits }: Features<StoreFeature>): boolean {
+  return [title, date, person, web].some(Boolean) || digits > MANY_DIGITS;
+}
+
+/** Whether a row is the heads of columns, or learned to be of the receipt's body. */
+function isOfBody({ rows }: ReceiptText, row: number, shares: ClassShares | undefined): boolean {
+  const heads = (rows[row]?.folded ?? "").split(/[^\p{L}]+/u).filter((word) => COLUMN.test(word));
+  return (
+    heads.length > 1 ||
+    (shares !== undefined && ["item", "date", "total", "tax", "subtotal"].includes(likeliestOf(shares)))
+  );
+}
+
+/** Whether a row has words, and not those of an address or a registration. */
+function mayName(text: ReceiptText, row: number): boolean {
+  const folded = text.rows[row]?.folded ?? "";
+  return (
+    /\p{L}{3}/u.test(folded) && !isPlace(text, row) && !REGISTRATION.test(folded) && !CONTACT.test(folded)
+  );
+}
+
+function isPlace({ rows }: ReceiptText, row: number): boolean {
+  const folded = rows[row]?.folded ?? "";
+  return isTown(folded) || (isAddress(folded) && !NUMBERED.test(folded));
+}
+
+/** Whether something else tells that it is a shop's: its form, a list, or another place on the receipt. */
+function saysShop(features: Features<StoreFeature>): boolean {
+  return [
+    features.greeted,
+    features.legal,
+    features.legalAsName,
+    features.inWeb,
+    features.repeated,
+    features.repeatedInCompany,
+    features.knownBrand,
+    features.knownBrandFirst,
+    features.knownInWeb,
+  ].some(Boolean);
+}
