@@ -101,3 +101,12 @@ test.each([
 ])("where the month comes first there: %j", (head, day) => {
   expect(currencyOf(head, "Tea  4.50\nTotal  4.50").purchaseDate).toBe(day);
 });
+
+test.each([
+  ["Newport OR", "8:31 AM", "USD"],
+  ["Newport OR", "20:31", null],
+  ["NEWPORT OR", "8:31 AM", null],
+])("%s at %s: a state whose code is a word is told as it is printed", (town, time, currency) => {
+  const text = `ROUTE 20 CAFE\n${town}\n10/12/2025 ${time}\nCoffee   3.25\nScone   4.00\nTotal   7.25\nCash   10.00\nChange   2.75`;
+  expect(chooseFields(pageOfText(text), new Date("2026-06-01")).currency).toBe(currency);
+});

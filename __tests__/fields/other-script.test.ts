@@ -72,3 +72,12 @@ test("no Latin name is made of Cyrillic capitals", () => {
 test.each(["Tokyo Tokyo", "TOMMY BAHAMA", "PIZZA PATCH", "HOME TEA", "Cabecocha"])("%s is Latin", (name) => {
   expect(chooseFrom(`# ${name}${LATIN}`).storeName).toBe(name);
 });
+
+test("the name of a card among few words does not make them Latin", () => {
+  const page = pageOfText(
+    "MAFA3NH OFOHEK\ny. Nea 5, Ka3aHb\n09.10.2026 18:02\nXne6   45,00\nMooo   89,90\nTOFO   134,90\nVISA ****1182   134,90\nCNACUO",
+  );
+  const choice = chooseFields(page, new Date("2026-11-28"));
+  expect(choice).toMatchObject({ storeName: null, purchaseDate: "2026-10-09", total: 134.9 });
+  expect(choice.notes).toEqual([{ code: "script-not-read", script: "Cyrillic" }]);
+});

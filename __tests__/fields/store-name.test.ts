@@ -243,3 +243,12 @@ test.each([
 ])("%s: the name %s", (name, _, head) => {
   expect(nameIn(head + GOODS)).toBe(name);
 });
+
+test.each([
+  ["Invoice\nFrom   Alder Studio Ltd\nDate   14 September 2023", "Alder Studio Ltd"],
+  ["Rechnung\nVerkäufer:   Alder Werkstatt GmbH\nDatum   14.09.2023", "Alder Werkstatt GmbH"],
+  ["ALDER COFFEE   ALDER COFFEE\n3 Elm Road, Leeds   Merchant copy", "ALDER COFFEE"],
+  ["ALDER BANK   ALDER BANK\n3 Elm Road, Leeds   3 Elm Road, Leeds", "ALDER BANK ALDER BANK"],
+])("one name, without its label: %j", (head, name) => {
+  expect(nameIn(`${head}\n12/03/2024 10:00\nTea   4.50\nTotal   4.50\nCard   4.50`)).toBe(name);
+});

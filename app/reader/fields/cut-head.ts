@@ -66,7 +66,7 @@ function mayName(text: ReceiptText, row: number): boolean {
 }
 
 function isPlace({ rows }: ReceiptText, row: number): boolean {
-  const folded = rows[row]?.folded ?? "";
+  const folded = rows[row]?.folded.replace(/ {2,}/gu, " ") ?? "";
   return isTown(folded) || (isAddress(folded) && !NUMBERED.test(folded));
 }
 

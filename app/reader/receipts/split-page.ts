@@ -3,6 +3,7 @@ import { datesIn } from "../fields/text/dates.ts";
 import { rememberingLabels } from "../fields/text/labels.ts";
 import { fold } from "../fields/text/letters.ts";
 import { hasLabel } from "../fields/text/receipt-text.ts";
+import { CARD_SLIP } from "../fields/words/till-words.ts";
 import { memoize } from "../memoize.ts";
 import type { Line, Page } from "../page.ts";
 import { type Cut, cutsOf } from "./cuts.ts";
@@ -45,10 +46,6 @@ function promisingIn(): (cut: Cut) => boolean {
   return ({ parts, isSideBySide }) =>
     parts.every(({ lines }) => (isSideBySide || lines.some(hasDate)) && lines.some(hasTotal));
 }
-
-/** What is printed on the slip of a card terminal, which goes with a receipt. */
-const CARD_SLIP =
-  /\b(?:(?:CUSTOMER|MERCHANT|CARDHOLDER|CLIENT)S? COPY|CARDHOLDER|APPROVED|AUTH(?:ORI[SZ]ATION)?\b|AID\b|KUNDENBELEG|HAENDLERBELEG|KARTENZAHLUNG|TICKET CLIENT|COPIA CLIENTE|CONTACTLESS|KONTAKTLOS|TERMINAL)/u;
 
 /**
  * Whether two texts are two receipts: of two totals, and of two shops or days. Where totals agree both must differ: a

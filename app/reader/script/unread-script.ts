@@ -44,10 +44,13 @@ const LOOKALIKE = 0.12;
 /** Lines that are recognised worse are no help in telling similar letters apart. */
 const CLEAR = 0.7;
 
+/** Names in Latin letters on receipts in any script. */
+const CARD = /^\W*(?:VISA|MASTERCARD|MAESTRO|AMEX)\W*$/iu;
+
 function lookalikeOf(lines: readonly Line[]): Lookalike | undefined {
   const clear = lines.filter(({ confidence }) => confidence >= CLEAR);
   // Each word once: a word that every item has would count for more than all others.
-  const words = new Set(clear.flatMap(({ text }) => text.split(" ")));
+  const words = new Set(clear.flatMap(({ text }) => text.split(" ")).filter((word) => !CARD.test(word)));
   const odds = oddsOf([...words].join(" "));
   if (odds.letters < LEAST_LETTERS) {
     return undefined;

@@ -46,6 +46,7 @@ export function countriesOf(
   labels: readonly (readonly FoundLabel[])[],
 ): CountryEvidence[] {
   const text = rows.map((row) => row.folded).join("\n");
+  const printed = rows.map((row) => row.text).join("\n");
   const words = ` ${text.replace(/[^\p{L}\p{N}&]+/gu, " ")} `;
   const single = new Set(words.split(" "));
   const languages = languageShares(labels);
@@ -66,6 +67,9 @@ export function countriesOf(
       if (match) {
         add(PATTERN_POINTS, match[0].trim());
       }
+    }
+    if (country.printed?.test(printed)) {
+      add(PATTERN_POINTS, "a place as printed");
     }
     if (phone.test(text)) {
       add(PHONE_POINTS, `+${country.phone}`);

@@ -1,5 +1,6 @@
 import {
   STATE_OF_USA,
+  TOWN_AS_PRINTED_OF_USA,
   TOWN_OF_AUSTRALIA,
   TOWN_OF_CANADA,
   TOWN_OF_USA,
@@ -26,6 +27,8 @@ export interface Country {
   readonly words: readonly string[];
   /** Registration numbers, postcodes and the like, on folded text. */
   readonly patterns?: readonly RegExp[];
+  /** Of the text as printed. */
+  readonly printed?: RegExp;
 }
 
 export const COUNTRIES: readonly Country[] = [
@@ -155,6 +158,7 @@ export const COUNTRIES: readonly Country[] = [
     phone: "1",
     domains: ["us", "gov"],
     words: words`USA, UNITED STATES, SALES TAX, LLC, EBT, GALLONS, GALLON`,
+    printed: TOWN_AS_PRINTED_OF_USA,
     patterns: [
       new RegExp(`\\b(?:${STATE_OF_USA})[.,]?\\s*\\d{5}(?:-\\d{4})?\\b`, "u"),
       /(?:^|\s)\(?[2-9]\d{2}\)?[ .-][2-9]\d{2}[-.]\d{4}\b/u,

@@ -55,6 +55,12 @@ export const TOWN_WITH_TIPS_OF_USA = new RegExp(
   "mu",
 );
 
+/** The same in lower case with the code in capitals, as printed ("Newport OR"), above a time of 12 hours. */
+export const TOWN_AS_PRINTED_OF_USA = new RegExp(
+  `^\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+){0,2} (?:${CODES_WITH_TIPS})$(?=[^]*\\d ?[AP]M(?!\\p{L}))`,
+  "mu",
+);
+
 export const TOWN_OF_CANADA = townAnd(PROVINCES);
 export const TOWN_OF_AUSTRALIA = new RegExp(
   `${townAnd(STATES_OF_AUSTRALIA.filter((state) => state !== "WA")).source}|^(?:[^\\n]*, ?)?(?:${TOWNS_OF_WA}),? WA$`,

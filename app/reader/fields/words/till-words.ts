@@ -12,3 +12,7 @@ export const PUMP = anyOf(words`
   PUMP(?: ?NO)?\W{0,3}\d+, PUMPE\W{0,3}\d+, GALLONS?, PRICE ?/ ?(?:G|GAL|L), ZAPFS\p{L}+, SAULEN?\W{0,3}\d+, POMPE\W{0,3}\d+,
   POMPA\W{0,3}\d+, POMP\W{0,3}\d+, SURTIDOR, BOMBA\W{0,3}\d+, DYSTRYBUTOR, KUTOSZLOP
 `);
+
+/** What is printed on the slip of a card terminal, which goes with a receipt. */
+export const CARD_SLIP =
+  /\b(?:(?:CUSTOMER|MERCHANT|CARDHOLDER|CLIENT)S? COPY|CARDHOLDER|APPROVED|AUTH(?:ORI[SZ]ATION)?\b|AID\b|KUNDENBELEG|HAENDLERBELEG|KARTENZAHLUNG|TICKET CLIENT|COPIA CLIENTE|CONTACTLESS|KONTAKTLOS|TERMINAL)/u;

@@ -1,3 +1,4 @@
+import { memoize } from "../../../memoize.ts";
 import type { ClassShares } from "../../lines/line-class.ts";
 import { isAddress, isTown } from "../../text/address.ts";
 import { isOfApp, saysButtons } from "../../text/app-screen.ts";
@@ -7,6 +8,7 @@ import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
 import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.ts";
+import { CARD_SLIP } from "../../words/till-words.ts";
 import type { Candidate } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
@@ -68,7 +70,7 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
       inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
     // No name ends in "&".
     if (!joins || !/&\s*$/u.test(row.folded)) {
-      add(row.text, [index], false);
+      add(nameIn(text, row), [index], false);
     }
     for (const piece of standAlonePieces(text, row)) {
       add(piece, [index], false);
@@ -119,6 +121,24 @@ function bodyStart(text: ReceiptText): number {
   );
   return first ? first.rowIndex : text.rows.length;
 }
+
+/** What is set before the name of who issued an invoice. */
+const ISSUER =
+  /^(?:FROM|ISSUED BY|SELLER|SUPPLIER|VENDOR|MERCHANT|VON|VERKAUFER|ANBIETER|VENDEUR|FOURNISSEUR)\W*$/u;
+
+/** The text of a row without the label before a name; only once where the slip of a card, next to the receipt, has the name too. */
+function nameIn(text: ReceiptText, { pieces, text: whole }: Row): string {
+  const named = pieces.filter((piece, index) => index > 0 || !ISSUER.test(fold(piece.text)));
+  const names = new Set(named.map((piece) => lettersAndDigits(piece.text)));
+  if (named.length > 1 && names.size === 1 && hasSlip(text)) {
+    return named[0]?.text ?? whole;
+  }
+  return named.length > 0 && named.length < pieces.length
+    ? named.map((piece) => piece.text).join("  ")
+    : whole;
+}
+
+const hasSlip = memoize(({ rows }: ReceiptText) => rows.some(({ folded }) => CARD_SLIP.test(folded)));
 
 /** Pieces of a row that are set apart, such as a logo next to the address, unless a web address has them as one name. */
 function standAlonePieces(text: ReceiptText, row: Row): string[] {
