@@ -6,6 +6,7 @@ import {
   DescribeModelCommand,
 } from "@aws-sdk/client-sagemaker";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { variablesOf } from "../../fixtures/setting-sets.ts";
 import { changes, plannedValues } from "./changes.ts";
 import { type Deployment, startStack } from "./deployment.ts";
 import { type Clients, inventory } from "./inventory.ts";
@@ -111,6 +112,20 @@ describe("sagemaker-stack", () => {
 
   test("the destroy leaves nothing", async () => {
     expect((await deployment.destroy()).destroyed).toBe(plannedAddresses("sagemaker").length);
+    expect(await inventory(aws)).toEqual(emptyAccount);
+  });
+
+  test("with the names and the model of somebody else: made, nothing to do again, and gone", async () => {
+    const stack = await synthesize("sagemaker", variablesOf("own names"));
+    // A state of its own, as each endpoint has.
+    await deployment.workspace.write(stack);
+    await deployment.workspace.run("init", "-reconfigure", "-input=false");
+    const made = changes(await deployment.plan("own names", stack)).length;
+    expect((await deployment.apply("own names")).added).toBe(made);
+    expect(changes(await deployment.plan("own names again", stack))).toEqual([]);
+    const endpoint = await aws.sagemaker.send(new DescribeEndpointCommand({ EndpointName: "team-model" }));
+    expect(endpoint.EndpointStatus).toBe("InService");
+    expect((await deployment.destroy()).destroyed).toBe(made);
     expect(await inventory(aws)).toEqual(emptyAccount);
   });
 });

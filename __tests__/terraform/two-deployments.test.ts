@@ -1,12 +1,16 @@
-/** Two deployments next to each other in one account: neither changes the other. */
+/**
+ * Two deployments next to each other in one account, a cheap one and one whose names are all others: neither changes the
+ * other.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { variablesOf } from "../../fixtures/setting-sets.ts";
 import { changes } from "./changes.ts";
 import { Deployment } from "./deployment.ts";
 import { clients, inventory } from "./inventory.ts";
-import { plannedAddresses } from "./planned-addresses.ts";
 import { synthesize } from "./synthesize.ts";
 
-const DEV = { RECEIPTS_NAME_PREFIX: "dev-" };
+const CHEAP = variablesOf("cheap");
+const TEAM = variablesOf("own names");
 
 /** As a checkout has them: one folder for both, only one stack in it at a time, and two state files. */
 let deployment: Deployment;
@@ -25,26 +29,26 @@ async function plan(settings: Readonly<Record<string, string>>) {
 
 test("made, changed and destroyed, each leaves the other as it is", async () => {
   const { workspace, emulator } = deployment;
-  const all = plannedAddresses("express").length;
-  await plan({});
-  expect(await workspace.apply()).toEqual({ added: all, changed: 0, destroyed: 0 });
+  const cheap = changes(await plan(CHEAP)).length;
+  expect(await workspace.apply()).toEqual({ added: cheap, changed: 0, destroyed: 0 });
   const first = await inventory(clients(emulator));
 
-  expect(changes(await plan(DEV)).filter((change) => !change.startsWith("create "))).toEqual([]);
-  expect(await workspace.apply()).toEqual({ added: all, changed: 0, destroyed: 0 });
+  const team = changes(await plan(TEAM));
+  expect(team.filter((change) => !change.startsWith("create "))).toEqual([]);
+  expect(await workspace.apply()).toEqual({ added: team.length, changed: 0, destroyed: 0 });
   const both = await inventory(clients(emulator));
   expect(both).toEqual(expect.arrayContaining([...first]));
-  expect(changes(await plan({}))).toEqual([]);
+  expect(changes(await plan(CHEAP))).toEqual([]);
 
-  expect(changes(await plan({ ...DEV, RECEIPTS_ENDPOINT_NAME: "other" }))).toEqual([
-    "update aws_iam_role_policy.sagemaker: policy",
-  ]);
+  const other = { ...TEAM, RECEIPTS_KEEP_ENDPOINTS: "other" };
+  expect(changes(await plan(TEAM))).toEqual([]);
+  expect(changes(await plan(other))).toEqual(["update aws_iam_role_policy.sagemaker: policy"]);
   await workspace.apply();
-  expect(changes(await plan({}))).toEqual([]);
+  expect(changes(await plan(CHEAP))).toEqual([]);
 
-  await plan(DEV);
-  expect((await workspace.destroy()).destroyed).toBe(all);
+  await plan(other);
+  expect((await workspace.destroy()).destroyed).toBe(team.length);
   expect(await inventory(clients(emulator))).toEqual(first);
-  expect(changes(await plan({}))).toEqual([]);
-  expect((await workspace.destroy()).destroyed).toBe(all);
+  expect(changes(await plan(CHEAP))).toEqual([]);
+  expect((await workspace.destroy()).destroyed).toBe(cheap);
 });

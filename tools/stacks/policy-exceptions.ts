@@ -1,11 +1,20 @@
 /** Findings of checkov that we accept, with the reason. `npm run test:policy` fails for an entry without a finding. */
+import type { SetName } from "../../fixtures/setting-sets.ts";
 import type { StackName } from "../../stacks/stack-ids.ts";
+
+/** The default settings, or a set of fixtures/setting-sets.ts. */
+export type Variant = "default" | SetName;
 
 export interface PolicyException {
   readonly check: string;
   readonly stacks: readonly StackName[];
+  /** With which settings it is found, where not with all. */
+  readonly variants?: readonly Variant[];
   readonly reason: string;
 }
+
+/** Without the settings of a company, which put it right. */
+const WITHOUT: readonly Variant[] = ["default", "cheap", "own names"];
 
 export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
@@ -22,24 +31,29 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
     check: "CKV_AWS_394",
     stacks: ["express", "custom"],
+    variants: WITHOUT,
     reason:
-      "Only the first two names are used, so a new zone at the end changes nothing. Fixed zones would tie the stacks to one Region.",
+      "Only the first two names are used, so a new zone at the end changes nothing. Fixed zones would tie the stacks to one Region; the setting zones has them.",
   },
   {
     check: "CKV_AWS_158",
     stacks: ["express", "custom", "sagemaker"],
+    variants: WITHOUT,
     reason:
-      "CloudWatch encrypts with its own key. A key of the account costs money, and the log holds no receipts.",
+      "CloudWatch encrypts with its own key. A key of the account, which the setting logKmsKey has, costs money, and the log holds no receipts.",
   },
   {
     check: "CKV_AWS_338",
     stacks: ["express", "custom", "sagemaker"],
-    reason: "30 days are enough to see what went wrong; a year is paid for and read by nobody.",
+    variants: WITHOUT,
+    reason:
+      "30 days are enough to see what went wrong; a year is paid for and read by nobody. The setting logRetentionDays changes it.",
   },
   {
     check: "CKV_AWS_65",
     stacks: ["express", "custom"],
-    reason: "Container Insights costs money for each metric.",
+    variants: WITHOUT,
+    reason: "Container Insights costs money for each metric. The setting containerInsights switches it on.",
   },
   { check: "CKV2_AWS_11", stacks: ["express", "custom"], reason: "Flow logs cost money for each gigabyte." },
   {
@@ -58,6 +72,7 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
     (check): PolicyException => ({
       check,
       stacks: ["custom"],
+      variants: ["default"],
       reason:
         "HTTPS needs a domain's certificate. The setting certificateArn switches it on; the article has HTTP.",
     }),
@@ -65,7 +80,15 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
     check: "CKV_AWS_378",
     stacks: ["custom"],
+    variants: ["default"],
     reason: "Load balancer and tasks speak HTTP inside the VPC; the container has no certificate.",
+  },
+  {
+    check: "CKV_AWS_26",
+    stacks: ["custom"],
+    variants: ["production"],
+    reason:
+      "With AWS's own key for SNS, CloudWatch may not send to the topic. Its messages hold names and figures of alarms.",
   },
   {
     check: "CKV_AWS_98",
@@ -85,6 +108,7 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
   {
     check: "CKV_AWS_51",
     stacks: ["registry"],
+    variants: WITHOUT,
     reason: "The article pushes `latest` again and again. The setting immutableTags switches it on.",
   },
 ];

@@ -1,13 +1,17 @@
-/** Runs checkov's security policies over the synthesized stacks: each finding must be in the list of exceptions. */
+/**
+ * Runs checkov's security policies over the stacks with the default settings and with each of the sets that people have:
+ * each finding must be in the list of exceptions.
+ */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { stackId } from "../../stacks/stack-ids.ts";
+import { SET_NAMES, SETTING_SETS, variablesOf } from "../../fixtures/setting-sets.ts";
+import { STACK_NAMES, type StackName, stackId } from "../../stacks/stack-ids.ts";
 import { pythonEnvironment } from "../python/environment.ts";
-import { POLICY_EXCEPTIONS } from "./policy-exceptions.ts";
+import { POLICY_EXCEPTIONS, type Variant } from "./policy-exceptions.ts";
 
 const run = promisify(execFile);
 
@@ -20,14 +24,33 @@ const reportSchema = z.object({
   summary: z.object({ passed: z.number(), parsing_errors: z.number(), checkov_version: z.string() }),
 });
 
+const VARIANTS: readonly Variant[] = ["default", ...SET_NAMES];
+
+interface Finding {
+  readonly check: string;
+  /** Variant and stack. */
+  readonly place: string;
+}
+
+const placeOf = (variant: Variant, stack: StackName): string => `${variant} ${stackId(stack)}`;
+
+const stacksOf = (variant: Variant): readonly StackName[] =>
+  variant === "default" ? STACK_NAMES : SETTING_SETS[variant].stacks;
+
+/** Synthesizes the stacks of a variant into a folder with its name. */
+async function synthesize(variant: Variant, outdir: string): Promise<void> {
+  const settings = variant === "default" ? {} : variablesOf(variant);
+  await run(process.execPath, ["main.ts"], {
+    cwd: join(import.meta.dirname, "../.."),
+    env: { ...process.env, ...settings, CDKTF_OUTDIR: join(outdir, variant) },
+  });
+}
+
 const started = Date.now();
 const outdir = await mkdtemp(join(tmpdir(), "policy-"));
 try {
   const python = await pythonEnvironment();
-  await run(process.execPath, ["main.ts"], {
-    cwd: join(import.meta.dirname, "../.."),
-    env: { ...process.env, CDKTF_OUTDIR: outdir },
-  });
+  await Promise.all(VARIANTS.map((variant) => synthesize(variant, outdir)));
   const options = [
     "--framework",
     "terraform_json",
@@ -42,24 +65,31 @@ try {
   });
   const { results, summary } = reportSchema.parse(JSON.parse(stdout));
 
-  const findings = results.failed_checks.map((finding) => ({
-    ...finding,
-    stack: basename(dirname(finding.file_path)),
-  }));
-  const excuses = POLICY_EXCEPTIONS.flatMap(({ check, stacks }) =>
-    stacks.map((name) => ({ check, stack: stackId(name) })),
+  // …/<variant>/stacks/<stack>/cdk.tf.json
+  const findings = results.failed_checks
+    .map(({ check_id, check_name, file_path, resource }) => {
+      const [stack = "", , variant = ""] = dirname(file_path).split("/").toReversed();
+      return { check: check_id, check_name, resource, place: `${variant} ${stack}` };
+    })
+    .filter(({ place }) =>
+      VARIANTS.some((one) => stacksOf(one).some((name) => place === placeOf(one, name))),
+    );
+  const excuses = POLICY_EXCEPTIONS.flatMap(({ check, stacks, variants = VARIANTS }) =>
+    variants.flatMap((variant) =>
+      stacksOf(variant)
+        .filter((name) => stacks.includes(name))
+        .map((name) => ({ check, place: placeOf(variant, name) })),
+    ),
   );
-  const unexcused = findings.filter(
-    ({ check_id, stack }) => !excuses.some((excuse) => excuse.check === check_id && excuse.stack === stack),
-  );
-  const stale = excuses.filter(
-    ({ check, stack }) => !findings.some((finding) => finding.check_id === check && finding.stack === stack),
-  );
-  for (const { check_id, stack, resource, check_name } of unexcused) {
-    console.log(`${stack} ${resource}: ${check_id} ${check_name}`);
+  const isFor = (finding: Finding) => (other: Finding) =>
+    other.check === finding.check && other.place === finding.place;
+  const unexcused = findings.filter((finding) => !excuses.some(isFor(finding)));
+  const stale = excuses.filter((excuse) => !findings.some(isFor(excuse)));
+  for (const { check, place, resource, check_name } of unexcused) {
+    console.log(`${place} ${resource}: ${check} ${check_name}`);
   }
-  for (const { check, stack } of stale) {
-    console.log(`${stack}: ${check} is excused in tools/stacks/policy-exceptions.ts but finds nothing there`);
+  for (const { check, place } of stale) {
+    console.log(`${place}: ${check} is excused in tools/stacks/policy-exceptions.ts but finds nothing there`);
   }
   if (summary.parsing_errors > 0) {
     console.log(`checkov cannot read ${summary.parsing_errors} of the stacks`);
