@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { createPage } from "../../app/page/create-page.ts";
 import { loadPageFiles, writePageFiles } from "../../app/page/page-files.ts";
 
@@ -38,6 +39,25 @@ test("the documentation needs nothing from elsewhere", async () => {
   const html = await text(createPage({ engine: "local" }).request("/docs"));
   expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   expect(fileIn(html, "swagger-ui-bundle")).not.toBe("");
+});
+
+const manifestSchema = z.object({
+  name: z.string(),
+  start_url: z.string(),
+  icons: z.array(z.object({ src: z.string(), type: z.string() })),
+});
+
+test("the manifest names the page and icons that are there", async () => {
+  const page = createPage({ engine: "local" });
+  const html = await text(page.request("/"));
+  const address = /rel="manifest" href="(.*?)"/.exec(html)?.[1] ?? "";
+  const response = await page.request(address);
+  expect(response.headers.get("Content-Type")).toBe("application/manifest+json");
+  const { name, start_url, icons } = manifestSchema.parse(await response.json());
+  expect([name, start_url]).toEqual(["Receipts", "/"]);
+  for (const { src, type } of icons) {
+    expect((await page.request(src)).headers.get("Content-Type")).toBe(type);
+  }
 });
 
 test("what is loaded when it is used is small", async () => {

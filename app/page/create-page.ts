@@ -15,6 +15,7 @@ const policy = (directives: Readonly<Record<string, string>>) =>
     "style-src": "'self'",
     "img-src": "'self' blob:",
     "connect-src": "'self'",
+    "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'none'",
@@ -63,6 +64,13 @@ export function createPage({ engine }: PageOptions): Hono {
     const { docsHtml } = await import("./docs-html.ts");
     return c.html(docsHtml(addressesOf(await files())));
   });
+  page.get("/manifest.webmanifest", async (c) => {
+    c.header("Cache-Control", "no-cache");
+    const { manifest } = await import("./manifest.ts");
+    return c.body(JSON.stringify(manifest(addressesOf(await files()))), 200, {
+      "Content-Type": "application/manifest+json",
+    });
+  });
   // Only for people: what a program asks for passes on to the answer that programs get.
   page.get("*", async (c, next) => {
     await next();
@@ -88,7 +96,7 @@ export function createPage({ engine }: PageOptions): Hono {
     }
     c.header("Content-Type", file.type);
     c.header("Cache-Control", FOREVER);
-    if (file.type.startsWith("image/jpeg")) {
+    if (/^image\/(?:jpeg|png)/.test(file.type)) {
       return c.body(file.body);
     }
     c.header("Vary", "Accept-Encoding");

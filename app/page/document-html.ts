@@ -24,6 +24,8 @@ export function documentHtml(address: AddressOf, { title, style, head, body }: D
     <meta name="color-scheme" content="light dark" />
     <title>${title}</title>
     <link rel="icon" href="${address("icon.svg")}" />
+    <link rel="apple-touch-icon" href="${address("icon.png")}" />
+    <link rel="manifest" href="/manifest.webmanifest" />
     <link rel="stylesheet" href="${address(style)}" />
     ${head ?? ""}
   </head>

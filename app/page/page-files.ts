@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
   ".jpg": "image/jpeg",
 };
 
@@ -53,6 +54,7 @@ async function buildPageFiles(): Promise<{ readonly files: PageFiles; readonly s
   const copied = await readAll([
     swagger,
     new URL("browser/icon.svg", import.meta.url),
+    new URL("icon.png", import.meta.url),
     new URL("sample-receipt.jpg", import.meta.url),
   ]);
   const withHashes = [...copied].map(([name, { body }]) => entry(withHash(name, body), body));
