@@ -11,12 +11,14 @@ export function keepClearOfBars(): void {
   const root = document.documentElement;
   const status = find(document, ".status", HTMLElement);
   const head = find(document, "thead", HTMLElement);
+  const panel = byId("viewer-panel", HTMLElement);
   const lower = find(document, ".lower-bar", HTMLElement);
   const notices = byId("notices", HTMLElement);
   const isSticky = (bar: HTMLElement) => getComputedStyle(bar).position === "sticky";
   const observer = new ResizeObserver(() => {
     const top = isSticky(status) ? status.offsetHeight : 0;
-    root.style.setProperty("--status-height", `${top}px`);
+    head.style.top = `${top}px`;
+    panel.style.setProperty("--status-height", `${top}px`); // of the root, it would have all styles made again
     root.style.scrollPaddingTop = `${top + (isSticky(head) ? head.offsetHeight : 0) + GAP}px`;
     const below = window.innerHeight - notices.getBoundingClientRect().top;
     const hidden = Math.max(
