@@ -166,7 +166,7 @@ describe("the server", () => {
     expect(await dialog.isVisible()).toBe(false);
 
     server.follow(() => answer(), undefined, [second]);
-    await drop(page, pictures(3));
+    await drop(page, pictures(3, undefined, 1));
     await dialog.waitFor();
     await enter(second);
     await untilDone(page, 5);
@@ -388,7 +388,14 @@ test("the same receipt twice is marked; a removed one can be brought back", asyn
   const { page } = await open(() => answer());
   await drop(page, pictures(2));
   await untilDone(page, 2);
-  await page.getByText("Same as receipt 1").waitFor();
+  await page.getByRole("button", { name: "Same as receipt 1" }).click();
+  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Show the picture of 1.png");
+  // The same file is not even read again.
+  await drop(page, pictures(2).slice(1));
+  await page.getByText("1 file is already here: skipped.").waitFor();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Show the picture of 2.png");
+  expect(server.uploads).toHaveLength(2);
   expect(await page.locator("#sums").textContent()).toContain("1 possible duplicate is counted");
   const line = page.locator("#sums-line");
   expect(await line.textContent()).toBe("SGD 25.60");

@@ -60,7 +60,7 @@ test("two tabs, over plain HTTP: no number twice, the same list, and one reads o
   expect(await first.evaluate(() => isSecureContext)).toBe(false);
   const second = await first.context().newPage();
   await second.goto(url);
-  await Promise.all([drop(first, pictures(3)), drop(second, pictures(3))]);
+  await Promise.all([drop(first, pictures(3)), drop(second, pictures(3, undefined, 1))]);
   await Promise.all([untilDone(first, 6), untilDone(second, 6)]);
   for (const page of [first, second]) {
     expect((await numbersOf(page)).toSorted()).toEqual(["1", "2", "3", "4", "5", "6"]);
@@ -74,7 +74,7 @@ test("two tabs, over plain HTTP: no number twice, the same list, and one reads o
   await first.locator("#results .forget input").check();
   await expect.poll(() => second.locator("#results .forget input").isChecked()).toBe(true);
   await expect.poll(() => keptIn(first)).toEqual([0, 0]);
-  await drop(first, pictures(1));
+  await drop(first, pictures(1, undefined, 2));
   await untilDone(first, 6);
   expect(await keptIn(first)).toEqual([0, 0]);
   await first.getByRole("button", { name: "Show the picture of 2.png" }).first().click();
@@ -83,7 +83,7 @@ test("two tabs, over plain HTTP: no number twice, the same list, and one reads o
   await first.locator("#results .forget input").uncheck();
   await expect.poll(() => keptIn(first)).toEqual([5, 5]);
   // The first tab is closed while one is being read.
-  await drop(first, [{ ...pictures(1)[0], name: "held.png" } as Upload]);
+  await drop(first, [{ ...pictures(1, undefined, 3)[0], name: "held.png" } as Upload]);
   await expect.poll(() => server.uploads.filter((name) => name === "held.png").length).toBe(1);
   await first.close();
   release();

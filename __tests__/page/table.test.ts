@@ -6,6 +6,7 @@ import { formatAmount } from "../../app/exports/amount-text.ts";
 import { formatSum, parseAmount } from "../../app/page/browser/amounts.ts";
 import { countedOf } from "../../app/page/browser/counted.ts";
 import { findDuplicates } from "../../app/page/browser/duplicates.ts";
+import { fingerprintOf } from "../../app/page/browser/fingerprint.ts";
 import { type Cell, type Item, isDoubtful, labelOf } from "../../app/page/browser/item.ts";
 import { sortItems } from "../../app/page/browser/sort.ts";
 import { sumByCurrency } from "../../app/page/browser/sums.ts";
@@ -26,6 +27,7 @@ function items(...values: Values[]): Item[] {
     part: 1,
     number: index + 1,
     name: `${index + 1}.jpg`,
+    fingerprint: null,
     isSample: false,
     state: { kind: "done" },
     tab: null,
@@ -130,7 +132,7 @@ test("duplicates say the same in store, date and total, however the store is wri
     [null, null, null],
     [null, null, null],
   );
-  expect([...findDuplicates(list)]).toEqual([["id-2", "1"]]);
+  expect([...findDuplicates(list)]).toEqual([["id-2", list[0]]]);
 });
 
 test("the sample is never counted, duplicates are unless they are left out", () => {
@@ -218,4 +220,21 @@ describe("the table as text", () => {
       },
     ]);
   });
+});
+
+test("equal files have equal fingerprints, those that differ in a byte or its place have not", async () => {
+  const bytes = new Uint8Array(2_500_000).fill(7);
+  const changed = (at: number) => new Blob([bytes.with(at, 8)]);
+  const files = [
+    new Blob([bytes]),
+    new Blob([bytes.subarray(1)]),
+    changed(0),
+    changed(1),
+    changed(4),
+    changed(1_048_576),
+    changed(2_499_999),
+  ];
+  const fingerprints = await Promise.all(files.map(fingerprintOf));
+  expect(new Set(fingerprints).size).toBe(files.length);
+  expect(await fingerprintOf(new Blob([bytes]))).toBe(fingerprints[0]);
 });

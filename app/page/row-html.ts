@@ -15,7 +15,7 @@ export function rowTemplate() {
             <span class="title"><span class="number"></span> <span class="name"></span></span>
             <span class="pages" hidden></span>
             <span class="remarks" hidden></span>
-            <span class="duplicate" hidden></span>
+            <button type="button" class="duplicate" hidden></button>
           </div>
         </th>
         ${FIELDS.map(

@@ -225,6 +225,8 @@ export const strings = {
     removed: (name: string) => `${name} removed.`,
     removedSome: (count: number) => `${receipts(count)} removed.`,
     undo: "Undo",
+    alreadyHere: (count: number) => `${many(count, "file is", "files are")} already here: skipped.`,
+    show: "Show",
     dismiss: "Dismiss",
     copied: (count: number) => `${many(count, "row", "rows")} copied. Paste into a spreadsheet.`,
     copyFailed: "The browser did not allow copying. Use CSV.",

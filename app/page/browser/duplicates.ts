@@ -1,12 +1,12 @@
-import { byNumber, type Item, labelOf } from "./item.ts";
+import { byNumber, type Item } from "./item.ts";
 
 /**
  * Receipts with the same store, date and total as an earlier one.
- * @returns the earlier one's label, by the id of the later
+ * @returns the earlier one, by the id of the later
  */
-export function findDuplicates(items: readonly Item[]): ReadonlyMap<string, string> {
-  const first = new Map<string, string>();
-  const duplicates = new Map<string, string>();
+export function findDuplicates(items: readonly Item[]): ReadonlyMap<string, Item> {
+  const first = new Map<string, Item>();
+  const duplicates = new Map<string, Item>();
   for (const item of items.toSorted(byNumber)) {
     const { id, cells } = item;
     if (cells === null || cells.purchaseDate.value === null || cells.total.value === null) {
@@ -15,7 +15,7 @@ export function findDuplicates(items: readonly Item[]): ReadonlyMap<string, stri
     const key = [letters(cells.storeName.value), cells.purchaseDate.value, cells.total.value].join(" ");
     const earlier = first.get(key);
     if (earlier === undefined) {
-      first.set(key, labelOf(item));
+      first.set(key, item);
     } else {
       duplicates.set(id, earlier);
     }

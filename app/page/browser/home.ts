@@ -11,6 +11,7 @@ import { byId, onClick } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { Edits } from "./edits.ts";
 import { watchExportButtons } from "./export-buttons.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { watchIncomingFiles } from "./incoming-files.ts";
 import { type Item, isDoubtful, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
@@ -177,21 +178,53 @@ async function start(): Promise<Working> {
 }
 
 async function add(files: readonly File[], { isSample = false } = {}): Promise<void> {
-  const { config, queue, reading } = await working;
+  await working;
   const room = MOST_ITEMS - receipts.size;
+  const twins: string[] = [];
   const taken = files.slice(0, room);
+  // The first are shown at once. Each time all that is kept is looked at, so that the numbers differ: not too often.
+  for (let start = 0, end = FILES_AT_ONCE; start < taken.length; start = end, end *= 2) {
+    twins.push(...(await addSome(taken.slice(start, end), isSample)));
+  }
+  const [twin] = twins;
+  if (twin !== undefined) {
+    notify(strings.notices.alreadyHere(twins.length), { show: () => rows.focusRow(twin) });
+  }
+  if (files.length > room) {
+    notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
+  }
+}
+
+/** @returns the receipts of the list whose files were given again */
+async function addSome(files: readonly File[], isSample: boolean): Promise<string[]> {
+  const { config, queue, reading } = await working;
+  const check = async (file: File) => ({
+    file,
+    refusal: await refusalOf(file, config),
+    fingerprint: await fingerprintOf(file).catch(() => null),
+  });
+  const checked: Awaited<ReturnType<typeof check>>[] = [];
+  for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
+    checked.push(...(await Promise.all(files.slice(start, start + FILES_AT_ONCE).map(check))));
+  }
+  const known = new Map(receipts.all().map(({ fingerprint, file }) => [fingerprint, file]));
+  const twins: string[] = [];
   const items: Omit<Item, "number">[] = [];
-  for (let start = 0; start < taken.length; start += FILES_AT_ONCE) {
-    const chunk = taken.slice(start, start + FILES_AT_ONCE);
-    items.push(
-      ...(await Promise.all(
-        chunk.map(async (file) => newItem(file, await refusalOf(file, config), isSample)),
-      )),
-    );
+  const contents = new Map<string, File>();
+  for (const { file, refusal, fingerprint } of checked) {
+    const twin = fingerprint === null ? undefined : known.get(fingerprint);
+    if (twin === undefined) {
+      const item = newItem(file, { refusal, fingerprint, isSample });
+      known.set(fingerprint, item.id);
+      items.push(item);
+      contents.set(item.id, file);
+    } else {
+      twins.push(twin);
+    }
   }
   for (const [index, item] of (await keeper.add(items)).entries()) {
     receipts.putKept(item.id, item);
-    const file = taken[index];
+    const file = contents.get(item.id);
     if (item.state.kind === "waiting" && file !== undefined) {
       keeper.putPicture(item.id, file);
       reading.prepare(item.id);
@@ -201,18 +234,24 @@ async function add(files: readonly File[], { isSample = false } = {}): Promise<v
       await nextFrame();
     }
   }
-  if (files.length > room) {
-    notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
-  }
+  return twins;
 }
 
-function newItem(file: File, refusal: string | undefined, isSample: boolean): Omit<Item, "number"> {
+function newItem(
+  file: File,
+  {
+    refusal,
+    fingerprint,
+    isSample,
+  }: Pick<Item, "fingerprint" | "isSample"> & { refusal: string | undefined },
+): Omit<Item, "number"> {
   const id = newId();
   return {
     id,
     file: id,
     part: 1,
     name: file.name,
+    fingerprint,
     isSample,
     state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
     tab: keeper.tab,

@@ -12,6 +12,8 @@ export interface Item {
   readonly number: number;
   /** The file's name. */
   readonly name: string;
+  /** Of the file's content; null if it cannot be read, or an earlier version of the page kept it. */
+  readonly fingerprint: string | null;
   /** The page's own example, which no sum and no export has. */
   readonly isSample: boolean;
   readonly state: State;

@@ -8,12 +8,14 @@ import { pageNumbers, sentenceOf } from "./notes.ts";
 /** A receipt's row of the table, and the parts of it that change. */
 export interface Row {
   readonly element: HTMLTableRowElement;
+  readonly thumbnail: HTMLButtonElement;
   readonly image: HTMLImageElement;
   /** Instead of a picture that nobody can draw. */
   readonly fileIcon: HTMLElement;
   readonly state: HTMLElement;
   readonly progress: HTMLProgressElement;
-  readonly duplicate: HTMLElement;
+  /** Leads to the receipt that says the same. */
+  readonly duplicate: HTMLButtonElement;
   /** The pages that the receipt is on. */
   readonly pages: HTMLElement;
   /** What is remarkable about it. */
@@ -42,11 +44,12 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   };
   const row: Row = {
     element,
+    thumbnail: find(element, ".thumbnail", HTMLButtonElement),
     image: find(element, "img", HTMLImageElement),
     fileIcon: find(element, ".file-icon", HTMLElement),
     state: find(element, ".state", HTMLElement),
     progress: find(element, "progress", HTMLProgressElement),
-    duplicate: find(element, ".duplicate", HTMLElement),
+    duplicate: find(element, ".duplicate", HTMLButtonElement),
     pages: find(element, ".pages", HTMLElement),
     remarks: find(element, ".remarks", HTMLElement),
     cells: {
@@ -72,7 +75,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   row.fileIcon.textContent = (/\.(\w{1,4})$/.exec(item.name)?.[1] ?? "").toUpperCase();
   find(element, ".number", HTMLElement).textContent = labelOf(item);
   const name = item.part === 1 ? item.name : strings.partOf(item.name, item.part);
-  find(element, ".thumbnail", HTMLElement).ariaLabel = strings.show(name);
+  row.thumbnail.ariaLabel = strings.show(name);
   row.buttons.again.ariaLabel = strings.againLabel(name);
   row.buttons.cancel.ariaLabel = strings.cancelLabel(name);
   row.buttons.remove.ariaLabel = strings.remove(name);

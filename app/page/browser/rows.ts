@@ -2,7 +2,7 @@ import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { readInput, readText, showCell, showMistake } from "./cell-input.ts";
 import { byId } from "./dom.ts";
-import { type Item, isDoubtful } from "./item.ts";
+import { type Item, isDoubtful, labelOf } from "./item.ts";
 import { notify } from "./notices.ts";
 import { createRow, type Row, renderRow, showThumbnail } from "./row.ts";
 import { dateInText } from "./text-value.ts";
@@ -82,14 +82,16 @@ export class Rows {
     await Promise.all(unseen.map(({ image }) => image.decode().catch(() => {}))); // one may be broken
   }
 
-  markDuplicates(duplicates: ReadonlyMap<string, string>): void {
+  /** @param duplicates the earlier receipts, by the ids of the later ones */
+  markDuplicates(duplicates: ReadonlyMap<string, Item>): void {
     for (const [id, { duplicate }] of this.#rows) {
       const earlier = duplicates.get(id);
-      const text = earlier === undefined ? "" : strings.duplicateOf(earlier);
+      const text = earlier === undefined ? "" : strings.duplicateOf(labelOf(earlier));
       // Writing the same text again would make the browser lay out every row.
       if (duplicate.textContent !== text) {
         duplicate.textContent = text;
         duplicate.hidden = text === "";
+        duplicate.dataset.twin = earlier?.id ?? "";
       }
     }
   }
@@ -118,6 +120,11 @@ export class Rows {
         last !== undefined && (last.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
     );
     (after ?? inputs[0])?.focus();
+  }
+
+  /** Goes to a receipt, and shows its picture where there is room. */
+  focusRow(id: string): void {
+    this.#rows.get(id)?.thumbnail.focus();
   }
 
   /** Goes to a cell. */
@@ -217,8 +224,10 @@ export class Rows {
       }
       return;
     }
-    if (button.classList.contains("thumbnail")) {
+    if (button === row.thumbnail) {
       this.#actions.open(id);
+    } else if (button === row.duplicate) {
+      this.focusRow(row.duplicate.dataset.twin ?? "");
     }
     for (const field of FIELDS) {
       if (button === row.cells[field].putBack) {

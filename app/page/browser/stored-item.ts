@@ -4,6 +4,7 @@ import type { Item } from "./item.ts";
 type Newer =
   | "file"
   | "part"
+  | "fingerprint"
   | "isSample"
   | "tab"
   | "isDrawable"
@@ -24,6 +25,7 @@ export function fromStored({ state, ...stored }: StoredItem): Item {
   return {
     file: stored.id,
     part: 1,
+    fingerprint: null,
     isSample: false,
     tab: null,
     isDrawable: stored.thumbnail !== null,
