@@ -86,6 +86,21 @@ describe("rows that belong together", () => {
       [{ discount: 0.4 }, { discount: 1 }, { amount: 6, discount: null }],
     ],
     [
+      "prices for several, for members and in percent, and a sign for taxes",
+      "Avocado  1.70\n2 for £1.50  -£0.20\nPizza  3.75\nCard price £2.50  -£1.25\nShirt  44.95\n25% OFF  (11.24)\nSHAMPOO  6.47 X",
+      "44.18",
+      [{ discount: 0.2 }, { discount: 1.25 }, { discount: 11.24 }, { description: "SHAMPOO", amount: 6.47 }],
+    ],
+    [
+      "how many of which price, and what is given back",
+      "Bread  1.98\n2 AT 1 FOR 0.99\nCable  2 x -3.00  -6.00",
+      "-4.02",
+      [
+        { description: "Bread", quantity: 2, unitPrice: 0.99, amount: 1.98 },
+        { description: "Cable", quantity: 2, amount: -6 },
+      ],
+    ],
+    [
       "sums of groups below, which are no items",
       "Roast  17.95\nNut roast  15.50\nBitter  10.40\nFood  33.45\nDrinks  10.40",
       "43.85",
@@ -188,6 +203,17 @@ describe("taxes and charges", () => {
     expect(taxesOf(rows, "27.25")).toMatchObject([
       { name: "MN TAX", rate: 9.025, base: 24.99, amount: 2.26, included: false },
     ]);
+  });
+
+  test("what is taxed in brackets", () => {
+    const { taxes } = detailsOf(`${listOf("Menu  40.70", "40.70")}\nDont TVA 10.00% (34,20)  3,11`).values;
+    expect(taxes).toMatchObject([{ rate: 10, amount: 3.11, included: true }]);
+  });
+
+  test("what was saved on items is not taken off once more", () => {
+    const rows = "Avocado  1.70\nDiscount  -0.20\nSUBTOTAL  1.70\nSavings  -0.20";
+    const { items, discounts } = detailsOf(listOf(rows, "1.50")).values;
+    expect([items, discounts]).toMatchObject([[{ discount: 0.2 }], []]);
   });
 
   test("the number of a tax payer is not of the name", () => {

@@ -17,8 +17,9 @@ export interface Convention {
 }
 
 const BOTH = [true, false];
-const CONVENTIONS: readonly Convention[] = BOTH.flatMap((takesDiscounts) =>
-  BOTH.flatMap((takesItemDiscounts) =>
+/** Discounts of items come first: below them many receipts say what they are together. */
+const CONVENTIONS: readonly Convention[] = BOTH.flatMap((takesItemDiscounts) =>
+  BOTH.flatMap((takesDiscounts) =>
     BOTH.flatMap((addsCharges) =>
       BOTH.flatMap((addsTip) =>
         [1, -1, 0].flatMap((rounding) =>

@@ -7,6 +7,7 @@ import type { FoundLabel } from "../text/labels.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../text/receipt-text.ts";
 import type { Row } from "../text/rows.ts";
 import { proseIn } from "../text/sentences.ts";
+import { tidied } from "../text/tidy.ts";
 import { CONTACT } from "../words/address-words.ts";
 import type { Label } from "../words/labels.ts";
 import { FARE, INCLUSIVE, SUGGESTED_TIP } from "../words/total-words.ts";
@@ -45,7 +46,9 @@ const KINDS: readonly Label[] = [
 
 /** The rows of a receipt, with the amounts in its currency. Where it has cents, amounts have them. */
 export function detailRowsOf(text: ReceiptText): DetailRow[] {
-  const money = withDollars(text.amounts.filter(({ role }) => role === "money"));
+  const money = withDollars(
+    text.amounts.filter((amount) => amount.role === "money" || isFlagged(text, amount)),
+  );
   const marks = [...money.filter(isTotal), ...money].map(currencyOf);
   const main = convertedFrom(text) ?? marks.find((mark) => mark !== null) ?? null;
   const all = money.filter((amount) => !isOtherCurrency(amount, main));
@@ -62,6 +65,26 @@ export function detailRowsOf(text: ReceiptText): DetailRow[] {
     const last = money.at(-1) ?? null;
     return { row, index, money, last, ...kindOf(text, index, last) };
   });
+}
+
+/** Whether an X behind the last amount of a row is a sign for its tax: "SHAMPOO 6.47 X". */
+function isFlagged(
+  { rows }: ReceiptText,
+  { role, hasCents, piece, start, end, rowIndex }: LabelledAmount,
+): boolean {
+  const pieces = rows[rowIndex]?.pieces ?? [];
+  const text = tidied(piece);
+  const before = [
+    ...pieces.slice(0, pieces.indexOf(piece)).map((one) => one.text),
+    text.slice(0, start),
+  ].join(" ");
+  return (
+    role === "quantity" &&
+    hasCents &&
+    pieces.at(-1) === piece &&
+    /^\s*X\s*$/u.test(text.slice(end)) &&
+    /\p{L}{3}/u.test(before)
+  );
 }
 
 /** Whether a bare number is a price, where prices have no cents. */

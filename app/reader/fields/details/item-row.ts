@@ -24,7 +24,7 @@ const UNIT = `(?:KGS?|KILOS?|G|GR|[L1]BS?|OZ|L|LTR|CL|ML|M|ST|STK|STCK|PCS?|PZ|K
 
 /** "2 x 3.20", "0.412 kg @ $18.90/kg", "2 Stk x 1,99", and for "2 x" the count alone. */
 const COUNT_AND_PRICE = new RegExp(
-  `(?<![\\p{L}\\d.,])(${NUMBER})\\s?(${UNIT})?\\.?\\s?(?:NETT?\\s)?[xX×@*]\\s?${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?(?:\\s?(?:/|PER)\\s?(${UNIT}|EACH))?(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d.,])(${NUMBER})\\s?(${UNIT})?\\.?\\s?(?:NETT?\\s)?[xX×@*]\\s?-?${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?(?:\\s?(?:/|PER)\\s?(${UNIT}|EACH))?(?![\\p{L}\\d])`,
   "iu",
 );
 /** "0,412 kg  18,90 €/kg": the price of a unit. */
@@ -34,7 +34,7 @@ const WEIGHT_AND_PRICE = new RegExp(
 );
 /** A row of nothing else: "2 Stk x  1,19". */
 const ONLY_COUNT_AND_PRICE = new RegExp(
-  `^(${NUMBER})\\s?(${UNIT})?\\.?\\s*[xX×@*]\\s*${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?$`,
+  `^(${NUMBER})\\s?(${UNIT})?\\.?\\s*(?:[xX×@*]|AT 1 FOR)\\s*${MARK}?\\s?(${NUMBER})(?:\\s?${MARK})?$`,
   "iu",
 );
 /** "3 BARLEY @2.50": the price of one, behind what it is. */
@@ -56,7 +56,7 @@ const CURRENCY_BEHIND = new RegExp(`(?:^|[\\s\\d])${MARK}\\s*[-(]?\\s*$`, "iu");
 /** "5 FOR", "EA", "@ 0.79 lb": what goes with a price and names nothing. */
 const NAMES_NOTHING = new RegExp(`^(?:(?:${UNIT}|EACH|FOR|PER|TW|[\\d.,@/*xX×$€£()-]+)(?:\\s+|$))*$`, "iu");
 const SIGNS_BEFORE = /^[\s*#%.:;,=_~-]+/u;
-const SIGNS_BEHIND = /[\s*:;,=_~@$€£-]+$/u;
+const SIGNS_BEHIND = /[\s*:;,=_~@$€£(-]+$/u;
 
 /** The most that a product may miss the amount by: the price of a unit is rounded. */
 const ROUNDED = 0.0101;

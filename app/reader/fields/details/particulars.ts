@@ -47,7 +47,8 @@ function addressIn({ rows, labels, amounts, dates }: ReceiptText, head: number):
     const isReference = /^\P{N}*\p{L}/u.test(folded) && hasLabel(startOf(labels[index] ?? []), "reference");
     const isElse = CONTACT.test(folded) || TAX_ID.test(folded) || (isReference && !isNamed);
     const isSure = isAddress(folded) && !priced.has(index) && (isNamed || (dates[index] ?? []).length === 0);
-    return !isElse && (index < head ? isAddress(folded) || isStreetLike(folded) : isSure);
+    const hasWords = /\p{L}{2}/u.test(folded);
+    return !isElse && hasWords && (index < head ? isAddress(folded) || isStreetLike(folded) : isSure);
   });
   const start = isPart.indexOf(true);
   if (start === -1) {
@@ -104,7 +105,7 @@ const trimmed = (phone: string): string =>
 const BARE_PHONE =
   /(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)\s?-?\s?\d{3}\s?[-. ]\s?\d{4}|\d{3}\s?[-./]\s?\d{3}\s?[-.]\s?\d{4})(?![\d-])|(?<!\d)\+\s?\d{1,2}[\d\s()-]{7,14}\d(?!\d)/u;
 const SHORT_PHONE =
-  /(?<=^[\p{L} :.,'&-]*)(?:\(?0\d{1,4}\)?\s?[-/ ]\s?(?:\d{5,8}|\d{3,4}[ -]\d{3,4})|\d{3} \d{3}[- ]\d{4}|\d{3}\s?-\s?\d{4}|\d{4}[- ]\d{4}|\d{10}|0\d{8})(?=[^\p{L}\d]*$|,)/u;
+  /(?<=^[\p{L} :.,'&-]*)(?:\(?0\d{1,4}\)?\s?[-/ ]\s?(?:\d{5,8}|\d{3,4}[ -]\d{3,4})|\d{3} \d{3}[- ]\d{4}|\d{3}\s?-\s?\d{4}|\d{4}[- ]\d{4}|\d{10}|0\d{8}|0\d(?:[ .]\d{2}){4})(?=[^\p{L}\d]*$|,)/u;
 
 function bare(rows: readonly Row[], pattern: RegExp): Found<string> | null {
   const row = rows.find(({ folded }) => !/FAX/u.test(folded) && pattern.test(folded));

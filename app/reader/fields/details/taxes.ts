@@ -68,24 +68,19 @@ function taxOfTable(text: ReceiptText, row: DetailRow, printed: readonly number[
     }
     const columns = printed.length > 0 ? money : money.filter(({ value }) => value !== rate);
     for (const tax of columns) {
-      const base = columns.find(
-        (other) =>
-          other !== tax &&
-          Math.abs((other.value * rate) / 100 - tax.value) < ROUNDED &&
-          isMore(other.value, tax.value),
-      );
-      const gross = columns.find(
-        (other) =>
-          other !== tax &&
-          Math.abs((other.value * rate) / (100 + rate) - tax.value) < ROUNDED &&
-          isMore(other.value, tax.value),
-      );
+      // Some print what is taxed in brackets, which elsewhere is a minus.
+      const isRateOf = (other: LabelledAmount, whole: number) =>
+        other !== tax &&
+        Math.abs((Math.abs(other.value) * rate) / whole - Math.abs(tax.value)) < ROUNDED &&
+        isMore(other.value, tax.value);
+      const base = columns.find((other) => isRateOf(other, 100));
+      const gross = columns.find((other) => isRateOf(other, 100 + rate));
       const isBase = base && (base !== gross || isSurelyBase(base.value, rate, tax.value, columns));
       if (base ?? gross) {
         return {
           name: row.kind === "tax" || row.row.folded.includes("%") ? nameOfTax(row) : null,
           rate: { value: rate, lines: row.row.pieces },
-          base: isBase ? { value: base.value, lines: [base.piece] } : null,
+          base: isBase ? { value: Math.sign(tax.value) * Math.abs(base.value), lines: [base.piece] } : null,
           amount: { value: tax.value, lines: [tax.piece] },
           included: null,
           ofLetter: letterOfTable(row, tax.value),
@@ -144,7 +139,7 @@ function taxOfRow(
 
 /** The number of a tax payer, as in "TPS 123456789RT0001". */
 const NUMBERED = /\S*\d{4,}\S*/gu;
-const OF_WHAT = /\s(?:on|of|von|auf|sur|de|di|su|av|na|z|fra)$/iu;
+const OF_WHAT = /\s(?:on|of|von|aus|auf|sur|de|di|su|av|na|z|fra)$/iu;
 
 /** The name without numbers and signs: "VAT" of "A = VAT @ 17.5 %". */
 function nameOfTax(row: DetailRow): Found<string> | null {
