@@ -21,15 +21,27 @@ const CARD =
  * @param before what is written to the left of the text
  */
 export function maskNumbers(text: string, before = () => ""): string {
-  return text.replace(RUN, (run, at: number) =>
-    isLabelled(`${before()} ${text.slice(0, at)}`) ? run : maskRun(run),
-  );
+  return text.replace(RUN, (run, at: number) => {
+    const since = lastDigit(text, at) + 1;
+    const named = since > 0 ? text.slice(since, at) : withoutNumbers(`${before()} ${text.slice(0, at)}`);
+    return isLabelled(named) ? run : maskRun(run);
+  });
 }
 
+/** Where the last digit before a place is; -1 where there is none. Step by step, since a pattern would begin at each place. */
+function lastDigit(text: string, end: number): number {
+  let at = end - 1;
+  while (at >= 0 && !/\d/.test(text.charAt(at))) {
+    at -= 1;
+  }
+  return at;
+}
+
+const withoutNumbers = (text: string): string => text.slice(lastDigit(text, text.length) + 1);
+
 /** Whether the last thing that is named before a number is a receipt or a tax payer. */
-function isLabelled(before: string): boolean {
-  const since = before.slice(before.search(/\D*$/u));
-  const lastOf = (pattern: RegExp) => [...since.matchAll(pattern)].at(-1)?.index ?? -1;
+function isLabelled(named: string): boolean {
+  const lastOf = (pattern: RegExp) => [...named.matchAll(pattern)].at(-1)?.index ?? -1;
   return lastOf(LABEL) > lastOf(CARD);
 }
 
@@ -40,24 +52,34 @@ function isLabelled(before: string): boolean {
 function maskRun(run: string): string {
   const starts = [0, ...[...run.matchAll(/[ \u00a0-]/g)].map(({ index }) => index + 1)];
   const ends = [...starts.slice(1).map((start) => start - 1), run.length];
-  let masked = run;
-  for (const start of starts) {
-    for (const end of ends.filter(
-      (place) => place > start && place - start < 2 * MOST && isCardNumber(run.slice(start, place)),
-    )) {
-      masked = masked.slice(0, start) + maskAllButLast(masked.slice(start, end)) + masked.slice(end);
+  const masked = [...run];
+  starts.forEach((start, first) => {
+    for (let part = first; part < ends.length; part++) {
+      const end = ends[part] ?? run.length;
+      if (end - start >= 2 * MOST) {
+        break;
+      }
+      if (isCardNumber(run.slice(start, end))) {
+        maskAllButLast(masked, start, end);
+      }
     }
-  }
-  return masked;
+  });
+  return masked.join("");
 }
 
-/** The number, in which some digits may be masked already. */
-function maskAllButLast(number: string): string {
-  let left = number.replace(/[^\d*]/g, "").length;
-  return number.replace(/[\d*]/g, (digit) => {
-    left -= 1;
-    return left < SHOWN ? digit : "*";
-  });
+/** Masks a part, in which some digits may be masked already. */
+function maskAllButLast(characters: string[], start: number, end: number): void {
+  let shown = 0;
+  for (let at = end - 1; at >= start; at--) {
+    if (/\d/.test(characters[at] ?? "")) {
+      shown += 1;
+      if (shown > SHOWN) {
+        characters[at] = "*";
+      }
+    } else if (characters[at] === "*") {
+      shown += 1;
+    }
+  }
 }
 
 function isCardNumber(text: string): boolean {

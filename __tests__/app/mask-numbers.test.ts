@@ -22,6 +22,18 @@ test.each([
   expect(maskNumbers(text)).toBe(masked);
 });
 
+test.each([
+  ["letters before numbers", `${"a".repeat(40_000)}${" x4111111111111111".repeat(400)}`],
+  ["cards", "x4111111111111111 ".repeat(20_000)],
+  ["single digits", "4 ".repeat(20_000)],
+])("the time grows with the text: %s", (_, text) => {
+  const before = process.cpuUsage();
+  expect(maskNumbers(text).length).toBe(text.length);
+  const { user, system } = process.cpuUsage(before);
+  // A tenth of this is needed, and minutes where each number has a look at all that is before it.
+  expect(user + system).toBeLessThan(3e6);
+});
+
 describe("other numbers stay", () => {
   test.each([
     ["without the check digit", "4111111111111112"],

@@ -22,6 +22,7 @@ export function cleanFileReading(reading: FileReading): FileReading {
 export function cleanReading(reading: Reading): Reading {
   const name = maskNumbers(cleanText(reading.storeName ?? ""));
   const letters = [...name];
+  const pages = Map.groupBy(reading.lines, ({ page }) => page);
   const isCut = letters.length > NAME_LENGTH;
   return {
     ...reading,
@@ -30,7 +31,7 @@ export function cleanReading(reading: Reading): Reading {
     ...(reading.details && { details: cleanDetails(reading.details) }),
     lines: reading.lines.map((line) => ({
       ...line,
-      text: maskNumbers(cleanText(line.text), () => leftOf(line, reading.lines)),
+      text: maskNumbers(cleanText(line.text), () => leftOf(line, pages.get(line.page) ?? [])),
     })),
     notes: isCut ? [...reading.notes, { code: "name-cut" }] : reading.notes,
     warnings: isCut
@@ -50,15 +51,19 @@ function cleanEvidence(evidence: Reading["evidence"]): Reading["evidence"] {
   return clean;
 }
 
-/** The text next to a line, on its left: the label of a number often is a line of its own. */
-function leftOf({ box, page }: ReceiptLine, lines: readonly ReceiptLine[]): string {
+/**
+ * The text next to a line, on its left: the label of a number often is a line of its own. One look at each line and no
+ * list, since a page may have thousands of numbers.
+ * @param lines of the same page
+ */
+function leftOf({ box }: ReceiptLine, lines: readonly ReceiptLine[]): string {
   const middle = box.top + box.height / 2;
-  const neighbours = lines.filter(
-    (other) =>
-      other.page === page &&
-      other.box.left < box.left &&
-      other.box.top < middle &&
-      middle < other.box.top + other.box.height,
-  );
-  return neighbours.toSorted((one, other) => other.box.left - one.box.left)[0]?.text ?? "";
+  let nearest: ReceiptLine | undefined;
+  for (const other of lines) {
+    const { left, top, height } = other.box;
+    if (left < box.left && top < middle && middle < top + height && left > (nearest?.box.left ?? Number.NEGATIVE_INFINITY)) {
+      nearest = other;
+    }
+  }
+  return nearest?.text ?? "";
 }
