@@ -61,7 +61,12 @@ function leftOf({ box }: ReceiptLine, lines: readonly ReceiptLine[]): string {
   let nearest: ReceiptLine | undefined;
   for (const other of lines) {
     const { left, top, height } = other.box;
-    if (left < box.left && top < middle && middle < top + height && left > (nearest?.box.left ?? Number.NEGATIVE_INFINITY)) {
+    if (
+      left < box.left &&
+      top < middle &&
+      middle < top + height &&
+      left > (nearest?.box.left ?? Number.NEGATIVE_INFINITY)
+    ) {
       nearest = other;
     }
   }

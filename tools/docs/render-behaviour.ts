@@ -63,7 +63,7 @@ ${markdownTable(
 * SIGTERM, once or twice: no new connections, requests in flight get their answers, exit 0, within the deadline and 3 s.
   The stop timeout of a task must be at least that; the rules of the stacks say so.
 * SIGINT (Ctrl-C) the same; a second one ends the process at once.
-* A body comes in crumbs, more than 256 pieces of less than 128 bytes in the mean: the connection is closed. A packet is a
+* A body comes in crumbs, more than 128 pieces of less than 200 bytes in the mean: the connection is closed. A packet is a
   piece, and so is a chunk of \`Transfer-Encoding: chunked\`.
 * There are 2,000 connections, fewer where the process may have fewer file descriptors: for a new one, that which has sent
   less than 2 kB a second for longest is closed, if that is half a second and none of its requests is being answered;
