@@ -17,7 +17,8 @@ let emulator: Emulator;
 let ecs: ECSClient;
 beforeAll(async () => {
   emulator = await startEmulator("us-west-2", { ECS_AGENT: "1" });
-  for (const [name, value] of Object.entries(emulator.environment)) {
+  // Not a deployment's key: the agents of ECS do what a deployment may not.
+  for (const [name, value] of Object.entries({ ...emulator.environment, AWS_ACCESS_KEY_ID: "test" })) {
     vi.stubEnv(name, value);
   }
   ecs = new ECSClient({});

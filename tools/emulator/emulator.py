@@ -18,6 +18,7 @@ from moto.sagemaker.models import FakeEndpointConfig
 from moto.sagemaker.responses import SageMakerResponse
 from werkzeug.serving import make_server
 
+import actions
 import deployments
 from replace import replace
 
@@ -137,7 +138,7 @@ threading.Thread(target=end_with_parent, daemon=True).start()
 server = make_server(
     "127.0.0.1",
     int(sys.argv[1]),
-    DomainDispatcherApplication(create_backend_app),
+    actions.note(DomainDispatcherApplication(create_backend_app)),
     threaded=True,
     request_handler=QuietHandler,
 )

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { notAllowed } from "../deploy-policy.ts";
 import { pythonEnvironment } from "../python/environment.ts";
 
 export interface Emulator extends AsyncDisposable {
@@ -10,7 +11,7 @@ export interface Emulator extends AsyncDisposable {
   readonly url: string;
   /** Variables that lead Terraform, the AWS SDKs and the CLI to the emulator only. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Ends it; its content is lost. */
+  /** Ends it; its content is lost. @throws if something was done that docs/deploy-policy.json does not allow */
   stop(): Promise<void>;
 }
 
@@ -42,7 +43,10 @@ export async function startEmulator(
   });
 
   const ended = once(server, "exit");
-  const firstLine = once(createInterface(server.stdout), "line");
+  const lines = createInterface(server.stdout);
+  const firstLine = once(lines, "line");
+  const actions: string[] = [];
+  lines.on("line", (line) => actions.push(...line.split("action ").slice(1)));
   const [first] = await Promise.race([firstLine, ended]);
   if (typeof first !== "string") {
     throw new Error(`The emulator ended at its start (${first}).\n${trouble}`);
@@ -51,12 +55,17 @@ export async function startEmulator(
   const stop = async () => {
     server.kill("SIGKILL");
     await ended;
+    const refused = await notAllowed(actions);
+    if (refused.length > 0) {
+      throw new Error(`docs/deploy-policy.json does not allow what was done: ${refused.join(", ")}`);
+    }
   };
   return {
     url: first,
     environment: {
       AWS_ENDPOINT_URL: first,
-      AWS_ACCESS_KEY_ID: "test",
+      // Only what is done with this key is compared with the policy.
+      AWS_ACCESS_KEY_ID: "deployer",
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_REGION: region,
       AWS_EC2_METADATA_DISABLED: "true",

@@ -75,7 +75,8 @@ export const STACK_SYMPTOMS: readonly Symptom[] = [
   {
     says: /Error acquiring the state lock/i,
     cause: "Another run holds the lock of the state.",
-    remedy: "Wait until it has ended.",
+    remedy:
+      "Wait until it has ended. If it was killed and nobody is at work: terraform -chdir=cdktf.out/stacks/STACK force-unlock ID, with the ID above.",
   },
   {
     says: /no available releases match|Failed to query available provider packages|could not retrieve the list of available versions/i,
