@@ -19,6 +19,7 @@ import {
 } from "../../fixtures/browser/visit.ts";
 import { type AppProcess, startProcess } from "../../fixtures/process.ts";
 import { renderReceipt } from "../../tools/reader/rendered-receipt.ts";
+import { accessibilityFaults } from "./axe.ts";
 
 let browser: Browser;
 let server: AppProcess;
@@ -152,7 +153,16 @@ test("the sample is one click away, and the API's documentation has the same dre
   await page.getByText("Sample, in no sum and no export").waitFor();
   await expect.poll(() => page.locator("#sums").textContent()).toBe("");
   await page.getByRole("link", { name: "API" }).click();
-  await page.getByText("/predict").first().waitFor();
+  await page.locator(".opblock-summary-control", { hasText: "/predict" }).click();
+  await page.getByText("TypeScript").click();
+  expect(await page.locator("pre", { hasText: "new FormData()" }).textContent()).toContain(
+    `${server.url}/predict`,
+  );
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Colours change over half a second.
+    await expect.poll(() => accessibilityFaults(page), { timeout: 15_000 }).toEqual([]);
+  }
   const ground = await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
   await page.getByRole("link", { name: "Back to the receipts" }).click();
   expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(ground);

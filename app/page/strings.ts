@@ -246,6 +246,8 @@ export const strings = {
     lead: "It may be mistyped. Your receipts are where you left them.",
   },
   docsTitle: "API of the receipt reader",
+  docsClients: "Read a receipt",
+  docsKey: "Where the server wants a key, send it as the header “Authorization: Bearer KEY”.",
   docsNoScript: "This page needs JavaScript. The description of the API is at /openapi.json.",
 } as const;
 
