@@ -111,4 +111,25 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
     variants: WITHOUT,
     reason: "The article pushes `latest` again and again. The setting immutableTags switches it on.",
   },
+  {
+    check: "CKV_AWS_145",
+    stacks: ["bootstrap"],
+    reason: "S3 encrypts with its own key; a key of the account costs money and is one more thing to lose.",
+  },
+  {
+    check: "CKV_AWS_144",
+    stacks: ["bootstrap"],
+    reason: "A copy in another Region costs money, and what a state describes can be imported again.",
+  },
+  {
+    check: "CKV_AWS_18",
+    stacks: ["bootstrap"],
+    reason: "Access logs need another bucket; CloudTrail can have who reads states.",
+  },
+  {
+    check: "CKV2_AWS_61",
+    stacks: ["bootstrap"],
+    reason: "States are some kilobytes, and each version may be the one that is needed.",
+  },
+  { check: "CKV2_AWS_62", stacks: ["bootstrap"], reason: "Nothing waits for a state to change." },
 ];

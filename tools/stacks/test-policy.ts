@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { SET_NAMES, SETTING_SETS, variablesOf } from "../../fixtures/setting-sets.ts";
-import { STACK_NAMES, type StackName, stackId } from "../../stacks/stack-ids.ts";
+import { ALL_STACK_NAMES, type StackName, stackId } from "../../stacks/stack-ids.ts";
 import { pythonEnvironment } from "../python/environment.ts";
 import { POLICY_EXCEPTIONS, type Variant } from "./policy-exceptions.ts";
 
@@ -35,11 +35,13 @@ interface Finding {
 const placeOf = (variant: Variant, stack: StackName): string => `${variant} ${stackId(stack)}`;
 
 const stacksOf = (variant: Variant): readonly StackName[] =>
-  variant === "default" ? STACK_NAMES : SETTING_SETS[variant].stacks;
+  variant === "default" ? ALL_STACK_NAMES : SETTING_SETS[variant].stacks;
 
 /** Synthesizes the stacks of a variant into a folder with its name. */
 async function synthesize(variant: Variant, outdir: string): Promise<void> {
-  const settings = variant === "default" ? {} : variablesOf(variant);
+  // A bucket for the states adds a stack, and of the others changes only where their states are.
+  const settings =
+    variant === "default" ? { RECEIPTS_STATE_BUCKET: "states-of-a-team" } : variablesOf(variant);
   await run(process.execPath, ["main.ts"], {
     cwd: join(import.meta.dirname, "../.."),
     env: { ...process.env, ...settings, CDKTF_OUTDIR: join(outdir, variant) },
