@@ -62,6 +62,7 @@ try {
   await take("phone", PHONE, async (page) => {
     await page.setInputFiles("#files", files.slice(0, 2));
     await untilDone(page, 2);
+    await page.waitForTimeout(300);
   });
 } finally {
   await browser.close();
