@@ -124,7 +124,17 @@ test.each([
     "a table of figures",
     "wqzx vrtp  14/02/2026 09:00\n12,40  13,02  11,98  10,20\n9,81  10,20  10,11  8,70\n7,20  7,64  8,00  7,10",
   ],
+  ["a poster with its time", "wqzx vrtp\n14/02/2026 19:30\nxqzw   25,00\nplkm   12,50"],
   ["a diary", "wqzx vrtp\n14/02/2026  3,40\n15/02/2026  2,10\n16/02/2026  5,50"],
 ])("%s in a script that is not read is no receipt", (_, text) => {
   expect(unread(text)).toBe("not-a-receipt");
+});
+
+test("of a file that breaks off, its upper half is enough to be a receipt", () => {
+  const page = pageOfText(
+    "HERON & ELM\n42 Castle Street, Norwich NR2 1PD\nTel 01603 555 018\n14/02/2026   16:48",
+  );
+  const codesOf = (cut: boolean) => chooseFields({ ...page, isCut: cut }, new Date("2026-06-01")).notes;
+  expect(codesOf(true)).toEqual([]);
+  expect(codesOf(false)).toEqual([{ code: "not-a-receipt" }]);
 });

@@ -23,4 +23,6 @@ export interface Page {
   readonly lines: readonly Line[];
   /** Boxes in which nothing could be read: pictures, stamps, folds, and other scripts. None where the text was not recognised. */
   readonly illegible?: readonly Line[];
+  /** Whether the file breaks off, and a part of the picture is missing. */
+  readonly isCut?: boolean;
 }

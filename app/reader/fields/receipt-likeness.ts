@@ -28,9 +28,12 @@ import { hasSeconds, hasThanks, isCountedList, isFromPump, ratedRowsOf } from ".
 /** Less than this and the picture shows something else: a landscape, a page of a book, a menu. */
 export const LEAST_POINTS = 5;
 
+/** What the upper half of a receipt has: an address, and a day with its time. The rest is in the part that is missing. */
+const LEAST_OF_CUT = 3.5;
+
 /** Whether there is a receipt at all: a menu has prices, a letter has a date, only a receipt has most of these. */
 export function isReceipt(text: ReceiptText): boolean {
-  return receiptPoints(text) >= LEAST_POINTS;
+  return receiptPoints(text) >= (text.page.isCut ? LEAST_OF_CUT : LEAST_POINTS);
 }
 
 /**
@@ -67,6 +70,9 @@ export function receiptPoints(text: ReceiptText): number {
   return points.reduce((sum, value) => sum + value, 0);
 }
 
+/** A poster has a day, a time, and prices for adults and children; a receipt has the total too. */
+const LEAST_AT_MOMENT = 3;
+
 /**
  * The same for a page whose words are in a script that is not read. What is left are numbers: a day, with the time or a sum
  * of some amounts, or without a day a total that is proven. Price lists have prices, also several times; tables and
@@ -75,7 +81,8 @@ export function receiptPoints(text: ReceiptText): number {
 export function isReceiptOfNumbers(text: ReceiptText): boolean {
   const isList = isSchedule(text) || isTable(text);
   const money = text.amounts.filter(({ role }) => role === "money");
-  const isOfPurchase = text.rows.some(hasMoment) || addsUp(money) || repeatsLast(money);
+  const isOfMoment = text.rows.some(hasMoment) && money.length >= LEAST_AT_MOMENT;
+  const isOfPurchase = isOfMoment || addsUp(money) || repeatsLast(money);
   return (
     isReceipt(text) ||
     (!isList && hasDay(text) && money.length > 1 && isOfPurchase) ||

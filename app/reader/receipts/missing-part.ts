@@ -14,7 +14,7 @@ const BEFORE_TAX = /(?<!\p{L})(?:NETT?|NETTO|NETO)(?!\p{L})/u;
 
 /** The page without the lines that end where the picture breaks off. */
 export function withoutCutLines(page: Page, missing: Edge): Page {
-  return { ...page, lines: page.lines.filter((line) => !isAtEdge(line, page, missing)) };
+  return { ...page, isCut: true, lines: page.lines.filter((line) => !isAtEdge(line, page, missing)) };
 }
 
 function isAtEdge({ quad }: Line, { width, height }: Page, missing: Edge): boolean {
