@@ -116,6 +116,7 @@ test.each([
   ["none", "Receipt 4411"],
   ["a telephone number", "Tel +6 03-2022 6386"],
   ["a house and its postcode", "Meir 5-7 2018 Antwerpen"],
+  ["a range of two decimals", "Screens 18.5-21.5 inches"],
 ])("%s: no date is given", (_, row) => {
   const { purchaseDate, reasons } = read(row);
   expect(purchaseDate).toBeNull();

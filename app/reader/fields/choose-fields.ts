@@ -43,7 +43,7 @@ export interface Explanation {
  * An answer whose share of the choice is less is not given. Confidence cannot decide that: it is fitted on receipts that
  * have the value.
  */
-const LEAST_SHARE = { storeName: 0.1, purchaseDate: 0.4, total: 0.35, currency: 0.15 } as const;
+const LEAST_SHARE = { storeName: 0.1, purchaseDate: 0.4, total: 0.3, currency: 0.15 } as const;
 /** What is left of a date's confidence when its numbers could be exchanged. */
 const ORDER_IN_DOUBT = 0.7;
 

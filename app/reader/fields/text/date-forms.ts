@@ -53,7 +53,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d./-])(\\d{1,2})\\s?([-/.'])\\s?(\\d{1,2})\\s?([-/.'])\\s?(\\d{2})(?:(?![\\d]|[/-]\\d|[.,]\\d{2}(?![\\d:]))|${TIME_AFTER})`,
+      `(?<![\\d./-])(\\d{1,2})\\s?([-/.'])\\s?(\\d{1,2})\\s?([-/.'])\\s?(\\d{2})(?:(?![\\d]|[/-]\\d|[.,]\\d{1,2}(?![\\d:]))|${TIME_AFTER})`,
       "gu",
     ),
     read: ([first = "", mark, second = "", other, year = ""]) =>

@@ -32,9 +32,9 @@ export const EXCLUSIVE = anywhere(words`
   \bEXC, EXKL, \bHT\b, BEFORE, NETTO\b, HORS, UTEN, BEZ\x20, SIN IVA, SENZA
 `);
 
-/** "18% (Tip $6.84 Total $47.98)": what it would come to. */
+/** Rows like "18% (Tip $6.84 Total $47.98)" and "18% = $6.84 Total = $47.98": what it would come to. */
 export const SUGGESTED_TIP = new RegExp(
-  `\\d ?%.*(?:${words`TIP, GRATUITY, TRINKGELD, POURBOIRE, PROPINA, MANCIA, GORJETA, FOOI`.join("|")})\\P{L}{0,9}\\d.*TOT`,
+  `\\d ?%(?: ?=.*TOTAL ?=|.*(?:${words`TIP, GRATUITY, TRINKGELD, POURBOIRE, PROPINA, MANCIA, GORJETA, FOOI`.join("|")})\\P{L}{0,9}\\d.*TOT)`,
   "u",
 );
 

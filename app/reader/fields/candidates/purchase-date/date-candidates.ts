@@ -2,7 +2,6 @@ import type { FoundDate } from "../../text/dates.ts";
 import { hasLabel, type ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
 import { hasTime } from "../../text/times.ts";
-import { weekdaysOf } from "../../text/weekdays.ts";
 import type { Candidate } from "../candidate.ts";
 import type { DateFeature } from "../feature-names.ts";
 import { isBegin, isLabelled, isOtherDay, wordsBefore } from "./date-labels.ts";
@@ -19,9 +18,6 @@ export interface DateCandidate extends Candidate<string, DateFeature> {
 
 /** The oldest receipt that anybody reads; older dates are foundings, births and wrong digits. */
 const OLDEST_YEARS = 50;
-
-/** No receipt shows a purchase and another day of it so far apart, except one that expires. */
-const MUCH_OLDER_DAYS = 300;
 
 /** The possible days of the purchase; impossible and future ones are left out. */
 export function dateCandidates(
@@ -50,7 +46,6 @@ export function dateCandidates(
       }
     }
   });
-  const latest = [...places.keys()].sort().at(-1) ?? "";
   const lastRow = Math.max(1, text.rows.length - 1);
   const firstIndex = Math.min(...[...places.values()].flat().map(({ index }) => index));
   /** How many years each day and month are there with. */
@@ -79,30 +74,17 @@ export function dateCandidates(
       ),
       yearDigits4: any(({ date }) => date.yearDigits === 4),
       repaired: all(({ date }) => date.repaired),
-      compact: all(({ date }) => date.form === "compact"),
       repeated: found.length > 1 ? 1 : 0,
       // With another year too: one of the two was misread.
       misreadYear:
         all(({ date }) => date.yearDigits === 2) && (years.get(monthAndDay(value))?.length ?? 0) > 1 ? 1 : 0,
       recent: age < 12 ? 1 : 0,
-      old: age > 15 ? 1 : 0,
-      // Members joined, shops were founded and software was registered long before the purchase.
-      muchOlder:
-        (Date.parse(latest) - Date.parse(value)) / DAY > MUCH_OLDER_DAYS &&
-        monthAndDay(latest) !== monthAndDay(value)
-          ? 1
-          : 0,
-      weekday: any(({ row }) => weekdaysOf(row).includes(new Date(value).getUTCDay())),
       // "ENTRADA", the arrival, looks like a misread "ENTREGADO".
       paid: any(
         ({ date, index }) => hasLabel(text.labels[index] ?? [], "payment") && !isBegin(text, date, index),
       ),
       first: any(({ index }) => index === firstIndex),
-      last: any(({ index }) => index / lastRow > 0.8),
       edge: any(({ index }) => index / lastRow < 0.4 || index / lastRow > 0.7),
-      reference: all(
-        ({ index, date }) => hasLabel(text.labels[index] ?? [], "points") && date.order !== null,
-      ),
     };
     return {
       value,

@@ -1,4 +1,3 @@
-import { fold } from "../../text/letters.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "../../text/receipt-text.ts";
 import { SUGGESTED_TIP } from "../../words/total-words.ts";
 import { convertedFrom } from "../currency/conversion.ts";
@@ -14,23 +13,14 @@ export interface Survey {
   /** All amounts of money, as mended. */
   readonly money: readonly LabelledAmount[];
   readonly witness: Witness;
-  /** The receipt has cents, so that what has none is hardly an amount. */
-  readonly expectsCents: boolean;
   /** The mark or code of the currency that most amounts are in; null where none has one. */
   readonly mainMark: string | null;
   /** The amounts that are called total, in the main currency. */
   readonly totals: readonly LabelledAmount[];
-  /** The rows of the first and the last of them; Infinity and -1 where there are none. */
-  readonly firstTotalRow: number;
-  readonly lastTotalRow: number;
-  /** The largest of them, without its sign; -Infinity where there are none. */
-  readonly largestTotal: number;
   /** Amounts of which one digit may be misread, with what they may be. */
   readonly misread: ReadonlyMap<LabelledAmount, readonly number[]>;
   /** The largest amount that is settled; -Infinity where none is. Without its sign. */
   readonly largest: number;
-  /** The largest amount paid that change or a subtotal with its taxes comes out at; -Infinity where none is. */
-  readonly provenPayment: number;
   /** Whether the amount is in a row of several, as tables have. */
   isTableRow(amount: LabelledAmount): boolean;
   /** Whether a later amount is this total, rounded as cash is. */
@@ -42,10 +32,13 @@ export interface Survey {
 
 export function surveyOf(text: ReceiptText): Survey {
   const amounts = withDollars(
-    text.amounts.filter(({ role, piece }) => role === "money" && !SUGGESTED_TIP.test(fold(piece.text))),
+    text.amounts.filter(
+      ({ role, rowIndex }) => role === "money" && !SUGGESTED_TIP.test(text.rows[rowIndex]?.folded ?? ""),
+    ),
   );
   const witness = witnesses(amounts, text.labels);
   const money = withoutStrayMinus(text, withPoints(amounts, witness));
+  // What has no cents is hardly an amount then.
   const expectsCents = text.numberStyle.decimal !== null && money.some(({ hasCents }) => hasCents);
   const allTotals = money.filter((amount) => isTotal(amount) && (!expectsCents || amount.hasCents));
   const marks = [...allTotals, ...money.filter(({ hasCents }) => hasCents)].map(currencyOf);
@@ -67,25 +60,15 @@ export function surveyOf(text: ReceiptText): Survey {
       !builtUpon.has(amount) &&
       (!expectsCents || amount.hasCents),
   );
-  const provenPayments = money.filter(({ labels, value, rowIndex }) => {
-    const sums = hasLabel(labels, "payment") ? witness(value, rowIndex) : null;
-    return sums !== null && (sums.cashMinusChange || sums.subtotalPlusRest);
-  });
   const isTableRow = tableRowsOf(money);
-  const rowsOfTotals = totals.map(({ rowIndex }) => rowIndex);
   return {
     text,
     money,
     witness,
-    expectsCents,
     mainMark,
     totals,
-    firstTotalRow: Math.min(...rowsOfTotals),
-    lastTotalRow: Math.max(-1, ...rowsOfTotals),
-    largestTotal: Math.max(...totals.map((amount) => Math.abs(amount.value))),
     misread,
     largest: Math.max(...settled.map((amount) => Math.abs(amount.value))),
-    provenPayment: Math.max(...provenPayments.map(({ value }) => value)),
     isTableRow,
     isRoundedLater: roundedLater(money, witness, isTableRow),
     isWithTip: totalsWithTip(money, allTotals),

@@ -1,6 +1,6 @@
 import { hasLabel, type LabelledAmount } from "../../text/receipt-text.ts";
 import type { Label } from "../../words/labels.ts";
-import { INCLUSIVE, STRONG_TOTAL, WEAK_TOTAL } from "../../words/total-words.ts";
+import { STRONG_TOTAL, WEAK_TOTAL } from "../../words/total-words.ts";
 import { flag } from "../candidate.ts";
 import type { TotalFeature } from "../feature-names.ts";
 import { isTotal, totalPhrases } from "./is-total.ts";
@@ -13,7 +13,7 @@ export function totalFeatures(
   value: number,
   places: readonly LabelledAmount[],
 ): Record<TotalFeature, number> {
-  const { text, witness, expectsCents, mainMark, totals, firstTotalRow, lastTotalRow, misread } = survey;
+  const { text, witness, mainMark, totals, misread } = survey;
   const any = (test: (amount: LabelledAmount) => boolean) => flag(places.some(test));
   const all = (test: (amount: LabelledAmount) => boolean) => flag(places.every(test));
   /** Of the places that are called total, where there are any. */
@@ -30,9 +30,6 @@ export function totalFeatures(
     (any(isTotal) ? 0 : any((a) => hasLabel(a.labels, label)) * 0.5);
   return {
     total: any(isTotal),
-    // A tax is missing in it where more was paid.
-    onlySubtotal:
-      totals.length > 0 || survey.provenPayment > value ? 0 : any((a) => hasLabel(a.labels, "subtotal")),
     strongTotal: any(
       (a) => isTotal(a) && [a.words, ...totalPhrases(a)].some((text) => STRONG_TOTAL.test(text)),
     ),
@@ -40,10 +37,6 @@ export function totalFeatures(
     labelAbove: allTotals((a) => a.labelAbove),
     notLastInRow: allTotals((a) => !a.isLastInRow),
     tableRow: allTotals((a) => survey.isTableRow(a)),
-    inclusive: any((a) => hasLabel(a.labels, "total") && INCLUSIVE.test(a.words)),
-    lastTotal: any((a) => isTotal(a) && a.rowIndex === lastTotalRow),
-    firstTotal: firstTotalRow === lastTotalRow ? 0 : any((a) => isTotal(a) && a.rowIndex === firstTotalRow),
-    largestTotal: any((a) => isTotal(a) && Math.abs(a.value) === survey.largestTotal),
     largest: flag(
       Math.abs(value) === survey.largest || (value > survey.largest && places.some((a) => misread.has(a))),
     ),
@@ -53,9 +46,7 @@ export function totalFeatures(
     otherCurrency: all((a) => isOtherCurrency(a, mainMark)),
     paidExactly: survey.hasChange ? 0 : any((a) => hasLabel(a.labels, "payment")),
     unlabelled: all((a) => a.labels.length === 0),
-    noCents: expectsCents ? all((a) => !a.hasCents) : 0,
     bareInteger: all((a) => a.decimals === 0 && !a.grouped && a.currency === null),
-    zero: flag(value === 0 && !sums.subtotalPlusRest),
     negative: flag(value < 0),
     cashMinusChange: flag(sums.cashMinusChange),
     cashGiven: flag(sums.cashGiven && !places.some(isTotal)),
@@ -68,15 +59,10 @@ export function totalFeatures(
     roundedLater: flag(roundedLater),
     withTip: any(survey.isWithTip),
     subtotal: otherLabel("subtotal"),
-    tax: otherLabel("tax"),
     payment: otherLabel("payment"),
-    change: otherLabel("change"),
-    rounding: otherLabel("rounding"),
     discount: otherLabel("discount"),
     tip: otherLabel("tip"),
     service: otherLabel("service"),
-    points: otherLabel("points"),
     quantity: otherLabel("quantity"),
-    reference: otherLabel("reference"),
   };
 }
