@@ -174,6 +174,11 @@ describe("the sum before the rest", () => {
       22.55,
     ],
     [
+      "the one that is called so and is the total, not what is taxed",
+      "CASH  5.00\nSub Total:  5.00\nTotal:  5.00\nGST 06% Paid  0.28\nS=GST @:  4.72  0.28",
+      5,
+    ],
+    [
       "the one that is called so, not the net amount below",
       "Crunchie  0.75\nSUBTOTAL  0.75\nCASH  1.00\nCHANGE  0.25\nNetSales  0.62\nVAT 20.00%  0.13",
       0.75,

@@ -32,7 +32,8 @@ interface Known {
 
 /**
  * The sum before taxes, tip and the rest: the one that is called so and that with the rest is the total, or that the items
- * add up to; else a row that does either; else the first that is called so.
+ * add up to; else a row that the items add up to; else one that is called so and is the total, with the taxes in it; else
+ * an amount that with the rest is the total; else the first that is called so.
  */
 export function subtotalIn(rows: readonly DetailRow[], { items, added, total }: Known): Found<number> | null {
   const called = rowsOfKind(rows, "subtotal").filter(({ money }) => money.length === 1);
@@ -49,6 +50,7 @@ export function subtotalIn(rows: readonly DetailRow[], { items, added, total }: 
     whole.find(({ last }) => isBefore(last))?.last ??
     whole.find(({ last }) => isOfItems(last))?.last ??
     sums.find((amount) => amount.value !== total) ??
+    whole.find(({ last }) => last.value === total)?.last ??
     rows.flatMap(({ money }) => money).find(isBefore) ??
     sums[0] ??
     whole[0]?.last ??
