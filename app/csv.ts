@@ -1,12 +1,19 @@
 /** Spreadsheets read text that begins with one of these as a formula. A leading quote makes them show it as text. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
+/** The same where a spreadsheet that parts cells at another sign than the file's begins a cell, also behind quotes. */
+const FORMULA_INSIDE = /(?<=[,;\t][\s"]*)(?=[=+\-@＝＋－＠]\S)/g;
+
 /** Negative amounts begin like a formula but are numbers. */
 const NUMBER = /^-?\d+([.,]\d+)?$/;
 
 /** The text in a form that no spreadsheet runs. */
 export function harmless(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  if (NUMBER.test(text)) {
+    return text;
+  }
+  const inside = text.replace(FORMULA_INSIDE, "'");
+  return FORMULA.test(text) ? `'${inside}` : inside;
 }
 
 /**

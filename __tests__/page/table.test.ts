@@ -192,6 +192,18 @@ describe("the table as text", () => {
     );
   });
 
+  test.each([
+    ["Tea;=1+1", "Tea;'=1+1"],
+    ["Tea, @SUM(1)", "Tea, '@SUM(1)"],
+    ['Tea;"=1+1"', 'Tea;"\'=1+1"'],
+    ["Tea\t＝1", "Tea\t'＝1"],
+    ["Bread 12,- =2", "Bread 12,- =2"],
+    ["Tea; milk, sugar - hot", "Tea; milk, sugar - hot"],
+    ["-12,50", "-12,50"],
+  ])("%j is no formula where cells are parted at another sign", (text, written) => {
+    expect(harmless(text)).toBe(written);
+  });
+
   test("where amounts have a comma, cells are parted by semicolons", () => {
     const [, row] = toCsv(rowsOf(items(["Tea; milk, sugar", "2026-03-14", -1012.8, "EUR"])), "de").split(
       "\r\n",
