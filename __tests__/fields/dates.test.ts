@@ -192,6 +192,6 @@ test("suggested tips and a time of 12 hours make a code that is a word too that 
     return [purchaseDate, currency];
   };
   expect(read("Portland ME", tips)).toEqual(["2026-09-08", "USD"]);
-  expect(read("Portland ME", "")).toEqual(["2026-08-09", null]);
+  expect(read("PORTLAND ME", "")).toEqual(["2026-08-09", null]);
   expect(read("Dine in", tips)).toEqual(["2026-08-09", null]);
 });
