@@ -78,18 +78,19 @@ export function explainFields(
   const dateOrder = dateOrderOf(text, today, hints.dateOrder);
   const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
   const lines = classifyLines(text, lineModel);
-  const names = rank(storeCandidates(text, lines), weights.storeName, storeTrees);
-  const storeName = names[0] && isNoName(names[0].candidate, text, lines) ? [] : names;
+  const storeName = rank(storeCandidates(text, lines), weights.storeName, storeTrees);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
   const weighed = { text, lines, storeName, purchaseDate, years, dateOrder, total, currency };
+  const isNamed = storeName[0] !== undefined && !isNoName(storeName[0].candidate, text, lines);
+  const given = isNamed ? weighed : { ...weighed, storeName: [] };
   if (unread !== undefined) {
-    const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(weighed), text, unread) : nothing();
+    const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(given), text, unread) : nothing();
     return { ...weighed, reading };
   }
   if (isBeginningOfReceipt(text)) {
-    return { ...weighed, reading: readingOf({ ...weighed, total: [] }) };
+    return { ...weighed, reading: readingOf({ ...given, total: [] }) };
   }
-  const reading = isReceipt(text) ? readingOf(weighed) : nothing();
+  const reading = isReceipt(text) ? readingOf(given) : nothing();
   return { ...weighed, reading: withoutCyrillicName(reading, storeName[0]?.candidate.features) };
 }
 

@@ -13,12 +13,7 @@ export function reportOf(cases: readonly Case[], pictures: number): string {
     cases.filter(({ truth }) => foldOf(truth.shop) === fold),
   );
   const groups = [cases, cases.filter((one) => !folds[0]?.includes(one)), ...folds];
-  const names = [
-    "all",
-    "seen shops",
-    "unseen shops",
-    ...folds.slice(1).map((_, index) => `fold ${index + 2}`),
-  ];
+  const names = ["all", "all but fold 1", "fold 1", ...folds.slice(1).map((_, index) => `fold ${index + 2}`)];
   return [
     pairsOf(cases, pictures),
     textTable([["", ...names], ...rowsOf(groups)]),
