@@ -28,6 +28,8 @@ export class Tabs {
   readonly id = newId();
   readonly #channel = new BroadcastChannel("receipts");
   readonly #heard = new Set<string>();
+  /** It can still hear for a moment, and would say that it is here. */
+  #isClosing = false;
 
   constructor({ onChanged, onForget, onClosed }: TabsOptions) {
     this.#channel.addEventListener("message", ({ data }) => {
@@ -37,7 +39,9 @@ export class Tabs {
           onChanged(message.id);
           break;
         case "who":
-          this.#say({ kind: "here", tab: this.id });
+          if (!this.#isClosing) {
+            this.#say({ kind: "here", tab: this.id });
+          }
           break;
         case "here":
           this.#heard.add(message.tab);
@@ -50,7 +54,14 @@ export class Tabs {
           break;
       }
     });
-    addEventListener("pagehide", () => this.#say({ kind: "closed" }));
+    addEventListener("pagehide", () => {
+      this.#isClosing = true;
+      this.#say({ kind: "closed" });
+    });
+    // The browser may bring it back.
+    addEventListener("pageshow", () => {
+      this.#isClosing = false;
+    });
   }
 
   /** Tells the others that the browser keeps something else of this receipt now. */
