@@ -1,22 +1,17 @@
 /** What the settings ask for and a stack with the API does not have. */
-import { ALARM_NAMES, ALARMS, type Alarm } from "./facts/alarms.ts";
+import { type Alarm, alarmsIn } from "./facts/alarms.ts";
 import { aboutSetting, DEFAULT_SETTINGS, type Settings } from "./settings.ts";
-import { stackId } from "./stack-ids.ts";
-
-/** The stacks with the API. */
-type Mode = "express" | "custom";
+import { type Mode, modeOf } from "./stack-ids.ts";
 
 /** A line each: what is left out of this stack, why, and what to do instead. Nothing for stacks without the API. */
 export function leftOut(stack: string, settings: Settings): string[] {
-  const mode = MODES.find((each) => stackId(each) === stack);
+  const mode = modeOf(stack);
   return mode === undefined
     ? []
     : [...settingsLeftOut(mode, settings), ...alarmsLeftOut(mode, settings)].map(
         ([what, why]) => `${stack} leaves out ${what}: ${why}.`,
       );
 }
-
-const MODES: readonly Mode[] = ["express", "custom"];
 
 type Line = readonly [what: string, why: string];
 
@@ -30,7 +25,7 @@ function settingsLeftOut(mode: Mode, settings: Settings): Line[] {
   });
 }
 
-/** Why one of the alarms is not there; undefined where it is, or where another one sees the same. */
+/** Why one of the alarms of a mode is not there; undefined where it is. */
 export function whyNoAlarm(alarm: Alarm, mode: Mode, settings: Settings): string | undefined {
   switch (alarm.source) {
     case "balancer":
@@ -57,10 +52,8 @@ function alarmsLeftOut(mode: Mode, settings: Settings): Line[] {
   if (settings.alarmTopic === undefined) {
     return [];
   }
-  return ALARM_NAMES.flatMap((name) => {
-    const alarm: Alarm = ALARMS[name];
-    const why =
-      alarm.only === undefined || alarm.only === mode ? whyNoAlarm(alarm, mode, settings) : undefined;
+  return alarmsIn(mode).flatMap(([name, alarm]) => {
+    const why = whyNoAlarm(alarm, mode, settings);
     return why === undefined ? [] : [[`the alarm ${name}`, why] as const];
   });
 }

@@ -8,6 +8,14 @@ export const ALL_STACK_NAMES = [BOOTSTRAP, ...STACK_NAMES] as const;
 
 export type StackName = (typeof ALL_STACK_NAMES)[number];
 
+/** The stacks with the API in them, one for each mode of ECS. */
+export const MODES = ["express", "custom"] as const;
+
+export type Mode = (typeof MODES)[number];
+
+/** The mode of a stack with the API in it; undefined for other stacks. */
+export const modeOf = (id: string): Mode | undefined => MODES.find((mode) => stackId(mode) === id);
+
 /** The stacks that there are with these settings. */
 export const stacksIn = ({
   modes,
@@ -19,11 +27,8 @@ export const stacksIn = ({
   ALL_STACK_NAMES.filter((name) =>
     name === BOOTSTRAP
       ? stateBucket !== undefined
-      : modes === "both" || name === modes || !MODES.includes(name),
+      : modes === "both" || name === modes || !MODES.some((mode) => mode === name),
   );
-
-/** The stacks with the API in them. */
-const MODES: readonly StackName[] = ["express", "custom"];
 
 /** What CDKTF and its CLI call a stack. Its folder in cdktf.out and its state file have this name too. */
 export type StackId<Name extends StackName = StackName> = `${Name}-stack`;

@@ -1,13 +1,11 @@
 /** Command-line arguments that name a stack with the API in it. */
 import { parseArgs } from "node:util";
 import type { Settings } from "../../stacks/settings.ts";
-import { type StackId, stackId } from "../../stacks/stack-ids.ts";
+import { MODES, type Mode, type StackId, stackId } from "../../stacks/stack-ids.ts";
 import { Failure } from "./failure.ts";
 
-const MODES = ["express", "custom"] as const;
-
 /** A stack with the API in it. */
-export type ServiceStack = StackId<(typeof MODES)[number]>;
+export type ServiceStack = StackId<Mode>;
 
 export const SERVICE_STACKS: readonly ServiceStack[] = MODES.map(stackId);
 

@@ -27,7 +27,7 @@ interface Parts {
   readonly groups: SecurityGroups;
   readonly targetGroup: LbTargetGroup;
   /** Names of the alarms that take a deployment back. */
-  readonly rollbackAlarms: readonly string[];
+  readonly rollbackAlarms: string[];
   /** What the service needs to start and, at a destroy, to stop. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -86,7 +86,7 @@ export function customService(stack: BaseStack, settings: Settings, parts: Parts
     launchType: "FARGATE",
     deploymentCircuitBreaker: { enable: true, rollback: true },
     ...(rollbackAlarms.length > 0 && {
-      alarms: { enable: true, rollback: true, alarmNames: [...rollbackAlarms] },
+      alarms: { enable: true, rollback: true, alarmNames: rollbackAlarms },
     }),
     healthCheckGracePeriodSeconds: 60,
     loadBalancer: [

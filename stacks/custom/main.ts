@@ -22,13 +22,12 @@ export class CustomStack extends BaseStack {
     const balancer = loadBalancer(this, settings, net, groups);
     const endpoints = vpcEndpoints(this, net, groups, roles.location, settings);
     const topic = alarmTopic(this, settings, "fastapi");
-    const alarms = balancerAlarms(this, settings, topic, balancer);
     const { service, cluster, logs } = customService(this, settings, {
       roles,
       network: net,
       groups,
       targetGroup: balancer.targetGroup,
-      rollbackAlarms: alarms.flatMap(({ alarm, rollsBack }) => (rollsBack ? [alarm.alarmName] : [])),
+      rollbackAlarms: balancerAlarms(this, settings, topic, balancer),
       dependsOn: [...roles.policies, ...balancer.listeners, s3, ...endpoints, net.privateAccess],
     });
 

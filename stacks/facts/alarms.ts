@@ -3,6 +3,9 @@
  * is rendered from here.
  */
 
+import type { Mode } from "../stack-ids.ts";
+import { SCALING_CPU_PERCENT } from "./scaling.ts";
+
 /** Whose metrics an alarm watches, with the namespace where CloudWatch keeps them. */
 export const SOURCES = {
   /** The load balancer by itself. */
@@ -56,9 +59,35 @@ export interface Alarm {
 const NOTHING_TO_COUNT = "no data means no such answer";
 const NO_REQUESTS = "no data means no requests";
 
-const five = { seconds: 300, times: 1 } as const;
-const ten = { seconds: 300, times: 2 } as const;
-const minutes = { seconds: 60, times: 5 } as const;
+/** More than a few in five minutes. */
+const ERRORS = {
+  statistic: "Sum",
+  threshold: "alarmErrors",
+  seconds: 300,
+  times: 1,
+  missing: "notBreaching",
+} as const;
+
+/** Twice in a row, since a few slow answers make it. */
+const LATENCY = {
+  statistic: "p95",
+  threshold: "alarmLatencyMs",
+  seconds: 300,
+  times: 2,
+  missing: "notBreaching",
+  because: NO_REQUESTS,
+} as const;
+
+const USE = { statistic: "Average", seconds: 300, times: 2 } as const;
+
+/** A lost task is replaced within minutes. */
+const TOO_FEW_TASKS = {
+  statistic: "Minimum",
+  threshold: "minTasks",
+  seconds: 60,
+  times: 5,
+  missing: "breaching",
+} as const;
 
 /** By the name in the Terraform address. */
 export const ALARMS = {
@@ -66,10 +95,7 @@ export const ALARMS = {
     what: "the tasks answer 5xx",
     source: "targets",
     metric: "HTTPCode_Target_5XX_Count",
-    statistic: "Sum",
-    threshold: "alarmErrors",
-    ...five,
-    missing: "notBreaching",
+    ...ERRORS,
     because: NOTHING_TO_COUNT,
     rollsBack: true,
     inExpress: "metricsNamespace, with which the API counts its answers itself",
@@ -78,10 +104,7 @@ export const ALARMS = {
     what: "the load balancer itself answers 5xx, since no task does",
     source: "balancer",
     metric: "HTTPCode_ELB_5XX_Count",
-    statistic: "Sum",
-    threshold: "alarmErrors",
-    ...five,
-    missing: "notBreaching",
+    ...ERRORS,
     because: NOTHING_TO_COUNT,
     rollsBack: true,
     inExpress: "containerInsights, with which an alarm counts the tasks",
@@ -90,12 +113,8 @@ export const ALARMS = {
     what: "of the tasks' answers 5 % take longer",
     source: "targets",
     metric: "TargetResponseTime",
-    statistic: "p95",
-    threshold: "alarmLatencyMs",
+    ...LATENCY,
     unit: 1000,
-    ...ten,
-    missing: "notBreaching",
-    because: NO_REQUESTS,
     rollsBack: true,
     inExpress: "metricsNamespace, with which the API measures its latency itself",
   },
@@ -103,20 +122,16 @@ export const ALARMS = {
     what: "fewer tasks than minTasks are healthy to the load balancer",
     source: "targets",
     metric: "HealthyHostCount",
-    statistic: "Minimum",
-    threshold: "minTasks",
-    ...minutes,
-    missing: "breaching",
+    ...TOO_FEW_TASKS,
     because: "the load balancer reports each minute while it has targets",
     inExpress: "containerInsights, with which an alarm counts the tasks",
   },
   cpu: {
-    what: "the tasks use more CPU, although autoscaling adds tasks from 70 % on; or none runs",
+    what: `the tasks use more CPU, although autoscaling adds tasks from ${SCALING_CPU_PERCENT} % on; or none runs`,
     source: "service",
     metric: "CPUUtilization",
-    statistic: "Average",
+    ...USE,
     threshold: "alarmCpuPercent",
-    ...ten,
     missing: "breaching",
     because: "ECS reports each minute, but not of a service without tasks",
   },
@@ -124,9 +139,8 @@ export const ALARMS = {
     what: "the tasks use more memory",
     source: "service",
     metric: "MemoryUtilization",
-    statistic: "Average",
+    ...USE,
     threshold: "alarmMemoryPercent",
-    ...ten,
     missing: "notBreaching",
     because: "a service without tasks is what the alarm of the CPU tells",
   },
@@ -134,30 +148,21 @@ export const ALARMS = {
     what: "fewer tasks than minTasks run",
     source: "tasks",
     metric: "RunningTaskCount",
-    statistic: "Minimum",
-    threshold: "minTasks",
-    ...minutes,
-    missing: "breaching",
+    ...TOO_FEW_TASKS,
     because: "Container Insights reports each minute",
   },
   endpoint_errors: {
     what: "calls of the model's endpoint fail, on its side or on the way",
     source: "endpoint",
     metric: "InvocationModelErrors",
-    statistic: "Sum",
-    threshold: "alarmErrors",
-    ...five,
-    missing: "notBreaching",
+    ...ERRORS,
     because: "no data means no calls",
   },
   api_errors: {
     what: "the API answers 5xx to receipts",
     source: "api",
     metric: "ServerErrors",
-    statistic: "Sum",
-    threshold: "alarmErrors",
-    ...five,
-    missing: "notBreaching",
+    ...ERRORS,
     because: NO_REQUESTS,
     only: "express",
   },
@@ -165,37 +170,29 @@ export const ALARMS = {
     what: "the model, or the reader in the image, fails as the API sees it",
     source: "api",
     metric: "ModelErrors",
-    statistic: "Sum",
-    threshold: "alarmErrors",
-    ...five,
-    missing: "notBreaching",
+    ...ERRORS,
     because: NO_REQUESTS,
   },
   api_latency: {
     what: "5 % of the receipts take longer, from the upload's first byte on",
     source: "api",
     metric: "Latency",
-    statistic: "p95",
-    threshold: "alarmLatencyMs",
-    ...ten,
-    missing: "notBreaching",
-    because: NO_REQUESTS,
+    ...LATENCY,
   },
   api_refused_uploads: {
     what: "uploads are refused because too many come at once",
     source: "api",
     metric: "UploadsRefused",
-    statistic: "Sum",
+    ...ERRORS,
     threshold: "alarmRefusedUploads",
-    ...five,
-    missing: "notBreaching",
     because: NO_REQUESTS,
   },
 } as const satisfies Record<string, Alarm>;
 
-export type AlarmName = keyof typeof ALARMS;
-export const ALARM_NAMES = Object.keys(ALARMS).filter((name): name is AlarmName => name in ALARMS);
+/** The alarms with their names, but for those whose mode is another. */
+export const alarmsIn = (...modes: readonly Mode[]) =>
+  Object.entries<Alarm>(ALARMS).filter(([, { only }]) => only === undefined || modes.includes(only));
 
-/** In words: "at once within 5 minutes". */
+/** In words: "5 minutes", "2 times 5 minutes". */
 export const durationOf = ({ seconds, times }: Alarm): string =>
   times === 1 ? `${seconds / 60} minutes` : `${times} times ${seconds / 60} minute${seconds > 60 ? "s" : ""}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ALL_STACK_NAMES, type StackName } from "../stack-ids.ts";
+import { ALL_STACK_NAMES, MODES, type StackName } from "../stack-ids.ts";
 
 /** What a setting takes and what it is for: shown in docs/settings.md, and `allowed` in error messages too. */
 export interface About {
@@ -15,7 +15,7 @@ export interface About {
 
 /** Settings of every stack, and of those with the API in them. */
 export const ALL = ALL_STACK_NAMES;
-export const WITH_API: readonly StackName[] = ["express", "custom"];
+export const WITH_API: readonly StackName[] = MODES;
 
 const registry = z.registry<About>();
 

@@ -1,16 +1,16 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic/index.js";
-import { ALARM_NAMES, ALARMS, type Alarm, durationOf, SOURCES, type Source } from "../facts/alarms.ts";
+import { alarmsIn, durationOf, SOURCES, type Source } from "../facts/alarms.ts";
+import { whyNoAlarm } from "../left-out.ts";
 import { MODEL_VARIANT } from "../model-settings.ts";
 import type { Settings } from "../settings.ts";
+import { modeOf } from "../stack-ids.ts";
 import type { BaseStack } from "./base-stack.ts";
 import { deploymentName } from "./task-environment.ts";
 
 /** Where the alarms of a stack go, and what their names begin with. */
 export interface AlarmTopic {
   readonly arn: string;
-  /** Undefined for a topic that is not the stack's. */
-  readonly made: SnsTopic | undefined;
   /** The service's name among the names of the article. */
   readonly base: string;
 }
@@ -22,30 +22,34 @@ export function alarmTopic(
   base: string,
 ): AlarmTopic | undefined {
   if (given !== "new") {
-    return given === undefined ? undefined : { arn: given, made: undefined, base };
+    return given === undefined ? undefined : { arn: given, base };
   }
   // Not encrypted: with AWS's own key for SNS, CloudWatch may not send to it.
-  const made = new SnsTopic(stack, "aws_sns_topic.alarms", { name: stack.named(`${base}-alarms`) });
-  return { arn: made.arn, made, base };
+  const { arn } = new SnsTopic(stack, "aws_sns_topic.alarms", { name: stack.named(`${base}-alarms`) });
+  stack.output("alarm_topic_arn", arn, "Topic of the alarms; nobody gets them before somebody subscribes.");
+  return { arn, base };
 }
 
-/** The alarms on the metrics of one source, which CloudWatch finds by these dimensions. */
+/**
+ * The alarms on the metrics of one source, which CloudWatch finds by these dimensions.
+ * @returns the names of those that take a deployment back
+ */
 export function alarmsOn(
   stack: BaseStack,
   settings: Settings,
   topic: AlarmTopic | undefined,
   source: Source,
   dimensions: Readonly<Record<string, string>>,
-): { readonly alarm: CloudwatchMetricAlarm; readonly rollsBack: boolean }[] {
+): string[] {
+  const mode = modeOf(stack.node.id);
   const namespace = SOURCES[source] ?? settings.metricsNamespace;
-  if (topic === undefined || namespace === undefined) {
+  if (topic === undefined || mode === undefined || namespace === undefined) {
     return [];
   }
-  return ALARM_NAMES.flatMap((name) => {
-    const each: Alarm = ALARMS[name];
+  return alarmsIn(mode).flatMap(([name, each]) => {
     const threshold = settings[each.threshold];
-    const isOfOther = each.only !== undefined && stack.node.id !== `${each.only}-stack`;
-    if (each.source !== source || isOfOther || threshold === undefined) {
+    const isThere = whyNoAlarm(each, mode, settings) === undefined;
+    if (each.source !== source || !isThere || threshold === undefined) {
       return [];
     }
     const isBelow = each.threshold === "minTasks";
@@ -64,7 +68,7 @@ export function alarmsOn(
       alarmActions: [topic.arn],
       okActions: [topic.arn],
     });
-    return [{ alarm, rollsBack: each.rollsBack ?? false }];
+    return each.rollsBack ? [alarm.alarmName] : [];
   });
 }
 
@@ -76,24 +80,15 @@ export function serviceAlarms(
   service: { readonly ClusterName: string; readonly ServiceName: string },
 ): void {
   alarmsOn(stack, settings, topic, "service", service);
-  if (settings.containerInsights === "enabled" || settings.containerInsights === "enhanced") {
-    alarmsOn(stack, settings, topic, "tasks", service);
-  }
-  if (settings.extractor === "sagemaker") {
-    const endpoint = { EndpointName: settings.endpointName, VariantName: MODEL_VARIANT };
-    alarmsOn(stack, settings, topic, "endpoint", endpoint);
-  }
+  alarmsOn(stack, settings, topic, "tasks", service);
+  alarmsOn(stack, settings, topic, "endpoint", {
+    EndpointName: settings.endpointName,
+    VariantName: MODEL_VARIANT,
+  });
   alarmsOn(stack, settings, topic, "api", {
     deployment: deploymentName(stack),
     engine: settings.extractor,
   });
-  if (topic?.made !== undefined) {
-    stack.output(
-      "alarm_topic_arn",
-      topic.arn,
-      "Topic of the alarms; nobody gets them before somebody subscribes.",
-    );
-  }
 }
 
 /** How a cluster has Container Insights on or off; nothing where the account decides. */

@@ -1,11 +1,5 @@
-import {
-  ALARM_NAMES,
-  ALARMS,
-  type Alarm,
-  durationOf,
-  SOURCES,
-  type Source,
-} from "../../stacks/facts/alarms.ts";
+import { type Alarm, alarmsIn, durationOf, SOURCES, type Source } from "../../stacks/facts/alarms.ts";
+import { MODES, type Mode } from "../../stacks/stack-ids.ts";
 import { markdownTable } from "../tables.ts";
 
 /** What a stack needs to have an alarm on this source. */
@@ -18,7 +12,7 @@ const NEEDS: Readonly<Record<Source, string>> = {
   api: "with `metricsNamespace`",
 };
 
-function inStack(alarm: Alarm, stack: "express" | "custom"): string {
+function inStack(alarm: Alarm, stack: Mode): string {
   if (alarm.only !== undefined && alarm.only !== stack) {
     return "no; target_5xx counts the same";
   }
@@ -29,8 +23,7 @@ function inStack(alarm: Alarm, stack: "express" | "custom"): string {
 
 /** docs/alarms.md */
 export function renderAlarms(): string {
-  const rows = ALARM_NAMES.map((name) => {
-    const alarm: Alarm = ALARMS[name];
+  const rows = alarmsIn(...MODES).map(([name, alarm]) => {
     const { what, source, metric, statistic, threshold, missing, because, rollsBack } = alarm;
     return [
       `\`${name}\``,

@@ -23,7 +23,7 @@ const code = (value: unknown): string => (value === "" ? "empty" : `\`${value}\`
 
 /** The stack with the API that does not have a setting. */
 const otherOf = ({ stacks }: About): string =>
-  ALL_STACK_NAMES.filter((name) => WITH_API.includes(name) && !stacks.includes(name))
+  WITH_API.filter((name) => !stacks.includes(name))
     .map(stackId)
     .join(", ");
 
