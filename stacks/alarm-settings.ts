@@ -64,7 +64,6 @@ export const ALARM_SETTINGS = {
 
 type Given = z.infer<z.ZodObject<typeof ALARM_SETTINGS>>;
 interface Others {
-  readonly region: string;
   readonly deadlineMs: number;
   readonly metricsNamespace?: string | undefined;
 }
@@ -94,7 +93,7 @@ const THRESHOLDS = [
 export function* alarmRefusals(
   settings: Given & Others,
 ): Iterable<readonly [key: keyof typeof ALARM_SETTINGS, allowed: string]> {
-  const { alarmTopic, alarmLatencyMs, alarmRefusedUploads, deadlineMs, metricsNamespace, region } = settings;
+  const { alarmTopic, alarmLatencyMs, alarmRefusedUploads, deadlineMs, metricsNamespace } = settings;
   if (alarmTopic === undefined) {
     for (const key of THRESHOLDS) {
       if (settings[key] !== undefined) {
@@ -102,9 +101,6 @@ export function* alarmRefusals(
       }
     }
     return;
-  }
-  if (alarmTopic !== "new" && alarmTopic.split(":")[3] !== region) {
-    yield ["alarmTopic", `a topic in the Region of the alarms: region = ${region}`];
   }
   if (alarmLatencyMs !== undefined && alarmLatencyMs > deadlineMs) {
     yield ["alarmLatencyMs", `at most deadlineMs, which is ${deadlineMs}; no answer takes longer`];

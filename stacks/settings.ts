@@ -343,6 +343,14 @@ export const SETTINGS = z.strictObject({
 });
 
 /** All settings together: what depends on another setting is filled in or refused here. */
+/** The settings with the ARN of something in the Region of the stacks, or with a word instead of one. */
+const IN_REGION = [
+  ["alarmTopic", "a topic in the Region of the alarms"],
+  ["apiKeysSecret", "a secret or a parameter in the Region of the tasks"],
+  ["logKmsKey", "a key in the Region of the logs"],
+  ["certificateArn", "a certificate in the Region of the load balancer"],
+] as const;
+
 export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => ({
   ...rest,
   ...modelDefaults(rest),
@@ -391,14 +399,11 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
       "a name together with certificateArn, or with hostedZoneId, which makes a certificate",
     );
   }
-  if (settings.apiKeysSecret !== undefined && settings.apiKeysSecret.split(":")[3] !== settings.region) {
-    refuse(
-      "apiKeysSecret",
-      `a secret or a parameter in the Region of the tasks: region = ${settings.region}`,
-    );
-  }
-  if (settings.logKmsKey !== undefined && settings.logKmsKey.split(":")[3] !== settings.region) {
-    refuse("logKmsKey", `a key in the Region of the logs: region = ${settings.region}`);
+  for (const [key, allowed] of IN_REGION) {
+    const [arn, , , region] = settings[key]?.split(":") ?? [];
+    if (arn === "arn" && region !== settings.region) {
+      refuse(key, `${allowed}: region = ${settings.region}`);
+    }
   }
   const isIpv6Only = settings.allowedCidrs?.split(",").every((block) => block.includes(":"));
   if (isIpv6Only && settings.modes !== "express") {
@@ -413,9 +418,6 @@ export const settingsSchema = SETTINGS.transform(({ cpu, memory, ...rest }) => (
       "apiKeysSecret",
       "nothing while custom-stack answers HTTP, where everybody on the way reads the keys: set certificateArn, or domainName and hostedZoneId, or leave custom-stack out with modes = express",
     );
-  }
-  if (settings.certificateArn !== undefined && settings.certificateArn.split(":")[3] !== settings.region) {
-    refuse("certificateArn", `a certificate in the Region of the load balancer: region = ${settings.region}`);
   }
 });
 

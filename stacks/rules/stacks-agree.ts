@@ -3,6 +3,7 @@ import { apiTasks, variable } from "./look-up/api-task.ts";
 import type { Finding } from "./terraform/finding.ts";
 import { instancesOf, type Plan, readPlan } from "./terraform/plan.ts";
 import { stringAt } from "./terraform/value.ts";
+import { nameArgument } from "./whole-stack/names.ts";
 
 /** Names that an account, or one Region of it, has only once. */
 const UNIQUE = [
@@ -94,11 +95,12 @@ function* names(stacks: readonly Stack[]): Iterable<Finding> {
   const taken = new Map<string, string>();
   for (const stack of stacks) {
     for (const { resource, address, values } of instancesOf(stack.plan, ...UNIQUE)) {
-      const name = stringAt(values, "name") ?? stringAt(values, "alarm_name");
+      const argument = nameArgument(resource.type);
+      const name = stringAt(values, argument);
       const key = `${resource.type} ${name?.toLowerCase()}`;
       const owner = taken.get(key);
       if (owner !== undefined && owner !== stack.name) {
-        yield finding("names", stack, address, "name", name, `a name other than that in ${owner}`);
+        yield finding("names", stack, address, argument, name, `a name other than that in ${owner}`);
       }
       taken.set(key, stack.name);
     }

@@ -46,8 +46,8 @@ const TABLES: readonly Table[] = [
   },
 ];
 
-const forEachAlarm = (id: string, source: string, find: Parameters<typeof ruleForEach>[3]): Rule =>
-  ruleForEach("aws_cloudwatch_metric_alarm", id, source, find);
+const forEachAlarm = (id: string, find: Parameters<typeof ruleForEach>[3]): Rule =>
+  ruleForEach("aws_cloudwatch_metric_alarm", id, ALARM, find);
 
 const known = (metric: string | undefined): Alarm | undefined =>
   Object.values(ALARMS).find((alarm) => alarm.metric === metric);
@@ -68,17 +68,19 @@ const DIMENSIONS: Readonly<Record<Alarm["source"], readonly string[]>> = {
   api: ["deployment", "engine"],
 };
 
-/** The values of dimensions that are no references: what the API's task is told. */
-function literals(plan: Plan): Record<string, string | undefined> {
+/** The value of a variable of the API's task. */
+function told(plan: Plan, name: string): string | undefined {
   const [task] = apiTasks(plan);
-  const told = (name: string) => task && variable(task, name);
-  return {
-    EndpointName: told("SAGEMAKER_ENDPOINT_NAME"),
-    VariantName: MODEL_VARIANT,
-    deployment: told("DEPLOYMENT"),
-    engine: told("EXTRACTOR"),
-  };
+  return task && variable(task, name);
 }
+
+/** The values of dimensions that are no references. */
+const literals = (plan: Plan): Record<string, string | undefined> => ({
+  EndpointName: told(plan, "SAGEMAKER_ENDPOINT_NAME"),
+  VariantName: MODEL_VARIANT,
+  deployment: told(plan, "DEPLOYMENT"),
+  engine: told(plan, "EXTRACTOR"),
+});
 
 /** Least number of tasks, in either mode. */
 const leastTasks = (plan: Plan): number | undefined =>
@@ -89,10 +91,8 @@ const leastTasks = (plan: Plan): number | undefined =>
     ),
   ][0];
 
-const namespaceOf = (plan: Plan, { source }: Alarm): string | undefined => {
-  const [task] = apiTasks(plan);
-  return SOURCES[source] ?? (task && variable(task, "METRICS_NAMESPACE"));
-};
+const namespaceOf = (plan: Plan, { source }: Alarm): string | undefined =>
+  SOURCES[source] ?? told(plan, "METRICS_NAMESPACE");
 
 const isInsights = (cluster: Instance): boolean =>
   listAt(cluster.values, "setting").some(
@@ -104,7 +104,7 @@ export const ALARM_RULES: readonly Rule[] = [
   ...TABLES.flatMap(rulesOf),
 
   // An alarm on a metric that nobody writes stays silent.
-  forEachAlarm("alarm/metric", ALARM, function* ({ values }, plan) {
+  forEachAlarm("alarm/metric", function* ({ values }, plan) {
     const alarm = known(stringAt(values, "metric_name"));
     if (alarm === undefined) {
       const metrics = Object.values(ALARMS).map(({ metric }) => metric);
@@ -124,12 +124,13 @@ export const ALARM_RULES: readonly Rule[] = [
     }
   }),
 
-  forEachAlarm("alarm/dimensions", ALARM, function* (instance, plan) {
+  forEachAlarm("alarm/dimensions", function* (instance, plan) {
     const alarm = known(stringAt(instance.values, "metric_name"));
     if (alarm === undefined) {
       return;
     }
     const names = DIMENSIONS[alarm.source];
+    const values = literals(plan);
     const given = entriesAt(instance.values, "dimensions").map(([name]) => name);
     if (given.toSorted().join() !== names.join()) {
       yield ["dimensions", `exactly ${names.join(" and ")}, by which the metric is kept`];
@@ -140,13 +141,13 @@ export const ALARM_RULES: readonly Rule[] = [
       if (types?.every((type) => targets(plan, instance, argument, type).length === 0)) {
         yield [argument, `a reference to ${types.join(" or ")}`];
       }
-      if (types === undefined && at(instance.values, argument) !== literals(plan)[name]) {
-        yield [argument, `${literals(plan)[name]}, as the API's task has it`];
+      if (types === undefined && at(instance.values, argument) !== values[name]) {
+        yield [argument, `${values[name]}, as the API's task has it`];
       }
     }
   }),
 
-  forEachAlarm("alarm/topic", ALARM, function* (instance, plan) {
+  forEachAlarm("alarm/topic", function* (instance, plan) {
     for (const argument of ["alarm_actions", "ok_actions"]) {
       const isMade = targets(plan, instance, argument, "aws_sns_topic").length > 0;
       const isThere = listAt(instance.values, argument).every((arn) =>
@@ -158,7 +159,7 @@ export const ALARM_RULES: readonly Rule[] = [
     }
   }),
 
-  forEachAlarm("alarm/least-tasks", ALARM, function* ({ values }, plan) {
+  forEachAlarm("alarm/least-tasks", function* ({ values }, plan) {
     const alarm = known(stringAt(values, "metric_name"));
     const least = leastTasks(plan);
     if (alarm?.threshold === "minTasks" && numberAt(values, "threshold") !== least) {

@@ -17,13 +17,16 @@ const WITHIN: Readonly<Record<string, string>> = {
   aws_security_group: "vpc_id",
 };
 
+/** The argument that names a thing of this type. */
+export const nameArgument = (type: string): string => NAME[type] ?? "name";
+
 const typesOf = (plan: Plan): Set<string> =>
   new Set([...plan.resources.values()].map(({ type }) => type).filter((type) => !type.startsWith("data.")));
 
 /** What must be unique among the instances of a type; undefined without a name. */
 function keyOf({ resource: { type }, values }: Instance): string | undefined {
   // IAM does not tell capitals from lowercase letters.
-  const name = stringAt(values, NAME[type] ?? "name")?.toLowerCase();
+  const name = stringAt(values, nameArgument(type))?.toLowerCase();
   return name && JSON.stringify([name, values[WITHIN[type] ?? ""]]);
 }
 
