@@ -14,7 +14,7 @@ import {
 } from "./console/service-arguments.ts";
 import { confirm, step } from "./console/steps.ts";
 import { cdktf } from "./programs/cdktf.ts";
-import { checkStateFits, readState } from "./programs/state.ts";
+import { checkStateFits } from "./programs/state.ts";
 import { checkTerraform } from "./programs/terraform-version.ts";
 import { whyStays } from "./shared-stacks.ts";
 
@@ -41,8 +41,7 @@ async function down({ stack: service, withModel, yes }: ServiceArguments): Promi
     await checkTerraform(settings);
     const identity = await findIdentity(settings);
     for (const stack of all) {
-      await checkStateFits(stack, identity, settings);
-      const { addresses } = await readState(stack, settings);
+      const { addresses } = await checkStateFits(stack, identity, settings);
       if (addresses.length === 0) {
         process.stdout.write(`${stack}: nothing in its state\n`);
         continue;

@@ -118,11 +118,9 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   const settings = readSettings();
   checkMode(stack, settings.modes);
   const key = keyForChecks(settings);
-  process.stdout.write(
-    leftOut(stack, settings)
-      .map((line) => `${line}\n`)
-      .join(""),
-  );
+  for (const line of leftOut(stack, settings)) {
+    process.stdout.write(`${line}\n`);
+  }
   if (stack === "express-stack" && (key !== undefined || settings.allowedCidrs !== undefined)) {
     process.stdout.write(
       "While Express watches a new version, each caller that is refused (401 without a key, 403 from another address) counts as an error, and more than 1 % of errors takes the version back.\n",
@@ -195,7 +193,7 @@ async function up({ stack, withModel, yes }: ServiceArguments): Promise<void> {
   } else {
     await step("rollout", async () => waitForRollout(await readState(stack, settings), settings, { stack }));
   }
-  await step("verify", () => verifyStack(stack, undefined, key));
+  await step("verify", () => verifyStack(stack, settings, undefined, key));
   process.stdout.write(
     `\n${await outputOf(stack, settings, "service_url")}\nIt runs ${digest}. To deploy this image by hand: RECEIPTS_IMAGE=${digest} npx cdktf deploy ${stack}\n`,
   );

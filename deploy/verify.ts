@@ -24,12 +24,11 @@ await endWithMessage(async () => {
   }
   const stack = findServiceStack(subject);
   if (stack !== undefined) {
-    process.stdout.write(
-      leftOut(stack, readSettings())
-        .map((line) => `${line}\n`)
-        .join(""),
-    );
-    await verifyStack(stack, seconds * 1000);
+    const settings = readSettings();
+    for (const line of leftOut(stack, settings)) {
+      process.stdout.write(`${line}\n`);
+    }
+    await verifyStack(stack, settings, seconds * 1000);
   } else if (/^https?:$/.test(URL.parse(subject)?.protocol ?? "")) {
     await verifyUrl(subject, seconds * 1000);
   } else {

@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { verifyStack } from "../../deploy/verify/verify-service.ts";
 import { listenOnLoopback } from "../../fixtures/loopback.ts";
+import { DEFAULT_SETTINGS } from "../../stacks/settings.ts";
 import { standInForAws } from "./aws.ts";
 
 const aws = standInForAws();
@@ -47,7 +48,9 @@ test("while a deployment is under way no bad file is sent, since Express counts 
       return { services: [{ deployments }] };
     },
   };
-  await expect(verifyStack("custom-stack", 1_000)).rejects.toThrow("does not work as it should");
+  await expect(verifyStack("custom-stack", DEFAULT_SETTINGS, 1_000)).rejects.toThrow(
+    "does not work as it should",
+  );
   expect(requests.filter((each) => !each.startsWith("/"))).toEqual([
     "deployment IN_PROGRESS",
     "deployment COMPLETED",

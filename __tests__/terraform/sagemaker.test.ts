@@ -119,7 +119,7 @@ describe("sagemaker-stack", () => {
     const stack = await synthesize("sagemaker", variablesOf("own names"));
     // A state of its own, as each endpoint has.
     await deployment.workspace.write(stack);
-    await deployment.workspace.run("init", "-reconfigure", "-input=false");
+    await deployment.workspace.init("-reconfigure");
     const made = changes(await deployment.plan("own names", stack)).length;
     expect((await deployment.apply("own names")).added).toBe(made);
     expect(changes(await deployment.plan("own names again", stack))).toEqual([]);

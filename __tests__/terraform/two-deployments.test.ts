@@ -23,7 +23,7 @@ afterAll(() => deployment.stop());
 async function plan(settings: Readonly<Record<string, string>>) {
   const { workspace } = deployment;
   await workspace.write(await synthesize("express", settings));
-  await workspace.run("init", "-reconfigure", "-input=false");
+  await workspace.init("-reconfigure");
   return workspace.plan();
 }
 

@@ -175,10 +175,14 @@ function parse(file: string, text: string): z.infer<typeof stateSchema> {
 const placeOf = (stack: StackId, owner: Owner): string =>
   stateStore(stack, owner).place(stateFile(stack, owner));
 
-/** @throws Failure if the stack was deployed to another account or Region: Terraform would create everything again */
-export async function checkStateFits(stack: StackId, identity: CallerIdentity, owner: Owner): Promise<void> {
+/**
+ * The state of a stack, as readState has it.
+ * @throws Failure if the stack was deployed to another account or Region: Terraform would create everything again
+ */
+export async function checkStateFits(stack: StackId, identity: CallerIdentity, owner: Owner): Promise<State> {
   const { region } = owner;
-  for (const arn of (await readState(stack, owner)).arns) {
+  const state = await readState(stack, owner);
+  for (const arn of state.arns) {
     // ARNs of IAM have no Region.
     const [, , , arnRegion, arnAccount] = arn.split(":");
     if (
@@ -190,11 +194,16 @@ export async function checkStateFits(stack: StackId, identity: CallerIdentity, o
       );
     }
   }
+  return state;
 }
 
 /** One output. @throws Failure if the stack is not deployed */
-export async function outputOf(stack: StackId, owner: Owner, name: string): Promise<string> {
-  const value = (await readState(stack, owner)).outputs[name];
+export const outputOf = async (stack: StackId, owner: Owner, name: string): Promise<string> =>
+  outputIn(await readState(stack, owner), stack, owner, name);
+
+/** One output of a state that was read. @throws Failure if the stack is not deployed */
+export function outputIn({ outputs }: State, stack: StackId, owner: Owner, name: string): string {
+  const value = outputs[name];
   if (value === undefined) {
     throw new Failure(
       `${stack} is not deployed: its state, ${placeOf(stack, owner)}, has no output ${name}.`,

@@ -1,6 +1,6 @@
 /** Checks a running API and prints the result. For a stack, also what AWS reports. */
 import { lookup } from "node:dns/promises";
-import { readSettings } from "../../stacks/read-settings.ts";
+import type { Settings } from "../../stacks/settings.ts";
 import type { StackId } from "../../stacks/stack-ids.ts";
 import { takeKey } from "../../tools/api-key.ts";
 import { textTable } from "../../tools/tables.ts";
@@ -8,7 +8,7 @@ import { waitForQuiet } from "../aws/rollout/wait.ts";
 import { type Observation, reportService } from "../aws/service-report.ts";
 import { Failure } from "../console/failure.ts";
 import { likelyCauses } from "../console/likely-causes.ts";
-import { outputOf, readState, type State } from "../programs/state.ts";
+import { outputIn, readState, type State } from "../programs/state.ts";
 import { type CheckResult, checkApi } from "./api-checks.ts";
 import { keyForChecks } from "./key-for-checks.ts";
 import { atHost, byUrl, certificateName, type Reach } from "./reach.ts";
@@ -27,14 +27,14 @@ const CERTIFICATE_MS = 10_000;
  */
 export async function verifyStack(
   stack: StackId,
+  settings: Settings,
   patience = PATIENCE_S * 1000,
   given?: string,
 ): Promise<void> {
-  const settings = readSettings();
   const key = given ?? keyForChecks(settings);
-  const url = await outputOf(stack, settings, "service_url");
-  process.stdout.write(`${url}\n`);
   const state = await readState(stack, settings);
+  const url = outputIn(state, stack, settings, "service_url");
+  process.stdout.write(`${url}\n`);
   const way = await findWay(url, state);
   const checks = await checkApi(way.url, patience, () => waitForQuiet(state, settings), way.reach, key);
   const observations = await reportService(state, settings);
