@@ -39,7 +39,7 @@ const CONVENTIONS: readonly Convention[] = BOTH.flatMap((takesItemDiscounts) =>
 
 type Parts = Pick<Details, "items" | "subtotal" | "taxes" | "charges" | "discounts" | "tip" | "rounding">;
 
-/** What the parts come to. */
+/** What the parts come to. Taxes that are said to be in the prices are never added. */
 export function sumOf(parts: Parts, convention: Convention): number {
   const { items, taxes, charges, discounts, tip, rounding } = parts;
   const prices = add(items.map(({ amount }) => amount));
@@ -47,7 +47,9 @@ export function sumOf(parts: Parts, convention: Convention): number {
   return toCents(
     prices -
       less +
-      (convention.addsTaxes ? add(taxes.map(({ amount }) => amount)) : 0) +
+      (convention.addsTaxes
+        ? add(taxes.map(({ amount, included }) => (included === true ? null : amount)))
+        : 0) +
       (convention.addsCharges ? add(charges.map(({ amount }) => amount)) : 0) +
       (convention.addsTip ? (tip ?? 0) : 0) -
       (convention.takesDiscounts ? add(discounts.map(({ amount }) => amount)) : 0) +
@@ -71,8 +73,7 @@ const add = (values: readonly (number | null)[]): number =>
 
 /** What is noted of details that do not come to the total. */
 export function sumNotes(parts: Parts, total: number | null): Note[] {
-  const added = { ...parts, taxes: parts.taxes.filter(({ included }) => included !== true) };
-  return total === null || parts.items.length === 0 || conventionOf(added, total)
+  return total === null || parts.items.length === 0 || conventionOf(parts, total)
     ? []
-    : [{ code: "sum-differs", difference: differenceOf(added, total) }];
+    : [{ code: "sum-differs", difference: differenceOf(parts, total) }];
 }

@@ -73,18 +73,12 @@ function isFlagged(
   { role, hasCents, piece, start, end, rowIndex }: LabelledAmount,
 ): boolean {
   const pieces = rows[rowIndex]?.pieces ?? [];
+  if (role !== "quantity" || !hasCents || pieces.at(-1) !== piece) {
+    return false;
+  }
   const text = tidied(piece);
-  const before = [
-    ...pieces.slice(0, pieces.indexOf(piece)).map((one) => one.text),
-    text.slice(0, start),
-  ].join(" ");
-  return (
-    role === "quantity" &&
-    hasCents &&
-    pieces.at(-1) === piece &&
-    /^\s*X\s*$/u.test(text.slice(end)) &&
-    /\p{L}{3}/u.test(before)
-  );
+  const before = [...pieces.slice(0, -1).map((one) => one.text), text.slice(0, start)].join(" ");
+  return /^\s*X\s*$/u.test(text.slice(end)) && /\p{L}{3}/u.test(before);
 }
 
 /** Whether a bare number is a price, where prices have no cents. */

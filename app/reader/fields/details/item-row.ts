@@ -3,7 +3,7 @@ import { type NumberStyle, parseNumber } from "../text/numbers.ts";
 import { tidied } from "../text/tidy.ts";
 import { CURRENCY_MARK } from "../words/currencies.ts";
 import type { DetailRow } from "./detail-rows.ts";
-import { letterBehind } from "./tax-letters.ts";
+import { letterIn } from "./tax-letters.ts";
 
 /** What one row says of something that was bought. */
 export interface ItemRow {
@@ -42,7 +42,7 @@ const PRICE_BEHIND = new RegExp(`\\s@\\s?${MARK}?\\s?(${NUMBER})\\s*$`, "iu");
 /** "Pivo  6 ks  101,40": a count in a column of its own. */
 const PIECES_BEHIND = /\s{2,}(\d{1,3})\s?(?:ST|STK|STCK|PCS?|PZ|KPL|SZT|KS|DB|UND?)\.?\s*$/iu;
 /** A sign for taxes in a column before the price; sizes and units are none. */
-const FLAG_BEFORE_PRICE = /(?<=\p{L}.*)\s{2,}(?!KG|ST|EA|PC|XL|XS|LB|OZ|ML|CL)([A-Z]{1,2})\s*$/u;
+const FLAG_BEFORE_PRICE = /\s{2,}(?!KG|ST|EA|PC|XL|XS|LB|OZ|ML|CL)([A-Z]{1,2})\s*$/u;
 const COUNT_BEFORE =
   /^[*#.\s-]*(\d{1,3})\s?(?:[xX×](?!\p{L}{2})\s*|\s+(?:PCS?|EA)\.?\s+|\s+)(?=[\p{L}"'(*#%\d>-])/iu;
 const WEIGHT_BEFORE = new RegExp(`^(\\d{1,3}[.,]\\d{1,3})\\s?(${UNIT})?\\s+(?=\\p{L})`, "iu");
@@ -69,13 +69,13 @@ interface Counted {
 const NOT_COUNTED: Counted = { quantity: null, unitPrice: null, unit: null };
 
 /** What a row says, in whatever order: the count before or behind, the price of a unit, the amount at the end. */
-export function itemRowOf(detailRow: DetailRow, style: NumberStyle): ItemRow {
-  const { row, last } = detailRow;
+export function itemRowOf({ row, last }: DetailRow, style: NumberStyle): ItemRow {
   const at = last === null ? row.pieces.length : row.pieces.indexOf(last.piece);
   const before = row.pieces.slice(0, at).map(tidied);
   const own = last === null ? "" : tidied(last.piece);
   const marked = [...before, own.slice(0, last?.start ?? 0)].join("  ").replace(CURRENCY_BEHIND, " ");
-  const flag = FLAG_BEFORE_PRICE.exec(marked);
+  const behindWords = FLAG_BEFORE_PRICE.exec(marked);
+  const flag = /\p{L}/u.test(marked.slice(0, behindWords?.index ?? 0)) ? behindWords : null;
   const left = flag ? marked.slice(0, flag.index) : marked;
   const right = [own.slice(last?.end ?? 0), ...row.pieces.slice(at + 1).map(tidied)].join("  ");
   const count = ONLY_COUNT_AND_PRICE.exec(row.text.trim());
@@ -95,7 +95,7 @@ export function itemRowOf(detailRow: DetailRow, style: NumberStyle): ItemRow {
     description: isWordy ? description : "",
     ...counted,
     amount,
-    taxLetter: flag?.[1]?.length === 1 ? flag[1] : letterBehind(detailRow),
+    taxLetter: flag?.[1]?.length === 1 ? flag[1] : letterIn(right),
     words: row.pieces.filter((piece) => piece !== last?.piece || isWordyPiece(piece)),
     price: last === null || isCount ? [] : [last.piece],
   };

@@ -9,17 +9,13 @@ import { type ItemRow, isProduct, itemRowOf } from "./item-row.ts";
 interface Open extends ItemRow {
   discount: number | null;
   discountRow: DetailRow | null;
-  readonly rowIndex: number;
 }
-
-/** So many rows above a price without words can say what it is of. */
-const MOST_ROWS_ABOVE = 2;
 
 /** What was bought, from the rows of the list. */
 export function itemsIn(list: readonly DetailRow[], style: NumberStyle): FoundItem[] {
   const items: Open[] = [];
-  /** Rows of words without a price, since the last one with a price. */
-  let texts: ItemRow[] = [];
+  /** The last row of words without a price, since one with a price: what a price without words is of. */
+  let above: ItemRow | null = null;
   /** A count without an item, for the next one. */
   let counted: ItemRow | null = null;
   for (const row of list) {
@@ -38,39 +34,28 @@ export function itemsIn(list: readonly DetailRow[], style: NumberStyle): FoundIt
         last.discountRow = row;
       }
     } else if (said.amount === null && said.description !== "") {
-      texts = [...texts, said].slice(-MOST_ROWS_ABOVE);
-      counted = null;
+      [above, counted] = [said, null];
     } else if (said.amount === null) {
       const { quantity, unitPrice } = said;
       if (quantity !== null && unitPrice !== null) {
-        if (texts.length === 0 && last !== undefined && isCountOf(said, last)) {
+        if (above === null && last !== undefined && isCountOf(said, last)) {
           items.splice(-1, 1, { ...last, ...countOf(said) });
         } else {
           counted = said;
         }
       }
-    } else if (said.description !== "") {
-      items.push({
-        ...said,
-        ...countIn(counted, said.amount),
-        discount: null,
-        discountRow: null,
-        rowIndex: row.index,
-      });
-      [texts, counted] = [[], null];
-    } else if (texts.length > 0) {
-      const above = texts.slice(-1);
-      items.push({
-        ...said,
-        ...countIn(counted, said.amount),
-        description: above.map(({ description }) => description).join(" "),
-        quantity: said.quantity ?? countIn(counted, said.amount).quantity ?? above[0]?.quantity ?? null,
-        words: above.flatMap((one) => one.words),
-        discount: null,
-        discountRow: null,
-        rowIndex: row.index,
-      });
-      [texts, counted] = [[], null];
+    } else if (said.description !== "" || above !== null) {
+      const count = countIn(counted, said.amount);
+      const named =
+        said.description !== "" || above === null
+          ? {}
+          : {
+              description: above.description,
+              quantity: said.quantity ?? count.quantity ?? above.quantity,
+              words: above.words,
+            };
+      items.push({ ...said, ...count, ...named, discount: null, discountRow: null });
+      [above, counted] = [null, null];
     } else if (last !== undefined && isCountOf(said, last)) {
       items.splice(-1, 1, { ...last, ...countOf(said) });
     }

@@ -42,21 +42,24 @@ function addressIn({ rows, labels, amounts, dates }: ReceiptText, head: number):
       )
       .map(({ rowIndex }) => rowIndex),
   );
-  const isPart = rows.map(({ folded }, index) => {
+  const isPart = ({ folded }: Row, index: number): boolean => {
     const isNamed = ADDRESS.test(folded) || isTown(folded);
     const isReference = /^\P{N}*\p{L}/u.test(folded) && hasLabel(startOf(labels[index] ?? []), "reference");
     const isElse = CONTACT.test(folded) || TAX_ID.test(folded) || (isReference && !isNamed);
-    const isSure = isAddress(folded) && !priced.has(index) && (isNamed || (dates[index] ?? []).length === 0);
-    const hasWords = /\p{L}{2}/u.test(folded);
-    return !isElse && hasWords && (index < head ? isAddress(folded) || isStreetLike(folded) : isSure);
-  });
-  const start = isPart.indexOf(true);
+    const isLike =
+      index < head
+        ? isAddress(folded) || isStreetLike(folded)
+        : isAddress(folded) && !priced.has(index) && (isNamed || (dates[index] ?? []).length === 0);
+    return !isElse && isLike && /\p{L}{2}/u.test(folded);
+  };
+  const start = rows.findIndex(isPart);
   if (start === -1) {
     return null;
   }
-  const end = isPart.indexOf(false, start);
   const most = Math.min(start + MOST_ADDRESS_ROWS, start < head ? head : rows.length);
-  const found = rows.slice(start, end === -1 ? most : Math.min(end, most));
+  const near = rows.slice(start, most);
+  const end = near.findIndex((row, index) => !isPart(row, start + index));
+  const found = end === -1 ? near : near.slice(0, end);
   const value = found.map(({ text }) => text.replace(/\s+/gu, " ").replace(/[\s,]+$/u, "")).join(", ");
   return { value, lines: found.flatMap(({ pieces }) => pieces) };
 }

@@ -117,11 +117,12 @@ function settled(printed: FoundDetails, total: number | null): Settled {
   if (total === null || found.items.length === 0) {
     return { found, isRight: null, difference: null };
   }
-  const parts = partsOf(found);
+  const parts = valuesOf(found);
   const convention = conventionOf(parts, total);
   if (convention === undefined) {
     const items = withoutGroups(found.items);
-    const isOfGroups = items !== undefined && conventionOf(partsOf({ ...found, items }), total) !== undefined;
+    const isOfGroups =
+      items !== undefined && conventionOf(valuesOf({ ...found, items }), total) !== undefined;
     return isOfGroups
       ? settled({ ...found, items }, total)
       : { found, isRight: false, difference: differenceOf(parts, total) };
@@ -143,12 +144,6 @@ function settled(printed: FoundDetails, total: number | null): Settled {
     isRight: true,
     difference: null,
   };
-}
-
-/** Without the taxes that are in the prices. */
-function partsOf(found: FoundDetails) {
-  const { taxes, ...values } = valuesOf(found);
-  return { ...values, taxes: taxes.filter(({ included }) => included !== true) };
 }
 
 /** Most groups at the end of a list. */

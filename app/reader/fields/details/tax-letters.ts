@@ -1,5 +1,4 @@
 import { EXACT, toCents } from "../candidates/total/cents.ts";
-import { tidied } from "../text/tidy.ts";
 import type { DetailRow } from "./detail-rows.ts";
 import type { FoundDetails, FoundItem, FoundTax } from "./found.ts";
 
@@ -12,15 +11,8 @@ export interface TaxLetter {
 
 const BEHIND_PRICE = /^[\s*€$£]*([A-Z]|\d)[\s*]*$/u;
 
-/** The letter or digit behind the amount of a row, which says its rate of tax: "Milk 1.19 A". */
-export function letterBehind({ row, last }: DetailRow): string | null {
-  if (last === null) {
-    return null;
-  }
-  const behind = row.pieces.slice(row.pieces.indexOf(last.piece) + 1).map(tidied);
-  const [, letter] = BEHIND_PRICE.exec([tidied(last.piece).slice(last.end), ...behind].join(" ")) ?? [];
-  return letter ?? null;
-}
+/** The letter or digit in what is behind the amount of a row, which says its rate of tax: "Milk 1.19 A". */
+export const letterIn = (behind: string): string | null => BEHIND_PRICE.exec(behind)?.[1] ?? null;
 
 const OF_TABLE =
   /^(?:\p{L}{2,5}\.?\s*)?\(?([A-Z]|\d)(?:\s*[)=:.-]+\s*|\s+)\d{1,2}(?:[.,]\d{1,2})?(?!\d|[.,]\d)/u;

@@ -68,7 +68,7 @@ export function countriesOf(
         add(PATTERN_POINTS, match[0].trim());
       }
     }
-    if (country.printed?.test(printed)) {
+    if (country.printed?.exec(printed)) {
       add(PATTERN_POINTS, "a place as printed");
     }
     if (phone.test(text)) {

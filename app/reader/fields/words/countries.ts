@@ -1,4 +1,5 @@
 import {
+  type Pattern,
   STATE_OF_USA,
   TOWN_AS_PRINTED_OF_USA,
   TOWN_OF_AUSTRALIA,
@@ -26,9 +27,9 @@ export interface Country {
   /** Names, states, cities and legal or tax terms that hardly occur elsewhere: folded words. */
   readonly words: readonly string[];
   /** Registration numbers, postcodes and the like, on folded text. */
-  readonly patterns?: readonly RegExp[];
+  readonly patterns?: readonly Pattern[];
   /** Of the text as printed. */
-  readonly printed?: RegExp;
+  readonly printed?: Pattern;
 }
 
 export const COUNTRIES: readonly Country[] = [

@@ -44,21 +44,33 @@ export const TOWN_OF_USA = new RegExp(
 /** "CO" ends names of companies on such receipts too. */
 const CODES_WITH_TIPS = WORDS_TOO.filter((code) => code !== "CO" && STATES.includes(code)).join("|");
 
+/** What a text is looked through for. */
+export type Pattern = Pick<RegExp, "exec">;
+
+/** A pattern above others, wherever these are: looking below each of its places would take the square of the text. */
+function above(pattern: RegExp, ...others: readonly RegExp[]): Pattern {
+  return {
+    exec(text) {
+      const lasts = others.map((other) => [...text.matchAll(other)].at(-1)?.index ?? -1);
+      return pattern.exec(text.slice(0, Math.min(...lasts) + 1));
+    },
+  };
+}
+
+const CLOCK_OF_12 = /\d ?[AP]M(?!\p{L})/gu;
+
 /** A town with a code that is a word too ("PORTLAND ME"), above a time of 12 hours and suggested tips. */
-export const TOWN_WITH_TIPS_OF_USA = new RegExp(
-  [
-    `^(?!(?:DINE|EAT|CHECK|LOG) )\\p{L}[\\p{L}.' -]{2,23}\\p{L} (?:${CODES_WITH_TIPS})$`,
-    "(?=[^]*\\d ?[AP]M(?!\\p{L}))",
-    "(?=[^]*(?<!\\p{L})(?:TIPS?|GRATUITY)(?!\\p{L}))",
-    "(?=[^]*\\d\\d ?%)",
-  ].join(""),
-  "mu",
+export const TOWN_WITH_TIPS_OF_USA = above(
+  new RegExp(`^(?!(?:DINE|EAT|CHECK|LOG) )\\p{L}[\\p{L}.' -]{2,23}\\p{L} (?:${CODES_WITH_TIPS})$`, "mu"),
+  CLOCK_OF_12,
+  /(?<!\p{L})(?:TIPS?|GRATUITY)(?!\p{L})/gu,
+  /\d\d ?%/gu,
 );
 
 /** The same in lower case with the code in capitals, as printed ("Newport OR"), above a time of 12 hours. */
-export const TOWN_AS_PRINTED_OF_USA = new RegExp(
-  `^\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+){0,2} (?:${CODES_WITH_TIPS})$(?=[^]*\\d ?[AP]M(?!\\p{L}))`,
-  "mu",
+export const TOWN_AS_PRINTED_OF_USA = above(
+  new RegExp(`^\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+){0,2} (?:${CODES_WITH_TIPS})$`, "mu"),
+  CLOCK_OF_12,
 );
 
 export const TOWN_OF_CANADA = townAnd(PROVINCES);
