@@ -4,7 +4,7 @@ import type { Candidate } from "../../app/reader/fields/candidates/candidate.ts"
 import { isRounding } from "../../app/reader/fields/candidates/total/cents.ts";
 import { explainFields } from "../../app/reader/fields/choose-fields.ts";
 import { LINE_MODEL, type LineModel } from "../../app/reader/fields/lines/classify-lines.ts";
-import type { Calibration, Weights } from "../../app/reader/fields/scores.ts";
+import { type Calibration, calibrate, type Weights } from "../../app/reader/fields/scores.ts";
 import { readText } from "../../app/reader/fields/text/receipt-text.ts";
 import { NO_VALUES } from "../../app/receipt.ts";
 import { textTable } from "../tables.ts";
@@ -14,8 +14,7 @@ import { fitTrees } from "./train/fit-trees.ts";
 import {
   type Choice,
   type Chooser,
-  crossCalibrate,
-  crossValidate,
+  crossFit,
   fitCalibration,
   fitWeights,
   hashOf,
@@ -81,15 +80,15 @@ for (const field of FIELDS) {
     return { weights, trees: field === "storeName" ? fitTrees(some, weights) : [] };
   };
   const chooser = fit(choices);
-  const otherShops = crossValidate(choices, shopFoldOf, fit);
-  const otherSources = crossValidate(choices, (_choice, at) => own[at]?.set.source ?? "", fit);
+  const otherShops = crossFit(choices, shopFoldOf, fit, outcomeOf);
+  const otherSources = crossFit(choices, (_choice, at) => own[at]?.set.source ?? "", fit, outcomeOf);
   fitted[field] = chooser.weights;
   const told = otherSources.flatMap((outcome, at) => {
     const { set, choice } = own[at] ?? {};
     return set && choice && tellsCertainty(field, set.kind) ? [{ ...outcome, set: set.name, choice }] : [];
   });
   calibration[field] = fitCalibration(told);
-  const confidences = crossCalibrate(told, (at) => shopFoldOf(told[at]?.choice));
+  const confidences = crossFit(told, ({ choice }) => shopFoldOf(choice), fitCalibration, calibrate);
   const answers = told
     .map(({ set, share, isRight }, at) => ({ set, share, isRight, confidence: confidences[at] ?? 0 }))
     .filter(({ share }) => share > 0);
@@ -137,15 +136,15 @@ function learnLines(all: readonly ReceiptSet[]): (receipt: LabelledPage) => Line
   return (receipt) => (receipt.boxes && heldOut[foldOf(receipt)]) ?? model;
 }
 
-function shopFoldOf(choice: Choice | undefined): number {
-  return hashOf(choice?.shop ?? "") % SHOP_FOLDS;
+function shopFoldOf({ shop }: Choice): number {
+  return hashOf(shop) % SHOP_FOLDS;
 }
 
 /**
  * Transcripts are not what recognition gives, so that they say little about its mistakes. In misread copies most wrong
  * names are the right row with a wrong letter, which the choice between rows cannot know.
  */
-function tellsCertainty(field: TrainedField, kind: ReceiptSet["kind"] | undefined): boolean {
+function tellsCertainty(field: TrainedField, kind: ReceiptSet["kind"]): boolean {
   return kind !== "transcript" && !(field === "storeName" && kind === "misread");
 }
 

@@ -51,12 +51,14 @@ const MOST_STEPS = 4_000_000;
 export function findAnswer(text: string): Answer | undefined {
   const said = text.slice(text.lastIndexOf("</think>") + 1);
   const whole = parseJson(text.trim());
-  const strict = (whole === undefined ? valuesIn(said) : [whole]).flatMap((value) => receiptIn(value) ?? []);
-  const found =
-    strict.length > 0 ? strict : [receiptIn(looseValueIn(said))].filter((answer) => answer !== undefined);
+  const strict = receiptsIn(whole === undefined ? valuesIn(said) : [whole]);
+  const found = strict.length > 0 ? strict : receiptsIn([looseValueIn(said)]);
   // Drafts come first, and an example has fewer keys than the answer.
   return found.toSorted((one, other) => Object.keys(one).length - Object.keys(other).length).at(-1);
 }
+
+const receiptsIn = (values: readonly unknown[]): Answer[] =>
+  values.flatMap((value) => receiptIn(value) ?? []);
 
 /** What is from the first brace to the last, where it is almost JSON. */
 function looseValueIn(text: string): unknown {

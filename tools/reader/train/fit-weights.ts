@@ -123,23 +123,24 @@ export function hashOf(text: string): number {
   return createHash("sha256").update(text).digest().readUInt32LE(0);
 }
 
-/** What is chosen for each receipt by what was fitted on those of other groups, such as other shops. */
-export function crossValidate(
-  choices: readonly Choice[],
-  groupOf: (choice: Choice, position: number) => string | number,
-  fit: (choices: readonly Choice[]) => Chooser,
-): Outcome[] {
-  const groups = choices.map(groupOf);
-  const outcomes: Outcome[] = [];
+/** What is said of each by what was fitted on those of other groups, such as other shops. */
+export function crossFit<One, Model, Said>(
+  all: readonly One[],
+  groupOf: (one: One, position: number) => string | number,
+  fit: (others: readonly One[]) => Model,
+  say: (one: One, model: Model) => Said,
+): Said[] {
+  const groups = all.map(groupOf);
+  const said: Said[] = [];
   for (const group of new Set(groups)) {
-    const chooser = fit(choices.filter((_, position) => groups[position] !== group));
-    choices.forEach((choice, position) => {
+    const model = fit(all.filter((_, position) => groups[position] !== group));
+    all.forEach((one, position) => {
       if (groups[position] === group) {
-        outcomes[position] = outcomeOf(choice, chooser);
+        said[position] = say(one, model);
       }
     });
   }
-  return outcomes;
+  return said;
 }
 
 export function outcomeOf(choice: Choice, { weights, trees }: Chooser): Outcome {
@@ -166,13 +167,15 @@ export function fitCalibration(outcomes: readonly Outcome[]): Calibration {
     return { offset, slope, misread };
   };
   const descend = descent(curve, 0.999, 1e-8);
-  const answered = outcomes.filter(({ share }) => share > 0);
+  const answered = outcomes
+    .filter(({ share }) => share > 0)
+    .map((outcome) => ({ ...outcome, values: [1, logOdds(outcome.share), outcome.misread] }));
   for (let step = 0; step < CALIBRATION_STEPS; step++) {
     const now = calibration();
     const slopes = Float64Array.of(CALIBRATION_PULL * now.offset, CALIBRATION_PULL * (now.slope - 1), 0);
     for (const outcome of answered) {
       const error = calibrate(outcome, now) - (outcome.isRight ? 1 : 0);
-      [1, logOdds(outcome.share), outcome.misread].forEach((value, at) => {
+      outcome.values.forEach((value, at) => {
         slopes[at] = (slopes[at] ?? 0) + error * value;
       });
     }
@@ -181,16 +184,4 @@ export function fitCalibration(outcomes: readonly Outcome[]): Calibration {
   const { offset, slope, misread } = calibration();
   const round = (value: number) => Math.round(value * 100) / 100;
   return { offset: round(offset), slope: round(slope), misread: round(misread) };
-}
-
-/** The same by receipts of other shops: what each answer's confidence is when its shop is new. */
-export function crossCalibrate(outcomes: readonly Outcome[], foldOf: (position: number) => number): number[] {
-  const folds = outcomes.map((_, at) => foldOf(at));
-  const curves = new Map(
-    [...new Set(folds)].map((fold) => [fold, fitCalibration(outcomes.filter((_, at) => folds[at] !== fold))]),
-  );
-  return outcomes.map((outcome, at) => {
-    const curve = curves.get(folds[at] ?? 0);
-    return curve ? calibrate(outcome, curve) : 0;
-  });
 }
