@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { multipart, part, predictRequest } from "../../fixtures/raw-http.ts";
 import { type Service, TASK_BYTES } from "../../fixtures/service.ts";
 import { honestUpload, RECEIPT, type TimedAnswer } from "../../fixtures/timed-upload.ts";
-import { DEADLINE_MS, expectHonest, expectUnharmed, startShortService } from "../hostile/bounds.ts";
+import { DEADLINE_MS, expectHonest, expectUnharmed, startShortService } from "./bounds.ts";
 
 const CONNECTIONS = 1_000;
 const HONEST = 2;
