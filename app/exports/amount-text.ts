@@ -1,3 +1,5 @@
+import type { ReceiptValues } from "../receipt.ts";
+
 /** Asking each time is slow for a table of hundreds. */
 const decimals = new Map<string | null, number>();
 
@@ -22,3 +24,7 @@ export function formatAmount(value: number, currency: string | null): string {
   const text = value.toFixed(decimalsOf(currency));
   return Math.abs(Number(text) - value) < 1e-6 ? text : String(value);
 }
+
+/** The total with the decimals of its currency: `12.80`; empty without one. */
+export const totalText = ({ total, currency }: Pick<ReceiptValues, "total" | "currency">): string =>
+  total === null ? "" : formatAmount(total, currency);

@@ -1,4 +1,5 @@
 import { cleanText } from "../clean-text.ts";
+import { totalText } from "./amount-text.ts";
 import type { TableRow } from "./table-row.ts";
 
 /** Bytes of a name, which all file systems take also with a folder before it. */
@@ -17,9 +18,10 @@ export class PictureNames {
   readonly #twins = new Map<string, number>();
 
   /** The next one's; it keeps the ending of its file. */
-  next({ purchaseDate, storeName, amount, currency, file }: TableRow): string {
+  next(row: TableRow): string {
+    const { purchaseDate, storeName, currency, file } = row;
     const ending = /\.\w{1,5}$/.exec(file)?.[0].toLowerCase() ?? "";
-    const [before, after] = [purchaseDate ?? UNKNOWN, `${amount || UNKNOWN} ${currency ?? UNKNOWN}`];
+    const [before, after] = [purchaseDate ?? UNKNOWN, `${totalText(row) || UNKNOWN} ${currency ?? UNKNOWN}`];
     const room = MOST_BYTES - SUFFIX_BYTES - `${before}  ${after}${ending}`.length;
     const store = cutToBytes(tidy(storeName ?? ""), room).trim() || UNKNOWN;
     const name = `${before} ${store} ${tidy(after)}`;

@@ -2,8 +2,6 @@ import type { ReceiptValues } from "../receipt.ts";
 
 /** A receipt in a table for people. */
 export interface TableRow extends ReceiptValues {
-  /** The total with the decimals of its currency: `12.80`; empty without one. */
-  readonly amount: string;
   /** The name of the file that it is in. */
   readonly file: string;
   /** What is to be checked, or why nothing was read; empty otherwise. */

@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell } from "write-excel-file/universal";
+import { totalText } from "./amount-text.ts";
 import type { TableHeads, TableRow } from "./table-row.ts";
 
 /** In characters. */
@@ -13,15 +14,9 @@ export function toXlsx(heads: TableHeads, rows: readonly TableRow[]): Promise<Bl
   }).toBlob();
 }
 
-function cellsOf({ storeName, purchaseDate, total, amount, currency, file, remark }: TableRow): Cell[] {
-  return [
-    text(storeName),
-    day(purchaseDate),
-    number(total, amount),
-    text(currency),
-    text(file),
-    text(remark),
-  ];
+function cellsOf(row: TableRow): Cell[] {
+  const { storeName, purchaseDate, currency, file, remark } = row;
+  return [text(storeName), day(purchaseDate), total(row), text(currency), text(file), text(remark)];
 }
 
 /** With the format of text: without it a spreadsheet would run a formula that somebody opens and leaves. */
@@ -38,9 +33,7 @@ function day(value: string | null): Cell {
     : { value: new Date(`${value}T00:00:00Z`), type: Date, format: "yyyy-mm-dd" };
 }
 
-function number(value: number | null, amount: string): Cell {
-  const decimals = amount.split(".")[1] ?? "";
-  return value === null
-    ? null
-    : { value, type: Number, format: decimals === "" ? "0" : `0.${decimals.replace(/./g, "0")}` };
+function total(row: TableRow): Cell {
+  const decimals = totalText(row).split(".")[1]?.length ?? 0;
+  return row.total === null ? null : { value: row.total, type: Number, format: (0).toFixed(decimals) };
 }

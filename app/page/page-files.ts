@@ -68,6 +68,7 @@ const FIRST = ["browser/home.ts", "browser/home.css", "browser/docs.ts", "browse
 
 /** What the page's script imports when it is used. */
 const LATE = ["../exports/xlsx.ts", "../exports/zip.ts"];
+const IS_LATE = new RegExp(`/(?:${LATE.map((path) => basename(path, ".ts")).join("|")})\\.ts$`);
 
 async function buildFiles(entryPoints: readonly string[], plugins: Plugin[]) {
   const { build } = await import("esbuild");
@@ -97,7 +98,7 @@ async function buildFiles(entryPoints: readonly string[], plugins: Plugin[]) {
 const loadedLate = (names: readonly string[]): Plugin => ({
   name: "loaded-late",
   setup(build) {
-    build.onResolve({ filter: /exports\/(?:xlsx|zip)\.ts$/ }, ({ path }) => {
+    build.onResolve({ filter: IS_LATE }, ({ path }) => {
       const start = `${basename(path, ".ts")}-`;
       const name = names.find((candidate) => candidate.startsWith(start));
       return { path: `./${name}`, external: true };

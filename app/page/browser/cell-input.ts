@@ -68,9 +68,9 @@ export function showCell(field: Field, cells: Cells, { input, note, putBack }: C
   if (input.dataset.kept !== text) {
     input.value = text;
     input.dataset.kept = text;
-  }
-  if (input.parentElement !== null) {
-    input.parentElement.dataset.text = text; // on paper
+    if (input.parentElement !== null) {
+      input.parentElement.dataset.text = text; // on paper
+    }
   }
   input.ariaInvalid = null;
   const doubtful = isDoubtful(field, cell);

@@ -1,4 +1,5 @@
 import type { Field } from "../../receipt.ts";
+import { strings } from "../strings.ts";
 import { History } from "./history.ts";
 import { type Cell, type Item, isUnfinished } from "./item.ts";
 import type { Keeper } from "./keeper.ts";
@@ -92,7 +93,7 @@ export class Edits {
       },
     };
     this.#history.do(step);
-    notify(notice(first), { undo: () => this.#history.undo(step) });
+    notify(notice(first), { offer: [strings.notices.undo, () => this.#history.undo(step)] });
   }
 
   #cell(id: string, field: Field): Cell<string | number> | undefined {

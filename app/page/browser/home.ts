@@ -39,6 +39,9 @@ const ROWS_PER_FRAME = 4;
 /** Files whose first bytes are looked at together. */
 const FILES_AT_ONCE = 20;
 
+/** Bytes. */
+const LOOKED_AT_IF_REFUSED = 1 << 20;
+
 /** Milliseconds in which changes of the list are gathered before sums and counts are updated. */
 const SHOW_DELAY = 50;
 
@@ -188,7 +191,9 @@ async function add(files: readonly File[], { isSample = false } = {}): Promise<v
   }
   const [twin] = twins;
   if (twin !== undefined) {
-    notify(strings.notices.alreadyHere(twins.length), { show: () => rows.focusRow(twin) });
+    notify(strings.notices.alreadyHere(twins.length), {
+      offer: [strings.notices.show, () => rows.focusRow(twin)],
+    });
   }
   if (files.length > room) {
     notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
@@ -198,11 +203,12 @@ async function add(files: readonly File[], { isSample = false } = {}): Promise<v
 /** @returns the receipts of the list whose files were given again */
 async function addSome(files: readonly File[], isSample: boolean): Promise<string[]> {
   const { config, queue, reading } = await working;
-  const check = async (file: File) => ({
-    file,
-    refusal: await refusalOf(file, config),
-    fingerprint: await fingerprintOf(file).catch(() => null),
-  });
+  const check = async (file: File) => {
+    const refusal = await refusalOf(file, config);
+    // Of what is refused, such as a long video, the start tells it from others.
+    const looked = refusal === undefined ? file : file.slice(0, LOOKED_AT_IF_REFUSED);
+    return { file, refusal, fingerprint: await fingerprintOf(looked).catch(() => null) };
+  };
   const checked: Awaited<ReturnType<typeof check>>[] = [];
   for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
     checked.push(...(await Promise.all(files.slice(start, start + FILES_AT_ONCE).map(check))));

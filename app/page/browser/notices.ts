@@ -10,14 +10,12 @@ const OFFER = 20_000;
 interface NoticeOptions {
   /** Disappears by itself. */
   readonly brief?: boolean;
-  /** Offers to undo what was done. */
-  readonly undo?: () => void;
-  /** Offers to show what it is about. */
-  readonly show?: () => void;
+  /** Offers to do something, such as to undo what was done. */
+  readonly offer?: readonly [label: string, act: () => void];
 }
 
 /** Shows a sentence at the lower edge of the page, where it moves nothing. The same sentence is shown only once. */
-export function notify(text: string, { brief = false, undo, show }: NoticeOptions = {}): void {
+export function notify(text: string, { brief = false, offer }: NoticeOptions = {}): void {
   const list = byId("notices", HTMLElement);
   for (const earlier of list.children) {
     if (earlier.firstChild?.textContent === text) {
@@ -34,17 +32,13 @@ export function notify(text: string, { brief = false, undo, show }: NoticeOption
     });
     notice.append(created);
   };
-  if (undo !== undefined) {
-    button(strings.notices.undo, undo);
-  }
-  if (show !== undefined) {
-    button(strings.notices.show, show);
+  if (offer !== undefined) {
+    button(...offer);
   }
   button(strings.notices.dismiss, () => {});
   list.append(notice);
-  const isOffer = undo !== undefined || show !== undefined;
-  if (brief || isOffer) {
-    setTimeout(() => notice.remove(), isOffer ? OFFER : BRIEF);
+  if (brief || offer !== undefined) {
+    setTimeout(() => notice.remove(), offer === undefined ? BRIEF : OFFER);
   }
 }
 

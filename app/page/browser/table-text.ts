@@ -1,5 +1,5 @@
 import { csvLine, harmless } from "../../csv.ts";
-import { formatAmount } from "../../exports/amount-text.ts";
+import { totalText } from "../../exports/amount-text.ts";
 import type { PicturedRow } from "../../exports/zip.ts";
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
@@ -53,14 +53,11 @@ export function toJson(rows: readonly Row[]): string {
 
 /** A receipt as files for people have it. */
 export function tableRowOf({ name, file, cells }: Row): PicturedRow {
-  const total = cells.total.value;
-  const currency = cells.currency.value;
   return {
     storeName: cells.storeName.value,
     purchaseDate: cells.purchaseDate.value,
-    total,
-    currency,
-    amount: total === null ? "" : formatAmount(total, currency),
+    total: cells.total.value,
+    currency: cells.currency.value,
     file: name,
     remark: FIELDS.filter((field) => isDoubtful(field, cells[field]))
       .map((field) => strings.columns[field])
@@ -70,7 +67,8 @@ export function tableRowOf({ name, file, cells }: Row): PicturedRow {
 }
 
 /** The values in the columns of a row. */
-export function textsOf(row: Row): string[] {
-  const { storeName, purchaseDate, amount, currency, file, remark } = tableRowOf(row);
-  return [storeName ?? "", purchaseDate ?? "", amount, currency ?? "", file, remark];
+export function textsOf(item: Row): string[] {
+  const row = tableRowOf(item);
+  const { storeName, purchaseDate, currency, file, remark } = row;
+  return [storeName ?? "", purchaseDate ?? "", totalText(row), currency ?? "", file, remark];
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { csvLine } from "../../../app/csv.ts";
 import { valueIn } from "./csv-cell.ts";
 import { detailsSchema, openItemsTable } from "./items-table.ts";
-import { WHOLE_FILES, writeWhole } from "./whole-files.ts";
+import { WHOLE_FILES } from "./whole-files.ts";
 
 const COLUMNS = ["file", "storeName", "purchaseDate", "total", "currency", "error", "sha256"] as const;
 
@@ -52,7 +52,7 @@ export function openResults(path: string, withDetails = false): Results {
     const endings = [...Object.keys(FORMATS), ...Object.keys(WHOLE_FILES)].join(", ");
     throw new Error(`--out ${path} ends in ${ending || "nothing"}; possible are ${endings}.`);
   }
-  return openRows(path, format, withDetails);
+  return { ...openRows(path, format, withDetails), finish: async () => {} };
 }
 
 /** Until all has been read, the rows are in FILE.jsonl, from which the same command continues. */
@@ -68,7 +68,9 @@ function openWhole(path: string, write: (typeof WHOLE_FILES)[string]): Results {
     },
     async finish() {
       const all = [...rows.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-      await writeWhole(path, write, all);
+      // An earlier one is there until the new one is whole.
+      await write(`${path}.new`, all);
+      renameSync(`${path}.new`, path);
       if (all.every(({ error }) => error === null)) {
         rmSync(rowsPath);
       }
@@ -76,7 +78,7 @@ function openWhole(path: string, write: (typeof WHOLE_FILES)[string]): Results {
   };
 }
 
-function openRows(path: string, format: Format, withDetails: boolean): Results {
+function openRows(path: string, format: Format, withDetails: boolean): Omit<Results, "finish"> {
   const text = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, "utf8") : "";
   const earlier = text === "" ? [] : format.parse(text).filter((row) => row.error === null);
   const clean = format.head + earlier.map(format.line).join("");
@@ -87,7 +89,7 @@ function openRows(path: string, format: Format, withDetails: boolean): Results {
     renameSync(`${path}.new`, path);
   }
   if (!withDetails || format !== csv) {
-    return { earlier, add: (row) => appendFileSync(path, format.line(row)), finish: async () => {} };
+    return { earlier, add: (row) => appendFileSync(path, format.line(row)) };
   }
   const items = openItemsTable(path, new Set(earlier.map(({ file }) => file)));
   return {
@@ -99,7 +101,6 @@ function openRows(path: string, format: Format, withDetails: boolean): Results {
       }
       appendFileSync(path, format.line(row));
     },
-    finish: async () => {},
   };
 }
 
