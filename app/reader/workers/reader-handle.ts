@@ -129,7 +129,8 @@ function forkReader({ file, threads, runtime, limits, codeCache }: ReaderProcess
     serialization: "advanced",
     // Standard output belongs to the log of the API, and libheif writes there when a file is damaged.
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    execArgv: [],
+    // Megabytes. By default young objects take 34 MB of memory; with a quarter a picture costs no more time.
+    execArgv: ["--max-semi-space-size=4"],
     env: codeCache === undefined ? env : { ...env, NODE_COMPILE_CACHE: codeCache },
   });
 }
