@@ -105,6 +105,7 @@ describe("the server", () => {
     const { page } = await open(never);
     await drop(page, pictures(9));
     await expect.poll(() => server.uploads.length).toBe(3);
+    await expect.poll(() => page.title()).toBe("0 of 9");
     await page.getByRole("button", { name: "Cancel all" }).click();
     await page.getByText("Cancelled").nth(8).waitFor();
     await page.waitForTimeout(300);
@@ -312,6 +313,7 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
     ...["", "", "Check: 40 %", ""],
   ]);
   await page.getByRole("button", { name: "Next to check (3)" }).click();
+  expect(await page.title()).toBe("Done: 3 to check");
   const focused = page.locator("#rows input:focus");
   const describedBy = () =>
     focused.evaluate(

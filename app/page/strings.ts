@@ -157,7 +157,12 @@ export const strings = {
   checkHelp:
     "Enter keeps the value and moves to the next receipt. Escape puts back what was there, and then what was read. Ctrl+Z undoes.",
 
-  progress: (done: number, all: number) => `${done.toLocaleString(LANGUAGE)} of ${receipts(all)} read`,
+  /** @param left milliseconds; undefined if that is not known */
+  progress: (done: number, all: number, left: number | undefined) =>
+    `${done.toLocaleString(LANGUAGE)} of ${receipts(all)} read${timeLeft(left)}`,
+  progressTitle: (done: number, all: number, left: number | undefined) =>
+    `${done.toLocaleString(LANGUAGE)} of ${all.toLocaleString(LANGUAGE)}${timeLeft(left)}`,
+  doneTitle: (toCheck: number) => `Done: ${toCheck.toLocaleString(LANGUAGE)} to check`,
   allRead: (all: number) => `${receipts(all)} read`,
   failedCount: (count: number) => `${count.toLocaleString(LANGUAGE)} failed`,
   finished: (done: number, failed: number, doubts: number) =>
@@ -254,6 +259,14 @@ export const strings = {
 function size(bytes: number): string {
   const [amount, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
   return `${amount.toLocaleString(LANGUAGE, { maximumFractionDigits: 1 })} ${unit}`;
+}
+
+function timeLeft(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) {
+    return "";
+  }
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes < 1 ? ", less than a minute left" : `, about ${many(minutes, "minute", "minutes")} left`;
 }
 
 /** Nothing that was read is ever quite certain. */

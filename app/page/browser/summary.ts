@@ -6,14 +6,16 @@ import { type Item, isAgainPossible, isDoubtful, isUnfinished, isUnrated } from 
 import { announce } from "./notices.ts";
 import type { Pause } from "./queue.ts";
 import { sumByCurrency } from "./sums.ts";
+import { TimeLeft } from "./time-left.ts";
 
 /** Milliseconds between announcements for screen readers while receipts are read. */
 const ANNOUNCE_EVERY = 5_000;
 
 let announcedAt = 0;
 let wasUnfinished = false;
+const timeLeft = new TimeLeft();
 
-/** Shows the progress above the table, and the buttons that can help. */
+/** Shows the progress above the table and in the tab's title, and the buttons that can help. */
 export function showSummary(items: readonly Item[], pause: Pause | undefined): void {
   const unfinished = items.filter(isUnfinished).length;
   const done = items.filter(({ state }) => state.kind === "done").length;
@@ -22,7 +24,20 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   const doubts = items.reduce((sum, item) => sum + doubtsIn(item), 0);
   const unrated = items.filter(isUnrated).length;
 
-  const progressText = unfinished > 0 ? strings.progress(done, items.length) : strings.allRead(done);
+  const now = Date.now();
+  const left = timeLeft.after({
+    now,
+    ended: items.length - unfinished,
+    unfinished,
+    isPaused: pause !== undefined,
+  });
+  const progressText = unfinished > 0 ? strings.progress(done, items.length, left) : strings.allRead(done);
+  document.title =
+    unfinished > 0
+      ? strings.progressTitle(done, items.length, left)
+      : doubts + unrated > 0
+        ? strings.doneTitle(doubts + unrated)
+        : strings.product;
   const texts = [progressText, failed > 0 ? strings.failedCount(failed) : "", textOf(pause)].filter(Boolean);
   byId("summary", HTMLElement).textContent = texts.join(" · ");
 
@@ -32,7 +47,6 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
   show("next-doubt", doubts > 0, strings.nextDoubt(doubts));
   show("review-open", doubts + unrated > 0, strings.review.open(doubts + unrated));
 
-  const now = Date.now();
   if (unfinished > 0 && now - announcedAt > ANNOUNCE_EVERY) {
     announcedAt = now;
     announce(texts.join(". "));
