@@ -1,4 +1,4 @@
-/** The commands of the README, run by the CDKTF CLI itself in a project folder of their own. */
+/** The commands of the README, run by the CDKTF CLI itself in a project folder of their own, for a deployment with other names. */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeServicesCommand } from "@aws-sdk/client-ecs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { variablesOf } from "../../fixtures/setting-sets.ts";
 import { type Emulator, startEmulator } from "../../tools/emulator/emulator.ts";
 import { OLDER_PROVIDER } from "../../tools/terraform/older-provider.ts";
 import {
@@ -17,7 +18,6 @@ import {
   terraformEnvironment,
 } from "../../tools/terraform/terraform.ts";
 import { type Clients, clients, inventory } from "./inventory.ts";
-import { plannedAddresses } from "./planned-addresses.ts";
 import { step } from "./report.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
@@ -30,6 +30,7 @@ let root: string;
 let emulator: Emulator;
 let terraform: Terraform;
 let aws: Clients;
+let certificate: string;
 let emptyAccount: string[];
 
 beforeAll(async () => {
@@ -37,6 +38,7 @@ beforeAll(async () => {
   emulator = await startEmulator();
   terraform = await findTerraform(OLDER_PROVIDER);
   aws = clients(emulator);
+  certificate = await makeCertificate(emulator.url);
   emptyAccount = await inventory(aws);
   const cdktfJson: unknown = JSON.parse(await readFile(join(PROJECT, "cdktf.json"), "utf8"));
   await writeFile(
@@ -52,17 +54,37 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
+/** As somebody has it who uses `certificateArn`; without one the provider asks for minutes. */
+async function makeCertificate(url: string): Promise<string> {
+  const answer = await fetch(url, {
+    method: "POST",
+    body: JSON.stringify({ DomainName: "receipts.example.com" }),
+    headers: {
+      "Content-Type": "application/x-amz-json-1.1",
+      "X-Amz-Target": "CertificateManager.RequestCertificate",
+      Authorization:
+        "AWS4-HMAC-SHA256 Credential=test/20260101/us-west-2/acm/aws4_request, SignedHeaders=host, Signature=0",
+    },
+  });
+  return z.object({ CertificateArn: z.string() }).parse(await answer.json()).CertificateArn;
+}
+
 const cdktf = (...args: string[]): Promise<Result> =>
   execute(process.execPath, [CLI, ...args, "--no-color"], {
     cwd: root,
-    env: { ...terraformEnvironment(terraform), ...emulator.environment },
+    env: {
+      ...terraformEnvironment(terraform),
+      ...emulator.environment,
+      ...variablesOf("own names"),
+      RECEIPTS_CERTIFICATE_ARN: certificate,
+    },
   });
 
 const deploy = () => cdktf("deploy", "custom-stack", "--auto-approve", "--skip-provider-lock");
 
 const ended = ({ status }: Result) => `exit code ${status}`;
-const STATE = "terraform.custom-stack.tfstate";
-const count = plannedAddresses("custom").length;
+const STATE = "terraform.team-custom-stack.tfstate";
+let count: number;
 
 test("cdktf deploy makes the stack; a second one at the same time gets the lock's error and loses nothing", async () => {
   const first = step("cdktf deploy", deploy, ended);
@@ -76,11 +98,13 @@ test("cdktf deploy makes the stack; a second one at the same time gets the lock'
 
   const { status, stdout, stderr } = await first;
   expect(stderr).toBe("");
-  expect(stdout).toContain(`Apply complete! Resources: ${count} added, 0 changed, 0 destroyed.`);
-  expect(stdout).toContain("service_url = http://");
+  const [, added] = /Apply complete! Resources: (\d+) added, 0 changed, 0 destroyed\./.exec(stdout) ?? [];
+  count = Number(added);
+  expect(count).toBeGreaterThan(40);
+  expect(stdout).toContain("service_url = https://");
   expect(status).toBe(0);
   const { services } = await aws.ecs.send(
-    new DescribeServicesCommand({ cluster: "fastapi-cluster", services: ["fastapi-service"] }),
+    new DescribeServicesCommand({ cluster: "team-fastapi-cluster", services: ["team-fastapi-service"] }),
   );
   expect(services).toMatchObject([{ status: "ACTIVE" }]);
 });
