@@ -334,12 +334,21 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
     "Date, receipt 1",
     "Not readable",
   ]);
-  await focused.fill("2026-01-02");
+  await focused.fill("2/1/2026");
   await page.getByLabel("Total, receipt 1").fill("much");
   await page.getByLabel("Total, receipt 1").blur();
   await page.getByText("Not an amount").first().waitFor();
   await page.getByLabel("Total, receipt 1").press("Escape");
   expect((await readTable(page))[0]).toEqual([VALUES.storeName, "2026-01-02", "12.80", "SGD"]);
+  // All dates are as this browser, an American one, writes them, and as it reads them; then all are ISO again.
+  await page.locator("#local-dates").check();
+  const dates = async () => (await readTable(page)).map(([, date]) => date);
+  expect(await dates()).toEqual(["01/02/2026", "03/14/2026"]);
+  await page.getByLabel("Date, receipt 1").fill("1/3/2026");
+  await page.getByLabel("Date, receipt 1").blur();
+  await page.getByRole("button", { name: "Read: nothing" }).waitFor();
+  await page.locator("#local-dates").uncheck();
+  expect(await dates()).toEqual(["2026-01-03", "2026-03-14"]);
   expect(await page.getByRole("button", { name: "Next to check (1)" }).isVisible()).toBe(true);
 });
 

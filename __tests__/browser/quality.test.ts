@@ -25,6 +25,17 @@ afterAll(async () => {
   await server?.close();
 });
 
+/** Windows, in pixels, and how many receipts are whole in them before one scrolls. */
+const SIZES = [
+  [360, 740, 2],
+  [390, 844, 2],
+  [640, 900, 6],
+  [700, 900, 6],
+  [740, 360, 2],
+  [760, 1024, 6],
+  [1200, 800, 8],
+] as const;
+
 /** Of thirty sizes. */
 const sized = (count: number) => pictures(count, (index) => [20 + (index % 30), 40]);
 
@@ -65,6 +76,16 @@ test.each<[string, BrowserContextOptions]>([
   expect(await accessibilityFaults(page)).toEqual([]);
   if (options === WIDE || options === PHONE) {
     expect(await hiddenStops(page)).toEqual([]);
+  }
+  if (options === WIDE) {
+    for (const [width, height, fewest] of SIZES) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => scrollTo(0, 0));
+      expect.soft(await rowsInView(page), `${width} x ${height}`).toBeGreaterThanOrEqual(fewest);
+      expect.soft(await overflow(page), `${width} x ${height}`).toBe(0);
+    }
+    await page.setViewportSize(WIDE.viewport ?? { width: 1440, height: 900 });
+    expect(await page.$$eval("#rows tr", (rows) => rows[0]?.getBoundingClientRect().height)).toBe(48);
   }
   await page.getByRole("button", { name: "Show the picture of 2.png" }).click();
   await page.locator(".marks > span").first().waitFor();
@@ -255,6 +276,16 @@ function focusedLabel(page: Page): Promise<string | null> {
 /** Pixels by which the page is wider than the window. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Receipts that nothing covers or cuts. */
+function rowsInView(page: Page): Promise<number> {
+  return page.$$eval("#rows tr", (rows) => {
+    const bar = document.querySelector(".lower-bar");
+    const isStuck = bar !== null && getComputedStyle(bar).position === "sticky";
+    const end = isStuck ? Math.min(innerHeight, bar.getBoundingClientRect().top) : innerHeight;
+    return rows.filter((row) => row.getBoundingClientRect().bottom <= end).length;
+  });
 }
 
 /** Fields whose value has no room, and what is in them. */

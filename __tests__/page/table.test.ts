@@ -11,7 +11,7 @@ import { type Cell, type Item, isDoubtful, labelOf } from "../../app/page/browse
 import { sortItems } from "../../app/page/browser/sort.ts";
 import { sumByCurrency } from "../../app/page/browser/sums.ts";
 import { rowsOf, toCsv, toJson, toTabs } from "../../app/page/browser/table-text.ts";
-import { valueInText } from "../../app/page/browser/text-value.ts";
+import { dateInText, valueInText } from "../../app/page/browser/text-value.ts";
 import type { Field } from "../../app/receipt.ts";
 
 type Values = [store: string | null, date: string | null, total: number | null, currency?: string | null];
@@ -45,6 +45,12 @@ function items(...values: Values[]): Item[] {
 
 const unread = (item: Item | undefined): Item[] => (item === undefined ? [] : [{ ...item, cells: null }]);
 const numbers = (sorted: readonly Item[]) => sorted.map(({ number }) => number).join("");
+
+test("of two numbers that may both be the month the second is, or the first where people write it first", () => {
+  expect(dateInText("03/04/2026")).toBe("2026-04-03");
+  expect(dateInText("03/04/2026", { hasMonthFirst: true })).toBe("2026-03-04");
+  expect(dateInText("14/03/2026", { hasMonthFirst: true })).toBe("2026-03-14");
+});
 
 describe("values in texts of the picture", () => {
   test.each<[Field, string, string | number | undefined]>([

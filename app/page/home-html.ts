@@ -123,7 +123,9 @@ function results() {
                 <button type="button" id="series-next" class="primary" data-input="photo">${strings.nextPhoto}</button>
               </div>
             </div>
-            <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span> <span>${strings.privacy} ${forgetBox()}</span></p>
+            <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span>
+              <label class="forget"><input type="checkbox" id="local-dates" /> ${strings.localDates}</label>
+              <span>${strings.privacy} ${forgetBox()}</span></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>
         </div>

@@ -19,10 +19,8 @@ export function rowTemplate() {
           </div>
         </th>
         ${FIELDS.map(
-          (
-            field,
-          ) => html`<td role="cell" class="${field}" data-field="${field}" data-label="${strings.columns[field]}">
-          <input ${inputAttributes[field]} autocomplete="off" disabled />
+          (field) => html`<td role="cell" class="${field}" data-field="${field}">
+          <input ${inputAttributes[field]} placeholder="${strings.columns[field]}" autocomplete="off" disabled />
           <span class="note"></span>
           <button type="button" class="put-back" hidden></button>
         </td>`,
@@ -42,7 +40,7 @@ export function rowTemplate() {
 
 const inputAttributes = {
   storeName: html`type="text" maxlength="200" spellcheck="false" enterkeyhint="next"`,
-  purchaseDate: html`type="date" min="1970-01-01" max="2099-12-31"`,
+  purchaseDate: html`type="text" maxlength="30" spellcheck="false" enterkeyhint="next"`,
   total: html`type="text" inputmode="decimal" maxlength="20" enterkeyhint="next"`,
   currency: html`type="text" list="currencies" maxlength="3" autocapitalize="characters" spellcheck="false" enterkeyhint="next"`,
 } satisfies Record<Field, unknown>;

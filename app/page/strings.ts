@@ -147,12 +147,13 @@ export const strings = {
   missing: {
     not_found: "Not found",
     unreadable: "Not readable",
-    ambiguous: "Several possible",
+    ambiguous: "Ambiguous",
   } satisfies Record<NullReason, string>,
   nothingInText: (column: string, text: string) => `No ${column.toLowerCase()} in “${text}”.`,
+  localDates: "Dates as this browser writes them",
   notADate: "Not a date",
   notAnAmount: "Not an amount",
-  notACurrency: "Not a currency code",
+  notACurrency: "Not a code",
   sureHelp: "What to check is marked, with how sure the reader is.",
   checkHelp:
     "Enter keeps the value and moves to the next receipt. Escape puts back what was there, and then what was read. Ctrl+Z undoes.",

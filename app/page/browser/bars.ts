@@ -14,7 +14,7 @@ export function keepClearOfBars(): void {
   const panel = byId("viewer-panel", HTMLElement);
   const lower = find(document, ".lower-bar", HTMLElement);
   const notices = byId("notices", HTMLElement);
-  const isSticky = (bar: HTMLElement) => getComputedStyle(bar).position === "sticky";
+  const isSticky = (bar: HTMLElement) => /sticky|fixed/.test(getComputedStyle(bar).position);
   const observer = new ResizeObserver(() => {
     const top = isSticky(status) ? status.offsetHeight : 0;
     head.style.top = `${top}px`;

@@ -2,6 +2,7 @@ import { formatAmount } from "../../exports/amount-text.ts";
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { parseAmount } from "./amounts.ts";
+import { dateText, readDate } from "./dates.ts";
 import { byId, element } from "./dom.ts";
 import { type Cell, type Cells, isDoubtful } from "./item.ts";
 import { valueInText } from "./text-value.ts";
@@ -24,17 +25,16 @@ export type Typed = { readonly value: string | number | null } | { readonly mist
 
 export function readInput(field: Field, input: HTMLInputElement, currency: string | null): Typed {
   const text = input.value.trim();
-  if (input.validity.badInput) {
-    return { mistake: strings.notADate }; // the value of an incomplete date is empty
-  }
   if (text === "") {
     return { value: null };
   }
   switch (field) {
     case "storeName":
       return { value: text };
-    case "purchaseDate":
-      return input.validity.valid ? { value: text } : { mistake: strings.notADate };
+    case "purchaseDate": {
+      const value = readDate(text);
+      return value === undefined ? { mistake: strings.notADate } : { value };
+    }
     case "total": {
       const value = parseAmount(text, currency);
       return value === undefined ? { mistake: strings.notAnAmount } : { value };
@@ -63,7 +63,7 @@ export interface CellParts {
 /** Writes a value into its input and says below it how sure it is. */
 export function showCell(field: Field, cells: Cells, { input, note, putBack }: CellParts): void {
   const cell = cells[field];
-  const text = textOf(cell.value, cells.currency.value);
+  const text = textOf(field, cell.value, cells.currency.value);
   // Only if the value is new, so that what somebody is typing stays.
   if (input.dataset.kept !== text) {
     input.value = text;
@@ -78,21 +78,28 @@ export function showCell(field: Field, cells: Cells, { input, note, putBack }: C
   note.parentElement?.classList.toggle("doubtful", doubtful);
   const { by, value, read } = cell;
   putBack.hidden = by !== "edit" || read === undefined || read === value;
+  note.hidden = !putBack.hidden; // that it is an entry then follows
+  note.parentElement?.classList.toggle("noted", note.textContent !== "");
   if (!putBack.hidden) {
-    putBack.textContent = strings.wasRead(textOf(read ?? null, cells.currency.value));
+    putBack.textContent = strings.wasRead(textOf(field, read ?? null, cells.currency.value));
   }
 }
 
 /** Says what is wrong with the input; the old value stays until it is corrected. */
-export function showMistake(mistake: string, { input, note }: CellParts): void {
+export function showMistake(mistake: string, { input, note, putBack }: CellParts): void {
   input.ariaInvalid = "true";
   note.textContent = mistake;
-  note.parentElement?.classList.add("doubtful");
+  note.hidden = false;
+  putBack.hidden = true;
+  note.parentElement?.classList.add("doubtful", "noted");
 }
 
 /** A value as it is in its field. */
-export function textOf(value: string | number | null, currency: string | null): string {
-  return typeof value === "number" ? formatAmount(value, currency) : (value ?? "");
+export function textOf(field: Field, value: string | number | null, currency: string | null): string {
+  if (typeof value === "number") {
+    return formatAmount(value, currency);
+  }
+  return field === "purchaseDate" && value !== null ? dateText(value) : (value ?? "");
 }
 
 function noteOf({ value, confidence, reason, by }: Cell<string | number>, doubtful: boolean): string {

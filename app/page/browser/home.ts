@@ -7,6 +7,7 @@ import { CellStrip } from "./cell-strip.ts";
 import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
 import { countedOf } from "./counted.ts";
+import { localDates } from "./dates.ts";
 import { byId, onClick } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { Edits } from "./edits.ts";
@@ -111,6 +112,7 @@ for (const box of forgetBoxes) {
   });
 }
 showForget();
+localDates.bind(byId("local-dates", HTMLInputElement), () => rows.showDates());
 leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
 watchExportButtons(
   () => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn),

@@ -8,7 +8,7 @@ let count = 0;
 export function watchPhotoSeries(): void {
   onClick(byId("series-done", HTMLButtonElement), () => {
     count = 0;
-    byId("series", HTMLElement).hidden = true;
+    show(false);
     byId("list-title", HTMLElement).focus();
   });
 }
@@ -20,6 +20,12 @@ export function watchPhotoSeries(): void {
 export function offerNextPhoto(photos: number): void {
   count += photos;
   byId("series-count", HTMLElement).textContent = strings.photos(count);
-  byId("series", HTMLElement).hidden = false;
+  show(true);
   byId("series-next", HTMLButtonElement).focus({ preventScroll: true });
+}
+
+function show(isOpen: boolean): void {
+  const series = byId("series", HTMLElement);
+  series.hidden = !isOpen;
+  series.parentElement?.classList.toggle("in-series", isOpen); // at the lower edge, however short the list is
 }

@@ -51,8 +51,8 @@ export class Review {
     this.#input.addEventListener("keydown", (event) => {
       const steps: Readonly<Record<string, () => void>> = {
         Enter: () => this.#accept(),
-        // In a date these change its parts.
-        ...(this.#input.type === "date" ? {} : { ArrowUp: () => this.#go(-1), ArrowDown: () => this.#go(1) }),
+        ArrowUp: () => this.#go(-1),
+        ArrowDown: () => this.#go(1),
       };
       const step = steps[event.key];
       if (step !== undefined) {
@@ -118,7 +118,7 @@ export class Review {
     const currency = item?.cells?.currency.value ?? null;
     const value = line && readText(field, line.text, currency);
     if (value !== undefined) {
-      this.#input.value = textOf(value, currency);
+      this.#input.value = textOf(field, value, currency);
     } else if (line !== undefined) {
       this.#say(strings.nothingInText(strings.columns[field], line.text));
     }
@@ -142,9 +142,8 @@ export class Review {
     const label = strings.cellLabel(strings.columns[field], labelOf(item));
     const others = FIELDS.filter((name) => name !== field).map((name) => String(cells[name].value ?? "–"));
     byId("review-label", HTMLElement).textContent = isWhole ? strings.review.unrated(label, others) : label;
-    this.#input.type = field === "purchaseDate" ? "date" : "text";
     this.#input.inputMode = field === "total" ? "decimal" : "";
-    this.#input.value = textOf(item.cells[field].value, item.cells.currency.value);
+    this.#input.value = textOf(field, item.cells[field].value, item.cells.currency.value);
     this.#whole.ariaPressed = "false";
     this.#say("");
     this.#input.focus();

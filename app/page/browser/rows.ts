@@ -147,7 +147,16 @@ export class Rows {
     }
   }
 
-  /** Browsers take dates only in their own form. */
+  /** Writes all dates again, in the form that is wanted now. */
+  showDates(): void {
+    for (const { item, cells } of this.#rows.values()) {
+      if (item.cells !== null) {
+        showCell("purchaseDate", item.cells, cells.purchaseDate);
+      }
+    }
+  }
+
+  /** A date takes the place of the one that is there, wherever the caret is. */
   #onPaste(event: ClipboardEvent): void {
     const { target, clipboardData } = event;
     const day = dateInText(clipboardData?.getData("text") ?? "");

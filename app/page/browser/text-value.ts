@@ -32,8 +32,9 @@ export function valueInText(
 /**
  * The day in a text as YYYY-MM-DD: `2026-03-14`, `14/03/2026`, `14.3.26`, `14 Mar 2026`, `March 14, 2026`. Of two
  * numbers that may both be the month, the second is.
+ * @param hasMonthFirst the first is
  */
-export function dateInText(text: string): string | undefined {
+export function dateInText(text: string, { hasMonthFirst = false } = {}): string | undefined {
   const [, year, month, day] = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})/.exec(text) ?? [];
   if (year !== undefined) {
     return isoDay(Number(year), Number(month), Number(day));
@@ -41,7 +42,8 @@ export function dateInText(text: string): string | undefined {
   const [, first, second, shortYear] = /(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})\b/.exec(text) ?? [];
   if (first !== undefined) {
     const full = Number(shortYear) < 100 ? 2000 + Number(shortYear) : Number(shortYear);
-    return isoDay(full, Number(second), Number(first)) ?? isoDay(full, Number(first), Number(second));
+    const [likely, other] = hasMonthFirst ? [first, second] : [second, first];
+    return isoDay(full, Number(likely), Number(other)) ?? isoDay(full, Number(other), Number(likely));
   }
   const named =
     /(?<day>\d{1,2})\W*(?<month>[a-z]{3})[a-z]*\W*(?<year>\d{4})/i.exec(text) ??
