@@ -45,9 +45,11 @@ const MISSING = "the default of AWS or of the provider does not work here";
 const OTHER_KIND = "documentation of the resource";
 const DEPENDENCIES = "https://developer.hashicorp.com/terraform/language/expressions/references";
 
-/** `health_check.path` of the subject target-group is target-group/health-check-path. */
-const idOf = ({ subject }: Table, path: string): string =>
-  `${subject}/${path.replace(/\.\*$/, "-each").replaceAll(".*", "").replaceAll(/[._]/g, "-")}`;
+/** `health_check.path` of the subject target-group is target-group/health-check-path; of capitals it makes words. */
+const idOf = ({ subject }: Table, path: string): string => {
+  const words = path.replace(/\.\*$/, "-each").replaceAll(".*", "").replaceAll(/[._]|\B(?=[A-Z])/g, "-");
+  return `${subject}/${words.toLowerCase()}`;
+};
 
 /** A rule for each argument: what is missing, what is not allowed and what refers to nothing have one id. */
 export const rulesOf = (table: Table): TableRule[] =>

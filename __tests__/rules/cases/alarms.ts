@@ -58,7 +58,13 @@ export const CASES: Cases = {
         "alarm on the load balancer's ARN by hand",
         custom(set(`${alarm("balancer_5xx")}.dimensions.LoadBalancer`, "app/fastapi-alb/1234")),
         alarm("balancer_5xx"),
-        "alarm/dimensions",
+        "alarm/dimensions-load-balancer",
+      ],
+      [
+        "alarm on the load balancer's whole ARN",
+        custom(set(`${alarm("balancer_5xx")}.dimensions.LoadBalancer`, "${aws_lb.main.arn}")),
+        alarm("balancer_5xx"),
+        "alarm/dimensions-load-balancer",
       ],
       [
         "alarm on another deployment",

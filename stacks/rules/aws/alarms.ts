@@ -4,7 +4,7 @@ import { MODEL_VARIANT } from "../../model-settings.ts";
 import { between, matches, oneOf } from "../allowed.ts";
 import { apiTasks, variable } from "../look-up/api-task.ts";
 import { type Rule, ruleForEach } from "../rule.ts";
-import { belongsTo, optional, required, rulesOf, type Table } from "../table.ts";
+import { belongsTo, optional, reference, required, rulesOf, type Table } from "../table.ts";
 import { type Instance, instancesOf, type Plan, targets } from "../terraform/plan.ts";
 import { at, entriesAt, listAt, numberAt, stringAt } from "../terraform/value.ts";
 import { docs, NAME_PREFIX } from "./common.ts";
@@ -40,6 +40,14 @@ const TABLES: readonly Table[] = [
       actions_enabled: optional(oneOf(true)),
       alarm_actions: required(),
       ok_actions: required(),
+      // Of the load balancer the part of its ARN that CloudWatch keeps; the service is another resource in each mode.
+      "dimensions.LoadBalancer": reference("aws_lb.arn_suffix"),
+      "dimensions.TargetGroup": reference("aws_lb_target_group.arn_suffix"),
+      "dimensions.ClusterName": reference("aws_ecs_cluster.name"),
+      "dimensions.ServiceName": reference(
+        "aws_ecs_service.name",
+        "aws_ecs_express_gateway_service.service_name",
+      ),
       metric_query: METRIC_MATH,
       threshold_metric_id: METRIC_MATH,
     },
@@ -52,13 +60,6 @@ const forEachAlarm = (id: string, find: Parameters<typeof ruleForEach>[3]): Rule
 const known = (metric: string | undefined): Alarm | undefined =>
   Object.values(ALARMS).find((alarm) => alarm.metric === metric);
 
-/** What a dimension must refer to, by type; the names of services differ by mode. */
-const REFERENCES: Readonly<Record<string, readonly string[]>> = {
-  LoadBalancer: ["aws_lb"],
-  TargetGroup: ["aws_lb_target_group"],
-  ClusterName: ["aws_ecs_cluster"],
-  ServiceName: ["aws_ecs_service", "aws_ecs_express_gateway_service"],
-};
 const DIMENSIONS: Readonly<Record<Alarm["source"], readonly string[]>> = {
   balancer: ["LoadBalancer"],
   targets: ["LoadBalancer", "TargetGroup"],
@@ -74,8 +75,8 @@ function told(plan: Plan, name: string): string | undefined {
   return task && variable(task, name);
 }
 
-/** The values of dimensions that are no references. */
-const literals = (plan: Plan): Record<string, string | undefined> => ({
+/** The values of the dimensions that refer to nothing. */
+const toldValues = (plan: Plan): Record<string, string | undefined> => ({
   EndpointName: told(plan, "SAGEMAKER_ENDPOINT_NAME"),
   VariantName: MODEL_VARIANT,
   deployment: told(plan, "DEPLOYMENT"),
@@ -130,19 +131,14 @@ export const ALARM_RULES: readonly Rule[] = [
       return;
     }
     const names = DIMENSIONS[alarm.source];
-    const values = literals(plan);
     const given = entriesAt(instance.values, "dimensions").map(([name]) => name);
     if (given.toSorted().join() !== names.join()) {
       yield ["dimensions", `exactly ${names.join(" and ")}, by which the metric is kept`];
     }
-    for (const name of names) {
-      const types = REFERENCES[name];
+    for (const [name, value] of Object.entries(toldValues(plan))) {
       const argument = `dimensions.${name}`;
-      if (types?.every((type) => targets(plan, instance, argument, type).length === 0)) {
-        yield [argument, `a reference to ${types.join(" or ")}`];
-      }
-      if (types === undefined && at(instance.values, argument) !== values[name]) {
-        yield [argument, `${values[name]}, as the API's task has it`];
+      if (names.includes(name) && at(instance.values, argument) !== value) {
+        yield [argument, `${value}, as the API's task has it`];
       }
     }
   }),
