@@ -87,6 +87,25 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
     total: 1007.9,
     by: { storeName: "edit", purchaseDate: "reader", total: "edit" },
   });
+  // Sums and files have what is shown, and say so.
+  await page.getByLabel("Receipts shown").selectOption("SGD");
+  const sgd = page.getByRole("button", { name: "Download CSV of the 1 shown" });
+  const [part] = await Promise.all([page.waitForEvent("download"), sgd.click()]);
+  expect(parse(await textOf(part), { bom: true }).map(([store]) => store)).toEqual([
+    "Store",
+    "HARBOUR BAKERY",
+  ]);
+  expect(await sgd.textContent()).toBe("CSV (1)");
+  expect(await page.locator(".sums").textContent()).toMatch(/^\s*Sum of 1 shown\s+SGD 22\.35\s/);
+  await page.getByLabel("Search").fill("anker");
+  await page.getByText("No receipt is like this.").waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByLabel("Search").fill("anker 1007");
+  await expect
+    .poll(() => page.locator("#rows tr:visible .name").allTextContents())
+    .toEqual(["receipt-2.jpg"]);
+  await page.getByLabel("Search").fill("");
+  await page.getByText("3 receipts read", { exact: true }).waitFor();
   const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
   expect((await loaded()).filter((name) => /(xlsx|zip|chunk)-/.test(name))).toEqual([]);
   const [zip] = await Promise.all([page.waitForEvent("download"), page.getByLabel("Download ZIP").click()]);

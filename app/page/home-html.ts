@@ -78,6 +78,10 @@ function results() {
             <button type="button" id="cancel-all" hidden>${strings.cancelAll}</button>
             <button type="button" id="clear" class="quiet">${strings.clear}</button>
           </div>
+          <div class="buttons filter" role="search">
+            <select id="filter" aria-label="${strings.filter.which}"><option value="all">${strings.filter.all}</option></select>
+            <input type="search" id="filter-text" aria-label="${strings.filter.text}" placeholder="${strings.filter.text}" autocomplete="off" />
+          </div>
           <div class="buttons out">
             <span class="download">${strings.download}</span>
             <button type="button" id="csv" class="primary" aria-label="${strings.csvLabel}">${strings.csv}</button>
@@ -108,6 +112,9 @@ function results() {
               </thead>
               <tbody role="rowgroup" id="rows"></tbody>
             </table>
+            <p id="nothing-shown" hidden>
+              ${strings.filter.nothing} <button type="button" id="filter-off">${strings.filter.off}</button>
+            </p>
             <div class="lower-bar">
               <section class="sums" aria-labelledby="sum-title">
                 <h2 id="sum-title">${strings.sum}</h2>

@@ -65,6 +65,11 @@ export const strings = {
   copyLabel: "Copy table",
   download: "Download",
   csv: "CSV",
+  /** @param shown how many it takes out, where these are not all */
+  exportText: (text: string, shown: number | undefined) =>
+    shown === undefined ? text : `${text} (${shown.toLocaleString(LANGUAGE)})`,
+  exportLabel: (label: string, shown: number | undefined) =>
+    shown === undefined ? label : `${label} of the ${shown.toLocaleString(LANGUAGE)} shown`,
   csvLabel: "Download CSV",
   xlsx: "Excel",
   xlsxLabel: "Download Excel file",
@@ -99,6 +104,19 @@ export const strings = {
     earlier: "The one before",
     later: "The next one",
   },
+
+  filter: {
+    which: "Receipts shown",
+    all: "All",
+    check: "To check",
+    failed: "Failed",
+    noCurrency: "No currency",
+    text: "Search",
+    off: "Show all",
+    nothing: "No receipt is like this.",
+  },
+  shown: (count: number) => `${count.toLocaleString(LANGUAGE)} shown`,
+  sumOfShown: (count: number) => `Sum of ${count.toLocaleString(LANGUAGE)} shown`,
 
   columns: {
     number: "Receipt",

@@ -48,6 +48,21 @@ export function watchExportButtons(
   });
 }
 
+/**
+ * Says on each button how many receipts it takes out.
+ * @param shown undefined if these are all
+ */
+export function showExportCount(shown: number | undefined): void {
+  for (const name of ["csv", "xlsx", "zip", "json", "copy"] as const) {
+    const button = byId(name, HTMLButtonElement);
+    const text = strings.exportText(strings[name], shown);
+    if (button.textContent !== text) {
+      button.textContent = text;
+      button.ariaLabel = strings.exportLabel(strings[`${name}Label`], shown);
+    }
+  }
+}
+
 async function save(
   items: readonly Item[],
   fileOf: (rows: Rows) => Promise<Blob>,

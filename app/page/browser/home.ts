@@ -11,13 +11,14 @@ import { localDates } from "./dates.ts";
 import { byId, onClick } from "./dom.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { Edits } from "./edits.ts";
-import { watchExportButtons } from "./export-buttons.ts";
+import { showExportCount, watchExportButtons } from "./export-buttons.ts";
+import { Filter } from "./filter.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { watchIncomingFiles } from "./incoming-files.ts";
 import { type Item, isDoubtful, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
-import { notify } from "./notices.ts";
+import { announce, notify } from "./notices.ts";
 import { Pictures } from "./pictures.ts";
 import { Progress } from "./progress.ts";
 import { type Pause, Queue } from "./queue.ts";
@@ -29,6 +30,7 @@ import { untilServerAnswers } from "./server-watch.ts";
 import { Setting } from "./setting.ts";
 import { SortHeader } from "./sort-header.ts";
 import { showSummary, showSums } from "./summary.ts";
+import { rowsOf } from "./table-text.ts";
 import { Viewer } from "./viewer.ts";
 
 /** A longer list would make the page slow. */
@@ -73,7 +75,16 @@ const rows = new Rows({
   remove: (id) => edits.remove([id], ({ name }) => strings.notices.removed(name)),
   open,
   focus,
-  leave: () => strip.hide(),
+  leave() {
+    strip.hide();
+    if (filter.isOn) {
+      showSoon(); // it may no longer be one of those that are shown
+    }
+  },
+});
+const filter = new Filter(() => {
+  showSoon();
+  announce(strings.shown(filter.of(receipts.all()).length));
 });
 new Progress(receipts, (id, share) => rows.showShare(id, share));
 const leaveOut = new Setting("leave-duplicates-out");
@@ -115,7 +126,7 @@ showForget();
 localDates.bind(byId("local-dates", HTMLInputElement), () => rows.showDates());
 leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
 watchExportButtons(
-  () => countedOf(sortHeader.sort(receipts.all()), leaveOut.isOn),
+  () => countedAndShown(sortHeader.sort(receipts.all())),
   (file) => keeper.picture(file),
   () => rows.showThumbnails(),
 );
@@ -184,6 +195,7 @@ async function start(): Promise<Working> {
 
 async function add(files: readonly File[], { isSample = false } = {}): Promise<void> {
   await working;
+  filter.turnOff(); // what is new is to be seen
   const room = MOST_ITEMS - receipts.size;
   const twins: string[] = [];
   const taken = files.slice(0, room);
@@ -328,6 +340,11 @@ function showForget(): void {
   }
 }
 
+/** The receipts of sums and exports. */
+function countedAndShown(items: readonly Item[]): Item[] {
+  return filter.of(countedOf(items, leaveOut.isOn));
+}
+
 function arrange(): void {
   rows.arrange(sortHeader.sort(receipts.all()));
 }
@@ -348,12 +365,22 @@ function showSoon(): void {
     byId("welcome", HTMLElement).hidden = items.length > 0;
     byId("results", HTMLElement).hidden = items.length === 0;
     rows.markDuplicates(duplicates);
-    showSummary(items, pause);
+    const shown = filter.of(items);
+    filter.offer(items);
+    rows.show(shown);
+    byId("nothing-shown", HTMLElement).hidden = shown.length > 0 || items.length === 0;
+    showSummary(items, pause, filter.isOn ? shown.length : undefined);
     if (!items.some(isUnfinished)) {
       pictures.drawThumbnails(); // after receipts: the server reads those first, too
     }
     byId("leave-out-label", HTMLElement).hidden = duplicates.size === 0;
-    showSums(countedOf(items, leaveOut.isOn), findDuplicates(countedOf(items, false)).size, leaveOut.isOn);
+    const counted = countedAndShown(items);
+    const takenOut = filter.isOn ? rowsOf(counted).length : undefined;
+    showExportCount(takenOut);
+    byId("sum-title", HTMLElement).textContent =
+      takenOut === undefined ? strings.sum : strings.sumOfShown(takenOut);
+    const twins = findDuplicates(countedOf(items, false));
+    showSums(counted, filter.of(items).filter(({ id }) => twins.has(id)).length, leaveOut.isOn);
     if (!sortHeader.isNatural && !rows.hasFocus) {
       arrange();
     }

@@ -82,6 +82,17 @@ export class Rows {
     await Promise.all(unseen.map(({ image }) => image.decode().catch(() => {}))); // one may be broken
   }
 
+  /** Shows these rows alone, and the one in which somebody works. */
+  show(items: readonly Item[]): void {
+    const wanted = new Set(items.map(({ id }) => id));
+    for (const [id, { element }] of this.#rows) {
+      const isHidden = !wanted.has(id) && !element.contains(document.activeElement);
+      if (element.hidden !== isHidden) {
+        element.hidden = isHidden;
+      }
+    }
+  }
+
   /** @param duplicates the earlier receipts, by the ids of the later ones */
   markDuplicates(duplicates: ReadonlyMap<string, Item>): void {
     for (const [id, { duplicate }] of this.#rows) {
@@ -113,7 +124,7 @@ export class Rows {
 
   /** Goes to the next doubtful cell after the one where the focus was last, or to the first. */
   focusDoubt(): void {
-    const inputs = [...this.#body.querySelectorAll<HTMLInputElement>(".doubtful input")];
+    const inputs = [...this.#body.querySelectorAll<HTMLInputElement>("tr:not([hidden]) .doubtful input")];
     const last = this.#lastInput;
     const after = inputs.find(
       (input) =>
@@ -124,12 +135,21 @@ export class Rows {
 
   /** Goes to a receipt, and shows its picture where there is room. */
   focusRow(id: string): void {
-    this.#rows.get(id)?.thumbnail.focus();
+    this.#shown(id)?.thumbnail.focus();
   }
 
   /** Goes to a cell. */
   focusCell(id: string, field: Field): void {
-    this.#rows.get(id)?.cells[field].input.focus();
+    this.#shown(id)?.cells[field].input.focus();
+  }
+
+  /** A row that is to have the focus, also if it is not one of those that are wanted. */
+  #shown(id: string): Row | undefined {
+    const row = this.#rows.get(id);
+    if (row !== undefined) {
+      row.element.hidden = false;
+    }
+    return row;
   }
 
   /** Puts what a text of the picture says into the cell that has the focus, if it is one of this receipt. */
@@ -183,7 +203,7 @@ export class Rows {
   /** The focus in a row that goes moves to the next one. */
   #remove({ element, image, item }: Row): void {
     const hasFocus = element.contains(document.activeElement);
-    const next = this.#rowOf(element.nextElementSibling ?? element.previousElementSibling);
+    const next = this.#neighbour(element, "next") ?? this.#neighbour(element, "previous");
     URL.revokeObjectURL(image.src);
     this.#sight.unobserve(element);
     element.remove();
@@ -203,6 +223,15 @@ export class Rows {
   #rowOf(target: EventTarget | null): Row | undefined {
     const element = target instanceof Element ? target.closest("tr") : null;
     return this.#rows.get(element?.dataset.id ?? "");
+  }
+
+  /** The nearest row that is shown. */
+  #neighbour(row: Element, direction: "next" | "previous"): Row | undefined {
+    let element: Element | null = row;
+    do {
+      element = direction === "next" ? element.nextElementSibling : element.previousElementSibling;
+    } while (element instanceof HTMLElement && element.hidden);
+    return this.#rowOf(element);
   }
 
   #onSight(entries: readonly IntersectionObserverEntry[]): void {
@@ -281,8 +310,7 @@ export class Rows {
       showCell(field, row.item.cells, row.cells[field]);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const neighbour = event.shiftKey ? row.element.previousElementSibling : row.element.nextElementSibling;
-      const next = this.#rowOf(neighbour)?.cells[field].input;
+      const next = this.#neighbour(row.element, event.shiftKey ? "previous" : "next")?.cells[field].input;
       // If the value was changed, a change event comes first: then there is no longer a doubt.
       input.blur();
       if (isDoubtful(field, row.item.cells[field]) && input.ariaInvalid === null) {

@@ -15,8 +15,15 @@ let announcedAt = 0;
 let wasUnfinished = false;
 const timeLeft = new TimeLeft();
 
-/** Shows the progress above the table and in the tab's title, and the buttons that can help. */
-export function showSummary(items: readonly Item[], pause: Pause | undefined): void {
+/**
+ * Shows the progress above the table and in the tab's title, and the buttons that can help.
+ * @param shown how many receipts are shown, if a filter is on
+ */
+export function showSummary(
+  items: readonly Item[],
+  pause: Pause | undefined,
+  shown: number | undefined,
+): void {
   const unfinished = items.filter(isUnfinished).length;
   const done = items.filter(({ state }) => state.kind === "done").length;
   const failed = items.filter(({ state }) => state.kind === "failed").length;
@@ -38,7 +45,12 @@ export function showSummary(items: readonly Item[], pause: Pause | undefined): v
       : doubts + unrated > 0
         ? strings.doneTitle(doubts + unrated)
         : strings.product;
-  const texts = [progressText, failed > 0 ? strings.failedCount(failed) : "", textOf(pause)].filter(Boolean);
+  const texts = [
+    progressText,
+    failed > 0 ? strings.failedCount(failed) : "",
+    shown === undefined ? "" : strings.shown(shown),
+    textOf(pause),
+  ].filter(Boolean);
   byId("summary", HTMLElement).textContent = texts.join(" · ");
 
   show("cancel-all", unfinished > 1, strings.cancelAll);
