@@ -75,6 +75,8 @@ test.each([
   ["its foot", `8 Quay Street, Leeds LS1 4DL\n${REST} for shopping at Otter Coffee`, "Otter Coffee"],
   ["its company", `Otter Coffee Ltd\n8 Quay Street, Leeds LS1 4DL\n${REST}`, "Otter Coffee Ltd"],
   ["a chain's name", `8 Quay Street, Leeds LS1 4DL\nStarbucks\n${REST}`, "Starbucks"],
+  ["its title at the top of a page", `RECEIPT\nHedgerow Physio\n${REST}`, "Hedgerow Physio"],
+  ["its title and its company", `RECEIPT\nFrom Juniper Studio Ltd\n${REST}`, "Juniper Studio Ltd"],
 ])("what is left of a cut receipt names the shop in %s", (_, text, name) => {
   expect(chooseFields(pageOfText(text), new Date("2026-06-01")).storeName).toBe(name);
 });

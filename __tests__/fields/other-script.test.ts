@@ -17,6 +17,8 @@ const GOODS = "?waInq uq   ¥160\n?nunw auq   ¥150";
 
 test.each([
   ["a day of which two characters are lost and one is a digit", "202611058 18:03", "2026-11-05"],
+  ["the same with a day of one digit", "20261058 18:03", "2026-10-05"],
+  ["the same with numbers that may be two days", "20261118 18:03", null],
   ["the same with its weekday", "202611098()18:22", "2026-11-09"],
   ["a number that is no day", "202613998 18:03", null],
 ])("%s", (_, day, purchaseDate) => {
@@ -59,6 +61,30 @@ Change   2.50
 14/03/2026 10:22
 Thank you for your visit
 `;
+
+test("few words, of which none is read well, are in another script", () => {
+  const page = pageOfText("14.10.2026 13:20\nKhra   450,00\nTORO   450,00\nVISA   450,00");
+  const lines = page.lines.map((line) => (/^[KT]/.test(line.text) ? { ...line, confidence: 0.85 } : line));
+  const choice = chooseFields({ ...page, lines }, new Date("2026-11-28"));
+  expect(choice).toMatchObject({ storeName: null, purchaseDate: "2026-10-14", total: 450 });
+  expect(choice.notes).toEqual([{ code: "script-not-read" }]);
+});
+
+test("a long Latin name above words in another script is kept", () => {
+  const choice = chooseFrom(
+    "# BLUE HERON COFFEE ROASTERS\n2026-10-04 10:12\n?wq   ¥480\n?nu   ¥350\n?au   ¥830\nVISA   ¥830",
+  );
+  expect(choice).toMatchObject({ storeName: "BLUE HERON COFFEE ROASTERS", total: 830 });
+  expect(choice.notes).toEqual([{ code: "script-not-read" }]);
+});
+
+test.each([
+  ["amounts below a thousand among others", "?auuq   1,678\n?mo fkt   2,000\n?lkq   322", 1678],
+  ["none that the numbers prove", "?auuq   1,690\n?mo fkt   2,000\n?lkq   322", null],
+])("a total of %s", (_, foot, total) => {
+  const choice = chooseFrom(`${SHOP}\n2026/10/04 09:11\n?waInq uq   1,280\n?nunw auq   398\n${foot}`);
+  expect(choice.total).toBe(total);
+});
 
 test("no Latin name is made of Cyrillic capitals", () => {
   const choice = chooseFrom(`# PECTOPAH BECHA${LATIN}`);

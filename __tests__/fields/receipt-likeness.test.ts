@@ -130,10 +130,12 @@ test.each([
   expect(unread(text)).toBe("not-a-receipt");
 });
 
-test("of a file that breaks off, its upper half is enough to be a receipt", () => {
-  const page = pageOfText(
-    "HERON & ELM\n42 Castle Street, Norwich NR2 1PD\nTel 01603 555 018\n14/02/2026   16:48",
-  );
+test.each([
+  "42 Castle Street, Norwich NR2 1PD",
+  "9 Foundry Yard, Leeds LS2 7EW",
+  "9 Foundry Yard, Elko NV 89801",
+])("of a file that breaks off, its upper half is enough to be a receipt: %s", (address) => {
+  const page = pageOfText(`HERON & ELM\n${address}\nTel 01603 555 018\n14/02/2026   16:48`);
   const codesOf = (cut: boolean) => chooseFields({ ...page, isCut: cut }, new Date("2026-06-01")).notes;
   expect(codesOf(true)).toEqual([]);
   expect(codesOf(false)).toEqual([{ code: "not-a-receipt" }]);

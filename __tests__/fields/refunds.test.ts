@@ -54,6 +54,8 @@ describe("money that was given back, without a minus", () => {
     ["terugbetaling", "TERUGBETALING\nOverhemd  29,90\nTOTAAL  29,90", -29.9],
     ["returkvitto", "RETURKVITTO\nTröja  299,00\nTOTALT  299,00\nKORT  299,00", -299],
     ["kreditnota", "KREDITNOTA\nGenser  299,00\nTOTALT  299,00", -299],
+    ["summa retur, which is no change", "RETUR\nTröja  299,00\nSumma retur  299,00 SEK\nKort  299,00", -299],
+    ["a number next to the title", "CREDIT NOTE  CN-2026-031\nMenus  75.00\nTotal credit  £75.00", -75],
     ["retur", "RETUR\nTrøje  299,00\nI ALT  299,00\nDANKORT  299,00", -299],
     ["hyvitys", "HYVITYSKUITTI\nPaita  29,90\nYHTEENSÄ  29,90", -29.9],
     ["zwrot", "ZWROT TOWARU\nKoszula  129,90\nSUMA PLN  129,90", -129.9],

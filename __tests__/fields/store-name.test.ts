@@ -159,6 +159,9 @@ test.each([
   ["STATION ROAD BAKERY\n12 Station Road\nElmbury", "STATION ROAD BAKERY"],
   ["LAKE DRIVE PHARMACY\n40 Lake Drive\nMadison WI", "LAKE DRIVE PHARMACY"],
   ["RUTA 9 PARRILLA\nAv. Alder 100\nCordoba", "RUTA 9 PARRILLA"],
+  ["I-80 TRAVEL PLAZA\nExit 94\nElko NV 89801", "I-80 TRAVEL PLAZA"],
+  ["US-12 DINER\nHelena MT 59601", "US-12 DINER"],
+  ["EXIT 41 TRUCK STOP\nMitchell SD 57301", "EXIT 41 TRUCK STOP"],
   ["NATIONALE 7 CAFE\n12 rue Alder\n26000 Valence", "NATIONALE 7 CAFE"],
 ])("a shop called after a road: %j", (head, name) => {
   expect(nameIn(head + DOLLARS)).toBe(name);
@@ -186,6 +189,9 @@ test.each([
   ["9:41  5G 84%\n< Back  Help\nPocket Noodle House\nOrder #4471 - Delivered", "Pocket Noodle House"],
   ["9:41  5G 84%\nX  Share\nTram & Bus Tickets\nPurchase confirmed", "Tram & Bus Tickets"],
   ["18:22  LTE 61%\nClose\nAlder Kitchen", "Alder Kitchen"],
+  ["10:24  5G 71%\nClose\nNori & Rice\nOrder #A-2281\nDelivered", "Nori & Rice"],
+  ["8:05  Wi-Fi 98%\nBack  Edit  Share\nE-Scooter Lune\nReçu", "E-Scooter Lune"],
+  ["Done  Transaction\nTallow & Wick", "Tallow & Wick"],
   ["9:41\nOrder details\nAlder Kitchen", "Alder Kitchen"],
   ["9:41\nDone  Order details  Share\nAlder Kitchen", "Alder Kitchen"],
   ["Cancel  Edit\nAlder Kitchen", "Alder Kitchen"],

@@ -35,6 +35,7 @@ describe("pages that are one document", () => {
   test.each([
     ["have the same number", HEAD, `Invoice no MT-8841\nGrout   12.00\n${TOTAL}`],
     ["are numbered", `${HEAD}\nPage 1 of 2`, `Grout   12.00\n${TOTAL}\nPage 2 of 2`],
+    ["are numbered from the second on", HEAD, `MT-8841  Page 2/2\nGrout   12.00\n${TOTAL}`],
     ["are numbered without a word", `${HEAD}\n1/2`, `Grout   12.00\n${TOTAL}\n2/2`],
     ["are numbered in German", `${HEAD}\nSeite 1 von 2`, `Fugenmasse   12.00\n${TOTAL}\nSeite 2 von 2`],
     ["carry a sum", `${HEAD}\nCarried forward   200.00`, `Brought forward   200.00\n${TOTAL}`],

@@ -3,16 +3,21 @@ import type { StoreFeature } from "./candidates/feature-names.ts";
 import type { StoreCandidate } from "./candidates/store-name/store-candidates.ts";
 import { type ClassShares, likeliestOf } from "./lines/line-class.ts";
 import { isAddress, isTown } from "./text/address.ts";
+import { isOfApp } from "./text/app-screen.ts";
 import type { ReceiptText } from "./text/receipt-text.ts";
+import type { Row } from "./text/rows.ts";
 import { CONTACT } from "./words/address-words.ts";
 import { REGISTRATION } from "./words/company-words.ts";
-import { COLUMN } from "./words/head-words.ts";
+import { COLUMN, TITLE } from "./words/head-words.ts";
 
 /**
  * Rows of names are learned to be one with at least this share. Of 1,084 receipts with their head, 5 have less for the
  * name that is chosen; of those whose head is cut off, 4 in 10.
  */
 const LEAST_NAME = 0.35;
+
+/** What a paper is called, alone in its row. */
+const BARE_TITLE = new RegExp(`^\\W*${TITLE.source}\\W*$`, "u");
 
 /** "Store 1320 Northgate": a number of the shop, and no postcode. */
 const NUMBERED = /^(?:STORE|SHOP|BRANCH)(?!\p{L})/u;
@@ -29,15 +34,26 @@ export function isNoName(
   if (saysShop(features)) {
     return false;
   }
+  const isWhole = hasWholeHead(text, text.rows.slice(0, Math.min(...rows)));
   if (saysOther(features) || rows.some((row) => isPlace(text, row) || isOfBody(text, row, lines[row]))) {
     return true;
   }
   // What a row is does not tell what a part of it is.
-  const isOther = !features.part && !features.business && !features.businessEdge;
+  const isOther = !features.part && !features.business && !features.businessEdge && !isWhole;
   const head = lines
     .slice(0, Math.max(...rows) + 1)
     .filter((_, row) => rows.includes(row) || mayName(text, row));
   return isOther && head.every(({ name }) => name < LEAST_NAME);
+}
+
+/** Heights of the text above its first row on a form or an invoice. */
+const MARGIN = 1.5;
+
+/** Whether nothing is cut off above these rows: they are of the app that shows the receipt, or a form's title below its margin. */
+function hasWholeHead({ textHeight }: ReceiptText, above: readonly Row[]): boolean {
+  const [first, ...others] = above;
+  const isTitle = first !== undefined && others.length === 0 && BARE_TITLE.test(first.folded);
+  return above.some(isOfApp) || (isTitle && first.y - first.height / 2 > MARGIN * textHeight);
 }
 
 /** Of letters and digits: a number with its label has more, "CB 13" has not. */

@@ -49,10 +49,14 @@ function noted(choice: Choice, script: UnreadScript["script"]): Choice {
 /** Of a total that the numbers prove. What is left of doubt is in the reading of the digits. */
 const PROVEN = 0.9;
 
+/** A total that nothing proves, and that is there once, is the last or the largest amount: perhaps the cash that was given. */
+const LEAST_CERTAIN = 0.7;
+
 function withProvenTotal(choice: Choice, text: ReceiptText): Choice {
   const proven = provenTotal(text);
   if (proven === undefined) {
-    return choice;
+    const isRepeated = text.amounts.filter(({ value }) => value === choice.total).length > 1;
+    return (choice.confidence.total ?? 1) < LEAST_CERTAIN && !isRepeated ? withoutTotal(choice) : choice;
   }
   const { total: _, ...reasons } = choice.reasons;
   const place = placeOf([proven.piece], text.page);
@@ -71,6 +75,17 @@ function isNameAtTop({ evidence: { storeName } }: Choice, { amounts, rows, page 
     storeName !== undefined &&
     (firstAmount === undefined || (storeName.box.top + storeName.box.height) * page.height < firstAmount.y)
   );
+}
+
+function withoutTotal(choice: Choice): Choice {
+  const { total: _, ...evidence } = choice.evidence;
+  return {
+    ...choice,
+    total: null,
+    confidence: { ...choice.confidence, total: 0 },
+    reasons: { ...choice.reasons, total: "unreadable" },
+    evidence,
+  };
 }
 
 function withoutName(choice: Choice): Choice {

@@ -1,7 +1,7 @@
 import { isOtherDay } from "./candidates/purchase-date/date-labels.ts";
 import { toCents } from "./candidates/total/cents.ts";
 import { isTotal, tableRowsOf } from "./candidates/total/is-total.ts";
-import { isAddress } from "./text/address.ts";
+import { isAddress, TOWN_WITH_POSTCODE } from "./text/address.ts";
 import type { FoundLabel } from "./text/labels.ts";
 import { hasLabel, type LabelledAmount, type ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
@@ -201,7 +201,7 @@ export function hasAddress(text: ReceiptText): boolean {
   return headingsOf(text).some(
     (row, index) =>
       row !== undefined &&
-      isAddress(row.folded) &&
+      (isAddress(row.folded) || TOWN_WITH_POSTCODE.test(row.folded)) &&
       (text.dates[index] ?? []).length === 0 &&
       !WEIGHT.test(row.folded) &&
       !BARE_NUMBER.test(row.folded),

@@ -121,6 +121,10 @@ function continues(document: readonly Signs[], next: Signs): boolean {
   if (pageNumber !== undefined && next.pageNumber !== undefined) {
     return pageNumber.of === next.pageNumber.of && pageNumber.number + 1 === next.pageNumber.number;
   }
+  // The first page of a document often has no number.
+  if (document.length === 1 && pageNumber === undefined && next.pageNumber?.number === 2 && !last.hasTotal) {
+    return true;
+  }
   if (last.isCarried && (next.isCarried || next.dates.size === 0)) {
     return true;
   }

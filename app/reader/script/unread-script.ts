@@ -25,11 +25,30 @@ export function unreadScriptOf(page: Page): UnreadScript | undefined {
 }
 
 /** A day before its time in Chinese characters: of "2026年11月05日", the last is read as a digit and the others as nothing. */
-const CHINESE_DAY = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])8(?=\D{0,4}\d{1,2}:\d{2})/u;
+const CHINESE_DAY = /(?<!\d)(20\d{2})(\d{2,4})8(?=\D{0,4}\d{1,2}:\d{2})/u;
 
 function withDays(page: Page): Page {
-  const lines = page.lines.map((line) => ({ ...line, text: line.text.replace(CHINESE_DAY, "$1-$2-$3") }));
+  const lines = page.lines.map((line) => ({ ...line, text: line.text.replace(CHINESE_DAY, dayOf) }));
   return { ...page, lines };
+}
+
+/** Both with a zero before a single digit or neither; nothing where it may be another day. */
+function dayOf(whole: string, year: string, digits: string): string {
+  const days = [1, 2]
+    .map((length) => [digits.slice(0, length), digits.slice(length)] as const)
+    .filter(
+      ([month, day]) => /^(?:0[1-9]|1[0-2]|[1-9])$/u.test(month) && /^(?:[0-2]?[1-9]|[123]0|31)$/u.test(day),
+    )
+    .filter(
+      (parts) => parts.every((part) => part.length === 2) || !parts.some((part) => part.startsWith("0")),
+    );
+  const [first, ...others] = days;
+  if (first === undefined) {
+    return whole;
+  }
+  // "20261118" may be the 1st, the 11th and the 18th.
+  const isCertain = others.length === 0 && !/^(?:0[1-9]|1[0-2])(?:[0-2]8|18)$/u.test(`${digits}8`);
+  return isCertain ? [year, ...first.map((part) => part.padStart(2, "0"))].join("-") : "";
 }
 
 /** Letters that are needed to tell a script. */
@@ -74,8 +93,9 @@ const GUESSED = 0.75;
 const WORD = 1.5;
 
 /**
- * Share of the width of words that is guessed. Blurred photos in Latin letters come to 0.36 (1 of 532 has more
- * than 0.3); receipts in Arabic, Chinese, Devanagari, Japanese, Korean and Thai to 0.44 and more.
+ * Share of the width of words that is guessed, without a name in Latin letters at the top. Blurred photos in Latin letters
+ * come to 0.36 (1 of 532 has more than 0.3); receipts in Arabic, Chinese, Devanagari, Japanese, Korean and Thai to 0.44
+ * and more.
  */
 const MOSTLY = 0.4;
 
@@ -84,17 +104,22 @@ const CLEAR_NUMBERS = 0.9;
 
 function isMostlyUnread({ lines, illegible = [] }: Page): boolean {
   const [numbers, words]: [Line[], Line[]] = [[], []];
-  for (const line of [...lines, ...illegible]) {
+  for (const line of [...lines, ...illegible].filter(({ text }) => !CARD.test(text))) {
     (isNumber(line) ? numbers : words).push(line);
   }
+  if (numbers.length < 2 || median(numbers.map(({ confidence }) => confidence)) < CLEAR_NUMBERS) {
+    return false;
+  }
   const long = words.filter((line) => widthOf(line) >= WORD);
+  const highest = Math.min(...long.map(topOf));
+  const others = long.filter((line) => topOf(line) > highest || isBadlyRead(line));
   const width = (those: readonly Line[]) => those.reduce((sum, line) => sum + widthOf(line), 0);
-  return (
-    numbers.length >= 2 &&
-    median(numbers.map(({ confidence }) => confidence)) >= CLEAR_NUMBERS &&
-    width(long.filter(({ confidence }) => confidence < GUESSED)) > MOSTLY * width(long)
-  );
+  const isGuessed = width(others.filter(({ confidence }) => confidence < GUESSED)) > MOSTLY * width(others);
+  // Few words, of which none is read well: no receipt of 532 in Latin letters.
+  return isGuessed || (words.length > 1 && words.every(isBadlyRead));
 }
+
+const topOf = ({ quad }: Line): number => quad[0].y;
 
 function isNumber({ text }: Line): boolean {
   const digits = text.match(/\d/gu)?.length ?? 0;

@@ -1,7 +1,7 @@
 import { ADDRESS, JOURNEY, ROAD_NAME, STREET_ENDING } from "../words/address-words.ts";
 import { BUSINESS } from "../words/business-words.ts";
 import { LEGAL_FORM_AS_NAME } from "../words/company-words.ts";
-import { TOWN_OF_AUSTRALIA, TOWN_OF_CANADA, TOWN_OF_USA } from "../words/places.ts";
+import { STATE_OF_USA, TOWN_OF_AUSTRALIA, TOWN_OF_CANADA, TOWN_OF_USA } from "../words/places.ts";
 
 /** A town and the code of its state: "Natick MA", "Laval QC". */
 export function isTown(folded: string): boolean {
@@ -39,6 +39,12 @@ export function isAddress(folded: string): boolean {
   }
   return ADDRESS.test(folded) && /\d/u.test(folded);
 }
+
+/** A town with its postcode in Britain or the USA: "LEEDS LS2 7EW", "ELKO NV 89801". */
+export const TOWN_WITH_POSTCODE = new RegExp(
+  `\\p{L}{3},? (?:[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}|(?:${STATE_OF_USA}) \\d{5}(?:-\\d{4})?)$`,
+  "u",
+);
 
 const NUMBER_BEFORE_WORDS =
   /^\P{L}{0,3}(?:\p{L}\P{L} ?)?\d{1,5}(?:[/-]\d{1,5})?[A-Z]?,?(?: [\p{L}\d$'.-]+){2,}/u;

@@ -20,9 +20,10 @@ export function saysRefund(folded: string): boolean {
   return before.every(isNeutral) && after.every((word) => NUMBER_WORDS.has(word) || isNeutral(word));
 }
 
-/** Words without numbers and codes. */
+/** Words without numbers and codes: none of "CN-2026-031". */
 function wordsOf(text: string): string[] {
   return text
+    .replace(/(?<!\S)\p{Lu}{1,4}[-/.]\d\S*/gu, " ")
     .split(/[\s:,.;()*'/#=-]+/u)
     .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
     .filter((word) => /^\p{L}+$/u.test(word));

@@ -54,7 +54,8 @@ const ON_ROADS = words`
 /** A shop that is called after a numbered road, or after a street of a number: "ROUTE 66 FUEL", "5TH AVENUE DELI". */
 export const ROAD_NAME = new RegExp(
   `^(?:THE )?(?:(?:${words`
-    ROUTE, RTE, HIGHWAY, HWY, INTERSTATE, FREEWAY, RUTA, CARRETERA, NATIONALE, AUTOBAHN, RIKSVAG, PIER
+    ROUTE, RTE, HIGHWAY, HWY, INTERSTATE, FREEWAY, RUTA, CARRETERA, NATIONALE, AUTOBAHN, RIKSVAG, PIER, I-?, US-?, SR-?,
+    A, M, E, EXIT, MILE, JUNCTION, KM
   `.join(
     "|",
   )}) ?\\d{1,3}|\\d{1,3}(?:ST|ND|RD|TH) (?:STREET|ST\\.?|AVENUE|AVE\\.?)) (?:[\\p{L}'&]+ ){0,2}(?:${ON_ROADS}|${BUSINESS.source})\\W*$`,

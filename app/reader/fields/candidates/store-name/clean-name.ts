@@ -2,7 +2,7 @@ import { isAddress } from "../../text/address.ts";
 import { lettersAndDigits } from "../../text/letters.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import type { Row } from "../../text/rows.ts";
-import { CONTACT, WEB } from "../../words/address-words.ts";
+import { CONTACT, ROAD_NAME, WEB } from "../../words/address-words.ts";
 import { BUSINESS } from "../../words/business-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
 import { GREETING, GREETING_OF_NAME } from "../../words/head-words.ts";
@@ -76,7 +76,7 @@ export function withoutBusiness(folded: string): string {
 
 /** Says what kind of business it is and nothing else. */
 export function isGeneric(folded: string): boolean {
-  if (!BUSINESS.test(folded)) {
+  if (!BUSINESS.test(folded) || ROAD_NAME.test(folded)) {
     return false;
   }
   const rest = withoutBusiness(folded).replace(

@@ -123,11 +123,18 @@ function bodyStart(text: ReceiptText): number {
 }
 
 /** What is set before the name of who issued an invoice. */
-const ISSUER =
-  /^(?:FROM|ISSUED BY|SELLER|SUPPLIER|VENDOR|MERCHANT|VON|VERKAUFER|ANBIETER|VENDEUR|FOURNISSEUR)\W*$/u;
+const ISSUERS =
+  "FROM|ISSUED BY|SOLD BY|PAYABLE TO|PAID TO|SELLER|SUPPLIER|VENDOR|MERCHANT|VON|VERKAUFER|ANBIETER|AUSSTELLER|VENDEUR|FOURNISSEUR|EMETTEUR";
+const ISSUER = new RegExp(`^(?:${ISSUERS})\\W*$`, "u");
+/** The same in one piece with a company: "From Juniper Studio Ltd". */
+const BEFORE_COMPANY = new RegExp(`^(?:${ISSUERS})(?: ?:)? (?=.*${LEGAL_FORM.source})`, "iu");
 
 /** The text of a row without the label before a name; only once where the slip of a card, next to the receipt, has the name too. */
-function nameIn(text: ReceiptText, { pieces, text: whole }: Row): string {
+function nameIn(text: ReceiptText, { pieces, text: whole, folded }: Row): string {
+  // Shops are called "From …" too, but not below the title of an invoice.
+  if (BEFORE_COMPANY.test(folded) && text.rows[0] !== undefined && TITLE.test(text.rows[0].folded)) {
+    return whole.replace(BEFORE_COMPANY, "");
+  }
   const named = pieces.filter((piece, index) => index > 0 || !ISSUER.test(fold(piece.text)));
   const names = new Set(named.map((piece) => lettersAndDigits(piece.text)));
   if (named.length > 1 && names.size === 1 && hasSlip(text)) {

@@ -6,13 +6,20 @@ import { toCents } from "./cents.ts";
  * below it is printed again as the largest amount, or is what two amounts differ by, the cash given and the change.
  */
 export function provenTotal(text: ReceiptText): LabelledAmount | undefined {
-  const money = text.amounts.filter(
-    ({ role, value, hasCents, grouped, currency }) =>
-      role === "money" && value > 0 && (hasCents || grouped || currency !== null),
-  );
+  const all = text.amounts.filter(({ role, value }) => role === "money" && value > 0);
+  const first = all.find(isClear);
+  // Below "1,280", "398" is an amount too.
+  const isBelow = ({ rowIndex, isLastInRow }: LabelledAmount) =>
+    isLastInRow && first?.grouped === true && rowIndex > first.rowIndex;
+  const money = all.filter((amount) => isClear(amount) || isBelow(amount));
   const values = money.slice(0, MOST).map(({ value }) => toCents(value));
   const proven = money.filter((_, index) => isSum(values, index) && isConfirmed(values, index));
   return new Set(proven.map(({ value }) => value)).size === 1 ? proven[0] : undefined;
+}
+
+/** Whether a number is one of money by itself. */
+function isClear({ hasCents, grouped, currency }: LabelledAmount): boolean {
+  return hasCents || grouped || currency !== null;
 }
 
 /** Each amount is compared with all others: so many are looked at, more than receipts without words have. */

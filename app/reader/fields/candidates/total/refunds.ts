@@ -1,4 +1,4 @@
-import type { LabelledAmount } from "../../text/receipt-text.ts";
+import { hasLabel, type LabelledAmount } from "../../text/receipt-text.ts";
 import { isRefund, saysRefund } from "../../text/refund.ts";
 import { isTotal } from "./is-total.ts";
 import type { Survey } from "./survey.ts";
@@ -9,12 +9,15 @@ import type { Survey } from "./survey.ts";
  * they are, and where change was returned, somebody paid.
  */
 export function refundedOf({ text, money }: Survey): (places: readonly LabelledAmount[]) => boolean {
-  const hasChange = money.some(({ labels, words }) =>
-    // In whole words: "RETURNED" is no "RETUR".
-    labels.some(
-      ({ label, phrase }) =>
-        label === "change" && ` ${words} `.replace(/\P{L}+/gu, " ").includes(` ${phrase} `),
-    ),
+  const hasChange = money.some(
+    (amount) =>
+      // "SUMMA RETUR" is the sum that is given back.
+      !(hasLabel(amount.labels, "total") && saysRefund(amount.words)) &&
+      // In whole words: "RETURNED" is no "RETUR".
+      amount.labels.some(
+        ({ label, phrase }) =>
+          label === "change" && ` ${amount.words} `.replace(/\P{L}+/gu, " ").includes(` ${phrase} `),
+      ),
   );
   const hasSigns = money.some(
     (amount) => amount.value < 0 && (amount.labels.length === 0 || isTotal(amount)),
