@@ -26,7 +26,7 @@ const VALUES = { storeName: "HARBOUR STORES", purchaseDate: "2025-03-14", total:
 const TODAY = new Date("2026-06-01");
 /** With the empty ones between the items. */
 const ROWS_OF_STRIP = 280;
-const TILTED = [30, 38, 44, 45, 46, 52, 60, -33, -45, -57] as const;
+const TILTED = [25, 38, 44, 45, 46, 52, 60, -33, -45, -57] as const;
 
 async function read(image: Buffer, by: Models = models) {
   const { page } = await readPage(by, image);

@@ -39,7 +39,7 @@ interface DateForm {
 export const DATE_FORMS: readonly DateForm[] = [
   {
     pattern: new RegExp(
-      `(?<![\\d/-])(20\\d{2}|19\\d{2})\\s?([-./年])\\s?(0?[1-9]|1[0-2])\\s?[-./月]\\s?(0[1-9]|[12]\\d|3[01]|[1-9])${END_OF_DAY}`,
+      `(?<![\\d/-])(20\\d{2}|19\\d{2})\\s?([-./年])\\s?(0?[1-9]|1[0-2])\\s?[-./月]\\s{0,2}(0[1-9]|[12]\\d|3[01]|[1-9])${END_OF_DAY}`,
       "gu",
     ),
     read: ([year = "", , month = "", day = ""]) => settledDate(year, day, month, "year-first"),

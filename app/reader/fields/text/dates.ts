@@ -1,4 +1,5 @@
 import { DATE_FORMS, type WrittenDate } from "./date-forms.ts";
+import { MONTH_WORDS } from "./month-names.ts";
 
 /** A day in the text of a row. */
 export interface FoundDate extends WrittenDate {
@@ -32,7 +33,33 @@ export function datesIn(folded: string): FoundDate[] {
 /** A zero that is glued to the month: "JUNO3'14". */
 const AFTER_MONTH = /(?<=(?<!\p{L})(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))[OQ](?=\d(?!\d))/gu;
 
-/** Letters that were read for digits inside dates: "O1/O2/2018", "26-0CT". */
+/** What the letters of months are read as. */
+const LIKE: Readonly<Record<string, string>> = {
+  O: "0",
+  I: "1",
+  L: "1",
+  S: "5",
+  E: "3",
+  B: "8",
+  G: "6",
+  A: "4",
+};
+const MISREAD_MONTHS = [...MONTH_WORDS.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((name) => ({ name, pattern: name.replace(/./gu, (letter) => `[${letter}${LIKE[letter] ?? ""}]`) }));
+/** A digit at the end would be the day: "JUN1". */
+const MISREAD_MONTH = new RegExp(
+  `(?<![\\p{L}\\d])(?=\\p{L}*\\d)(?:${MISREAD_MONTHS.map(({ pattern }) => `(${pattern})`).join("|")})(?<=\\p{L})(?![\\p{L}\\d])`,
+  "gu",
+);
+
+/** The name of a month of which letters were read as digits: "0CT", "5EP", "APR1L". */
+function withMonth(word: string, ...groups: readonly unknown[]): string {
+  const name = MISREAD_MONTHS[groups.findIndex((group) => group !== undefined)]?.name ?? word;
+  return /\p{L}.*\p{L}/u.test(word) ? name : word;
+}
+
+/** Letters that were read for digits inside dates, and digits inside months: "O1/O2/2018", "26-0CT". */
 function repairDigits(text: string): string {
   return text
     .replace(/(?<=\d)[OQ](?=[\d/.-])|(?<=[/.-])[OQ](?=\d)|(?<=^|\s)[OQ](?=\d[/.-])/gu, "0")
@@ -40,6 +67,7 @@ function repairDigits(text: string): string {
     .replace(/(?<=\d[-/.]\d?)S(?![\p{L}])/gu, "5")
     .replace(/(?<=\d[-/.]\d?)B(?![\p{L}])/gu, "8")
     .replace(/(?<=\d[\s/.-]?)0CT/gu, "OCT")
+    .replace(MISREAD_MONTH, withMonth)
     .replace(/(?<=\d[\s/.-]|^|\s)JU1(?=[\s/.-]|[0-3]\d)/gu, "JUL")
     .replace(AFTER_MONTH, "0")
     .replace(/(?<=\d),(?=\/\d)/gu, " ")

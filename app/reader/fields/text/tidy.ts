@@ -9,6 +9,7 @@ import { CURRENCY_MARK } from "../words/currencies.ts";
 const MISREAD = /(?<=^|RM|[^\p{L}\d.,])\d[\dOoSIlB]*(?:[.,][\dOoSIlB]{3})*[.,][\dOoSB][\dOo](?![\p{L}\d])/gu;
 const DIGITS: Readonly<Record<string, string>> = { O: "0", o: "0", S: "5", I: "1", l: "1", B: "8" };
 const MISREAD_ONE = new RegExp(`[Il|](?<=(?:${CURRENCY_MARK})\\s?[Il|])(?=\\d*[.,]\\d{2}(?!\\d))`, "gu");
+const POINT_OF_MARK = new RegExp(`\\.(?=\\d+[.,]\\d)(?<=(?<!\\p{L})(?:${CURRENCY_MARK})\\.)`, "giu");
 const SPACED_THOUSANDS = new RegExp(
   `(?<![\\d.,])(\\d{1,3})((?:[  ]\\d{3})+)(?=\\s?(?:${CURRENCY_MARK})(?!\\p{L}))`,
   "giu",
@@ -28,6 +29,10 @@ export function tidy(text: string): string {
         /(?<![\d.,:])(\d{3,5}|2[4-9]|[3-9]\d):(\d{2})(?![\d:])|(?<![\d.,:])(\d{1,2}):([6-9]\d)(?![\d:])/gu,
         "$1$3.$2$4",
       )
+      // A dollar sign that was read as a letter or a point; "Rs.450.00" has a point of its own.
+      .replace(/(?<=^|\s)S(?=\d{1,3}(?:,\d{3})*\.\d{2}(?![\p{L}\d.,]))/gu, "$")
+      .replace(/^[.,'](?=\d+[.,]\d{2}$)/gu, " ")
+      .replace(POINT_OF_MARK, " ")
       // Of the other marks, some end words.
       .replace(/(?<=\p{L}{2})(RM|CHF|EUR)(?=\d)/gu, " $1")
       .replace(/^[Il](?=\d+[.,]\d{2}(?!\d))/gu, "1")

@@ -7,6 +7,11 @@ export const THANKS = anyOf(words`
   TERIMA KASIH, CAM ON, HVALA, MULTUMIM
 `);
 
+/** Who made the till or its software. */
+export const TILL_MAKER = anyOf(words`
+  POWERED (?:BY|WITH), SOFTWARE BY, POS (?:SYSTEMS?|SOFTWARE|TERMINAL|V ?\d\S*), KASSENSYSTEME?, KASSENSOFTWARE
+`);
+
 /** What was filled in, and at which pump. */
 export const PUMP = anyOf(words`
   PUMP(?: ?NO)?\W{0,3}\d+, PUMPE\W{0,3}\d+, GALLONS?, PRICE ?/ ?(?:G|GAL|L), ZAPFS\p{L}+, SAULEN?\W{0,3}\d+, POMPE\W{0,3}\d+,

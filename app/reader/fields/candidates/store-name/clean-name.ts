@@ -5,13 +5,35 @@ import type { Row } from "../../text/rows.ts";
 import { CONTACT, ROAD_NAME, WEB } from "../../words/address-words.ts";
 import { BUSINESS } from "../../words/business-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
+import { WEEKDAYS } from "../../words/date-words.ts";
 import { GREETING, GREETING_OF_NAME } from "../../words/head-words.ts";
+import { words } from "../../words/words.ts";
 import { spellingNear } from "./page-words.ts";
 
 const all = ({ source }: RegExp) => new RegExp(source, "gu");
 const ALL_BUSINESS = all(BUSINESS);
 const ALL_LEGAL_FORMS = all(LEGAL_FORM);
 const ALL_LEGAL_FORMS_AS_NAME = all(LEGAL_FORM_AS_NAME);
+
+/** "Store: " */
+const LABEL_BEFORE = new RegExp(
+  `^\\W*(?:${words`STORE, SHOP, OUTLET, BRANCH, FILIALE, MAGASIN, TIENDA, NEGOZIO, LOJA`.join("|")})(?: NAME)?\\s?:\\s*(?=\\p{L})`,
+  "iu",
+);
+const BRANCH = `(?:${words`
+  STORE, BRANCH, OUTLET, FILIALE, FIL\., MARKT, MAGASIN, TIENDA, SUCURSAL, NEGOZIO, LOJA, FILIAAL, BUTIK, BUTIKK
+`.join("|")})`;
+const DAYS = Object.values(WEEKDAYS)
+  .flat()
+  .flatMap((day) => [day, day.slice(0, 3), day.slice(0, 2)])
+  .sort((a, b) => b.length - a.length);
+const DAY = `(?:${[...new Set(DAYS)].join("|")})\\.?`;
+const HOUR = "\\d{1,2}[:.]\\d{2}";
+/** The number of a branch ("Filiale 412") or when it is open ("Mon-Sat 8-20", "8:00-18:00 Uhr"). */
+const BEHIND = new RegExp(
+  `[\\s,(-]+(?:${BRANCH}\\s?(?:NO|NR|N)?[.:°º]*\\s?\\d{1,5}\\)?|${DAY}\\s?(?:-|–|TO|BIS|A)\\s?${DAY}(?!\\p{L}).*\\d.*|${HOUR}\\s?[-–]\\s?${HOUR}.*)$`,
+  "iu",
+);
 
 /** The name without what is printed around it: registration numbers, asterisks, "Welcome to". */
 export function cleanName(raw: string): string {
@@ -30,10 +52,14 @@ export function cleanName(raw: string): string {
       .replace(/(?<!\p{L})(\p{Lu})8(?=\p{Lu}(?!\p{L}))/gu, "$1&")
       // An O between two capitals is read as a zero.
       .replace(/(?<=\p{Lu})0(?=\p{Lu})/gu, "O")
+      .replace(LABEL_BEFORE, " ")
+      .replace(BEHIND, (behind, at, whole) => (/\p{L}{3}/u.test(whole.slice(0, at)) ? " " : behind))
       .replace(/^[^\p{L}\p{N}]+/gu, "")
       .replace(/[^\p{L}\p{N})!.']+$/gu, "")
       // "Sendirian Berhad", the form of most Malaysian companies.
       .replace(/(?<=\p{Lu}[.,)]? )S[DO0][NH](\.?) B[HN]D(?!\p{L})/gu, "SDN$1 BHD")
+      .replace(/(?<=\p{L} )G(?:\s?m\s?[b8]\s?h)$/giu, "GmbH")
+      .replace(/(?<=\p{L} )S\. ?R\. ?[1lI|]\.?$/gu, "S.R.L.")
       .replace(/(?<=\p{Lu} )(?<!(?:NO\.?|LOT|UNIT) )[S5]\/[B8]$/gu, "S/B")
       .replace(/\s+/gu, " ")
       .trim()

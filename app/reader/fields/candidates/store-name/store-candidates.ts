@@ -8,7 +8,7 @@ import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
 import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.ts";
-import { CARD_SLIP } from "../../words/till-words.ts";
+import { CARD_SLIP, TILL_MAKER } from "../../words/till-words.ts";
 import type { Candidate } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
@@ -52,7 +52,7 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     if (tried === MOST_NAMES || !/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
       return;
     }
-    if (saysOnlyDay(text, index) || isItem(text, index)) {
+    if (saysOnlyDay(text, index) || isItem(text, index) || TILL_MAKER.test(row.folded)) {
       return;
     }
     const greeted = greetedName(row, rows[index - 1]);
