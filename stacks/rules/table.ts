@@ -47,7 +47,10 @@ const DEPENDENCIES = "https://developer.hashicorp.com/terraform/language/express
 
 /** `health_check.path` of the subject target-group is target-group/health-check-path; of capitals it makes words. */
 const idOf = ({ subject }: Table, path: string): string => {
-  const words = path.replace(/\.\*$/, "-each").replaceAll(".*", "").replaceAll(/[._]|\B(?=[A-Z])/g, "-");
+  const words = path
+    .replace(/\.\*$/, "-each")
+    .replaceAll(".*", "")
+    .replaceAll(/[._]|\B(?=[A-Z])/g, "-");
   return `${subject}/${words.toLowerCase()}`;
 };
 
