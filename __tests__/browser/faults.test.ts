@@ -603,7 +603,7 @@ test("the table is copied for spreadsheets", async () => {
   await page.getByRole("button", { name: "Copy table" }).click();
   await page.getByText("1 row copied").first().waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    "Store\tDate\tTotal\tCurrency\tFile\tTo check\nHarbour Bakery\t2026-03-14\t12.80\tSGD\t1.png\t",
+    "Store\tDate\tTotal\tCurrency\tFile\tTo check\tCategory\tNote\nHarbour Bakery\t2026-03-14\t12.80\tSGD\t1.png\t\t\t",
   );
 });
 

@@ -135,6 +135,8 @@ test("what the first version of the page kept is all there, and tabs of two vers
   await expect
     .poll(() => newer.locator('.marks [data-field="total"]').getAttribute("title"))
     .toBe("Total: SGD 12.80");
+  await newer.getByLabel("Category").fill("Travel");
+  await newer.getByLabel("Category").blur();
   expect(await newer.locator("#rows .note").nth(4).textContent()).toBe("Your entry");
   expect(await newer.locator("#rows .thumbnail img:visible").count()).toBe(4);
   await newer.getByRole("button", { name: "Try 6.png again" }).click();
@@ -157,6 +159,7 @@ test("what the first version of the page kept is all there, and tabs of two vers
   await later.close();
   await newer.reload();
   await untilDone(newer, 4);
+  expect(await newer.locator("#rows .labelled").first().textContent()).toBe("Travel");
   expect(await stateOf(newer, 2)).toBe("GIF is not read here, only JPEG, PNG.");
   await newer.evaluate(() => {
     navigator.storage.persist = async () => {

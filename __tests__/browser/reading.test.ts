@@ -62,6 +62,8 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
   await expect.poll(() => mark.getAttribute("class")).toBe("current");
   expect(await mark.getAttribute("title")).toContain("7,90");
 
+  await page.getByLabel("Category").fill("Travel");
+  await page.getByLabel("Note").fill("=for two");
   await page.getByLabel("Store, receipt 2").fill("=Blauer Anker, Kiel");
   await page.getByLabel("Total, receipt 2").fill("1.007,90");
   await page.getByLabel("Total, receipt 2").press("Enter");
@@ -76,16 +78,18 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
   ]);
   expect(csv.suggestedFilename()).toMatch(/^receipts-\d{4}-\d{2}-\d{2}\.csv$/);
   expect(parse(await textOf(csv), { bom: true })).toEqual([
-    ["Store", "Date", "Total", "Currency", "File", "To check"],
-    ["'=Blauer Anker, Kiel", "2025-11-02", "1007.90", "EUR", "receipt-2.jpg", ""],
-    ["Kedai Seri Indah", "2026-06-21", "103.40", "MYR", "receipt-3.jpg", ""],
-    ["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD", "receipt-1.jpg", ""],
+    ["Store", "Date", "Total", "Currency", "File", "To check", "Category", "Note"],
+    ["'=Blauer Anker, Kiel", "2025-11-02", "1007.90", "EUR", "receipt-2.jpg", "", "Travel", "'=for two"],
+    ["Kedai Seri Indah", "2026-06-21", "103.40", "MYR", "receipt-3.jpg", "", "", ""],
+    ["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD", "receipt-1.jpg", "", "", ""],
   ]);
   const [json] = await Promise.all([page.waitForEvent("download"), page.getByLabel("Download JSON").click()]);
   expect(JSON.parse(await textOf(json))[0]).toMatchObject({
     storeName: "=Blauer Anker, Kiel",
     total: 1007.9,
     by: { storeName: "edit", purchaseDate: "reader", total: "edit" },
+    category: "Travel",
+    note: "=for two",
   });
   // Sums and files have what is shown, and say so.
   await page.getByLabel("Receipts shown").selectOption("SGD");
@@ -100,7 +104,7 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
   await page.getByLabel("Search").fill("anker");
   await page.getByText("No receipt is like this.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
-  await page.getByLabel("Search").fill("anker 1007");
+  await page.getByLabel("Search").fill("anker 1007 travel");
   await expect
     .poll(() => page.locator("#rows tr:visible .name").allTextContents())
     .toEqual(["receipt-2.jpg"]);

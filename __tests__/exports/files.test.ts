@@ -44,7 +44,7 @@ const xlsx = async (...rows: Parameters<typeof toXlsx>[1]) =>
 
 test("a spreadsheet has days and totals as numbers, and all else as text that is never run", async () => {
   const rows = [
-    { ...taxi, storeName: "=SUM(A1)\u0007 & <b>" },
+    { ...taxi, storeName: "=SUM(A1)\u0007 & <b>", added: ["=Travel"] },
     { ...taxi, storeName: "00123456789012345678", total: 1500, currency: "JPY" },
     { ...taxi, ...nothing, purchaseDate: "1890-01-01", remark: "Total" },
   ];
@@ -56,6 +56,7 @@ test("a spreadsheet has days and totals as numbers, and all else as text that is
     C2: ["15.12", "0.00"],
     D2: ["SGD", "@"],
     E2: ["IMG_1.JPG", "@"],
+    G2: ["=Travel", "@"],
     A3: ["00123456789012345678", "@"],
     C3: ["1500", "0"],
     B4: ["1890-01-01", "@"], // days are counted from 1900

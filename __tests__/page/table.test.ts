@@ -40,6 +40,8 @@ function items(...values: Values[]): Item[] {
     lines: [],
     notes: [],
     warnings: [],
+    category: "",
+    comment: "",
   }));
 }
 
@@ -192,7 +194,7 @@ describe("the table as text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (store) => {
         const [, row] = parse(toCsv(rowsOf(items([store, "2026-03-14", -12.8])), "en"), { bom: true });
-        expect(row).toEqual([harmless(store), "2026-03-14", "-12.80", "SGD", "1.jpg", ""]);
+        expect(row).toEqual([harmless(store), "2026-03-14", "-12.80", "SGD", "1.jpg", "", "", ""]);
         expect(row?.[0]).not.toMatch(/^[=+@\t\r]/);
       }),
     );
@@ -214,17 +216,17 @@ describe("the table as text", () => {
     const [, row] = toCsv(rowsOf(items(["Tea; milk, sugar", "2026-03-14", -1012.8, "EUR"])), "de").split(
       "\r\n",
     );
-    expect(row).toBe('"Tea; milk, sugar";2026-03-14;-1012,80;EUR;1.jpg;');
+    expect(row).toBe('"Tea; milk, sugar";2026-03-14;-1012,80;EUR;1.jpg;;;');
   });
 
   test("cells on the clipboard hold no tabs or ends of line", () => {
     expect(toTabs(rowsOf(items(["=a\tb\nc", null, 1])))).toBe(
-      "Store\tDate\tTotal\tCurrency\tFile\tTo check\n'=a b c\t\t1.00\tSGD\t1.jpg\tDate",
+      "Store\tDate\tTotal\tCurrency\tFile\tTo check\tCategory\tNote\n'=a b c\t\t1.00\tSGD\t1.jpg\tDate\t\t",
     );
   });
 
   test("JSON has the values and who said so; receipts that were not read are left out", () => {
-    const list = items(["a", "2026-03-14", 1]);
+    const list = items(["a", "2026-03-14", 1]).map((item) => ({ ...item, category: "Travel" }));
     expect(JSON.parse(toJson(rowsOf([...list, ...unread(list[0])])))).toEqual([
       {
         file: "1.jpg",
@@ -235,6 +237,8 @@ describe("the table as text", () => {
         confidence: { storeName: 0.98, purchaseDate: 0.98, total: 0.98, currency: 0.98 },
         by: { storeName: "reader", purchaseDate: "reader", total: "reader", currency: "reader" },
         warnings: [],
+        category: "Travel",
+        note: "",
       },
     ]);
   });

@@ -6,7 +6,9 @@ export interface TableRow extends ReceiptValues {
   readonly file: string;
   /** What is to be checked, or why nothing was read; empty otherwise. */
   readonly remark: string;
+  /** Texts in further columns. */
+  readonly added?: readonly string[];
 }
 
-/** The names of a row's six columns, in their order: store, date, total, currency, file, remark. */
-export type TableHeads = readonly [string, string, string, string, string, string];
+/** The names of a row's columns, in their order: store, date, total, currency, file, remark, and those added. */
+export type TableHeads = readonly [string, string, string, string, string, string, ...string[]];

@@ -5,18 +5,21 @@ import type { TableHeads, TableRow } from "./table-row.ts";
 /** In characters. */
 const WIDTHS = [28, 12, 12, 10, 40, 28];
 
+/** Of a column that is added. */
+const ADDED_WIDTH = 28;
+
 /** A file for spreadsheets: days are dates and totals numbers; all else is text, also what looks like a number or a formula. */
 export function toXlsx(heads: TableHeads, rows: readonly TableRow[]): Promise<Blob> {
   const head = heads.map((value) => ({ value, fontWeight: "bold" as const }));
   return writeExcelFile([head, ...rows.map(cellsOf)], {
-    columns: WIDTHS.map((width) => ({ width })),
+    columns: heads.map((_, index) => ({ width: WIDTHS[index] ?? ADDED_WIDTH })),
     stickyRowsCount: 1,
   }).toBlob();
 }
 
 function cellsOf(row: TableRow): Cell[] {
-  const { storeName, purchaseDate, currency, file, remark } = row;
-  return [text(storeName), day(purchaseDate), total(row), text(currency), text(file), text(remark)];
+  const { storeName, purchaseDate, currency, file, remark, added = [] } = row;
+  return [text(storeName), day(purchaseDate), total(row), ...[currency, file, remark, ...added].map(text)];
 }
 
 /** With the format of text: without it a spreadsheet would run a formula that somebody opens and leaves. */

@@ -31,6 +31,7 @@ export function homeHtml(address: AddressOf, engine: Extractor, host: string) {
     <canvas id="cell-strip" hidden></canvas>
     <dialog id="viewer-dialog" aria-label="${strings.picture}"></dialog>
     <datalist id="currencies"></datalist>
+    <datalist id="categories"></datalist>
     ${rowTemplate()}
   </body>`;
   return documentHtml(address, { title: strings.product, style: "home.css", head, body });
@@ -172,6 +173,12 @@ function viewer() {
                 <p class="instead">${strings.choosePicture}</p>
               </div>
               <ul id="viewer-warnings" class="warnings"></ul>
+              <div class="labels">
+                <label for="category">${strings.category}</label>
+                <input id="category" list="categories" maxlength="100" autocomplete="off" disabled />
+                <label for="comment">${strings.comment}</label>
+                <input id="comment" maxlength="500" autocomplete="off" disabled />
+              </div>
             </div>`;
 }
 

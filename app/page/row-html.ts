@@ -14,6 +14,7 @@ export function rowTemplate() {
           <div>
             <span class="title"><span class="number"></span> <span class="name"></span></span>
             <span class="pages" hidden></span>
+            <span class="labelled" hidden></span>
             <span class="remarks" hidden></span>
             <button type="button" class="duplicate" hidden></button>
           </div>

@@ -213,6 +213,8 @@ export const strings = {
   nextPage: "Next page",
   pageOf: (name: string, page: number) => `${name}, page ${page}`,
   pictureGone: "This browser could not keep the picture.",
+  category: "Category",
+  comment: "Note",
   openFile: "Open the file",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
@@ -261,7 +263,7 @@ export const strings = {
     noSample: "The sample could not be fetched.",
   },
 
-  csvColumns: ["Store", "Date", "Total", "Currency", "File", "To check"],
+  csvColumns: ["Store", "Date", "Total", "Currency", "File", "To check", "Category", "Note"],
   downloadName: "receipts",
   sampleName: "sample-receipt.jpg",
   typeName: (mediaType: string) => typeNames[mediaType] ?? mediaType,

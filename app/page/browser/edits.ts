@@ -1,7 +1,7 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { History } from "./history.ts";
-import { type Cell, type Item, isUnfinished } from "./item.ts";
+import { type Cell, type Item, isUnfinished, type Labels } from "./item.ts";
 import type { Keeper } from "./keeper.ts";
 import { notify } from "./notices.ts";
 import type { Receipts } from "./receipts.ts";
@@ -35,6 +35,19 @@ export class Edits {
     if (cell !== undefined) {
       const read = cell.by === "edit" ? cell.read : cell.value;
       this.#change(id, [{ field, before: cell, after: { ...cell, value, by: "edit", read } }]);
+    }
+  }
+
+  /** Files a receipt under a category, or notes something about it. */
+  label(id: string, labels: Partial<Labels>): void {
+    const { receipts } = this.#options;
+    const item = receipts.get(id);
+    if (item !== undefined) {
+      const { category, comment } = item;
+      this.#history.do({
+        redo: () => receipts.change(id, labels),
+        undo: () => receipts.change(id, { category, comment }),
+      });
     }
   }
 

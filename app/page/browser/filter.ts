@@ -72,11 +72,11 @@ export class Filter {
 
 /** Whether the receipt is one of those. */
 export function isWanted(item: Item, { which, text }: Wanted): boolean {
-  const { cells, state, name } = item;
+  const { cells, state, name, category, comment } = item;
   const currency = cells?.currency.value ?? null;
   const values =
     cells === null ? [] : FIELDS.flatMap((field) => [textOf(field, cells[field].value, currency)]);
-  const all = [name, ...values].join(" ").toLowerCase();
+  const all = [name, category, comment, ...values].join(" ").toLowerCase();
   return (
     (which === ALL ||
       (which === FAILED && state.kind === "failed") ||

@@ -63,6 +63,8 @@ const viewer = new Viewer({
   onTurn: (id, turnedByHand) => receipts.change(id, { turnedByHand }),
   onMark: (id, field) => rows.focusCell(id, field),
   onText: (id, text) => rows.fill(id, text),
+  onLabels: (id, labels) => edits.label(id, labels),
+  categories: () => new Set(receipts.all().map(({ category }) => category)),
 });
 const sortHeader = new SortHeader(() => arrange());
 const edits = new Edits({ receipts, keeper, cancel, arrange });
@@ -284,6 +286,8 @@ function newItem(
     lines: [],
     notes: [],
     warnings: [],
+    category: "",
+    comment: "",
   };
 }
 

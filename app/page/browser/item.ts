@@ -37,7 +37,14 @@ export interface Item {
   readonly notes: readonly ItemNote[];
   /** Sentences of the engine. */
   readonly warnings: readonly string[];
+  /** What somebody files it under; may be empty. */
+  readonly category: string;
+  /** What somebody has noted about it; may be empty. */
+  readonly comment: string;
 }
+
+/** What people add to a receipt. */
+export type Labels = Pick<Item, "category" | "comment">;
 
 /** `page` (from 1) is missing in files of a single page. */
 export type TextLine = Place & { readonly page?: number | undefined };

@@ -18,6 +18,8 @@ export interface Row {
   readonly duplicate: HTMLButtonElement;
   /** The pages that the receipt is on. */
   readonly pages: HTMLElement;
+  /** Its category and what is noted about it. */
+  readonly labelled: HTMLElement;
   /** What is remarkable about it. */
   readonly remarks: HTMLElement;
   readonly cells: Readonly<Record<Field, CellParts>>;
@@ -51,6 +53,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     progress: find(element, "progress", HTMLProgressElement),
     duplicate: find(element, ".duplicate", HTMLButtonElement),
     pages: find(element, ".pages", HTMLElement),
+    labelled: find(element, ".labelled", HTMLElement),
     remarks: find(element, ".remarks", HTMLElement),
     cells: {
       storeName: partsOf("storeName"),
@@ -106,6 +109,9 @@ export function renderRow(row: Row, before: Item | undefined): void {
       row.cells[field].input.disabled = false;
       showCell(field, item.cells, row.cells[field]);
     }
+  }
+  if (before?.category !== item.category || before.comment !== item.comment) {
+    say(row.labelled, [item.category, item.comment].filter(Boolean).join(" · "));
   }
   if (before?.pages !== item.pages || before.notes !== item.notes || before.cells !== item.cells) {
     const { pages } = item;

@@ -11,7 +11,9 @@ type Newer =
   | "turnedByHand"
   | "pages"
   | "lines"
-  | "notes";
+  | "notes"
+  | "category"
+  | "comment";
 
 /** An item as this version or an earlier one kept it. */
 export type StoredItem = Omit<Item, Newer | "state"> &
@@ -33,6 +35,8 @@ export function fromStored({ state, ...stored }: StoredItem): Item {
     pages: [],
     lines: [],
     notes: [],
+    category: "",
+    comment: "",
     ...stored,
     state: state.kind === "interrupted" ? { kind: "waiting" } : state,
   };

@@ -40,19 +40,21 @@ export function toTabs(rows: readonly Row[]): string {
 
 /** An array with the API's field names, and for each field where its value comes from. */
 export function toJson(rows: readonly Row[]): string {
-  const records = rows.map(({ name, pages, cells, warnings }) => ({
+  const records = rows.map(({ name, pages, cells, warnings, category, comment }) => ({
     file: name,
     ...(pages.length > 0 && { pages }),
     ...Object.fromEntries(FIELDS.map((field) => [field, cells[field].value])),
     confidence: Object.fromEntries(FIELDS.map((field) => [field, cells[field].confidence])),
     by: Object.fromEntries(FIELDS.map((field) => [field, cells[field].by])),
     warnings,
+    category,
+    note: comment,
   }));
   return `${JSON.stringify(records, null, 2)}\n`;
 }
 
 /** A receipt as files for people have it. */
-export function tableRowOf({ name, file, cells }: Row): PicturedRow {
+export function tableRowOf({ name, file, cells, category, comment }: Row): PicturedRow {
   return {
     storeName: cells.storeName.value,
     purchaseDate: cells.purchaseDate.value,
@@ -62,6 +64,7 @@ export function tableRowOf({ name, file, cells }: Row): PicturedRow {
     remark: FIELDS.filter((field) => isDoubtful(field, cells[field]))
       .map((field) => strings.columns[field])
       .join(", "),
+    added: [category, comment],
     picture: file,
   };
 }
@@ -69,6 +72,6 @@ export function tableRowOf({ name, file, cells }: Row): PicturedRow {
 /** The values in the columns of a row. */
 export function textsOf(item: Row): string[] {
   const row = tableRowOf(item);
-  const { storeName, purchaseDate, currency, file, remark } = row;
-  return [storeName ?? "", purchaseDate ?? "", totalText(row), currency ?? "", file, remark];
+  const { storeName, purchaseDate, currency, file, remark, added = [] } = row;
+  return [storeName ?? "", purchaseDate ?? "", totalText(row), currency ?? "", file, remark, ...added];
 }

@@ -1,12 +1,14 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { byId, element, find, onClick } from "./dom.ts";
-import type { Item } from "./item.ts";
+import type { Item, Labels } from "./item.ts";
 import { firstPage, type Pictures } from "./pictures.ts";
 import { Stage } from "./stage.ts";
 
 /** Wide enough for the picture next to the table; `home.css` has the same width. */
 const WIDE = matchMedia("(min-width: 1200px)");
+
+const LABELS = ["category", "comment"] as const;
 
 export interface ViewerOptions {
   readonly pictures: Pick<Pictures, "shown">;
@@ -17,6 +19,10 @@ export interface ViewerOptions {
   onMark(id: string, field: Field): void;
   /** Somebody has chosen a line of text. */
   onText(id: string, text: string): void;
+  /** Somebody has filed the receipt, or noted something about it. */
+  onLabels(id: string, labels: Partial<Labels>): void;
+  /** Those of the list, which are proposed. */
+  categories(): ReadonlySet<string>;
 }
 
 /** The picture of one receipt, next to the table or, on a narrow screen, over it. */
@@ -27,6 +33,10 @@ export class Viewer {
   readonly #dialog = byId("viewer-dialog", HTMLDialogElement);
   readonly #nextPage = byId("next-page", HTMLButtonElement);
   readonly #stage: Stage;
+  readonly #labels = {
+    category: byId("category", HTMLInputElement),
+    comment: byId("comment", HTMLInputElement),
+  };
   #item: Item | undefined;
   #page = 1;
 
@@ -50,6 +60,24 @@ export class Viewer {
     WIDE.addEventListener("change", moveViewer);
     moveViewer();
     onClick(find(this.#viewer, "[data-view=close]", HTMLButtonElement), () => this.#dialog.close());
+    for (const name of LABELS) {
+      const input = this.#labels[name];
+      input.addEventListener("change", () => {
+        if (this.#item !== undefined) {
+          options.onLabels(this.#item.id, { [name]: input.value.trim() });
+        }
+      });
+    }
+    this.#labels.category.addEventListener("focus", () => {
+      const proposed = [...options.categories()].filter(Boolean).sort();
+      byId("categories", HTMLDataListElement).replaceChildren(
+        ...proposed.map((category) => {
+          const option = element("option");
+          option.value = category;
+          return option;
+        }),
+      );
+    });
     onClick(this.#nextPage, () => {
       const pages = this.#item?.pages ?? [];
       this.#turnTo(pages[(pages.indexOf(this.#page) + 1) % pages.length] ?? 1);
@@ -80,6 +108,7 @@ export class Viewer {
   update(item: Item | undefined): void {
     const before = this.#item;
     this.#item = item;
+    this.#showLabels();
     if (item === undefined) {
       this.#stage.clear(strings.choosePicture);
       this.#dialog.close();
@@ -107,6 +136,7 @@ export class Viewer {
   #choose(item: Item): void {
     if (this.#item?.id !== item.id) {
       this.#item = item;
+      this.#showLabels();
       this.#page = firstPage(item);
       this.#stage.reset();
       void this.#show(item);
@@ -144,6 +174,13 @@ export class Viewer {
     const whole = await this.#options.fileOf(file);
     if (whole !== undefined && this.#item?.id === id) {
       this.#stage.offer(whole);
+    }
+  }
+
+  #showLabels(): void {
+    for (const name of LABELS) {
+      this.#labels[name].disabled = this.#item === undefined;
+      this.#labels[name].value = this.#item?.[name] ?? "";
     }
   }
 
