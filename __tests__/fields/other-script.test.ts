@@ -62,6 +62,15 @@ Change   2.50
 Thank you for your visit
 `;
 
+test("a Russian total tells the script of few words, also below a Latin name", () => {
+  const page = pageOfText(
+    "GREEN TEA HOUSE\nyn. Mpa 4, Tep\n15.10.2026 12:01\nTopt   140,00\nAc   230,00\nNTORO   370,00\nVISA   370,00",
+  );
+  const choice = chooseFields(page, new Date("2026-11-28"));
+  expect(choice).toMatchObject({ storeName: "GREEN TEA HOUSE", purchaseDate: "2026-10-15", total: 370 });
+  expect(choice.notes).toEqual([{ code: "script-not-read", script: "Cyrillic" }]);
+});
+
 test("few words, of which none is read well, are in another script", () => {
   const page = pageOfText("14.10.2026 13:20\nKhra   450,00\nTORO   450,00\nVISA   450,00");
   const lines = page.lines.map((line) => (/^[KT]/.test(line.text) ? { ...line, confidence: 0.85 } : line));

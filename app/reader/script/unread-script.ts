@@ -66,7 +66,13 @@ const CLEAR = 0.7;
 /** Names in Latin letters on receipts in any script. */
 const CARD = /^\W*(?:VISA|MASTERCARD|MAESTRO|AMEX)\W*$/iu;
 
+/** "ИТОГО", the total of a Russian receipt, as it is read: no word of Latin languages. */
+const RUSSIAN_TOTAL = /^\W*[NMHWUVK]TO[RFTPGE]O(?!\p{L})/iu;
+
 function lookalikeOf(lines: readonly Line[]): Lookalike | undefined {
+  if (lines.some(({ text }) => RUSSIAN_TOTAL.test(text))) {
+    return "Cyrillic";
+  }
   const clear = lines.filter(({ confidence }) => confidence >= CLEAR);
   // Each word once: a word that every item has would count for more than all others.
   const words = new Set(clear.flatMap(({ text }) => text.split(" ")).filter((word) => !CARD.test(word)));

@@ -8,6 +8,8 @@ const PHRASES = Object.values(REFUND_WORDS)
   .join("|");
 const PHRASE = new RegExp(`(?<![\\p{L}-])(?:${PHRASES})(?![\\p{L}])`, "u");
 const RETURN = /^\P{L}*RETURN\P{L}*$/u;
+/** As a title; with an amount it is how a purchase was paid. */
+const CREDIT = /^\P{L}*MERCHANDISE CREDIT(?: (?:RECEIPT|SLIP|MEMO))?\P{L}*$/u;
 
 /** Whether a folded text says that money was given back and nothing else: "CARD REFUND", not "NO REFUND". */
 export function saysRefund(folded: string): boolean {
@@ -49,7 +51,7 @@ export function isRefund(text: ReceiptText): boolean {
   const lastTotal = text.amounts.findLast((amount) => hasLabel(amount.labels, "total"))?.rowIndex ?? 0;
   const isReturn = text.rows.some(({ folded }) => OF_RETURN.test(folded));
   return text.rows.some(({ folded }, index) => {
-    const isTitle = saysRefund(folded) || (isReturn && RETURN.test(folded));
+    const isTitle = saysRefund(folded) || CREDIT.test(folded) || (isReturn && RETURN.test(folded));
     // Below the total it may head what the shop promises.
     const headsSentence = index > lastTotal && wordsOf(text.rows[index + 1]?.folded ?? "").length >= SENTENCE;
     return isTitle && !rowsWithMoney.has(index) && !headsSentence;
