@@ -2,6 +2,7 @@ import type { Hints } from "../../hints.ts";
 import type { Field, Place, Reading } from "../../receipt.ts";
 import type { Page } from "../page.ts";
 import { unreadScriptOf } from "../script/unread-script.ts";
+import type { Tree } from "./boosted-trees.ts";
 import { type CurrencyCandidate, currencyCandidates } from "./candidates/currency/currency-candidates.ts";
 import { type DateCandidate, dateCandidates } from "./candidates/purchase-date/date-candidates.ts";
 import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date-order.ts";
@@ -15,7 +16,7 @@ import type { ClassShares } from "./lines/line-class.ts";
 import { nullReasonOf } from "./null-reason.ts";
 import { inOtherScript, withoutCyrillicName } from "./other-script.ts";
 import { isBeginningOfReceipt, isReceipt, isReceiptOfNumbers } from "./receipt-likeness.ts";
-import { calibrate, rank, type Scored } from "./scores.ts";
+import { calibrate, rank, type Scored, type Weights } from "./scores.ts";
 import storeTrees from "./store-trees.json" with { type: "json" };
 import { type ReceiptText, readText } from "./text/receipt-text.ts";
 import weights from "./weights.json" with { type: "json" };
@@ -24,6 +25,16 @@ import weights from "./weights.json" with { type: "json" };
 export interface Choice extends Omit<Reading, "evidence" | "turned" | "pages" | "lines" | "details"> {
   readonly evidence: Readonly<Partial<Record<Field, Place>>>;
 }
+
+/** What is learned from receipts and decides the values. */
+export interface FieldsModel {
+  readonly lines: LineModel;
+  readonly weights: Readonly<Record<"total" | "purchaseDate" | "storeName", Weights>>;
+  readonly storeTrees: readonly Tree[];
+}
+
+/** Fitted to all receipts, by `npm run train:fields`. */
+export const MODEL: FieldsModel = { lines: LINE_MODEL, weights, storeTrees };
 
 /** Everything that was weighed, for people who want to know why. */
 export interface Explanation {
@@ -43,7 +54,7 @@ export interface Explanation {
  * An answer whose share of the choice is less is not given. Confidence cannot decide that: it is fitted on receipts that
  * have the value.
  */
-const LEAST_SHARE = { storeName: 0.1, purchaseDate: 0.4, total: 0.3, currency: 0.15 } as const;
+const LEAST_SHARE = { storeName: 0.1, purchaseDate: 0.4, total: 0.15, currency: 0.15 } as const;
 /** What is left of a date's confidence when its numbers could be exchanged. */
 const ORDER_IN_DOUBT = 0.7;
 
@@ -63,22 +74,22 @@ export function chooseFields(page: Page, today: Date, hints: Hints = {}): Choice
   return explainFields(page, today, hints).reading;
 }
 
-/** The same with all candidates, best first. */
+/** The same with all candidates, best first, by a model that may know fewer receipts than the built-in one. */
 export function explainFields(
   page: Page,
   today: Date,
   hints: Hints = {},
-  lineModel: LineModel = LINE_MODEL,
+  model: FieldsModel = MODEL,
 ): Explanation {
   const unread = unreadScriptOf(page);
   const read = readText(unread?.page ?? page, hints);
   const years = yearEvidenceOf(read, today, hints.dateOrder);
   const text = { ...read, dates: withYears(read, years) };
-  const total = rank(totalCandidates(text), weights.total);
+  const total = rank(totalCandidates(text), model.weights.total);
   const dateOrder = dateOrderOf(text, today, hints.dateOrder);
-  const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), weights.purchaseDate);
-  const lines = classifyLines(text, lineModel);
-  const storeName = rank(storeCandidates(text, lines), weights.storeName, storeTrees);
+  const purchaseDate = rank(dateCandidates(text, today, dateOrder, years), model.weights.purchaseDate);
+  const lines = classifyLines(text, model.lines);
+  const storeName = rank(storeCandidates(text, lines), model.weights.storeName, model.storeTrees);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
   const weighed = { text, lines, storeName, purchaseDate, years, dateOrder, total, currency };
   const isNamed = storeName[0] !== undefined && !isNoName(storeName[0].candidate, text, lines);

@@ -21,15 +21,19 @@ const labelSchema = z.object({
   totalAlso: z.array(z.number()).default([]),
   /** ISO 4217. */
   currency: z.string().nullable().optional(),
+  /** False where whoever made the label doubts it; then it is not counted among those with all three fields right. */
+  sure: z.boolean().default(true),
+  /** Kinds of pictures, such as "photo". */
+  tags: z.array(z.string()).default([]),
 });
 
 /** Made by a program from classes of text boxes (WildReceipt): null is what has no box of its class. */
 const boxLabelSchema = labelSchema
-  .extend({ storeLines: z.array(z.string()), tags: z.array(z.string()) })
-  .transform(({ storeLines, tags, ...label }) => ({
+  .extend({ storeLines: z.array(z.string()) })
+  .transform(({ storeLines, ...label }) => ({
     ...label,
     storeName: label.storeName ?? undefined,
-    purchaseDate: tags.includes("date-ambiguous") ? undefined : (label.purchaseDate ?? undefined),
+    purchaseDate: label.tags.includes("date-ambiguous") ? undefined : (label.purchaseDate ?? undefined),
     total: label.total ?? undefined,
     // Guessed from the address by that program.
     currency: undefined,

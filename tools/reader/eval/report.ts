@@ -63,7 +63,10 @@ export function failuresOf(cases: readonly Judged[]): string[] {
   });
 }
 
-/** The figures of the last line: percentages of the pictures whose label has the field; `all` of those with all three. */
+/**
+ * The figures of the last line: percentages of the pictures whose label has the field; `all` of those whose label has all
+ * three and is sure.
+ */
 export function figuresOf(cases: readonly Judged[]): {
   n: number;
   total: number;
@@ -74,8 +77,9 @@ export function figuresOf(cases: readonly Judged[]): {
 } {
   const labelled = (fields: readonly Field[]) =>
     cases.filter(({ verdicts }) => fields.every((field) => verdicts[field] !== undefined));
-  const share = (fields: readonly Field[]) =>
-    shareOf(labelled(fields), ({ verdicts }) => fields.every((field) => verdicts[field] === "right"));
+  const isRight = (fields: readonly Field[]) => (one: Judged) =>
+    fields.every((field) => one.verdicts[field] === "right");
+  const share = (fields: readonly Field[]) => shareOf(labelled(fields), isRight(fields));
   return {
     n: cases.length,
     total: share(["total"]),
@@ -86,7 +90,10 @@ export function figuresOf(cases: readonly Judged[]): {
       ({ verdicts, given, label }) =>
         verdicts.storeName === "right" && (given?.storeName == null || isStrictlyNamed(given, label)),
     ),
-    all: share(MAIN_FIELDS),
+    all: shareOf(
+      labelled(MAIN_FIELDS).filter(({ label }) => label.sure),
+      isRight(MAIN_FIELDS),
+    ),
   };
 }
 

@@ -1,10 +1,9 @@
-import type { Outcome } from "./fit-weights.ts";
 import { randomOf } from "./random.ts";
 
 const SAMPLES = 1000;
 
 /** The share of right ones in percent with its 95 % interval, from samples with replacement: "83.5 (79.2 to 87.4)". */
-export function shareWithInterval(outcomes: readonly Outcome[]): string {
+export function shareWithInterval(outcomes: readonly { readonly isRight: boolean }[]): string {
   const right = outcomes.map(({ isRight }) => (isRight ? 1 : 0));
   const random = randomOf(1);
   const shares = Array.from({ length: SAMPLES }, () => {

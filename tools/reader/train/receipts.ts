@@ -11,10 +11,13 @@ import { writtenReceipts } from "../../../fixtures/written-receipts.ts";
 import { type LabelledBoxes, loadBoxes } from "../eval/boxes.ts";
 import { loadLabels, type ReceiptLabel } from "../eval/labels.ts";
 import { loadPage } from "../eval/pages.ts";
+import { variantOf } from "../eval/variants.ts";
 import { hashOf } from "./fit-weights.ts";
 
 /** The text of a receipt with its right answers. */
 export interface LabelledPage {
+  /** Of the picture, or of the receipt of the tests. */
+  readonly name: string;
   readonly page: Page;
   readonly label: ReceiptLabel;
   /** The same for receipts of one shop, which are held out together. */
@@ -35,9 +38,19 @@ export interface ReceiptSet {
 export function writtenSets(): ReceiptSet[] {
   const written = writtenReceipts().map(({ name, page, values, storeNameAlso }) => {
     const purchaseDate = values.purchaseDate?.split("-").reverse().join("-") ?? null;
-    const label = { ...values, purchaseDate, storeNameAlso: [...storeNameAlso], totalAlso: [] };
+    const label = {
+      ...values,
+      purchaseDate,
+      storeNameAlso: [...storeNameAlso],
+      totalAlso: [],
+      sure: true,
+      tags: [],
+    };
     const shop = shopOf(label.storeName ?? "");
-    return { receipt: { page, label, shop }, copy: { page: misread(page, hashOf(name)), label, shop } };
+    return {
+      receipt: { name, page, label, shop },
+      copy: { name, page: misread(page, hashOf(name)), label, shop },
+    };
   });
   return [
     {
@@ -86,18 +99,44 @@ async function loadSet(part: string, source: string, cache: string | undefined):
     if (page) {
       const own = boxes.get(name);
       const shop = shopOf(label.storeName ?? label.brand?.[0] ?? name);
-      receipts.push({ page, label, shop, ...(own && { boxes: own }) });
+      receipts.push({ name, page, label, shop, ...(own && { boxes: own }) });
     }
   }
   return { name: basename(folder), source, receipts, kind: pages === folder ? "transcript" : "recognised" };
 }
 
-async function cachedPage(folder: string, name: string, cache: string | undefined): Promise<Page> {
+/** The pictures of a folder of one of the sources turned by 90, 180 and 270 degrees, without EXIF; a set each. */
+export async function loadTurned(
+  folder: string,
+  sources: readonly string[],
+  cache: string | undefined,
+): Promise<ReceiptSet[]> {
+  const name = basename(folder);
+  const source = sources.find((one) => one.split("+").some((part) => part.split("=")[0] === folder));
+  const sets: ReceiptSet[] = [];
+  for (const turn of [90, 180, 270]) {
+    const receipts: LabelledPage[] = [];
+    for (const [picture, label] of loadLabels(folder)) {
+      const own = cache && join(cache, `${name}-turned-${turn}`);
+      const page = await cachedPage(folder, picture, own, turn);
+      receipts.push({ name: picture, page, label, shop: shopOf(label.storeName ?? picture) });
+    }
+    sets.push({ name: `${name}, turned by ${turn}`, source: source ?? folder, receipts, kind: "recognised" });
+  }
+  return sets;
+}
+
+async function cachedPage(
+  folder: string,
+  name: string,
+  cache: string | undefined,
+  turn?: number,
+): Promise<Page> {
   const known = cache && loadPage(cache, name);
   if (known) {
     return known;
   }
-  const page = await readPicture(join(folder, name));
+  const page = await readPicture(join(folder, name), turn);
   if (cache) {
     mkdirSync(cache, { recursive: true });
     writeFileSync(join(cache, name.replace(/\.[^.]+$/u, ".json")), JSON.stringify(page));
@@ -105,8 +144,9 @@ async function cachedPage(folder: string, name: string, cache: string | undefine
   return page;
 }
 
-/** The text of a picture, by the embedded reader. */
-export async function readPicture(file: string): Promise<Page> {
+/** The text of a picture, by the embedded reader; if asked for, of its copy that is turned by some degrees. */
+export async function readPicture(file: string, turn?: number): Promise<Page> {
   models ??= createRuntime(availableParallelism()).then(loadModels);
-  return (await readPage(await models, readFileSync(file))).page;
+  const image = await variantOf(readFileSync(file), { turn, degrade: false });
+  return (await readPage(await models, image)).page;
 }

@@ -1,0 +1,110 @@
+import type {
+  DateFeature,
+  StoreFeature,
+  TotalFeature,
+} from "../../../app/reader/fields/candidates/feature-names.ts";
+
+type Groups<Feature extends string> = Readonly<Record<string, readonly Feature[]>>;
+
+const total: Groups<TotalFeature> = {
+  "strong and weak labels": ["strongTotal", "weakTotal"],
+  "where the label is": ["labelAbove", "notLastInRow", "unlabelled"],
+  tables: ["tableRow"],
+  largest: ["largest"],
+  "tall type": ["tall"],
+  repeated: ["repeated"],
+  "currency next to it": ["currency", "otherCurrency", "bareInteger"],
+  sign: ["negative"],
+  "payment and change": ["paidExactly", "cashMinusChange", "cashGiven", "payment"],
+  "sums of items and taxes": ["itemsAddUp", "netPlusTax", "subtotalPlusRest", "sumOfParts"],
+  rounding: ["roundedTotal", "roundedLater"],
+  tips: ["withTip", "tip", "service"],
+  "other labels": ["subtotal", "discount", "quantity"],
+};
+
+const purchaseDate: Groups<DateFeature> = {
+  labels: ["labelled", "otherLabel", "paid"],
+  "time of day": ["timeInRow", "timeNear"],
+  form: ["yearDigits4", "repaired", "misreadYear"],
+  repeated: ["repeated"],
+  recent: ["recent"],
+  place: ["first", "edge"],
+};
+
+const storeName: Groups<StoreFeature> = {
+  "place in the head": ["first", "second", "depth", "below"],
+  "tall type": ["tall", "tallest", "tallBelow"],
+  company: ["legalAsName", "legal", "operator", "owner", "nextLegal", "companyAbove"],
+  "kind of business": ["business", "generic", "businessEdge", "part"],
+  address: ["address", "streetLike", "addressWord", "nextAddress", "afterNextAddress", "addressAbove"],
+  "telephone and tax number": ["contact", "registration", "nextRegistration"],
+  "words of heads": ["title", "greeting", "greeted", "person", "mall", "nextNamed"],
+  "form of the text": [
+    "open",
+    "continues",
+    "extends",
+    "quoted",
+    "comma",
+    "colon",
+    "lowerCase",
+    "manyWords",
+    "short",
+  ],
+  "digits, letters in doubt": ["digits", "misread"],
+  "web address": ["web", "inWeb"],
+  repeated: ["repeatedInAddress", "repeatedInCompany", "repeated"],
+  "amount or day in the row": ["amount", "date"],
+  "rows that are joined": [
+    "joined",
+    "joinedLegal",
+    "joinedCompany",
+    "joinedTall",
+    "joinedUneven",
+    "joinedOpen",
+    "joinedBracket",
+    "joinedConfirmed",
+    "joinedRepeat",
+    "joinedAlike",
+    "joinedGeneric",
+    "joinedMixedCase",
+  ],
+  "where the line is": [
+    "atDepth",
+    "atRow",
+    "atSide",
+    "atWidth",
+    "atGapAbove",
+    "atGapBelow",
+    "atDate",
+    "atAmounts",
+    "atLetters",
+    "atCapitals",
+    "atPieces",
+    "atRows",
+  ],
+  "classes of lines": [
+    "lineName",
+    "lineLeastName",
+    "lineLead",
+    "lineAddress",
+    "lineTelephone",
+    "lineDate",
+    "lineItem",
+    "lineTotal",
+    "lineOther",
+    "lineNameAbove",
+    "lineNameBelow",
+    "lineAddressBelow",
+    "lineTelephoneBelow",
+  ],
+  "names of chains and towns": [
+    "knownBrand",
+    "knownShortBrand",
+    "knownBrandFirst",
+    "knownInWeb",
+    "knownPlace",
+  ],
+};
+
+/** Features that say one thing together, by field. Each but the label of a total itself is in a group. */
+export const FEATURE_GROUPS = { total, purchaseDate, storeName };
