@@ -6,13 +6,14 @@ import { launchChromium } from "../../fixtures/browser/chromium.ts";
 import { drop, PHONE, pictures, readTable, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { accessibilityFaults } from "./axe.ts";
+import { longestTask } from "./longest-task.ts";
 import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
 
 /** Bytes on the wire of `/` and all that it loads. */
 const MOST_BYTES = 60_000;
 
-/** Milliseconds that the page may not answer its user. */
-const LONGEST_TASK = 200;
+/** Milliseconds of the processor that the page may not answer its user. The phone's is four times slower: 100 there. */
+const LONGEST_TASK = { wide: 50, phone: 25 };
 
 let browser: Browser;
 let server: Scripted;
@@ -151,8 +152,8 @@ test("everything by keyboard: choose, correct, look closer, sort, take out", asy
   await close();
 });
 
-// Again when it fails: tasks are timed by the clock, and a busy machine may stretch one. A long one is so each time.
-test("200 receipts: all read, nothing moves by itself, no task above 200 ms, also when they come back", {
+// Again when it fails: a busy machine has its caches full of other things. A long task is so each time.
+test("200 receipts: all read, nothing moves by itself, no task is long, also when they come back, on a phone too", {
   retry: 2,
 }, async () => {
   const third = Promise.withResolvers<void>();
@@ -165,22 +166,28 @@ test("200 receipts: all read, nothing moves by itself, no task above 200 ms, als
     return answer({ total: nth, storeName: `Shop ${nth}` });
   });
   const { page, troubles, close } = await visit(browser, server.url);
-  await watchSmoothness(page);
-  await page.setInputFiles("#files", sized(200));
-  await untilDone(page, 200);
+  await watchShift(page);
+  const isSmooth = async (most: number, act: () => Promise<unknown>) => {
+    const longest = await longestTask(page, async () => {
+      await act();
+      await untilDone(page, 200);
+    });
+    expect(longest).toBeLessThan(most);
+    expect(await shift(page)).toBeLessThan(0.01);
+  };
+  await isSmooth(LONGEST_TASK.wide, () => page.setInputFiles("#files", sized(200)));
   expect(server.peak).toBe(3);
-  const first = await smoothness(page);
-  await page.reload();
-  await untilDone(page, 200);
-  const second = await smoothness(page);
-  for (const { longest, shift } of [first, second]) {
-    expect(longest).toBeLessThan(LONGEST_TASK);
-    expect(shift).toBeLessThan(0.01);
-  }
+  await isSmooth(LONGEST_TASK.wide, () => page.reload());
+  await page.setViewportSize({ width: 360, height: 740 });
+  await isSmooth(LONGEST_TASK.phone, () => page.reload());
+  // Fields are only where they can be seen: Chromium lays all out to see which it could fill in.
+  expect(await page.locator("#rows input").count()).toBeLessThan(6 * 20);
   expect(await page.locator("#sums").textContent()).toContain("SGD 20,100.00 of 200 receipts");
   // Only rows near the window show their pictures, until one scrolls.
   expect(await page.locator("#rows img[src]").count()).toBeLessThan(50);
+  expect(await page.locator("#rows tr:last-child .storeName .value").textContent()).toMatch(/^Shop \d+$/);
   await page.locator("#rows tr").last().scrollIntoViewIfNeeded();
+  await page.locator("#rows tr:last-child .storeName input").waitFor();
   await page.locator("#rows tr:last-child img[src^=blob]").waitFor();
   expect(troubles).toEqual([]);
   await close();
@@ -189,7 +196,6 @@ test("200 receipts: all read, nothing moves by itself, no task above 200 ms, als
 test("5,000 files: the list takes 1,000 and says what was left out", async () => {
   server.follow(() => new Promise<Response>(() => {}));
   const { page, close } = await visit(browser, server.url);
-  await watchSmoothness(page);
   await page.evaluate(
     (bytes) => {
       const data = new DataTransfer();
@@ -321,14 +327,10 @@ async function hiddenStops(page: Page): Promise<string[]> {
   return hidden;
 }
 
-/** Notes from now on, and after each load, long tasks and shifts. */
-async function watchSmoothness(page: Page): Promise<void> {
+/** Notes from now on, and after each load, how much has moved by itself. */
+async function watchShift(page: Page): Promise<void> {
   const script = `
-    window.longest = 0;
     window.shift = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-    }).observe({ type: "longtask", buffered: true });
     new PerformanceObserver((list) => {
       for (const { value, hadRecentInput } of list.getEntries()) window.shift += hadRecentInput ? 0 : value;
     }).observe({ type: "layout-shift", buffered: true });`;
@@ -336,6 +338,6 @@ async function watchSmoothness(page: Page): Promise<void> {
   await page.evaluate(script);
 }
 
-function smoothness(page: Page): Promise<{ longest: number; shift: number }> {
-  return page.evaluate("({ longest: window.longest, shift: window.shift })");
+function shift(page: Page): Promise<number> {
+  return page.evaluate("window.shift");
 }

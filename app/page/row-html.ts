@@ -21,7 +21,7 @@ export function rowTemplate() {
         </th>
         ${FIELDS.map(
           (field) => html`<td role="cell" class="${field}" data-field="${field}">
-          <input ${inputAttributes[field]} placeholder="${strings.columns[field]}" autocomplete="off" disabled />
+          <span class="value"></span><input ${inputAttributes[field]} placeholder="${strings.columns[field]}" autocomplete="off" disabled />
           <span class="note"></span>
           <button type="button" class="put-back" hidden></button>
         </td>`,

@@ -53,6 +53,10 @@ export function readText(field: Field, text: string, currency: string | null): s
 
 /** The parts of a cell of the table. */
 export interface CellParts {
+  readonly cell: HTMLTableCellElement;
+  /** The value, until the field takes its place. */
+  readonly text: HTMLElement;
+  /** In the cell once {@link showField} has put it there. */
   readonly input: HTMLInputElement;
   /** Says how sure the value is, or what is wrong with it. */
   readonly note: HTMLElement;
@@ -60,38 +64,49 @@ export interface CellParts {
   readonly putBack: HTMLButtonElement;
 }
 
-/** Writes a value into its input and says below it how sure it is. */
-export function showCell(field: Field, cells: Cells, { input, note, putBack }: CellParts): void {
+/**
+ * Makes the text of a cell a field. Chromium looks at all fields again whenever some are added, for what it could fill
+ * in, and lays them out for it: so there are fields only where they can be seen.
+ */
+export function showField({ text, input }: CellParts): void {
+  text.replaceWith(input);
+}
+
+/** Writes a value into its cell and says below it how sure it is. */
+export function showCell(
+  field: Field,
+  cells: Cells,
+  { cell: element, text, input, note, putBack }: CellParts,
+): void {
   const cell = cells[field];
-  const text = textOf(field, cell.value, cells.currency.value);
+  const shown = textOf(field, cell.value, cells.currency.value);
   // Only if the value is new, so that what somebody is typing stays.
-  if (input.dataset.kept !== text) {
-    input.value = text;
-    input.dataset.kept = text;
-    if (input.parentElement !== null) {
-      input.parentElement.dataset.text = text; // on paper
-    }
+  if (input.dataset.kept !== shown) {
+    input.value = shown;
+    input.dataset.kept = shown;
+    text.textContent = shown;
+    element.dataset.text = shown; // on paper
   }
   input.ariaInvalid = null;
   const doubtful = isDoubtful(field, cell);
   note.textContent = noteOf(cell, doubtful);
-  note.parentElement?.classList.toggle("doubtful", doubtful);
+  element.classList.toggle("doubtful", doubtful);
   const { by, value, read } = cell;
   putBack.hidden = by !== "edit" || read === undefined || read === value;
   note.hidden = !putBack.hidden; // that it is an entry then follows
-  note.parentElement?.classList.toggle("noted", note.textContent !== "");
+  element.classList.toggle("noted", note.textContent !== "");
   if (!putBack.hidden) {
     putBack.textContent = strings.wasRead(textOf(field, read ?? null, cells.currency.value));
   }
 }
 
 /** Says what is wrong with the input; the old value stays until it is corrected. */
-export function showMistake(mistake: string, { input, note, putBack }: CellParts): void {
+export function showMistake(mistake: string, { cell, input, note, putBack }: CellParts): void {
   input.ariaInvalid = "true";
   note.textContent = mistake;
   note.hidden = false;
   putBack.hidden = true;
-  note.parentElement?.classList.add("doubtful", "noted");
+  cell.classList.add("doubtful", "noted");
 }
 
 /** A value as it is in its field. */

@@ -1,6 +1,6 @@
 import { FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { type CellParts, showCell } from "./cell-input.ts";
+import { type CellParts, showCell, showField } from "./cell-input.ts";
 import { find } from "./dom.ts";
 import { type Item, isAgainPossible, isUnfinished, isUnrated, labelOf, type State } from "./item.ts";
 import { pageNumbers, sentenceOf } from "./notes.ts";
@@ -25,8 +25,10 @@ export interface Row {
   readonly cells: Readonly<Record<Field, CellParts>>;
   readonly buttons: Readonly<Record<"again" | "cancel" | "remove", HTMLButtonElement>>;
   item: Item;
-  /** Whether it has been in sight. */
-  isSeen: boolean;
+  /** Whether its picture is shown. */
+  isPictured: boolean;
+  /** Whether its cells are fields. */
+  hasFields: boolean;
 }
 
 /** A row as the template in `row-html.ts` has it, named after the item. {@link renderRow} shows the rest. */
@@ -38,8 +40,12 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   const element = find(fragment, "tr", HTMLTableRowElement);
   const partsOf = (field: Field): CellParts => {
     const cell = find(element, `[data-field=${field}]`, HTMLTableCellElement);
+    const input = find(cell, "input", HTMLInputElement);
+    input.remove();
     return {
-      input: find(cell, "input", HTMLInputElement),
+      cell,
+      text: find(cell, ".value", HTMLElement),
+      input,
       note: find(cell, ".note", HTMLElement),
       putBack: find(cell, ".put-back", HTMLButtonElement),
     };
@@ -67,7 +73,8 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
       remove: find(element, ".remove", HTMLButtonElement),
     },
     item,
-    isSeen: false,
+    isPictured: false,
+    hasFields: false,
   };
   element.dataset.id = item.id;
   // Refused before it was sent, so it never needs room for its cells.
@@ -99,7 +106,7 @@ export function renderRow(row: Row, before: Item | undefined): void {
   if (before?.state !== item.state) {
     renderState(row);
   }
-  if (before?.thumbnail !== item.thumbnail && row.isSeen) {
+  if (before?.thumbnail !== item.thumbnail && row.isPictured) {
     showThumbnail(row);
   }
   row.fileIcon.hidden = item.isDrawable || item.thumbnail !== null;
@@ -128,8 +135,23 @@ export function renderRow(row: Row, before: Item | undefined): void {
   }
 }
 
+/** Makes the cells fields. Not before the row is in sight. */
+export function showFields(row: Row): void {
+  if (!row.hasFields) {
+    row.hasFields = true;
+    for (const field of FIELDS) {
+      showField(row.cells[field]);
+    }
+  }
+}
+
 /** Shows the small picture. Not before the row is in sight: to make its address takes the browser a while. */
-export function showThumbnail({ image, item: { thumbnail } }: Row): void {
+export function showThumbnail(row: Row): void {
+  const {
+    image,
+    item: { thumbnail },
+  } = row;
+  row.isPictured = true;
   if (thumbnail !== null) {
     URL.revokeObjectURL(image.src);
     image.src = URL.createObjectURL(thumbnail);

@@ -4,7 +4,7 @@ import { readInput, readText, showCell, showMistake } from "./cell-input.ts";
 import { byId } from "./dom.ts";
 import { type Item, isDoubtful, labelOf } from "./item.ts";
 import { notify } from "./notices.ts";
-import { createRow, type Row, renderRow, showThumbnail } from "./row.ts";
+import { createRow, type Row, renderRow, showFields, showThumbnail } from "./row.ts";
 import { dateInText } from "./text-value.ts";
 
 export interface RowActions {
@@ -42,6 +42,7 @@ export class Rows {
       const row = this.#rowOf(target);
       this.#lastInput = target instanceof HTMLInputElement ? target : this.#lastInput;
       if (row !== undefined) {
+        this.#showFieldsAround(row);
         actions.focus(row.item.id, fieldOf(target), this.#lastInput?.closest("td") ?? undefined);
       }
     });
@@ -75,9 +76,9 @@ export class Rows {
 
   /** Shows all small pictures, also of rows that have not been in sight. */
   async showThumbnails(): Promise<void> {
-    const unseen = [...this.#rows.values()].filter(({ isSeen }) => !isSeen);
+    const unseen = [...this.#rows.values()].filter(({ isPictured }) => !isPictured);
     for (const row of unseen) {
-      this.#see(row);
+      showThumbnail(row);
     }
     await Promise.all(unseen.map(({ image }) => image.decode().catch(() => {}))); // one may be broken
   }
@@ -124,13 +125,17 @@ export class Rows {
 
   /** Goes to the next doubtful cell after the one where the focus was last, or to the first. */
   focusDoubt(): void {
-    const inputs = [...this.#body.querySelectorAll<HTMLInputElement>("tr:not([hidden]) .doubtful input")];
-    const last = this.#lastInput;
-    const after = inputs.find(
-      (input) =>
-        last !== undefined && (last.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
+    const cells = [...this.#body.querySelectorAll<HTMLTableCellElement>("tr:not([hidden]) .doubtful")];
+    const last = this.#lastInput?.closest("td");
+    const after = cells.find(
+      (cell) => last != null && (last.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
     );
-    (after ?? inputs[0])?.focus();
+    const next = after ?? cells[0];
+    const row = this.#rowOf(next ?? null);
+    const field = fieldOfCell(next);
+    if (row !== undefined && field !== undefined) {
+      this.focusCell(row.item.id, field);
+    }
   }
 
   /** Goes to a receipt, and shows its picture where there is room. */
@@ -140,7 +145,11 @@ export class Rows {
 
   /** Goes to a cell. */
   focusCell(id: string, field: Field): void {
-    this.#shown(id)?.cells[field].input.focus();
+    const row = this.#shown(id);
+    if (row !== undefined) {
+      showFields(row);
+      row.cells[field].input.focus();
+    }
   }
 
   /** A row that is to have the focus, also if it is not one of those that are wanted. */
@@ -238,15 +247,21 @@ export class Rows {
     for (const { isIntersecting, target } of entries) {
       const row = this.#rowOf(target);
       if (isIntersecting && row !== undefined) {
-        this.#see(row);
+        this.#sight.unobserve(target);
+        showFields(row);
+        showThumbnail(row);
       }
     }
   }
 
-  #see(row: Row): void {
-    this.#sight.unobserve(row.element);
-    row.isSeen = true;
-    showThumbnail(row);
+  /** Somebody at work there may go on to the rows next to it before they come in sight. */
+  #showFieldsAround(row: Row): void {
+    const { element } = row;
+    for (const near of [row, this.#neighbour(element, "previous"), this.#neighbour(element, "next")]) {
+      if (near !== undefined) {
+        showFields(near);
+      }
+    }
   }
 
   #onClick({ target }: Event): void {
@@ -310,6 +325,7 @@ export class Rows {
       showCell(field, row.item.cells, row.cells[field]);
     } else if (event.key === "Enter") {
       event.preventDefault();
+      this.#showFieldsAround(row);
       const next = this.#neighbour(row.element, event.shiftKey ? "previous" : "next")?.cells[field].input;
       // If the value was changed, a change event comes first: then there is no longer a doubt.
       input.blur();
@@ -322,6 +338,9 @@ export class Rows {
 }
 
 function fieldOf(target: EventTarget | null): Field | undefined {
-  const cell = target instanceof HTMLInputElement ? target.closest("td") : null;
+  return fieldOfCell(target instanceof HTMLInputElement ? target.closest("td") : null);
+}
+
+function fieldOfCell(cell: HTMLElement | null | undefined): Field | undefined {
   return FIELDS.find((field) => field === cell?.dataset.field);
 }
