@@ -132,7 +132,7 @@ function results() {
               </div>
             </div>
             <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span>
-              <label class="forget"><input type="checkbox" id="local-dates" /> ${strings.localDates}</label>
+              <label><input type="checkbox" id="local-dates" /> ${strings.localDates}</label>
               <span>${strings.privacy} ${forgetBox()}</span></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>
