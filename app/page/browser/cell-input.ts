@@ -3,7 +3,7 @@ import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { parseAmount } from "./amounts.ts";
 import { dateText, readDate } from "./dates.ts";
-import { byId, element } from "./dom.ts";
+import { byId, optionOf } from "./dom.ts";
 import { type Cell, type Cells, isDoubtful } from "./item.ts";
 import { valueInText } from "./text-value.ts";
 
@@ -11,13 +11,7 @@ const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
 /** Has the browser suggest currency codes. */
 export function proposeCurrencies(): void {
-  byId("currencies", HTMLDataListElement).append(
-    ...Array.from(CURRENCIES, (code) => {
-      const option = element("option");
-      option.value = code;
-      return option;
-    }),
-  );
+  byId("currencies", HTMLDataListElement).append(...Array.from(CURRENCIES, (code) => optionOf(code)));
 }
 
 /** What somebody typed: a value, nothing (null), or a mistake as a sentence. */

@@ -26,6 +26,13 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return created;
 }
 
+/** An option of a list, with the value that choosing it gives. */
+export function optionOf(value: string, text = ""): HTMLOptionElement {
+  const option = element("option", text);
+  option.value = value;
+  return option;
+}
+
 export function onClick(target: HTMLElement, listener: () => void): void {
   target.addEventListener("click", listener);
 }

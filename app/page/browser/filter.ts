@@ -1,8 +1,8 @@
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { textOf } from "./cell-input.ts";
-import { byId, element } from "./dom.ts";
-import { type Item, isDoubtful, isUnrated } from "./item.ts";
+import { byId, optionOf } from "./dom.ts";
+import { doubtsIn, type Item, isUnrated } from "./item.ts";
 
 /** Which receipts somebody wants to see. */
 export interface Wanted {
@@ -64,7 +64,7 @@ export class Filter {
     const names = [ALL, CHECK, FAILED, ...[...codes].sort().map((code) => CURRENCY + code)];
     // An open list would close if it were made again.
     if (names.join() !== [...this.#which.options].map(({ value }) => value).join()) {
-      this.#which.replaceChildren(...names.map(optionOf));
+      this.#which.replaceChildren(...names.map(choiceOf));
       this.#which.value = chosen || ALL;
     }
   }
@@ -80,9 +80,7 @@ export function isWanted(item: Item, { which, text }: Wanted): boolean {
   return (
     (which === ALL ||
       (which === FAILED && state.kind === "failed") ||
-      (which === CHECK &&
-        cells !== null &&
-        (isUnrated(item) || FIELDS.some((field) => isDoubtful(field, cells[field])))) ||
+      (which === CHECK && cells !== null && (isUnrated(item) || doubtsIn(cells).length > 0)) ||
       (cells !== null && which === CURRENCY + (currency ?? ""))) &&
     text
       .toLowerCase()
@@ -91,10 +89,8 @@ export function isWanted(item: Item, { which, text }: Wanted): boolean {
   );
 }
 
-function optionOf(name: string): HTMLOptionElement {
+function choiceOf(name: string): HTMLOptionElement {
   const { all, check, failed, noCurrency } = strings.filter;
   const labels: Readonly<Record<string, string>> = { [ALL]: all, [CHECK]: check, [FAILED]: failed };
-  const option = element("option", labels[name] ?? (name.slice(CURRENCY.length) || noCurrency));
-  option.value = name;
-  return option;
+  return optionOf(name, labels[name] ?? (name.slice(CURRENCY.length) || noCurrency));
 }

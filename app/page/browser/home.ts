@@ -384,7 +384,7 @@ function showSoon(): void {
     byId("sum-title", HTMLElement).textContent =
       takenOut === undefined ? strings.sum : strings.sumOfShown(takenOut);
     const twins = findDuplicates(countedOf(items, false));
-    showSums(counted, filter.of(items).filter(({ id }) => twins.has(id)).length, leaveOut.isOn);
+    showSums(counted, shown.filter(({ id }) => twins.has(id)).length, leaveOut.isOn);
     if (!sortHeader.isNatural && !rows.hasFocus) {
       arrange();
     }

@@ -93,6 +93,11 @@ export function isDoubtful(field: Field, { value, confidence, by }: Cell<string 
   return value === null ? field !== "currency" : confidence !== null && confidence < SURE;
 }
 
+/** The fields that somebody should check. */
+export function doubtsIn(cells: Cells): Field[] {
+  return FIELDS.filter((field) => isDoubtful(field, cells[field]));
+}
+
 /** Whether values were read about which the engine does not say how sure it is. */
 export function isUnrated({ cells }: Pick<Item, "cells">): boolean {
   return cells !== null && unratedIn(cells).length > 0;

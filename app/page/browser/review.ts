@@ -2,7 +2,7 @@ import { type Box, FIELDS, type Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { readInput, readText, textOf } from "./cell-input.ts";
 import { byId, onClick } from "./dom.ts";
-import { type Item, isDoubtful, isUnrated, labelOf, unratedIn } from "./item.ts";
+import { doubtsIn, type Item, isUnrated, labelOf, unratedIn } from "./item.ts";
 import { firstPage, type Pictures } from "./pictures.ts";
 import { lineAt } from "./stage.ts";
 import { drawStrip, WHOLE } from "./strip.ts";
@@ -65,7 +65,7 @@ export class Review {
   #open(): void {
     this.#doubts = this.#options.items().flatMap((item): Doubt[] => {
       const { id, cells } = item;
-      const doubtful = FIELDS.filter((field) => cells !== null && isDoubtful(field, cells[field]));
+      const doubtful = cells === null ? [] : doubtsIn(cells);
       return [
         ...(isUnrated(item) ? [{ id, field: "total", isUnrated: true } as const] : []),
         ...doubtful.map((field) => ({ id, field })),

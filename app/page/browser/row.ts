@@ -27,8 +27,6 @@ export interface Row {
   item: Item;
   /** Whether its picture is shown. */
   isPictured: boolean;
-  /** Whether its cells are fields. */
-  hasFields: boolean;
 }
 
 /** A row as the template in `row-html.ts` has it, named after the item. {@link renderRow} shows the rest. */
@@ -74,7 +72,6 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     },
     item,
     isPictured: false,
-    hasFields: false,
   };
   element.dataset.id = item.id;
   // Refused before it was sent, so it never needs room for its cells.
@@ -137,11 +134,8 @@ export function renderRow(row: Row, before: Item | undefined): void {
 
 /** Makes the cells fields. Not before the row is in sight. */
 export function showFields(row: Row): void {
-  if (!row.hasFields) {
-    row.hasFields = true;
-    for (const field of FIELDS) {
-      showField(row.cells[field]);
-    }
+  for (const field of FIELDS) {
+    showField(row.cells[field]);
   }
 }
 

@@ -1,8 +1,7 @@
-import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { formatSum } from "./amounts.ts";
 import { byId, element } from "./dom.ts";
-import { type Item, isAgainPossible, isDoubtful, isUnfinished, isUnrated } from "./item.ts";
+import { doubtsIn, type Item, isAgainPossible, isUnfinished, isUnrated } from "./item.ts";
 import { announce } from "./notices.ts";
 import type { Pause } from "./queue.ts";
 import { sumByCurrency } from "./sums.ts";
@@ -28,7 +27,7 @@ export function showSummary(
   const done = items.filter(({ state }) => state.kind === "done").length;
   const failed = items.filter(({ state }) => state.kind === "failed").length;
   const again = items.filter(isAgainPossible).length;
-  const doubts = items.reduce((sum, item) => sum + doubtsIn(item), 0);
+  const doubts = items.flatMap(({ cells }) => (cells === null ? [] : doubtsIn(cells))).length;
   const unrated = items.filter(isUnrated).length;
 
   const now = Date.now();
@@ -100,10 +99,6 @@ function countOf(count: number, currency: string | null): HTMLElement {
   const text = element("span", strings.sumOf(count, currency));
   text.className = "count";
   return text;
-}
-
-function doubtsIn({ cells }: Item): number {
-  return cells === null ? 0 : FIELDS.filter((field) => isDoubtful(field, cells[field])).length;
 }
 
 function show(id: string, visible: boolean, label: string): void {

@@ -3,7 +3,7 @@ import { totalText } from "../../exports/amount-text.ts";
 import type { PicturedRow } from "../../exports/zip.ts";
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { type Cells, type Item, isDoubtful } from "./item.ts";
+import { type Cells, doubtsIn, type Item } from "./item.ts";
 
 /** A receipt that has been read. */
 type Row = Item & { readonly cells: Cells };
@@ -61,7 +61,7 @@ export function tableRowOf({ name, file, cells, category, comment }: Row): Pictu
     total: cells.total.value,
     currency: cells.currency.value,
     file: name,
-    remark: FIELDS.filter((field) => isDoubtful(field, cells[field]))
+    remark: doubtsIn(cells)
       .map((field) => strings.columns[field])
       .join(", "),
     added: [category, comment],

@@ -1,6 +1,6 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { byId, element, find, onClick } from "./dom.ts";
+import { byId, element, find, onClick, optionOf } from "./dom.ts";
 import type { Item, Labels } from "./item.ts";
 import { firstPage, type Pictures } from "./pictures.ts";
 import { Stage } from "./stage.ts";
@@ -71,11 +71,7 @@ export class Viewer {
     this.#labels.category.addEventListener("focus", () => {
       const proposed = [...options.categories()].filter(Boolean).sort();
       byId("categories", HTMLDataListElement).replaceChildren(
-        ...proposed.map((category) => {
-          const option = element("option");
-          option.value = category;
-          return option;
-        }),
+        ...proposed.map((category) => optionOf(category)),
       );
     });
     onClick(this.#nextPage, () => {
