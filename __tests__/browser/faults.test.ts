@@ -95,8 +95,14 @@ describe("the server", () => {
     await expect
       .poll(async () => (await bars()).every((value, index) => value > (before[index] ?? 1)))
       .toBe(true);
-    await page.getByRole("button", { name: "Cancel 1.png" }).click();
+    // A change of the receipt leaves what somebody is typing about it.
+    await page.getByRole("button", { name: "Show the picture of 1.png" }).focus();
+    await page.getByLabel("Note").pressSequentially("For two");
+    await page
+      .getByRole("button", { name: "Cancel 1.png" })
+      .evaluate((button: HTMLElement) => button.click());
     expect(await stateOf(page, 0)).toBe("Cancelled");
+    expect(await page.getByLabel("Note").inputValue()).toBe("For two");
     await expect.poll(() => ended).toBe(true);
     expect(await page.getByRole("button", { name: "Try 1.png again" }).isVisible()).toBe(true);
   });
@@ -550,12 +556,17 @@ test("each receipt of a PDF file is a row with its pages; the file is sent once"
   const pdf = { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") };
   await drop(page, [pdf, ...pictures(1)]);
   await untilDone(page, 4);
-  const files = () => page.locator("#rows .file > div").allInnerTexts();
-  const [first, second, third, fourth] = (await files()).map((text) => text.replace(/\s+/g, " ").trim());
-  expect(first).toBe("1 scan.pdf Page 1 Pages 5–6 were not read");
-  expect(second).toBe("1.2 scan.pdf Pages 2–3");
-  expect(third).toBe("1.3 scan.pdf Page 4");
-  expect(fourth).toBe("2 1.png");
+  const files = async () =>
+    (await page.locator("#rows .file > div").allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+  // Before the first frame no row is laid out, and so none has a text.
+  await expect
+    .poll(files)
+    .toEqual([
+      "1 scan.pdf Page 1 Pages 5–6 were not read",
+      "1.2 scan.pdf Pages 2–3",
+      "1.3 scan.pdf Page 4",
+      "2 1.png",
+    ]);
   expect((await readTable(page)).map((cells) => cells[2])).toEqual(["1.00", "2.00", "3.00", "12.80"]);
   expect(server.uploads.toSorted()).toEqual(["1.png", "scan.pdf"]);
   expect(query).toEqual({ evidence: "true", all: "true", lines: "true" });

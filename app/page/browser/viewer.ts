@@ -104,7 +104,7 @@ export class Viewer {
   update(item: Item | undefined): void {
     const before = this.#item;
     this.#item = item;
-    this.#showLabels();
+    this.#showLabels(before);
     if (item === undefined) {
       this.#stage.clear(strings.choosePicture);
       this.#dialog.close();
@@ -130,9 +130,10 @@ export class Viewer {
   }
 
   #choose(item: Item): void {
-    if (this.#item?.id !== item.id) {
+    const before = this.#item;
+    if (before?.id !== item.id) {
       this.#item = item;
-      this.#showLabels();
+      this.#showLabels(before);
       this.#page = firstPage(item);
       this.#stage.reset();
       void this.#show(item);
@@ -173,10 +174,14 @@ export class Viewer {
     }
   }
 
-  #showLabels(): void {
+  /** Writes only what is new, so that what somebody is typing stays. */
+  #showLabels(before: Item | undefined): void {
+    const item = this.#item;
     for (const name of LABELS) {
-      this.#labels[name].disabled = this.#item === undefined;
-      this.#labels[name].value = this.#item?.[name] ?? "";
+      this.#labels[name].disabled = item === undefined;
+      if (before?.id !== item?.id || before?.[name] !== item?.[name]) {
+        this.#labels[name].value = item?.[name] ?? "";
+      }
     }
   }
 
