@@ -34,16 +34,18 @@ export function isNoName(
   if (saysShop(features)) {
     return false;
   }
-  const isWhole = hasWholeHead(text, text.rows.slice(0, Math.min(...rows)));
   if (saysOther(features) || rows.some((row) => isPlace(text, row) || isOfBody(text, row, lines[row]))) {
     return true;
   }
   // What a row is does not tell what a part of it is.
-  const isOther = !features.part && !features.business && !features.businessEdge && !isWhole;
+  const isOther = !features.part && !features.business && !features.businessEdge;
+  if (!isOther || hasWholeHead(text, text.rows.slice(0, Math.min(...rows)))) {
+    return false;
+  }
   const head = lines
     .slice(0, Math.max(...rows) + 1)
     .filter((_, row) => rows.includes(row) || mayName(text, row));
-  return isOther && head.every(({ name }) => name < LEAST_NAME);
+  return head.every(({ name }) => name < LEAST_NAME);
 }
 
 /** Heights of the text above its first row on a form or an invoice. */

@@ -22,7 +22,7 @@ export function inOtherScript(choice: Choice, text: ReceiptText, { script }: Unr
     }
   }
   const withTotal = withProvenTotal(noted({ ...choice, reasons }, script), text);
-  return isNameAtTop(choice, text) ? withTotal : withoutName(withTotal);
+  return isNameAtTop(choice, text) ? withTotal : without("storeName", withTotal);
 }
 
 /**
@@ -35,7 +35,7 @@ export function withoutCyrillicName(choice: Choice, features: Features<StoreFeat
     features !== undefined &&
     [features.knownBrand, features.knownBrandFirst, features.knownPlace, features.inWeb].some(Boolean);
   const isRead = storeName === null || isKnown || !maybeCyrillic(storeName);
-  return isRead ? choice : withoutName(noted(choice, "Cyrillic"));
+  return isRead ? choice : without("storeName", noted(choice, "Cyrillic"));
 }
 
 function noted(choice: Choice, script: UnreadScript["script"]): Choice {
@@ -56,7 +56,7 @@ function withProvenTotal(choice: Choice, text: ReceiptText): Choice {
   const proven = provenTotal(text);
   if (proven === undefined) {
     const isRepeated = text.amounts.filter(({ value }) => value === choice.total).length > 1;
-    return (choice.confidence.total ?? 1) < LEAST_CERTAIN && !isRepeated ? withoutTotal(choice) : choice;
+    return (choice.confidence.total ?? 1) < LEAST_CERTAIN && !isRepeated ? without("total", choice) : choice;
   }
   const { total: _, ...reasons } = choice.reasons;
   const place = placeOf([proven.piece], text.page);
@@ -77,24 +77,13 @@ function isNameAtTop({ evidence: { storeName } }: Choice, { amounts, rows, page 
   );
 }
 
-function withoutTotal(choice: Choice): Choice {
-  const { total: _, ...evidence } = choice.evidence;
+function without(field: "storeName" | "total", choice: Choice): Choice {
+  const { [field]: _, ...evidence } = choice.evidence;
   return {
     ...choice,
-    total: null,
-    confidence: { ...choice.confidence, total: 0 },
-    reasons: { ...choice.reasons, total: "unreadable" },
-    evidence,
-  };
-}
-
-function withoutName(choice: Choice): Choice {
-  const { storeName: _, ...evidence } = choice.evidence;
-  return {
-    ...choice,
-    storeName: null,
-    confidence: { ...choice.confidence, storeName: 0 },
-    reasons: { ...choice.reasons, storeName: "unreadable" },
+    [field]: null,
+    confidence: { ...choice.confidence, [field]: 0 },
+    reasons: { ...choice.reasons, [field]: "unreadable" },
     evidence,
   };
 }

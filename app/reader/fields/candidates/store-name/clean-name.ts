@@ -15,14 +15,10 @@ const ALL_BUSINESS = all(BUSINESS);
 const ALL_LEGAL_FORMS = all(LEGAL_FORM);
 const ALL_LEGAL_FORMS_AS_NAME = all(LEGAL_FORM_AS_NAME);
 
+const SHOPS = words`STORE, BRANCH, OUTLET, FILIALE, MAGASIN, TIENDA, NEGOZIO, LOJA`.join("|");
 /** "Store: " */
-const LABEL_BEFORE = new RegExp(
-  `^\\W*(?:${words`STORE, SHOP, OUTLET, BRANCH, FILIALE, MAGASIN, TIENDA, NEGOZIO, LOJA`.join("|")})(?: NAME)?\\s?:\\s*(?=\\p{L})`,
-  "iu",
-);
-const BRANCH = `(?:${words`
-  STORE, BRANCH, OUTLET, FILIALE, FIL\., MARKT, MAGASIN, TIENDA, SUCURSAL, NEGOZIO, LOJA, FILIAAL, BUTIK, BUTIKK
-`.join("|")})`;
+const LABEL_BEFORE = new RegExp(`^\\W*(?:${SHOPS}|SHOP)(?: NAME)?\\s?:\\s*(?=\\p{L})`, "iu");
+const BRANCH = `(?:${SHOPS}|${words`FIL\., MARKT, SUCURSAL, FILIAAL, BUTIK, BUTIKK`.join("|")})`;
 const DAYS = Object.values(WEEKDAYS)
   .flat()
   .flatMap((day) => [day, day.slice(0, 3), day.slice(0, 2)])
