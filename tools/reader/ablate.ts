@@ -6,11 +6,11 @@ import { FEATURE_GROUPS } from "./ablate/feature-groups.ts";
 import { RULES } from "./ablate/rules.ts";
 import { chooseWithout } from "./ablate/without-rule.ts";
 import { judge } from "./eval/labels.ts";
-import { caseOf, casesWith, type FieldCase, TRAINED, type TrainedField } from "./train/cases.ts";
+import { casesOf, casesWith, type FieldCase, TRAINED, type TrainedField } from "./train/cases.ts";
 import { fitChoosers } from "./train/fit-field.ts";
 import { outcomeOf } from "./train/fit-weights.ts";
 import { learnLines } from "./train/learn-lines.ts";
-import { loadSource, writtenSets } from "./train/receipts.ts";
+import { loadSets } from "./train/receipts.ts";
 import { modelWithout } from "./train/whole-reader.ts";
 
 const USAGE = `npm run ablate -- [--cache DIR] [--features FIELD] SOURCE …
@@ -31,16 +31,11 @@ if (positionals.length === 0 || (options.features !== undefined && !field)) {
   console.error(USAGE);
   process.exit(2);
 }
-const sets = [...writtenSets()];
-for (const source of positionals) {
-  sets.push(...(await loadSource(source, options.cache)));
-}
+const sets = await loadSets(positionals, options.cache);
 const real = sets.filter(({ kind }) => kind === "recognised" || kind === "transcript");
 const lines = learnLines(sets);
 const today = new Date();
-const cases = sets.flatMap((set) =>
-  set.receipts.map((receipt) => caseOf(set, receipt, today, lines.modelFor(receipt))),
-);
+const cases = casesOf(sets, lines, today);
 await (field ? ablateFeatures(field) : ablateRules());
 
 /** Right values by the name of a set or field, and the receipts of the tests of which something is wrong. */

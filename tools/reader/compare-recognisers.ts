@@ -7,12 +7,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import leven from "leven";
 import { loadRecogniser } from "../../app/reader/models.ts";
-import type { Quad } from "../../app/reader/page.ts";
 import { decode } from "../../app/reader/picture/decode.ts";
 import { recogniserOf } from "../../app/reader/recognition/recognise.ts";
 import { createRuntime } from "../../app/reader/runtime.ts";
 import { markdownTable } from "../tables.ts";
-import { isValueOf, type LabelledBoxes, loadBoxes } from "./eval/boxes.ts";
+import { isValueOf, type LabelledBoxes, loadBoxes, quadOf } from "./eval/boxes.ts";
 
 const [folder = "", model, characters] = process.argv.slice(2);
 const pictures = loadBoxes(folder);
@@ -83,7 +82,7 @@ async function compareOn({ file, width, annotations }: LabelledBoxes): Promise<v
     if (areas.length === 0) {
       continue;
     }
-    const quad = quadOf(box, scale);
+    const quad = quadOf(box.map((value) => value * scale));
     for (const [name, recognise] of Object.entries(recognisers)) {
       const read = await recognise(picture, quad);
       const edits = leven(plain(text), plain(read.text));
@@ -92,15 +91,6 @@ async function compareOn({ file, width, annotations }: LabelledBoxes): Promise<v
       }
     }
   }
-}
-
-/** WildReceipt's corners begin at the bottom left and go round against the clock. */
-function quadOf(box: readonly number[], scale: number): Quad {
-  const corner = (index: number) => ({
-    x: (box[2 * index] ?? 0) * scale,
-    y: (box[2 * index + 1] ?? 0) * scale,
-  });
-  return [corner(3), corner(2), corner(1), corner(0)];
 }
 
 /** Labels have no spaces, and neither they nor readers tell capitals from others reliably. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { caseOf } from "./train/cases.ts";
+import { casesOf } from "./train/cases.ts";
 import { fitField } from "./train/fit-field.ts";
 import { fitCalibration } from "./train/fit-weights.ts";
 import { learnLines } from "./train/learn-lines.ts";
-import { loadSource, loadTurned, type ReceiptSet, writtenSets } from "./train/receipts.ts";
+import { loadSets, loadTurned, type ReceiptSet } from "./train/receipts.ts";
 import { readWithout, wholeReaderTable } from "./train/whole-reader.ts";
 
 const USAGE = `npm run train:fields -- [options] SOURCE …
@@ -28,10 +28,7 @@ if (positionals.length === 0) {
   console.error(USAGE);
   process.exit(2);
 }
-const sets = [...writtenSets()];
-for (const source of positionals) {
-  sets.push(...(await loadSource(source, options.cache)));
-}
+const sets = await loadSets(positionals, options.cache);
 const turned: ReceiptSet[] = [];
 for (const folder of options.turned) {
   turned.push(...(await loadTurned(folder, positionals, options.cache)));
@@ -39,9 +36,7 @@ for (const folder of options.turned) {
 const lines = learnLines(sets);
 console.log(lines.report);
 write("lines/line-weights.json", lines.model);
-const cases = sets.flatMap((set) =>
-  set.receipts.map((receipt) => caseOf(set, receipt, today, lines.modelFor(receipt))),
-);
+const cases = casesOf(sets, lines, today);
 const total = fitField("total", cases, sets);
 const purchaseDate = fitField("purchaseDate", cases, sets);
 const storeName = fitField("storeName", cases, sets);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Quad } from "../../../app/reader/page.ts";
 
 /** The classes of WildReceipt's boxes, from number 1 on; every second number is that of the printed label of the one before. */
 const BOX_CLASSES = [
@@ -58,4 +59,16 @@ export function loadBoxes(folder: string): LabelledBoxes[] | undefined {
         .filter((line) => line !== "")
         .map((line) => schema.parse(JSON.parse(line)))
     : undefined;
+}
+
+/** The corners in the order of the reader; the labels begin with another one. */
+export function quadOf(box: readonly number[]): Quad {
+  const points = [0, 2, 4, 6].map((at) => ({ x: box[at] ?? 0, y: box[at + 1] ?? 0 }));
+  const [left, right] = [Math.min, Math.max].map((most) => most(...points.map(({ x }) => x)));
+  const middle = ((left ?? 0) + (right ?? 0)) / 2;
+  const side = (isLeft: boolean) =>
+    points.filter(({ x }) => x < middle === isLeft).toSorted((one, other) => one.y - other.y);
+  const [[topLeft, bottomLeft], [topRight, bottomRight]] = [side(true), side(false)];
+  const [corner = { x: 0, y: 0 }] = points;
+  return [topLeft ?? corner, topRight ?? corner, bottomRight ?? corner, bottomLeft ?? corner];
 }

@@ -6,6 +6,7 @@ import { NO_VALUES } from "../../../app/receipt.ts";
 import { judge, type ReceiptLabel } from "../eval/labels.ts";
 import { fitTrees } from "./fit-trees.ts";
 import { type Choice, type Chooser, fitWeights, type Outcome } from "./fit-weights.ts";
+import type { LearnedLines } from "./learn-lines.ts";
 import { PRIORS } from "./priors.ts";
 import type { LabelledPage, ReceiptSet } from "./receipts.ts";
 
@@ -64,6 +65,17 @@ export function caseOf(set: ReceiptSet, receipt: LabelledPage, today: Date, line
     },
     currency: best && label.currency ? { share: best.share, misread: 0, isRight } : null,
   };
+}
+
+/** The cases of all receipts; each with what was learned of lines from other shops. */
+export function casesOf(
+  sets: readonly ReceiptSet[],
+  lines: Pick<LearnedLines, "modelFor">,
+  today: Date,
+): Case[] {
+  return sets.flatMap((set) =>
+    set.receipts.map((receipt) => caseOf(set, receipt, today, lines.modelFor(receipt))),
+  );
 }
 
 /** Those of the cases whose label has the field. */

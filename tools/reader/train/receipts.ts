@@ -35,7 +35,7 @@ export interface ReceiptSet {
 }
 
 /** The receipts that the tests are written with, of more countries than the folders know, and misread copies of them. */
-export function writtenSets(): ReceiptSet[] {
+function writtenSets(): ReceiptSet[] {
   const written = writtenReceipts().map(({ name, page, values, storeNameAlso }) => {
     const purchaseDate = values.purchaseDate?.split("-").reverse().join("-") ?? null;
     const label = {
@@ -74,11 +74,13 @@ function shopOf(name: string): string {
 
 let models: Promise<Models> | undefined;
 
-/** A source of the command line: FOLDER, FOLDER=PAGES, or several of them with a plus between. */
-export async function loadSource(argument: string, cache: string | undefined): Promise<ReceiptSet[]> {
-  const sets: ReceiptSet[] = [];
-  for (const part of argument.split("+")) {
-    sets.push(await loadSet(part, argument, cache));
+/** The receipts of the tests, and each source of the command line: FOLDER, FOLDER=PAGES, or several with a plus between. */
+export async function loadSets(sources: readonly string[], cache: string | undefined): Promise<ReceiptSet[]> {
+  const sets = writtenSets();
+  for (const source of sources) {
+    for (const part of source.split("+")) {
+      sets.push(await loadSet(part, source, cache));
+    }
   }
   return sets;
 }

@@ -1,6 +1,6 @@
 import { explainFields, type FieldsModel } from "../../../app/reader/fields/choose-fields.ts";
 import type { LineModel } from "../../../app/reader/fields/lines/classify-lines.ts";
-import type { Reading } from "../../../app/receipt.ts";
+import type { Field, Reading } from "../../../app/receipt.ts";
 import { textTable } from "../../tables.ts";
 import { judge, type ReceiptLabel } from "../eval/labels.ts";
 import type { TrainedField } from "./cases.ts";
@@ -15,8 +15,6 @@ export interface ReadReceipt {
   readonly label: ReceiptLabel;
   readonly values: Pick<Reading, Field>;
 }
-
-type Field = TrainedField | "currency";
 
 /** Pictures with this tag came later and are also counted apart. */
 const APART = "second-batch";

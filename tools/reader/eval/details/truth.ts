@@ -1,6 +1,6 @@
 import { median } from "../../../../app/reader/median.ts";
-import type { Page, Quad } from "../../../../app/reader/page.ts";
-import { type BoxClass, isValueOf, type LabelledBoxes, loadBoxes } from "../boxes.ts";
+import type { Page } from "../../../../app/reader/page.ts";
+import { type BoxClass, isValueOf, type LabelledBoxes, loadBoxes, quadOf } from "../boxes.ts";
 
 /** A labelled box of text, on the straightened picture; fractions of the picture's width. */
 export interface TextBox {
@@ -71,18 +71,6 @@ function truthOf({ file, width, height, annotations }: LabelledBoxes): DetailsTr
       telephone: texts("telephone"),
     },
   };
-}
-
-/** The corners in the order of the reader; the labels begin with another one. */
-function quadOf(box: readonly number[]): Quad {
-  const points = [0, 2, 4, 6].map((at) => ({ x: box[at] ?? 0, y: box[at + 1] ?? 0 }));
-  const [left, right] = [Math.min, Math.max].map((most) => most(...points.map(({ x }) => x)));
-  const middle = ((left ?? 0) + (right ?? 0)) / 2;
-  const side = (isLeft: boolean) =>
-    points.filter(({ x }) => x < middle === isLeft).toSorted((one, other) => one.y - other.y);
-  const [[topLeft, bottomLeft], [topRight, bottomRight]] = [side(true), side(false)];
-  const [corner = { x: 0, y: 0 }] = points;
-  return [topLeft ?? corner, topRight ?? corner, bottomRight ?? corner, bottomLeft ?? corner];
 }
 
 function straightened(box: readonly number[], text: string, slope: number, width: number): TextBox {
