@@ -102,9 +102,9 @@ describe("the server", () => {
       .getByRole("button", { name: "Cancel 1.png" })
       .evaluate((button: HTMLElement) => button.click());
     expect(await stateOf(page, 0)).toBe("Cancelled");
-    expect(await page.getByLabel("Note").inputValue()).toBe("For two");
+    await expect.poll(() => page.getByLabel("Note").inputValue()).toBe("For two");
     await expect.poll(() => ended).toBe(true);
-    expect(await page.getByRole("button", { name: "Try 1.png again" }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Try 1.png again" }).isVisible()).toBe(true);
   });
 
   test("takes only some uploads at once, and all of them can be cancelled", async () => {
@@ -140,7 +140,7 @@ describe("the server", () => {
     );
     await drop(page, pictures(1));
     await untilDone(page, 1);
-    expect(await readTable(page)).toEqual([["OAK STREET MARKET", "2023-10-26", "42.58", ""]]);
+    await expect.poll(() => readTable(page)).toEqual([["OAK STREET MARKET", "2023-10-26", "42.58", ""]]);
     // It does not say how sure it is: each receipt is offered once.
     await page.locator(".remarks", { hasText: "Not rated" }).waitFor();
     await page.getByRole("button", { name: "Check 1", exact: true }).click();
@@ -160,7 +160,7 @@ describe("the server", () => {
     };
     await dialog.waitFor();
     await enter("short");
-    expect(await dialog.isVisible()).toBe(true);
+    await expect.poll(() => dialog.isVisible()).toBe(true);
     await enter("wrong-key-0123456789");
     await dialog.getByText("The server does not know the last key.").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -170,7 +170,7 @@ describe("the server", () => {
     await untilDone(page, 2);
     await page.reload();
     await untilDone(page, 2);
-    expect(await dialog.isVisible()).toBe(false);
+    await expect.poll(() => dialog.isVisible()).toBe(false);
 
     server.follow(() => answer(), undefined, [second]);
     await drop(page, pictures(3, undefined, 1));
@@ -194,7 +194,7 @@ describe("the server", () => {
       .locator("#summary", { hasText: "The server does not answer. Continues when it does." })
       .waitFor();
     await page.waitForTimeout(1200); // it has been asked, and is not ready
-    expect(await page.locator('#rows tr[data-state="waiting"]').count()).toBe(5);
+    await expect.poll(() => page.locator('#rows tr[data-state="waiting"]').count()).toBe(5);
     await page.unroute("**/predict*");
     await page.unroute("**/ready");
     await untilDone(page, 5);
@@ -257,15 +257,19 @@ test("what is not read is refused in the list before it is sent, each with the r
     file("<img src=x onerror=alert(1)>.png", png()),
   ]);
   await untilDone(page, 1);
-  expect(await readTable(page)).toEqual([
-    ["The file is empty."],
-    ["This is not a picture of a kind that can be read."],
-    ["GIF is not read here, only JPEG, PNG."],
-    ["The file has 3.1 kB; the limit is 2 kB."],
-    READ,
-  ]);
+  await expect
+    .poll(() => readTable(page))
+    .toEqual([
+      ["The file is empty."],
+      ["This is not a picture of a kind that can be read."],
+      ["GIF is not read here, only JPEG, PNG."],
+      ["The file has 3.1 kB; the limit is 2 kB."],
+      READ,
+    ]);
   expect(server.uploads).toHaveLength(1);
-  expect(await row(page, 4).locator(".name").textContent()).toBe("<img src=x onerror=alert(1)>.png");
+  await expect
+    .poll(() => row(page, 4).locator(".name").textContent())
+    .toBe("<img src=x onerror=alert(1)>.png");
 });
 
 test("a large photo is scaled to what the engine makes use of, and then fits the limit", async () => {
@@ -298,7 +302,7 @@ test("names with HTML and formulas are shown and exported as text", async () => 
   ]);
   const rows: string[][] = parse(await textOf(csv), { bom: true });
   expect(rows.map(([store]) => store)).toEqual(["Store", storeName, "'=1+1"]);
-  expect(await page.locator("#rows b").count()).toBe(0);
+  await expect.poll(() => page.locator("#rows b").count()).toBe(0);
   expect(troubles).toEqual([]);
 });
 
@@ -325,28 +329,25 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
     focused.evaluate(
       (input) => document.getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent,
     );
-  expect([await focused.getAttribute("aria-label"), await describedBy()]).toEqual([
-    "Store, receipt 1",
-    "Check: 62 %",
-  ]);
+  await expect
+    .poll(async () => [await focused.getAttribute("aria-label"), await describedBy()])
+    .toEqual(["Store, receipt 1", "Check: 62 %"]);
   await focused.press("Enter");
   await page.getByRole("button", { name: "Next to check (2)" }).click();
-  expect([await focused.getAttribute("aria-label"), await describedBy()]).toEqual([
-    "Total, receipt 2",
-    "Check: 40 %",
-  ]);
+  await expect
+    .poll(async () => [await focused.getAttribute("aria-label"), await describedBy()])
+    .toEqual(["Total, receipt 2", "Check: 40 %"]);
   await page.getByRole("button", { name: "Next to check (2)" }).click();
-  expect([await focused.getAttribute("aria-label"), await describedBy()]).toEqual([
-    "Date, receipt 1",
-    "Not readable",
-  ]);
+  await expect
+    .poll(async () => [await focused.getAttribute("aria-label"), await describedBy()])
+    .toEqual(["Date, receipt 1", "Not readable"]);
   await focused.fill("2/1/2026");
   await page.getByLabel("Total, receipt 1").fill("much");
   await page.getByLabel("Total, receipt 1").blur();
   await page.getByText("Not an amount").first().waitFor();
   await page.getByLabel("Total, receipt 1").press("Escape");
   expect((await readTable(page))[0]).toEqual([VALUES.storeName, "2026-01-02", "12.80", "SGD"]);
-  expect(await page.getByRole("button", { name: "Next to check (1)" }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Next to check (1)" }).isVisible()).toBe(true);
   // All dates are as this browser, an American one, writes them, and as it reads them; then all are ISO again.
   await page.locator("#local-dates").check();
   const dates = async () => (await readTable(page)).map(([, date]) => date);
@@ -361,7 +362,7 @@ test("doubts are marked in words, reached one after the other, and confirmed by 
   await expect.poll(() => shown.count()).toBe(1);
   await page.getByLabel("Total, receipt 2").press("Enter");
   await page.getByText("Confirmed").nth(1).waitFor();
-  expect(await shown.count()).toBe(1);
+  await expect.poll(() => shown.count()).toBe(1);
   await page.getByLabel("Total, receipt 2").blur();
   await expect.poll(() => shown.count()).toBe(0);
   await page.getByRole("button", { name: "Show all" }).click();
@@ -416,25 +417,29 @@ test("the same receipt twice is marked; a removed one can be brought back", asyn
   await drop(page, pictures(2));
   await untilDone(page, 2);
   await page.getByRole("button", { name: "Same as receipt 1" }).click();
-  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Show the picture of 1.png");
+  await expect
+    .poll(() => page.locator(":focus").getAttribute("aria-label"))
+    .toBe("Show the picture of 1.png");
   // The same file is not even read again.
   await drop(page, pictures(2).slice(1));
   await page.getByText("1 file is already here: skipped.").waitFor();
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Show the picture of 2.png");
+  await expect
+    .poll(() => page.locator(":focus").getAttribute("aria-label"))
+    .toBe("Show the picture of 2.png");
   expect(server.uploads).toHaveLength(2);
-  expect(await page.locator("#sums").textContent()).toContain("1 possible duplicate is counted");
+  await expect.poll(() => page.locator("#sums").textContent()).toContain("1 possible duplicate is counted");
   const line = page.locator("#sums-line");
-  expect(await line.textContent()).toBe("SGD 25.60");
+  await expect.poll(() => line.textContent()).toBe("SGD 25.60");
   await line.click();
   await page.getByLabel("Leave duplicates out of sums and exports").check();
   await expect.poll(() => line.textContent()).toBe("SGD 12.80");
-  expect(await page.locator("#sums").textContent()).toContain("1 possible duplicate is left out");
+  await expect.poll(() => page.locator("#sums").textContent()).toContain("1 possible duplicate is left out");
   const csv = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download CSV" }).click();
   expect(parse(await textOf(await csv), { bom: true })).toHaveLength(2);
   await line.click();
-  expect(await page.locator("#sums").isVisible()).toBe(false);
+  await expect.poll(() => page.locator("#sums").isVisible()).toBe(false);
   await page.getByRole("button", { name: "Remove 1.png" }).click();
   await expect.poll(() => readTable(page)).toEqual([READ]);
   await page.getByRole("button", { name: "Undo" }).click();
@@ -452,16 +457,20 @@ test("an edit can be put back to what was read, by a click and by Escape; Ctrl+Z
   await page.reload();
   await untilDone(page, 2);
   await putBack.click();
-  expect([await total.inputValue(), await putBack.isVisible()]).toEqual(["12.80", false]);
+  await expect
+    .poll(async () => [await total.inputValue(), await putBack.isVisible()])
+    .toEqual(["12.80", false]);
   await total.fill("15.12");
   await total.press("Enter");
   await total.press("Escape");
-  expect([await total.inputValue(), await putBack.isVisible()]).toEqual(["12.80", false]);
+  await expect
+    .poll(async () => [await total.inputValue(), await putBack.isVisible()])
+    .toEqual(["12.80", false]);
   await page.locator("#list-title").focus();
   await page.keyboard.press("Control+z");
-  expect(await total.inputValue()).toBe("15.12");
+  await expect.poll(() => total.inputValue()).toBe("15.12");
   await page.keyboard.press("Control+Shift+Z");
-  expect(await total.inputValue()).toBe("12.80");
+  await expect.poll(() => total.inputValue()).toBe("12.80");
   await page.keyboard.press("Control+z");
   await page.getByRole("button", { name: "Remove 2.png" }).click();
   await untilDone(page, 1);
@@ -519,13 +528,15 @@ test("a picture that the reader turned is shown upright, with its marks", async 
   await page.locator(".file .name").click(); // anywhere in the row
   await expect.poll(async () => (await places()).tall).toBe(false);
   await page.locator(".marks > span").click();
-  expect(await page.locator("#rows input:focus").getAttribute("aria-label")).toBe("Total, receipt 1");
+  await expect
+    .poll(() => page.locator("#rows input:focus").getAttribute("aria-label"))
+    .toBe("Total, receipt 1");
   // The doubtful cell shows its part of the picture; a click on a text fills it, wherever that is now.
   const strip = page.locator("#cell-strip");
   await strip.waitFor();
   const { x = 0, y = 0, width = 0, height = 0 } = (await page.locator(".sheet img").boundingBox()) ?? {};
   await page.mouse.click(x + 0.15 * width, y + 0.5 * height);
-  expect(await page.locator("#rows input:focus").inputValue()).toBe("99.50");
+  await expect.poll(() => page.locator("#rows input:focus").inputValue()).toBe("99.50");
   await page.keyboard.press("Tab");
   await strip.waitFor({ state: "hidden" });
 });
@@ -641,13 +652,13 @@ test("clear everything empties the page and what this browser keeps, after a que
   await untilDone(page, 2);
   await page.getByRole("button", { name: "Clear everything" }).click();
   await page.getByRole("button", { name: "Keep them" }).click();
-  expect(await readTable(page)).toHaveLength(2);
+  await expect.poll(() => readTable(page)).toHaveLength(2);
   await page.getByRole("button", { name: "Clear everything" }).click();
   await page.locator("#clear-yes").click();
   await page.getByRole("heading", { name: "Receipts in, a table out" }).waitFor();
   await page.reload();
   await page.waitForTimeout(300);
-  expect(await readTable(page)).toEqual([]);
+  await expect.poll(() => readTable(page)).toEqual([]);
   expect(
     await page.evaluate(
       () =>
@@ -674,7 +685,7 @@ test.each([
   await page.goto(server.url);
   await drop(page, pictures(2));
   await untilDone(page, 2);
-  expect(await readTable(page)).toEqual([READ, READ]);
+  await expect.poll(() => readTable(page)).toEqual([READ, READ]);
   expect(await notices(page)).toContain("does not let the page keep the list");
   await context.close();
 });

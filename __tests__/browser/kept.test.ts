@@ -123,13 +123,15 @@ test("what the first version of the page kept is all there, and tabs of two vers
   const newer = await page.context().newPage();
   await newer.goto(server.url);
   await untilDone(newer, 3);
-  expect(await readTable(newer)).toEqual([
-    ["Harbour Bakery", "2026-03-14", "12.80", "SGD"],
-    ["Corner Shop", "2026-03-15", "7.90", "EUR"],
-    ["GIF is not read here, only JPEG, PNG."],
-    ["Read now", "2026-03-14", "12.80", "SGD"],
-    ["Cancelled"],
-  ]);
+  await expect
+    .poll(() => readTable(newer))
+    .toEqual([
+      ["Harbour Bakery", "2026-03-14", "12.80", "SGD"],
+      ["Corner Shop", "2026-03-15", "7.90", "EUR"],
+      ["GIF is not read here, only JPEG, PNG."],
+      ["Read now", "2026-03-14", "12.80", "SGD"],
+      ["Cancelled"],
+    ]);
   expect(await numbersOf(newer)).toEqual(["1", "2", "3", "5", "6"]);
   await newer.getByRole("button", { name: "Show the picture of 1.png" }).click();
   await expect
@@ -137,8 +139,8 @@ test("what the first version of the page kept is all there, and tabs of two vers
     .toBe("Total: SGD 12.80");
   await newer.getByLabel("Category").fill("Travel");
   await newer.getByLabel("Category").blur();
-  expect(await newer.locator("#rows .note").nth(4).textContent()).toBe("Your entry");
-  expect(await newer.locator("#rows .thumbnail img:visible").count()).toBe(4);
+  await expect.poll(() => newer.locator("#rows .note").nth(4).textContent()).toBe("Your entry");
+  await expect.poll(() => newer.locator("#rows .thumbnail img:visible").count()).toBe(4);
   await newer.getByRole("button", { name: "Try 6.png again" }).click();
   await untilDone(newer, 4);
   // A later version raises the database's version.
@@ -159,7 +161,7 @@ test("what the first version of the page kept is all there, and tabs of two vers
   await later.close();
   await newer.reload();
   await untilDone(newer, 4);
-  expect(await newer.locator("#rows .labelled").first().textContent()).toBe("Travel");
+  await expect.poll(() => newer.locator("#rows .labelled").first().textContent()).toBe("Travel");
   expect(await stateOf(newer, 2)).toBe("GIF is not read here, only JPEG, PNG.");
   await newer.evaluate(() => {
     navigator.storage.persist = async () => {
@@ -169,6 +171,6 @@ test("what the first version of the page kept is all there, and tabs of two vers
   });
   await drop(newer, pictures(1));
   await untilDone(newer, 5);
-  expect(await newer.locator("body").getAttribute("data-persist")).toBe("asked");
+  await expect.poll(() => newer.locator("body").getAttribute("data-persist")).toBe("asked");
   await close();
 });

@@ -129,7 +129,7 @@ test("everything by keyboard: choose, correct, look closer, sort, take out", asy
   await page.keyboard.press("Control+A");
   await page.keyboard.type("Corner Shop");
   await page.keyboard.press("Enter");
-  expect(await page.locator("input:focus").getAttribute("aria-label")).toBe("Store, receipt 2");
+  await expect.poll(() => page.locator("input:focus").getAttribute("aria-label")).toBe("Store, receipt 2");
   expect((await readTable(page))[0]?.[0]).toBe("Corner Shop");
   await tabTo("Remove 2.png");
   await page.keyboard.press("Enter");
@@ -146,7 +146,7 @@ test("everything by keyboard: choose, correct, look closer, sort, take out", asy
   await page.locator("#copy").focus();
   await tabTo("Store");
   await page.keyboard.press("Enter");
-  expect(await page.locator("th.storeName").getAttribute("aria-sort")).toBe("ascending");
+  await expect.poll(() => page.locator("th.storeName").getAttribute("aria-sort")).toBe("ascending");
   await page.locator(".skip").focus();
   await tabTo("Download CSV");
   const download = page.waitForEvent("download");
@@ -184,11 +184,13 @@ test("200 receipts: all read, nothing moves by itself, no task is long, also whe
   await page.setViewportSize({ width: 360, height: 740 });
   await isSmooth(LONGEST_TASK.phone, () => page.reload());
   // Fields are only where they can be seen: Chromium lays all out to see which it could fill in.
-  expect(await page.locator("#rows input").count()).toBeLessThan(6 * 20);
-  expect(await page.locator("#sums").textContent()).toContain("SGD 20,100.00 of 200 receipts");
+  await expect.poll(() => page.locator("#rows input").count()).toBeLessThan(6 * 20);
+  await expect.poll(() => page.locator("#sums").textContent()).toContain("SGD 20,100.00 of 200 receipts");
   // Only rows near the window show their pictures, until one scrolls.
-  expect(await page.locator("#rows img[src]").count()).toBeLessThan(50);
-  expect(await page.locator("#rows tr:last-child .storeName .value").textContent()).toMatch(/^Shop \d+$/);
+  await expect.poll(() => page.locator("#rows img[src]").count()).toBeLessThan(50);
+  await expect
+    .poll(() => page.locator("#rows tr:last-child .storeName .value").textContent())
+    .toMatch(/^Shop \d+$/);
   await page.locator("#rows tr").last().scrollIntoViewIfNeeded();
   await page.locator("#rows tr:last-child .storeName input").waitFor();
   await page.locator("#rows tr:last-child img[src^=blob]").waitFor();
@@ -211,7 +213,7 @@ test("5,000 files: the list takes 1,000 and says what was left out", async () =>
     [...png()],
   );
   await page.getByText("4,000 files left out").waitFor();
-  expect(await page.locator("#rows tr").count()).toBe(1000);
+  await expect.poll(() => page.locator("#rows tr").count(), { timeout: 60_000 }).toBe(1000);
   await page.locator("#cancel-all").click();
   await page.getByText("Cancelled").nth(999).waitFor({ state: "attached" });
   await close();
@@ -260,12 +262,12 @@ test("on paper there is the table, 40 receipts on two pages, and nothing to pres
   const pdf = await page.pdf({ format: "A4" });
   expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
   // Also of rows that have never been in sight.
-  expect(await page.locator("#rows img[src^=blob]").count()).toBe(40);
+  await expect.poll(() => page.locator("#rows img[src^=blob]").count()).toBe(40);
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 700, height: 900 }); // as wide as the paper
-  expect(await page.locator("button:visible:not(.thumbnail, .duplicate)").count()).toBe(4 + 1); // the columns' heads
-  expect(await page.locator("input:visible").count()).toBe(0);
-  expect(await page.locator("#viewer").isVisible()).toBe(false);
+  await expect.poll(() => page.locator("button:visible:not(.thumbnail, .duplicate)").count()).toBe(4 + 1); // the columns' heads
+  await expect.poll(() => page.locator("input:visible").count()).toBe(0);
+  await expect.poll(() => page.locator("#viewer").isVisible()).toBe(false);
   const texts = await page.$$eval("#rows td[data-field]", (cells) =>
     cells.map((cell) => getComputedStyle(cell, "::after").content),
   );

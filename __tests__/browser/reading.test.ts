@@ -52,15 +52,17 @@ async function picture(index: number): Promise<Upload> {
 
 test("three receipts are dropped, read, corrected, kept over a reload, and taken out as files of each kind", async () => {
   const { page, troubles, close } = await visit(browser, server.url);
-  expect(await page.locator("#engine").textContent()).toBe("Read on this computer. Nothing leaves it.");
+  await expect
+    .poll(() => page.locator("#engine").textContent())
+    .toBe("Read on this computer. Nothing leaves it.");
   await drop(page, await Promise.all([0, 1, 2].map(picture)));
   await untilDone(page, 3);
-  expect(await readTable(page)).toEqual(EXPECTED);
+  await expect.poll(() => readTable(page)).toEqual(EXPECTED);
   // The focus in a field shows the picture next to it, with the value's place marked.
   await page.getByLabel("Total, receipt 2").focus();
   const mark = page.locator('.marks [data-field="total"]');
   await expect.poll(() => mark.getAttribute("class")).toBe("current");
-  expect(await mark.getAttribute("title")).toContain("7,90");
+  await expect.poll(() => mark.getAttribute("title")).toContain("7,90");
 
   await page.getByLabel("Category").fill("Travel");
   await page.getByLabel("Note").fill("=for two");
@@ -99,8 +101,8 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
     "Store",
     "HARBOUR BAKERY",
   ]);
-  expect(await sgd.textContent()).toBe("CSV (1)");
-  expect(await page.locator(".sums").textContent()).toMatch(/^\s*Sum of 1 shown\s+SGD 22\.35\s/);
+  await expect.poll(() => sgd.textContent()).toBe("CSV (1)");
+  await expect.poll(() => page.locator(".sums").textContent()).toMatch(/^\s*Sum of 1 shown\s+SGD 22\.35\s/);
   await page.getByLabel("Search").fill("anker");
   await page.getByText("No receipt is like this.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
@@ -126,7 +128,7 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
     page.getByLabel("Download Excel").click(),
   ]);
   expect(Object.keys(unzipSync(await readFile(await xlsx.path())))).toContain("xl/worksheets/sheet1.xml");
-  expect(await page.locator("#sums").textContent()).toContain("EUR 1,007.90");
+  await expect.poll(() => page.locator("#sums").textContent()).toContain("EUR 1,007.90");
   expect(troubles).toEqual([]);
   await close();
 });
@@ -142,7 +144,7 @@ test("on a phone, over plain HTTP, a receipt becomes a CSV in four touches, and 
   const camera = page.waitForEvent("filechooser");
   await touch("Take a photo");
   const chooser = await camera;
-  expect(await chooser.element().getAttribute("capture")).toBe("environment");
+  await expect.poll(() => chooser.element().getAttribute("capture")).toBe("environment");
   touches += 2; // the phone's camera: its shutter, and its "use this photo"
   await chooser.setFiles([await picture(0)]);
   await untilDone(page, 1);
@@ -161,9 +163,9 @@ test("on a phone, over plain HTTP, a receipt becomes a CSV in four touches, and 
   const bar = await page.locator("#series").boundingBox();
   expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBe(PHONE.viewport?.height);
   await touch("Done");
-  expect(await page.locator("#series").isVisible()).toBe(false);
+  await expect.poll(() => page.locator("#series").isVisible()).toBe(false);
   await untilDone(page, 3);
-  expect(await readTable(page)).toEqual(EXPECTED);
+  await expect.poll(() => readTable(page)).toEqual(EXPECTED);
   expect(troubles).toEqual([expect.stringContaining("Cross-Origin-Opener-Policy header has been ignored")]);
   await close();
 });
@@ -172,15 +174,15 @@ test("the sample is one click away, and the API's documentation has the same dre
   const { page, troubles, close } = await visit(browser, server.url);
   await page.getByRole("button", { name: "Try a sample" }).click();
   await untilDone(page, 1);
-  expect(await readTable(page)).toEqual([["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD"]]);
+  await expect.poll(() => readTable(page)).toEqual([["HARBOUR BAKERY", "2026-03-14", "22.35", "SGD"]]);
   await page.getByText("Sample, in no sum and no export").waitFor();
   await expect.poll(() => page.locator("#sums").textContent()).toBe("");
   await page.getByRole("link", { name: "API" }).click();
   await page.locator(".opblock-summary-control", { hasText: "/predict" }).click();
   await page.getByText("TypeScript").click();
-  expect(await page.locator("pre", { hasText: "new FormData()" }).textContent()).toContain(
-    `${server.url}/predict`,
-  );
+  await expect
+    .poll(() => page.locator("pre", { hasText: "new FormData()" }).textContent())
+    .toContain(`${server.url}/predict`);
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     // Colours change over half a second.
@@ -199,7 +201,7 @@ test("a photo that lies on its side is shown upright, with the marks on the valu
   const upright = await picture(0);
   await drop(page, [{ ...upright, buffer: await sharp(upright.buffer).rotate(90).jpeg().toBuffer() }]);
   await untilDone(page, 1);
-  expect(await readTable(page)).toEqual([EXPECTED[0]]);
+  await expect.poll(() => readTable(page)).toEqual([EXPECTED[0]]);
   await page.getByRole("button", { name: "Show the picture" }).click();
   const mark = page.locator('.marks [data-field="storeName"]');
   await mark.waitFor();

@@ -199,6 +199,9 @@ async function add(files: readonly File[], { isSample = false } = {}): Promise<v
   await working;
   filter.turnOff(); // what is new is to be seen
   const room = MOST_ITEMS - receipts.size;
+  if (files.length > room) {
+    notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
+  }
   const twins: string[] = [];
   const taken = files.slice(0, room);
   // The first are shown at once. Each time all that is kept is looked at, so that the numbers differ: not too often.
@@ -210,9 +213,6 @@ async function add(files: readonly File[], { isSample = false } = {}): Promise<v
     notify(strings.notices.alreadyHere(twins.length), {
       offer: [strings.notices.show, () => rows.focusRow(twin)],
     });
-  }
-  if (files.length > room) {
-    notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
   }
 }
 
