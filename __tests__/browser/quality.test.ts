@@ -259,6 +259,7 @@ test("on paper there is the table, 40 receipts on two pages, and nothing to pres
     sized(40).map((file, index) => (index % 6 === 0 ? { ...file, name } : file)),
   );
   await untilDone(page, 40);
+  await page.getByText("31 possible duplicates are counted").waitFor({ state: "attached" });
   const pdf = await page.pdf({ format: "A4" });
   expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
   // Also of rows that have never been in sight.
