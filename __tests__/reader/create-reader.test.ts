@@ -11,7 +11,7 @@ function readerWith(options: Partial<ReaderOptions> = {}): Reader {
     deadline: 10_000,
     processes: 1,
     maxPages: 20,
-    memory: 1_000_000_000,
+    memory: 800_000_000,
     onBroken: () => {},
     file: new URL("../support/reader-process.ts", import.meta.url),
     ...options,

@@ -49,8 +49,9 @@ process.on("message", (request: ReaderRequest) => {
       enter("choosing");
       setImmediate(block);
       break;
-    // Takes ever more memory.
+    // Takes ever more memory; while it reads, which may take longer than to open.
     case "m":
+      enter("reading");
       hoard();
       break;
     // Reads, and keeps so much memory that it must be replaced; as total its process number.
