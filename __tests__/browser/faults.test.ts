@@ -67,6 +67,16 @@ describe("the server", () => {
     expect(server.uploads).toHaveLength(4);
   });
 
+  test("takes too long for a file: it can be tried again", async () => {
+    const { page } = await open(({ nth }) =>
+      nth === 1 ? problem(422, "Choosing the values took too long. Try again.") : answer(),
+    );
+    await drop(page, pictures(1));
+    await page.getByText("Choosing the values took too long.").waitFor();
+    await page.getByRole("button", { name: "Try 1.png again" }).click();
+    await untilDone(page, 1);
+  });
+
   test("is busy: the page waits as long as Retry-After says and continues by itself", async () => {
     const started = Date.now();
     const { page } = await open(({ nth }) =>
@@ -410,6 +420,25 @@ test("nine doubts, three of them wrong, are reviewed with one key each and the c
   );
   await page.locator("#review-open").waitFor({ state: "hidden" });
   expect(troubles).toEqual([]);
+});
+
+test("a value that was not read: the button of the review says that the field stays empty", async () => {
+  const { page } = await open(() => answer({ total: null, purchaseDate: null }));
+  await drop(page, pictures(1));
+  await untilDone(page, 1);
+  await page.getByRole("button", { name: "Check 2", exact: true }).click();
+  const accept = page.locator("#review-right");
+  await page.getByText("Date, receipt 1").waitFor();
+  await expect.poll(() => accept.textContent()).toBe("Leave empty");
+  await page.locator("#review-value").fill("2026-03-15");
+  await expect.poll(() => accept.textContent()).toBe("Right");
+  await accept.click();
+  await page.getByText("Total, receipt 1").waitFor();
+  await expect.poll(() => accept.textContent()).toBe("Leave empty");
+  await accept.click();
+  await page.locator("#review").waitFor({ state: "hidden" });
+  expect(await readTable(page)).toEqual([[VALUES.storeName, "2026-03-15", "", "SGD"]]);
+  await expect.poll(() => page.locator("#rows .note").nth(2).textContent()).toBe("Confirmed");
 });
 
 test("the same receipt twice is marked; a removed one can be brought back", async () => {

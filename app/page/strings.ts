@@ -100,6 +100,7 @@ export const strings = {
     /** A receipt whose values nobody has rated is offered as a whole. */
     unrated: (label: string, values: readonly string[]) => `${label} (${values.join(" · ")})`,
     right: "Right",
+    leaveEmpty: "Leave empty",
     whole: "Whole picture",
     earlier: "The one before",
     later: "The next one",

@@ -29,6 +29,7 @@ export class Review {
   readonly #dialog = byId("review", HTMLDialogElement);
   readonly #input = byId("review-value", HTMLInputElement);
   readonly #canvas = byId("review-picture", HTMLCanvasElement);
+  readonly #right = byId("review-right", HTMLButtonElement);
   readonly #whole = byId("review-whole", HTMLButtonElement);
   #doubts: readonly Doubt[] = [];
   #at = 0;
@@ -38,7 +39,7 @@ export class Review {
   constructor(options: ReviewOptions) {
     this.#options = options;
     onClick(byId("review-open", HTMLButtonElement), () => this.#open());
-    onClick(byId("review-right", HTMLButtonElement), () => this.#accept());
+    onClick(this.#right, () => this.#accept());
     onClick(byId("review-earlier", HTMLButtonElement), () => this.#go(-1));
     onClick(byId("review-later", HTMLButtonElement), () => this.#go(1));
     onClick(byId("review-close", HTMLButtonElement), () => this.#dialog.close());
@@ -48,6 +49,7 @@ export class Review {
       this.#input.focus();
     });
     this.#canvas.addEventListener("click", ({ offsetX, offsetY }) => this.#fill(offsetX, offsetY));
+    this.#input.addEventListener("input", () => this.#nameAccept());
     this.#input.addEventListener("keydown", (event) => {
       const steps: Readonly<Record<string, () => void>> = {
         Enter: () => this.#accept(),
@@ -119,6 +121,7 @@ export class Review {
     const value = line && readText(field, line.text, currency);
     if (value !== undefined) {
       this.#input.value = textOf(field, value, currency);
+      this.#nameAccept();
     } else if (line !== undefined) {
       this.#say(strings.nothingInText(strings.columns[field], line.text));
     }
@@ -144,6 +147,7 @@ export class Review {
     byId("review-label", HTMLElement).textContent = isWhole ? strings.review.unrated(label, others) : label;
     this.#input.inputMode = field === "total" ? "decimal" : "";
     this.#input.value = textOf(field, item.cells[field].value, item.cells.currency.value);
+    this.#nameAccept();
     this.#whole.ariaPressed = "false";
     this.#say("");
     this.#input.focus();
@@ -169,6 +173,12 @@ export class Review {
     if (image !== undefined) {
       this.#part = drawStrip(this.#canvas, image.bitmap, image.turned, box);
     }
+  }
+
+  /** Says on the button what it does: of nothing, that it is right, is hard to understand. */
+  #nameAccept(): void {
+    const isNothing = this.#input.value.trim() === "" && this.#doubts[this.#at]?.isUnrated !== true;
+    this.#right.textContent = isNothing ? strings.review.leaveEmpty : strings.review.right;
   }
 
   #say(mistake: string): void {

@@ -74,8 +74,6 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
     isPictured: false,
   };
   element.dataset.id = item.id;
-  // Refused before it was sent, so it never needs room for its cells.
-  element.classList.toggle("refused", item.state.kind === "failed" && item.cells === null);
   const title = find(element, ".name", HTMLElement);
   title.textContent = item.name;
   title.title = item.name;
@@ -165,6 +163,8 @@ function say(element: HTMLElement, text: string): void {
 
 function renderState({ item, state, progress, buttons, element }: Row): void {
   element.dataset.state = item.state.kind;
+  // Nothing was read, so that it needs no room for its cells.
+  element.classList.toggle("bare", item.cells === null && !isUnfinished(item));
   state.textContent = textOf(item.state);
   progress.hidden = !isUnfinished(item) || item.state.kind === "waiting";
   const focused = document.activeElement;

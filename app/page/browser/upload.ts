@@ -24,8 +24,8 @@ const WAIT = 5;
 const LEAST_WAIT = 1;
 const MOST_WAIT = 120;
 
-/** Statuses that another try cannot change: the file itself is refused. */
-const FINAL = [413, 415, 422];
+/** Statuses that another try cannot change. A 422 may also be a file that took too long next to others. */
+const FINAL = [413, 415];
 
 /** Query parameters of the API that the page makes use of. */
 const WANTED = ["evidence", "all", "lines"];
