@@ -95,9 +95,13 @@ function results() {
         </div>
         <div class="status">
           <p id="summary"></p>
-          <div class="doubts">
+          <div id="doubts" class="acts">
             <button type="button" id="next-doubt" class="doubt" hidden></button>
             <button type="button" id="review-open" class="doubt" hidden></button>
+          </div>
+          <div id="selection" class="acts" role="group" aria-label="${strings.selection}" hidden>
+            <button type="button" id="remove-selected" class="danger"></button>
+            <button type="button" id="select-none" class="quiet">${strings.selectNone}</button>
           </div>
           <progress id="progress" max="1" value="0" aria-labelledby="summary"></progress>
         </div>
@@ -106,6 +110,9 @@ function results() {
             <table role="table" aria-labelledby="list-title">
               <thead role="rowgroup">
                 <tr role="row">
+                  <th role="columnheader" scope="col" class="select">
+                    <label><input type="checkbox" id="select-all" aria-label="${strings.selectAll}" /></label>
+                  </th>
                   ${column("number")} ${FIELDS.map((field) => column(field))}
                   <th role="columnheader" scope="col"><span class="unseen">${strings.workColumn}</span></th>
                   <th role="columnheader" scope="col"><span class="unseen">${strings.actionsColumn}</span></th>

@@ -9,6 +9,7 @@ import { strings } from "./strings.ts";
 export function rowTemplate() {
   return html`<template id="row">
       <tr role="row">
+        <td role="cell" class="select"><label><input type="checkbox" /></label></td>
         <th role="rowheader" scope="row" class="file">
           <button type="button" class="thumbnail"><img alt="" hidden /><span class="file-icon" hidden></span></button>
           <div>

@@ -65,11 +65,9 @@ export const strings = {
   copyLabel: "Copy table",
   download: "Download",
   csv: "CSV",
-  /** @param shown how many it takes out, where these are not all */
-  exportText: (text: string, shown: number | undefined) =>
-    shown === undefined ? text : `${text} (${shown.toLocaleString(LANGUAGE)})`,
-  exportLabel: (label: string, shown: number | undefined) =>
-    shown === undefined ? label : `${label} of the ${shown.toLocaleString(LANGUAGE)} shown`,
+  exportText: (text: string, count: number) => `${text} (${count.toLocaleString(LANGUAGE)})`,
+  /** @param part such as "3 shown" */
+  exportLabel: (label: string, part: string) => `${label} of the ${part}`,
   csvLabel: "Download CSV",
   xlsx: "Excel",
   xlsxLabel: "Download Excel file",
@@ -117,7 +115,14 @@ export const strings = {
     nothing: "No receipt is like this.",
   },
   shown: (count: number) => `${count.toLocaleString(LANGUAGE)} shown`,
-  sumOfShown: (count: number) => `Sum of ${count.toLocaleString(LANGUAGE)} shown`,
+  selection: "Selected receipts",
+  select: (name: string) => `Select ${name}`,
+  selectAll: "Select all shown",
+  selectNone: "Select none",
+  selected: (count: number) => `${count.toLocaleString(LANGUAGE)} selected`,
+  removeSelected: (count: number) => `Remove ${count.toLocaleString(LANGUAGE)}`,
+  /** @param part such as "3 shown" */
+  sumOfPart: (part: string) => `Sum of ${part}`,
 
   columns: {
     number: "Receipt",

@@ -48,17 +48,25 @@ export function watchExportButtons(
   });
 }
 
+/** Some of the receipts that have been read, such as "3 shown". */
+export interface Part {
+  readonly count: number;
+  readonly text: string;
+}
+
 /**
  * Says on each button how many receipts it takes out.
- * @param shown undefined if these are all
+ * @param part undefined if these are all
  */
-export function showExportCount(shown: number | undefined): void {
+export function showExportCount(part: Part | undefined): void {
   for (const name of ["csv", "xlsx", "zip", "json", "copy"] as const) {
     const button = byId(name, HTMLButtonElement);
-    const text = strings.exportText(strings[name], shown);
-    if (button.textContent !== text) {
-      button.textContent = text;
-      button.ariaLabel = strings.exportLabel(strings[`${name}Label`], shown);
+    const whole = strings[`${name}Label`];
+    const label = part === undefined ? whole : strings.exportLabel(whole, part.text);
+    if (button.ariaLabel !== label) {
+      button.ariaLabel = label;
+      button.textContent =
+        part === undefined ? strings[name] : strings.exportText(strings[name], part.count);
     }
   }
 }

@@ -16,7 +16,8 @@ export class History {
     document.addEventListener("keydown", (event) => {
       const { key, ctrlKey, metaKey, shiftKey, target } = event;
       const isWanted = (ctrlKey || metaKey) && key.toLowerCase() === "z";
-      if (isWanted && !(target instanceof HTMLInputElement)) {
+      const isText = target instanceof HTMLInputElement && target.type !== "checkbox";
+      if (isWanted && !isText) {
         event.preventDefault();
         const step = (shiftKey ? this.#undone : this.#done).at(-1);
         if (step !== undefined) {

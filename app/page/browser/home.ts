@@ -1,10 +1,10 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
+import { addFiles } from "./add-files.ts";
 import { isWithoutKey } from "./api-key.ts";
 import { keepClearOfBars } from "./bars.ts";
 import { proposeCurrencies } from "./cell-input.ts";
 import { CellStrip } from "./cell-strip.ts";
-import { refusalOf } from "./check-file.ts";
 import { type Config, fetchConfig, UNKNOWN_CONFIG } from "./config.ts";
 import { countedOf } from "./counted.ts";
 import { localDates } from "./dates.ts";
@@ -13,7 +13,7 @@ import { findDuplicates } from "./duplicates.ts";
 import { Edits } from "./edits.ts";
 import { showExportCount, watchExportButtons } from "./export-buttons.ts";
 import { Filter } from "./filter.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { afterRow } from "./frames.ts";
 import { watchIncomingFiles } from "./incoming-files.ts";
 import { type Item, isDoubtful, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
@@ -23,27 +23,16 @@ import { Pictures } from "./pictures.ts";
 import { Progress } from "./progress.ts";
 import { type Pause, Queue } from "./queue.ts";
 import { ReadingWork } from "./reading-work.ts";
-import { newId, Receipts } from "./receipts.ts";
+import { Receipts } from "./receipts.ts";
 import { Review } from "./review.ts";
 import { Rows } from "./rows.ts";
 import { untilServerAnswers } from "./server-watch.ts";
+import { Selection } from "./selection.ts";
 import { Setting } from "./setting.ts";
 import { SortHeader } from "./sort-header.ts";
 import { showSummary, showSums } from "./summary.ts";
 import { rowsOf } from "./table-text.ts";
 import { Viewer } from "./viewer.ts";
-
-/** A longer list would make the page slow. */
-const MOST_ITEMS = 1000;
-
-/** Rows that are made for one frame: so many are shown within 100 ms by a phone. */
-const ROWS_PER_FRAME = 4;
-
-/** Files whose first bytes are looked at together. */
-const FILES_AT_ONCE = 20;
-
-/** Bytes. */
-const LOOKED_AT_IF_REFUSED = 1 << 20;
 
 /** Milliseconds in which changes of the list are gathered before sums and counts are updated. */
 const SHOW_DELAY = 50;
@@ -75,6 +64,7 @@ const rows = new Rows({
   again: (id) => readAgain([id]),
   cancel,
   remove: (id) => edits.remove([id], ({ name }) => strings.notices.removed(name)),
+  select: (id, isSelected, isRange) => selection.toggle(id, isSelected, isRange),
   open,
   focus,
   leave() {
@@ -87,6 +77,14 @@ const rows = new Rows({
 const filter = new Filter(() => {
   showSoon();
   announce(strings.shown(filter.of(receipts.all()).length));
+});
+const selection = new Selection({
+  shown: () => rows.shown,
+  onChange() {
+    rows.markSelected(selection);
+    showSoon();
+  },
+  remove: (ids) => removeSome(ids),
 });
 new Progress(receipts, (id, share) => rows.showShare(id, share));
 const leaveOut = new Setting("leave-duplicates-out");
@@ -107,8 +105,8 @@ receipts.onChange(({ id, item, isKept }) => {
   showSoon();
 });
 watchIncomingFiles(
-  (files) => add(files),
-  (file) => add([file], { isSample: true }),
+  (files) => add(files, false),
+  (file) => add([file], true),
 );
 new Review({
   items: () => sortHeader.sort(receipts.all()),
@@ -128,7 +126,7 @@ showForget();
 localDates.bind(byId("local-dates", HTMLInputElement), () => rows.showDates());
 leaveOut.bind(byId("leave-out", HTMLInputElement), showSoon);
 watchExportButtons(
-  () => countedAndShown(sortHeader.sort(receipts.all())),
+  () => countedAndWanted(sortHeader.sort(receipts.all())),
   (file) => keeper.picture(file),
   () => rows.showThumbnails(),
 );
@@ -142,7 +140,7 @@ watchListButtons({
   receipts,
   cancel,
   readAgain,
-  remove: (ids) => edits.remove(ids, () => strings.notices.removedSome(ids.length)),
+  remove: removeSome,
   nextDoubt: () => rows.focusDoubt(),
 });
 proposeCurrencies();
@@ -174,9 +172,7 @@ async function start(): Promise<Working> {
   }
   for (const [index, item] of kept.entries()) {
     receipts.putKept(item.id, item);
-    if (index % ROWS_PER_FRAME === ROWS_PER_FRAME - 1) {
-      await nextFrame();
-    }
+    await afterRow(index);
   }
   const reading = new ReadingWork(receipts, keeper, config);
   const queue = new Queue({
@@ -195,100 +191,14 @@ async function start(): Promise<Working> {
   return { config, queue, reading };
 }
 
-async function add(files: readonly File[], { isSample = false } = {}): Promise<void> {
-  await working;
+async function add(files: readonly File[], isSample: boolean): Promise<void> {
+  const work = await working;
   filter.turnOff(); // what is new is to be seen
-  const room = MOST_ITEMS - receipts.size;
-  if (files.length > room) {
-    notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
-  }
-  const twins: string[] = [];
-  const taken = files.slice(0, room);
-  // The first are shown at once. Each time all that is kept is looked at, so that the numbers differ: not too often.
-  for (let start = 0, end = FILES_AT_ONCE; start < taken.length; start = end, end *= 2) {
-    twins.push(...(await addSome(taken.slice(start, end), isSample)));
-  }
-  const [twin] = twins;
-  if (twin !== undefined) {
-    notify(strings.notices.alreadyHere(twins.length), {
-      offer: [strings.notices.show, () => rows.focusRow(twin)],
-    });
-  }
+  await addFiles(files, { ...work, receipts, keeper, isSample, goTo: (id) => rows.focusRow(id) });
 }
 
-/** @returns the receipts of the list whose files were given again */
-async function addSome(files: readonly File[], isSample: boolean): Promise<string[]> {
-  const { config, queue, reading } = await working;
-  const check = async (file: File) => {
-    const refusal = await refusalOf(file, config);
-    // Of what is refused, such as a long video, the start tells it from others.
-    const looked = refusal === undefined ? file : file.slice(0, LOOKED_AT_IF_REFUSED);
-    return { file, refusal, fingerprint: await fingerprintOf(looked).catch(() => null) };
-  };
-  const checked: Awaited<ReturnType<typeof check>>[] = [];
-  for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
-    checked.push(...(await Promise.all(files.slice(start, start + FILES_AT_ONCE).map(check))));
-  }
-  const known = new Map(receipts.all().map(({ fingerprint, file }) => [fingerprint, file]));
-  const twins: string[] = [];
-  const items: Omit<Item, "number">[] = [];
-  const contents = new Map<string, File>();
-  for (const { file, refusal, fingerprint } of checked) {
-    const twin = fingerprint === null ? undefined : known.get(fingerprint);
-    if (twin === undefined) {
-      const item = newItem(file, { refusal, fingerprint, isSample });
-      known.set(fingerprint, item.id);
-      items.push(item);
-      contents.set(item.id, file);
-    } else {
-      twins.push(twin);
-    }
-  }
-  for (const [index, item] of (await keeper.add(items)).entries()) {
-    receipts.putKept(item.id, item);
-    const file = contents.get(item.id);
-    if (item.state.kind === "waiting" && file !== undefined) {
-      keeper.putPicture(item.id, file);
-      reading.prepare(item.id);
-      queue.add([item.id]);
-    }
-    if (index % ROWS_PER_FRAME === ROWS_PER_FRAME - 1) {
-      await nextFrame();
-    }
-  }
-  return twins;
-}
-
-function newItem(
-  file: File,
-  {
-    refusal,
-    fingerprint,
-    isSample,
-  }: Pick<Item, "fingerprint" | "isSample"> & { refusal: string | undefined },
-): Omit<Item, "number"> {
-  const id = newId();
-  return {
-    id,
-    file: id,
-    part: 1,
-    name: file.name,
-    fingerprint,
-    isSample,
-    state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
-    tab: keeper.tab,
-    isDrawable: true,
-    thumbnail: null,
-    cells: null,
-    turned: 0,
-    turnedByHand: 0,
-    pages: [],
-    lines: [],
-    notes: [],
-    warnings: [],
-    category: "",
-    comment: "",
-  };
+function removeSome(ids: readonly string[]): Promise<void> {
+  return edits.remove(ids, () => strings.notices.removedSome(ids.length));
 }
 
 async function readAgain(ids: readonly string[]): Promise<void> {
@@ -345,8 +255,8 @@ function showForget(): void {
 }
 
 /** The receipts of sums and exports. */
-function countedAndShown(items: readonly Item[]): Item[] {
-  return filter.of(countedOf(items, leaveOut.isOn));
+function countedAndWanted(items: readonly Item[]): readonly Item[] {
+  return selection.of(filter.of(countedOf(items, leaveOut.isOn)));
 }
 
 function arrange(): void {
@@ -372,19 +282,24 @@ function showSoon(): void {
     const shown = filter.of(items);
     filter.offer(items);
     rows.show(shown);
+    selection.update();
     byId("nothing-shown", HTMLElement).hidden = shown.length > 0 || items.length === 0;
-    showSummary(items, pause, filter.isOn ? shown.length : undefined);
+    showSummary(items, pause, {
+      shown: filter.isOn ? strings.shown(shown.length) : "",
+      selected: selection.size > 0 ? strings.selected(selection.size) : "",
+    });
     if (!items.some(isUnfinished)) {
       pictures.drawThumbnails(); // after receipts: the server reads those first, too
     }
     byId("leave-out-label", HTMLElement).hidden = duplicates.size === 0;
-    const counted = countedAndShown(items);
-    const takenOut = filter.isOn ? rowsOf(counted).length : undefined;
-    showExportCount(takenOut);
-    byId("sum-title", HTMLElement).textContent =
-      takenOut === undefined ? strings.sum : strings.sumOfShown(takenOut);
+    const counted = countedAndWanted(items);
+    const count = rowsOf(counted).length;
+    const part = selection.size > 0 ? strings.selected(count) : filter.isOn ? strings.shown(count) : "";
+    showExportCount(part === "" ? undefined : { count, text: part });
+    byId("sum-title", HTMLElement).textContent = part === "" ? strings.sum : strings.sumOfPart(part);
     const twins = findDuplicates(countedOf(items, false));
-    showSums(counted, shown.filter(({ id }) => twins.has(id)).length, leaveOut.isOn);
+    const copies = selection.of(shown).filter(({ id }) => twins.has(id)).length;
+    showSums(counted, copies, leaveOut.isOn);
     if (!sortHeader.isNatural && !rows.hasFocus) {
       arrange();
     }
@@ -392,12 +307,4 @@ function showSoon(): void {
       setTimeout(showSoon, 500); // counts down
     }
   }, SHOW_DELAY);
-}
-
-/** Resolves when the next frame has been shown, or later in a tab that shows none. */
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, document.hidden ? 0 : 1_000);
-  });
 }

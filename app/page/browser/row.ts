@@ -8,6 +8,8 @@ import { pageNumbers, sentenceOf } from "./notes.ts";
 /** A receipt's row of the table, and the parts of it that change. */
 export interface Row {
   readonly element: HTMLTableRowElement;
+  /** Selects the receipt. In the row once {@link showFields} has put it there. */
+  readonly box: HTMLInputElement;
   readonly thumbnail: HTMLButtonElement;
   readonly image: HTMLImageElement;
   /** Instead of a picture that nobody can draw. */
@@ -48,8 +50,11 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
       putBack: find(cell, ".put-back", HTMLButtonElement),
     };
   };
+  const box = find(element, ".select input", HTMLInputElement);
+  box.remove();
   const row: Row = {
     element,
+    box,
     thumbnail: find(element, ".thumbnail", HTMLButtonElement),
     image: find(element, "img", HTMLImageElement),
     fileIcon: find(element, ".file-icon", HTMLElement),
@@ -80,6 +85,7 @@ export function createRow(template: HTMLTemplateElement, item: Item): Row {
   row.fileIcon.textContent = (/\.(\w{1,4})$/.exec(item.name)?.[1] ?? "").toUpperCase();
   find(element, ".number", HTMLElement).textContent = labelOf(item);
   const name = item.part === 1 ? item.name : strings.partOf(item.name, item.part);
+  box.ariaLabel = strings.select(name);
   row.thumbnail.ariaLabel = strings.show(name);
   row.buttons.again.ariaLabel = strings.againLabel(name);
   row.buttons.cancel.ariaLabel = strings.cancelLabel(name);
@@ -132,6 +138,7 @@ export function renderRow(row: Row, before: Item | undefined): void {
 
 /** Makes the cells fields. Not before the row is in sight. */
 export function showFields(row: Row): void {
+  find(row.element, ".select label", HTMLElement).append(row.box);
   for (const field of FIELDS) {
     showField(row.cells[field]);
   }

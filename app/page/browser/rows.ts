@@ -5,6 +5,7 @@ import { byId } from "./dom.ts";
 import { type Item, isDoubtful, labelOf } from "./item.ts";
 import { notify } from "./notices.ts";
 import { createRow, type Row, renderRow, showFields, showThumbnail } from "./row.ts";
+import type { Selection } from "./selection.ts";
 import { dateInText } from "./text-value.ts";
 
 export interface RowActions {
@@ -16,6 +17,8 @@ export interface RowActions {
   again(id: string): void;
   cancel(id: string): void;
   remove(id: string): void;
+  /** @param isRange with all from the one that was chosen before */
+  select(id: string, isSelected: boolean, isRange: boolean): void;
   /** Open the picture. */
   open(id: string): void;
   /** Something in the row has the focus. */
@@ -48,6 +51,11 @@ export class Rows {
     });
     this.#body.addEventListener("focusout", () => actions.leave());
     this.#body.addEventListener("paste", (event) => this.#onPaste(event));
+    this.#body.addEventListener("mousedown", (event) => {
+      if (event.shiftKey && event.target instanceof Element && event.target.closest(".select") !== null) {
+        event.preventDefault(); // it would select the texts of the rows in between
+      }
+    });
   }
 
   /** Whether somebody works in a row, which must not move then. */
@@ -90,6 +98,24 @@ export class Rows {
       const isHidden = !wanted.has(id) && !element.contains(document.activeElement);
       if (element.hidden !== isHidden) {
         element.hidden = isHidden;
+      }
+    }
+  }
+
+  /** The ids of the rows that are shown, from top to bottom. */
+  get shown(): string[] {
+    return [...this.#body.querySelectorAll<HTMLElement>("tr:not([hidden])")].map(
+      ({ dataset }) => dataset.id ?? "",
+    );
+  }
+
+  markSelected(selection: Pick<Selection, "has" | "size">): void {
+    this.#body.classList.toggle("in-selection", selection.size > 0);
+    for (const [id, { element, box }] of this.#rows) {
+      const isSelected = selection.has(id);
+      if (box.checked !== isSelected || element.classList.contains("selected") !== isSelected) {
+        box.checked = isSelected;
+        element.classList.toggle("selected", isSelected);
       }
     }
   }
@@ -264,13 +290,19 @@ export class Rows {
     }
   }
 
-  #onClick({ target }: Event): void {
+  #onClick({ target, shiftKey }: MouseEvent): void {
     const row = this.#rowOf(target);
-    const button = target instanceof Element ? target.closest("button") : null;
-    if (row === undefined) {
+    if (row === undefined || !(target instanceof Element)) {
       return;
     }
     const { id } = row.item;
+    if (target.closest(".select") !== null) {
+      if (target === row.box) {
+        this.#actions.select(id, row.box.checked, shiftKey);
+      }
+      return;
+    }
+    const button = target.closest("button");
     if (button === null) {
       if (!(target instanceof HTMLInputElement)) {
         this.#actions.focus(id);

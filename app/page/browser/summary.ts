@@ -16,12 +16,12 @@ const timeLeft = new TimeLeft();
 
 /**
  * Shows the progress above the table and in the tab's title, and the buttons that can help.
- * @param shown how many receipts are shown, if a filter is on
+ * @param parts say how many receipts are shown and selected, if these are not all
  */
 export function showSummary(
   items: readonly Item[],
   pause: Pause | undefined,
-  shown: number | undefined,
+  { shown, selected }: { readonly shown: string; readonly selected: string },
 ): void {
   const unfinished = items.filter(isUnfinished).length;
   const done = items.filter(({ state }) => state.kind === "done").length;
@@ -45,9 +45,7 @@ export function showSummary(
         ? strings.doneTitle(doubts + unrated)
         : strings.product;
   const texts = [
-    progressText,
-    failed > 0 ? strings.failedCount(failed) : "",
-    shown === undefined ? "" : strings.shown(shown),
+    ...(selected === "" ? [progressText, failed > 0 ? strings.failedCount(failed) : "", shown] : [selected]),
     textOf(pause),
   ].filter(Boolean);
   byId("summary", HTMLElement).textContent = texts.join(" · ");
