@@ -62,7 +62,7 @@ describe("the server", () => {
     await drop(page, pictures(3));
     await untilDone(page, 2);
     await expect.poll(() => stateOf(page, 1)).toBe("The model failed to answer.");
-    await page.getByRole("button", { name: "Try 2.png again" }).click();
+    await page.getByRole("button", { name: "Try again: 2.png" }).click();
     await untilDone(page, 3);
     expect(server.uploads).toHaveLength(4);
   });
@@ -73,7 +73,7 @@ describe("the server", () => {
     );
     await drop(page, pictures(1));
     await page.getByText("Choosing the values took too long.").waitFor();
-    await page.getByRole("button", { name: "Try 1.png again" }).click();
+    await page.getByRole("button", { name: "Try again: 1.png" }).click();
     await untilDone(page, 1);
   });
 
@@ -114,7 +114,7 @@ describe("the server", () => {
     expect(await stateOf(page, 0)).toBe("Cancelled");
     await expect.poll(() => page.getByLabel("Note").inputValue()).toBe("For two");
     await expect.poll(() => ended).toBe(true);
-    await expect.poll(() => page.getByRole("button", { name: "Try 1.png again" }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Try again: 1.png" }).isVisible()).toBe(true);
   });
 
   test("takes only some uploads at once, and all of them can be cancelled", async () => {

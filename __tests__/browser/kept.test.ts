@@ -141,7 +141,7 @@ test("what the first version of the page kept is all there, and tabs of two vers
   await newer.getByLabel("Category").blur();
   await expect.poll(() => newer.locator("#rows .note").nth(4).textContent()).toBe("Your entry");
   await expect.poll(() => newer.locator("#rows .thumbnail img:visible").count()).toBe(4);
-  await newer.getByRole("button", { name: "Try 6.png again" }).click();
+  await newer.getByRole("button", { name: "Try again: 6.png" }).click();
   await untilDone(newer, 4);
   // A later version raises the database's version.
   await page.close();

@@ -87,6 +87,7 @@ test.each<[string, BrowserContextOptions]>([
       await page.evaluate(() => scrollTo(0, 0));
       expect.soft(await rowsInView(page), `${width} x ${height}`).toBeGreaterThanOrEqual(fewest);
       expect.soft(await overflow(page), `${width} x ${height}`).toBe(0);
+      expect.soft(await outOfRow(page), `${width} x ${height}`).toEqual([]);
     }
     await page.setViewportSize(WIDE.viewport ?? { width: 1440, height: 900 });
     expect(await page.$$eval("#rows tr", (rows) => rows[0]?.getBoundingClientRect().height)).toBe(48);
@@ -298,6 +299,22 @@ function rowsInView(page: Page): Promise<number> {
     const end = isStuck ? Math.min(innerHeight, bar.getBoundingClientRect().top) : innerHeight;
     return rows.filter((row) => row.getBoundingClientRect().bottom <= end).length;
   });
+}
+
+/** Parts of rows that are cut off by the row's end. */
+function outOfRow(page: Page): Promise<string[]> {
+  return page.$$eval("tbody tr", (rows) =>
+    rows.flatMap((row) => {
+      const { left, right } = row.getBoundingClientRect();
+      return [...row.querySelectorAll("input, button, .value, .note, .state")]
+        .filter((part) => part.checkVisibility())
+        .filter((part) => {
+          const box = part.getBoundingClientRect();
+          return box.left < left || box.right > right;
+        })
+        .map(({ className }) => className);
+    }),
+  );
 }
 
 /** Fields whose value has no room, and what is in them. */

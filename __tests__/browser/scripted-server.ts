@@ -52,6 +52,7 @@ export function answer(
     warnings?: string[];
     turned?: number;
     lines?: object[];
+    details?: object;
   } = {},
 ): Response {
   const receipt = { ...VALUES, ...values };
@@ -66,6 +67,7 @@ export function answer(
       reasons: extras.reasons ?? {},
       evidence: extras.evidence ?? {},
       lines: extras.lines ?? [],
+      ...(extras.details === undefined ? {} : { details: extras.details }),
       ...(extras.turned === undefined ? {} : { turned: extras.turned }),
     },
     engine: "local",

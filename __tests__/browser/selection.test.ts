@@ -23,7 +23,10 @@ async function open(options: BrowserContextOptions) {
   server.follow(({ name }) =>
     name === "4.png"
       ? problem(502, "The model failed to answer.")
-      : answer({ total: Number.parseInt(name, 10), storeName: `Shop ${name}` }, { confidence: { total: 0.5 } }),
+      : answer(
+          { total: Number.parseInt(name, 10), storeName: `Shop ${name}` },
+          { confidence: { total: 0.5 } },
+        ),
   );
   const visited = await visit(browser, server.url, options);
   await drop(visited.page, pictures(6));
@@ -75,10 +78,32 @@ test("by mouse: one, a range, all; sums and files have what is selected; removed
   await expect.poll(() => chosen(page)).toEqual(["4.png"]);
   await page.getByRole("button", { name: "Select none" }).click();
   await page.getByLabel("Receipts shown").selectOption("All");
-  await expect.poll(() => page.getByRole("button", { name: "Download CSV", exact: true }).textContent()).toBe("CSV");
+  await expect
+    .poll(() => page.getByRole("button", { name: "Download CSV", exact: true }).textContent())
+    .toBe("CSV");
   await expect.poll(() => page.locator("#review-open").isVisible()).toBe(true);
   expect(await chosen(page)).toEqual([]);
   expect(troubles).toEqual([]);
+  await close();
+});
+
+test("nothing moves when the first is selected, in windows of any width", async () => {
+  server.follow(() => answer({}, { confidence: { total: 0.5 } }));
+  const { page, close } = await visit(browser, server.url, WIDE);
+  await drop(page, pictures(3));
+  await untilDone(page, 3);
+  for (const width of [1440, 1200, 1024, 760, 700, 640, 390, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    const places = () =>
+      page.$$eval("#rows tr", (rows) => rows.map((row) => row.getBoundingClientRect().top + scrollY));
+    const before = await places();
+    await box(page, 2).check();
+    await page.getByRole("button", { name: "Download CSV of the 1 selected" }).waitFor();
+    expect.soft(await places(), `${width}`).toEqual(before);
+    await page.getByRole("button", { name: "Select none" }).click();
+    await page.getByRole("button", { name: "Download CSV", exact: true }).waitFor();
+    await page.locator("#list-title").focus();
+  }
   await close();
 });
 
@@ -105,30 +130,43 @@ test("by keyboard: Space, a range by Shift, Escape, and all by the head", async 
   await close();
 });
 
-test.each([360, 390])("on a phone of %i pixels, by touch: nothing moves, is cut off or scrolls sideways", async (width) => {
-  const { page, troubles, close } = await open({ ...PHONE, viewport: { width, height: 740 } });
-  const top = () => page.locator("#rows tr").first().evaluate((row) => row.getBoundingClientRect().top + scrollY);
-  const before = await top();
-  await all(page).tap();
-  await page.getByText("6 selected", { exact: true }).first().waitFor();
-  await expect.poll(() => page.getByRole("button", { name: "Download CSV of the 5 selected" }).textContent()).toBe("CSV (5)");
-  expect(await top()).toBe(before);
-  await box(page, 1).tap();
-  await page.getByText("5 selected", { exact: true }).first().waitFor();
-  expect(await chosen(page)).toEqual(["2.png", "3.png", "4.png", "5.png", "6.png"]);
-  const cut = await page.$$eval("thead tr, .status, .status *, .toolbar *, #rows tr", (parts) =>
-    parts.filter((part) => part.checkVisibility() && part.scrollWidth > part.clientWidth && part.clientWidth > 1).map(({ outerHTML }) => outerHTML),
-  );
-  expect(cut).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  const sizes = await page.$$eval("#rows .select label", (labels) =>
-    labels.map((label) => [label.clientWidth, label.clientHeight]),
-  );
-  expect(new Set(sizes.map(String))).toEqual(new Set(["44,44"]));
-  await page.getByRole("button", { name: "Remove 5", exact: true }).tap();
-  await untilDone(page, 1);
-  await page.getByRole("button", { name: "Undo" }).tap();
-  await untilDone(page, 5);
-  expect(troubles).toEqual([]);
-  await close();
-});
+test.each([360, 390])(
+  "on a phone of %i pixels, by touch: nothing moves, is cut off or scrolls sideways",
+  async (width) => {
+    const { page, troubles, close } = await open({ ...PHONE, viewport: { width, height: 740 } });
+    const top = () =>
+      page
+        .locator("#rows tr")
+        .first()
+        .evaluate((row) => row.getBoundingClientRect().top + scrollY);
+    const before = await top();
+    await all(page).tap();
+    await page.getByText("6 selected", { exact: true }).first().waitFor();
+    await expect
+      .poll(() => page.getByRole("button", { name: "Download CSV of the 5 selected" }).textContent())
+      .toBe("CSV (5)");
+    expect(await top()).toBe(before);
+    await box(page, 1).tap();
+    await page.getByText("5 selected", { exact: true }).first().waitFor();
+    expect(await chosen(page)).toEqual(["2.png", "3.png", "4.png", "5.png", "6.png"]);
+    const cut = await page.$$eval("thead tr, .status, .status *, .toolbar *, #rows tr", (parts) =>
+      parts
+        .filter(
+          (part) => part.checkVisibility() && part.scrollWidth > part.clientWidth && part.clientWidth > 1,
+        )
+        .map(({ outerHTML }) => outerHTML),
+    );
+    expect(cut).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const sizes = await page.$$eval("#rows .select label", (labels) =>
+      labels.map((label) => [label.clientWidth, label.clientHeight]),
+    );
+    expect(new Set(sizes.map(String))).toEqual(new Set(["44,44"]));
+    await page.getByRole("button", { name: "Remove 5", exact: true }).tap();
+    await untilDone(page, 1);
+    await page.getByRole("button", { name: "Undo" }).tap();
+    await untilDone(page, 5);
+    expect(troubles).toEqual([]);
+    await close();
+  },
+);

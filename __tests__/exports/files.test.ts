@@ -20,7 +20,10 @@ const taxi = {
 const nothing = { storeName: null, purchaseDate: null, total: null, currency: null };
 
 /** The cells of a spreadsheet by their places: the value as the file has it, and its format. */
-function cellsOf(file: Uint8Array): Record<string, readonly [value: string, format: string | undefined]> {
+function cellsOf(
+  file: Uint8Array,
+  sheet = 1,
+): Record<string, readonly [value: string, format: string | undefined]> {
   const parts = unzipSync(file);
   const part = (name: string) => strFromU8(parts[`xl/${name}.xml`] ?? new Uint8Array());
   const texts = [...part("sharedStrings").matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => text ?? "");
@@ -30,7 +33,7 @@ function cellsOf(file: Uint8Array): Record<string, readonly [value: string, form
   const styles = [...part("styles").matchAll(/<xf (?:numFmtId="(\d+)")?.*?>/g)].map(([, id]) =>
     formats.get(id),
   );
-  const cells = part("worksheets/sheet1").matchAll(/<c r="(\w+)" s="(\d+)"( t="s")?><v>(.*?)<\/v>/g);
+  const cells = part(`worksheets/sheet${sheet}`).matchAll(/<c r="(\w+)" s="(\d+)"( t="s")?><v>(.*?)<\/v>/g);
   return Object.fromEntries(
     [...cells].map(([, place = "", style, isText, value = ""]) => [
       place,
@@ -63,6 +66,37 @@ test("a spreadsheet has days and totals as numbers, and all else as text that is
     F4: ["Total", "@"],
   });
   expect(Object.keys(cells)).not.toEqual(expect.arrayContaining(["A4"]));
+});
+
+test("what receipts say beyond their fields is a second sheet, where there is any", async () => {
+  const heads = {
+    sheets: ["Receipts", "Items"],
+    columns: ["Store", "Date", "File", "Kind", "Name"],
+  } as const;
+  const detail = { kind: "Item", quantity: 2, unit: null, unitPrice: 3.2, discount: null, amount: 6.4 };
+  const rows = [
+    {
+      ...taxi,
+      details: [
+        { ...detail, name: "=1+1" },
+        { ...detail, name: null },
+      ],
+    },
+    taxi,
+  ];
+  const file = async (given: readonly (typeof taxi)[]) =>
+    new Uint8Array(await (await toXlsx(HEADS, given, heads)).arrayBuffer());
+  expect(cellsOf(await file(rows), 2)).toMatchObject({
+    A1: ["Store", undefined],
+    A2: ["Premier Taxis", "@"],
+    B2: ["43392", "yyyy-mm-dd"],
+    C2: ["IMG_1.JPG", "@"],
+    E2: ["=1+1", "@"],
+    H2: ["3.2", "0.00"],
+    J3: ["6.4", "0.00"],
+    K3: ["SGD", "@"],
+  });
+  expect(Object.keys(unzipSync(await file([taxi])))).not.toContain("xl/worksheets/sheet2.xml");
 });
 
 test.each([

@@ -40,6 +40,7 @@ function items(...values: Values[]): Item[] {
     lines: [],
     notes: [],
     warnings: [],
+    details: null,
     category: "",
     comment: "",
   }));

@@ -6,6 +6,7 @@ import { documentHtml } from "./document-html.ts";
 import { header } from "./header-html.ts";
 import { rowTemplate } from "./row-html.ts";
 import { strings } from "./strings.ts";
+import { viewer } from "./viewer-html.ts";
 
 /**
  * The page at `/`: everything that never changes. `browser/` adds the visitor's receipts.
@@ -83,7 +84,7 @@ function results() {
             <select id="filter" aria-label="${strings.filter.which}"><option value="all">${strings.filter.all}</option></select>
             <input type="search" id="filter-text" aria-label="${strings.filter.text}" placeholder="${strings.filter.text}" autocomplete="off" />
           </div>
-          <div class="buttons out">
+          <div id="out" class="buttons out">
             <span class="download">${strings.download}</span>
             <button type="button" id="csv" class="primary" aria-label="${strings.csvLabel}">${strings.csv}</button>
             <button type="button" id="xlsx" aria-label="${strings.xlsxLabel}">${strings.xlsx}</button>
@@ -157,36 +158,6 @@ function column(name: "number" | Field) {
   return html`<th role="columnheader" scope="col" class="${name}">
                     <button type="button" data-sort="${name}" title="${strings.sortBy(title)}">${title}</button>
                   </th>`;
-}
-
-function viewer() {
-  return html`<div id="viewer" class="viewer">
-              <div class="viewer-bar">
-                <p id="viewer-name"></p>
-                <div class="buttons" role="group" aria-label="${strings.picture}">
-                  <button type="button" id="next-page" hidden>${strings.nextPage}</button>
-                  <button type="button" data-view="out" aria-label="${strings.zoomOut}">−</button>
-                  <button type="button" data-view="fit">${strings.fit}</button>
-                  <button type="button" data-view="in" aria-label="${strings.zoomIn}">+</button>
-                  <button type="button" data-view="turn" aria-label="${strings.turn}">↻</button>
-                  <button type="button" data-view="close" class="only-dialog">${strings.close}</button>
-                </div>
-              </div>
-              <div id="stage" class="stage" tabindex="0" role="region" aria-label="${strings.pictureRegion}">
-                <div class="sheet" hidden>
-                  <img alt="" />
-                  <div class="marks"></div>
-                </div>
-                <p class="instead">${strings.choosePicture}</p>
-              </div>
-              <ul id="viewer-warnings" class="warnings"></ul>
-              <div class="labels">
-                <label for="category">${strings.category}</label>
-                <input id="category" list="categories" maxlength="100" autocomplete="off" disabled />
-                <label for="comment">${strings.comment}</label>
-                <input id="comment" maxlength="500" autocomplete="off" disabled />
-              </div>
-            </div>`;
 }
 
 /** Opened by buttons. There are several because each has a phone offer something else. */

@@ -126,6 +126,7 @@ function newItem(
     lines: [],
     notes: [],
     warnings: [],
+    details: null,
     category: "",
     comment: "",
   };

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { parseJson } from "../../parse-json.ts";
 import { FIELDS, type Field, NULL_REASONS } from "../../receipt.ts";
+import { detailsSchema } from "./details-answer.ts";
 import type { Cell, Cells, Item } from "./item.ts";
 
 // Compiled checks need eval, which the page's policy forbids: even trying would be reported.
@@ -51,6 +52,7 @@ const receiptSchema = z.object({
   turned: extra(z.literal([0, 90, 180, 270])),
   pages: extra(z.array(pageNumber)),
   lines: extra(z.array(lineSchema)),
+  details: extra(detailsSchema),
 });
 
 const answerSchema = z.object({
@@ -69,7 +71,10 @@ const predictionSchema = z.object({
 });
 
 /** What was read of one receipt. */
-export type ReadReceipt = Pick<Item, "cells" | "turned" | "pages" | "lines" | "notes" | "warnings">;
+export type ReadReceipt = Pick<
+  Item,
+  "cells" | "turned" | "pages" | "lines" | "notes" | "warnings" | "details"
+>;
 
 /** Each receipt of a file, and one without values where it shows none. */
 export type Answer = readonly [ReadReceipt, ...ReadReceipt[]];
@@ -93,6 +98,7 @@ export function parseAnswer(body: unknown): Answer | undefined {
     turned: receipt.turned ?? 0,
     pages: isOfSeveralPages ? (receipt.pages ?? []) : [],
     lines: receipt.lines ?? [],
+    details: receipt.details ?? null,
     // What is said about the whole file is shown once.
     notes: notes
       .filter(({ receipt: subject }) => (subject ?? 0) === index)

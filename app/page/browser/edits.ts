@@ -1,3 +1,4 @@
+import type { Details } from "../../details.ts";
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
 import { History } from "./history.ts";
@@ -49,6 +50,16 @@ export class Edits {
         undo: () => receipts.change(id, { category, comment }),
       });
     }
+  }
+
+  /** Corrects what a receipt says beyond its fields. */
+  correct(id: string, details: Details): void {
+    const { receipts } = this.#options;
+    const before = receipts.get(id)?.details ?? null;
+    this.#history.do({
+      redo: () => receipts.change(id, { details }),
+      undo: () => receipts.change(id, { details: before }),
+    });
   }
 
   /** Says that values that were read are right. */

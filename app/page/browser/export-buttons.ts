@@ -3,6 +3,7 @@ import { byId, element, onClick } from "./dom.ts";
 import type { Item } from "./item.ts";
 import { notify } from "./notices.ts";
 import { rowsOf, tableRowOf, textsOf, toCsv, toJson, toTabs } from "./table-text.ts";
+import { wantsDetails } from "./wants-details.ts";
 
 /** Bytes of a stream that are gathered in memory before the browser may put them on its disk. */
 const PIECE = 8e6;
@@ -36,11 +37,12 @@ export function watchExportButtons(
   watch("json", async (rows) => new Blob([toJson(rows)], { type: "application/json" }));
   watch("xlsx", async (rows) => {
     const { toXlsx } = await import("../../exports/xlsx.ts");
-    return toXlsx(strings.csvColumns, rows.map(tableRowOf));
+    return toXlsx(strings.csvColumns, rows.map(tableRowOf), strings.details.heads);
   });
   watch("zip", async (rows) => {
     const { toZip } = await import("../../exports/zip.ts");
-    return gathered(toZip(strings.csvColumns, rows.map(tableRowOf), pictureOf), "application/zip");
+    const zip = toZip(strings.csvColumns, rows.map(tableRowOf), pictureOf, strings.details.heads);
+    return gathered(zip, "application/zip");
   });
   onClick(byId("print", HTMLButtonElement), async () => {
     await beforePrint();
@@ -59,14 +61,14 @@ export interface Part {
  * @param part undefined if these are all
  */
 export function showExportCount(part: Part | undefined): void {
+  byId("out", HTMLElement).classList.toggle("counted", part !== undefined);
   for (const name of ["csv", "xlsx", "zip", "json", "copy"] as const) {
     const button = byId(name, HTMLButtonElement);
     const whole = strings[`${name}Label`];
     const label = part === undefined ? whole : strings.exportLabel(whole, part.text);
     if (button.ariaLabel !== label) {
       button.ariaLabel = label;
-      button.textContent =
-        part === undefined ? strings[name] : strings.exportText(strings[name], part.count);
+      button.textContent = part === undefined ? strings[name] : strings.exportText(strings[name], part.count);
     }
   }
 }
@@ -77,7 +79,7 @@ async function save(
   extension: string,
   button: HTMLButtonElement,
 ): Promise<void> {
-  const rows = rowsOf(items);
+  const rows = rowsOf(items, wantsDetails.isOn);
   const day = new Date().toLocaleDateString("sv"); // YYYY-MM-DD in the visitor's time zone
   const name = `${strings.downloadName}-${day}.${extension}`;
   button.ariaBusy = "true";

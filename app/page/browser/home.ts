@@ -26,8 +26,8 @@ import { ReadingWork } from "./reading-work.ts";
 import { Receipts } from "./receipts.ts";
 import { Review } from "./review.ts";
 import { Rows } from "./rows.ts";
-import { untilServerAnswers } from "./server-watch.ts";
 import { Selection } from "./selection.ts";
+import { untilServerAnswers } from "./server-watch.ts";
 import { Setting } from "./setting.ts";
 import { SortHeader } from "./sort-header.ts";
 import { showSummary, showSums } from "./summary.ts";
@@ -44,6 +44,8 @@ const keeper = new Keeper(receipts, {
   onForget: showForget,
   onLeftBehind: continueReading,
 });
+/** Files that are to be read again for their details. */
+const forDetails = new Set<string>();
 const pictures = new Pictures(receipts, keeper, async () => (await working).config);
 const strip = new CellStrip(pictures);
 const viewer = new Viewer({
@@ -54,6 +56,18 @@ const viewer = new Viewer({
   onText: (id, text) => rows.fill(id, text),
   onLabels: (id, labels) => edits.label(id, labels),
   categories: () => new Set(receipts.all().map(({ category }) => category)),
+  onDetails: (id, details) => edits.correct(id, details),
+  filesWithout: () =>
+    receipts
+      .all()
+      .filter(({ cells, details, file }) => cells !== null && details === null && !forDetails.has(file))
+      .map(({ file }) => file),
+  async readDetails(files) {
+    for (const file of files) {
+      forDetails.add(file);
+    }
+    (await working).queue.add([...new Set(files)]);
+  },
 });
 const sortHeader = new SortHeader(() => arrange());
 const edits = new Edits({ receipts, keeper, cancel, arrange });
@@ -170,11 +184,12 @@ async function start(): Promise<Working> {
   if (mediaTypes !== undefined) {
     byId("takes", HTMLElement).textContent = strings.takes(mediaTypes.map(strings.typeName), maxUploadBytes);
   }
+  byId("details", HTMLElement).hidden = !config.parameters.includes("details");
   for (const [index, item] of kept.entries()) {
     receipts.putKept(item.id, item);
     await afterRow(index);
   }
-  const reading = new ReadingWork(receipts, keeper, config);
+  const reading = new ReadingWork(receipts, keeper, config, forDetails);
   const queue = new Queue({
     concurrency: concurrentUploads,
     work: (id, signal) => reading.read(id, signal),

@@ -1,3 +1,4 @@
+import type { Details } from "../../details.ts";
 import { FIELDS, type Field, type NullReason, type Place } from "../../receipt.ts";
 import type { ItemNote } from "./notes.ts";
 
@@ -37,6 +38,8 @@ export interface Item {
   readonly notes: readonly ItemNote[];
   /** Sentences of the engine. */
   readonly warnings: readonly string[];
+  /** What it says beyond its fields, as read and corrected; null where nobody asked for it. */
+  readonly details: Details | null;
   /** What somebody files it under; may be empty. */
   readonly category: string;
   /** What somebody has noted about it; may be empty. */

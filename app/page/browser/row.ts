@@ -138,7 +138,9 @@ export function renderRow(row: Row, before: Item | undefined): void {
 
 /** Makes the cells fields. Not before the row is in sight. */
 export function showFields(row: Row): void {
-  find(row.element, ".select label", HTMLElement).append(row.box);
+  if (!row.box.isConnected) {
+    find(row.element, ".select label", HTMLElement).append(row.box);
+  }
   for (const field of FIELDS) {
     showField(row.cells[field]);
   }

@@ -12,6 +12,7 @@ type Newer =
   | "pages"
   | "lines"
   | "notes"
+  | "details"
   | "category"
   | "comment";
 
@@ -35,6 +36,7 @@ export function fromStored({ state, ...stored }: StoredItem): Item {
     pages: [],
     lines: [],
     notes: [],
+    details: null,
     category: "",
     comment: "",
     ...stored,

@@ -3,13 +3,17 @@ import { totalText } from "../../exports/amount-text.ts";
 import type { PicturedRow } from "../../exports/zip.ts";
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
+import { linesOf } from "./detail-lines.ts";
 import { type Cells, doubtsIn, type Item } from "./item.ts";
 
 /** A receipt that has been read. */
 type Row = Item & { readonly cells: Cells };
 
-export function rowsOf(items: readonly Item[]): Row[] {
-  return items.flatMap((item) => (item.cells === null ? [] : [{ ...item, cells: item.cells }]));
+/** @param hasDetails whether they are taken out as well */
+export function rowsOf(items: readonly Item[], hasDetails = false): Row[] {
+  return items.flatMap((item) =>
+    item.cells === null ? [] : [{ ...item, cells: item.cells, details: hasDetails ? item.details : null }],
+  );
 }
 
 /**
@@ -40,7 +44,7 @@ export function toTabs(rows: readonly Row[]): string {
 
 /** An array with the API's field names, and for each field where its value comes from. */
 export function toJson(rows: readonly Row[]): string {
-  const records = rows.map(({ name, pages, cells, warnings, category, comment }) => ({
+  const records = rows.map(({ name, pages, cells, warnings, category, comment, details }) => ({
     file: name,
     ...(pages.length > 0 && { pages }),
     ...Object.fromEntries(FIELDS.map((field) => [field, cells[field].value])),
@@ -49,12 +53,13 @@ export function toJson(rows: readonly Row[]): string {
     warnings,
     category,
     note: comment,
+    ...(details !== null && { details }),
   }));
   return `${JSON.stringify(records, null, 2)}\n`;
 }
 
 /** A receipt as files for people have it. */
-export function tableRowOf({ name, file, cells, category, comment }: Row): PicturedRow {
+export function tableRowOf({ name, file, cells, category, comment, details }: Row): PicturedRow {
   return {
     storeName: cells.storeName.value,
     purchaseDate: cells.purchaseDate.value,
@@ -65,6 +70,10 @@ export function tableRowOf({ name, file, cells, category, comment }: Row): Pictu
       .map((field) => strings.columns[field])
       .join(", "),
     added: [category, comment],
+    details:
+      details === null
+        ? []
+        : linesOf(details).map((line) => ({ ...line, kind: strings.details.kinds[line.group] })),
     picture: file,
   };
 }

@@ -28,7 +28,7 @@ const MOST_WAIT = 120;
 const FINAL = [413, 415];
 
 /** Query parameters of the API that the page makes use of. */
-const WANTED = ["evidence", "all", "lines"];
+const WANTED = ["evidence", "all", "lines", "details"];
 
 /** Without a problem document they come from a load balancer that finds no server. */
 const GATEWAY_FAILURES = [502, 504];

@@ -1,16 +1,16 @@
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
-import { byId, element, find, onClick, optionOf } from "./dom.ts";
-import type { Item, Labels } from "./item.ts";
+import { DetailsPanel, type DetailsPanelOptions } from "./details-panel.ts";
+import { byId, element, find, onClick } from "./dom.ts";
+import type { Item } from "./item.ts";
+import { LabelFields, type LabelFieldsOptions } from "./labels.ts";
 import { firstPage, type Pictures } from "./pictures.ts";
 import { Stage } from "./stage.ts";
 
 /** Wide enough for the picture next to the table; `home.css` has the same width. */
 const WIDE = matchMedia("(min-width: 1200px)");
 
-const LABELS = ["category", "comment"] as const;
-
-export interface ViewerOptions {
+export interface ViewerOptions extends LabelFieldsOptions, DetailsPanelOptions {
   readonly pictures: Pick<Pictures, "shown">;
   fileOf(file: string): Promise<Blob | undefined>;
   /** Somebody has turned the picture, to so many degrees more than upright. */
@@ -19,10 +19,6 @@ export interface ViewerOptions {
   onMark(id: string, field: Field): void;
   /** Somebody has chosen a line of text. */
   onText(id: string, text: string): void;
-  /** Somebody has filed the receipt, or noted something about it. */
-  onLabels(id: string, labels: Partial<Labels>): void;
-  /** Those of the list, which are proposed. */
-  categories(): ReadonlySet<string>;
 }
 
 /** The picture of one receipt, next to the table or, on a narrow screen, over it. */
@@ -33,15 +29,15 @@ export class Viewer {
   readonly #dialog = byId("viewer-dialog", HTMLDialogElement);
   readonly #nextPage = byId("next-page", HTMLButtonElement);
   readonly #stage: Stage;
-  readonly #labels = {
-    category: byId("category", HTMLInputElement),
-    comment: byId("comment", HTMLInputElement),
-  };
+  readonly #labels: LabelFields;
+  readonly #details: DetailsPanel;
   #item: Item | undefined;
   #page = 1;
 
   constructor(options: ViewerOptions) {
     this.#options = options;
+    this.#labels = new LabelFields(options);
+    this.#details = new DetailsPanel(options);
     this.#stage = new Stage(this.#viewer, {
       onTurn: (turnedByHand) => this.#item && options.onTurn(this.#item.id, turnedByHand),
       onMark: (field) => {
@@ -60,20 +56,6 @@ export class Viewer {
     WIDE.addEventListener("change", moveViewer);
     moveViewer();
     onClick(find(this.#viewer, "[data-view=close]", HTMLButtonElement), () => this.#dialog.close());
-    for (const name of LABELS) {
-      const input = this.#labels[name];
-      input.addEventListener("change", () => {
-        if (this.#item !== undefined) {
-          options.onLabels(this.#item.id, { [name]: input.value.trim() });
-        }
-      });
-    }
-    this.#labels.category.addEventListener("focus", () => {
-      const proposed = [...options.categories()].filter(Boolean).sort();
-      byId("categories", HTMLDataListElement).replaceChildren(
-        ...proposed.map((category) => optionOf(category)),
-      );
-    });
     onClick(this.#nextPage, () => {
       const pages = this.#item?.pages ?? [];
       this.#turnTo(pages[(pages.indexOf(this.#page) + 1) % pages.length] ?? 1);
@@ -104,7 +86,7 @@ export class Viewer {
   update(item: Item | undefined): void {
     const before = this.#item;
     this.#item = item;
-    this.#showLabels(before);
+    this.#showTexts();
     if (item === undefined) {
       this.#stage.clear(strings.choosePicture);
       this.#dialog.close();
@@ -130,10 +112,9 @@ export class Viewer {
   }
 
   #choose(item: Item): void {
-    const before = this.#item;
-    if (before?.id !== item.id) {
+    if (this.#item?.id !== item.id) {
       this.#item = item;
-      this.#showLabels(before);
+      this.#showTexts();
       this.#page = firstPage(item);
       this.#stage.reset();
       void this.#show(item);
@@ -174,15 +155,9 @@ export class Viewer {
     }
   }
 
-  /** Writes only what is new, so that what somebody is typing stays. */
-  #showLabels(before: Item | undefined): void {
-    const item = this.#item;
-    for (const name of LABELS) {
-      this.#labels[name].disabled = item === undefined;
-      if (before?.id !== item?.id || before?.[name] !== item?.[name]) {
-        this.#labels[name].value = item?.[name] ?? "";
-      }
-    }
+  #showTexts(): void {
+    this.#labels.show(this.#item);
+    this.#details.show(this.#item);
   }
 
   #showFindings({ cells, lines, warnings }: Item): void {
