@@ -301,7 +301,7 @@ function rowsInView(page: Page): Promise<number> {
   });
 }
 
-/** Parts of rows that are cut off by the row's end. */
+/** Parts of rows that the row's end or their own cuts off. Only names may end in dots. */
 function outOfRow(page: Page): Promise<string[]> {
   return page.$$eval("tbody tr", (rows) =>
     rows.flatMap((row) => {
@@ -310,9 +310,10 @@ function outOfRow(page: Page): Promise<string[]> {
         .filter((part) => part.checkVisibility())
         .filter((part) => {
           const box = part.getBoundingClientRect();
-          return box.left < left || box.right > right;
+          const isName = part.closest(".storeName") !== null;
+          return box.left < left || box.right > right || (!isName && part.scrollWidth > part.clientWidth);
         })
-        .map(({ className }) => className);
+        .map((part) => part.closest("td, th")?.className ?? "");
     }),
   );
 }

@@ -113,7 +113,7 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
   await page.getByLabel("Search").fill("");
   await page.getByText("3 receipts read", { exact: true }).waitFor();
   const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  expect((await loaded()).filter((name) => /(xlsx|zip|chunk)-/.test(name))).toEqual([]);
+  expect((await loaded()).filter((name) => /(xlsx|zip|journal|chunk)-/.test(name))).toEqual([]);
   const [zip] = await Promise.all([page.waitForEvent("download"), page.getByLabel("Download ZIP").click()]);
   const files = unzipSync(await readFile(await zip.path()));
   expect(Object.keys(files)).toEqual([
@@ -128,6 +128,21 @@ test("three receipts are dropped, read, corrected, kept over a reload, and taken
     page.getByLabel("Download Excel").click(),
   ]);
   expect(Object.keys(unzipSync(await readFile(await xlsx.path())))).toContain("xl/worksheets/sheet1.xml");
+  const [journal] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByLabel("Download hledger").click(),
+  ]);
+  expect(journal.suggestedFilename()).toMatch(/\.journal$/);
+  expect(await textOf(journal)).toContain(`2025-11-02 * =Blauer Anker, Kiel | =for two
+    ; file: receipt-2.jpg
+    Expenses:Travel  1007.90 EUR
+    Assets:Cash  -1007.90 EUR
+`);
+  const [beancount] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByLabel("Download Beancount").click(),
+  ]);
+  expect(await textOf(beancount)).toContain('2025-11-02 * "=Blauer Anker, Kiel" "=for two"');
   await expect.poll(() => page.locator("#sums").textContent()).toContain("EUR 1,007.90");
   expect(troubles).toEqual([]);
   await close();

@@ -13,13 +13,14 @@ const cheese = {
   discount: 0.5,
   amount: 4,
 };
+const bread = { ...nothingElse, description: "Bread", quantity: 1, amount: 3 };
 const details = {
   ...NO_DETAILS,
   subtotal: 10.4,
   tip: 1,
   taxes: [{ name: "GST", rate: 9, base: null, amount: 0.94, included: false }],
   discounts: [{ name: "Member", amount: 0.5 }],
-  items: [croissants, cheese],
+  items: [croissants, cheese, bread],
 };
 
 const read = (sent: unknown) => parseAnswer({ receipt: { total: 1, details: sent } })?.[0].details;
@@ -42,6 +43,7 @@ test("lines come in the order of a receipt, with how many at which price", () =>
   expect(lines.map(({ group, name, amount }) => [group, name, amount])).toEqual([
     ["items", "Croissant", 6.4],
     ["items", "Cheese", 4],
+    ["items", "Bread", 3],
     ["subtotal", null, 10.4],
     ["discounts", "Member", 0.5],
     ["taxes", "GST", 0.94],
@@ -50,6 +52,7 @@ test("lines come in the order of a receipt, with how many at which price", () =>
   expect(lines.map((line) => countText(line, "SGD"))).toEqual([
     "2 × 3.20",
     "0.35 kg −0.50",
+    "",
     "",
     "",
     "9 %",
@@ -62,6 +65,7 @@ test("a name and an amount are changed where they are, and nothing else is", () 
   expect(withLine(details, at("items", 1), { name: "Gouda" }).items).toEqual([
     croissants,
     { ...cheese, description: "Gouda" },
+    bread,
   ]);
   expect(withLine(details, at("items"), { amount: null }).items[0]).toEqual({ ...croissants, amount: null });
   expect(withLine(details, at("taxes"), { amount: 1 })).toEqual({

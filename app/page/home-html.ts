@@ -141,6 +141,10 @@ function results() {
             </div>
             <p class="foot"><span>${strings.sureHelp} ${strings.checkHelp}</span>
               <label><input type="checkbox" id="local-dates" /> ${strings.localDates}</label>
+              <span class="journals">${strings.journals}
+                <button type="button" id="beancount" class="small" aria-label="${strings.beancountLabel}">${strings.beancount}</button>
+                <button type="button" id="hledger" class="small" aria-label="${strings.hledgerLabel}">${strings.hledger}</button>
+              </span>
               <span>${strings.privacy} ${forgetBox()}</span></p>
           </div>
           <aside id="viewer-panel" class="viewer-panel" aria-label="${strings.picture}">${viewer()}</aside>

@@ -67,7 +67,7 @@ async function buildPageFiles(): Promise<{ readonly files: PageFiles; readonly s
 const FIRST = ["browser/home.ts", "browser/home.css", "browser/docs.ts", "browser/docs.css"];
 
 /** What the page's script imports when it is used. */
-const LATE = ["../exports/xlsx.ts", "../exports/zip.ts"];
+const LATE = ["../exports/xlsx.ts", "../exports/zip.ts", "../exports/journal.ts"];
 const IS_LATE = new RegExp(`/(?:${LATE.map((path) => basename(path, ".ts")).join("|")})\\.ts$`);
 
 async function buildFiles(entryPoints: readonly string[], plugins: Plugin[]) {

@@ -99,13 +99,16 @@ function entryOf<Entry>(list: readonly Entry[], index: number): Entry {
   return entry;
 }
 
-/** How many at which price, what is taken off, and at which rate: `2 × 3.20`, `1.2 kg × 3.00 −0.50`, `9 %`. */
+/** How many at which price, what is taken off, and at which rate: `2 × 3.20`, `2 ×`, `0.35 kg −0.50`, `9 %`. */
 export function countText(line: DetailLine, currency: string | null): string {
   const { quantity, unit, unitPrice, discount, rate } = line;
-  const price = unitPrice === null ? [] : [formatAmount(unitPrice, currency)];
-  const count = quantity === null ? [] : [unit === null ? `${quantity}` : `${quantity} ${unit}`];
+  const isOnePiece = quantity === 1 && unit === null && unitPrice === null; // goes without saying
+  const isTimes = unit === null || unitPrice !== null;
   return [
-    [...count, ...price].join(" × "),
+    quantity === null || isOnePiece
+      ? ""
+      : [quantity, unit ?? "", isTimes ? "×" : ""].filter(Boolean).join(" "),
+    unitPrice === null ? "" : formatAmount(unitPrice, currency),
     discount === null ? "" : `−${formatAmount(discount, currency)}`,
     rate === null ? "" : `${rate} %`,
   ]

@@ -2,13 +2,23 @@ import { strings } from "../strings.ts";
 import { byId, element, onClick } from "./dom.ts";
 import type { Item } from "./item.ts";
 import { notify } from "./notices.ts";
-import { rowsOf, tableRowOf, textsOf, toCsv, toJson, toTabs } from "./table-text.ts";
+import { journalRowOf, rowsOf, tableRowOf, textsOf, toCsv, toJson, toTabs } from "./table-text.ts";
 import { wantsDetails } from "./wants-details.ts";
 
 /** Bytes of a stream that are gathered in memory before the browser may put them on its disk. */
 const PIECE = 8e6;
 
 type Rows = ReturnType<typeof rowsOf>;
+
+/** The endings of files, by the buttons that download them. */
+const FILES = {
+  csv: "csv",
+  xlsx: "xlsx",
+  zip: "zip",
+  json: "json",
+  beancount: "beancount",
+  hledger: "journal",
+} as const;
 
 /**
  * The buttons that copy, download and print the table. What writes spreadsheets and ZIP files is loaded when it is used.
@@ -25,11 +35,11 @@ export function watchExportButtons(
     const copied = copy({ "text/plain": toTabs(rows), "text/html": tableOf(rows.map(textsOf)) });
     notify(copied ? strings.notices.copied(rows.length) : strings.notices.copyFailed, { brief: copied });
   });
-  const watch = (extension: "csv" | "json" | "xlsx" | "zip", fileOf: (rows: Rows) => Promise<Blob>) => {
-    const button = byId(extension, HTMLButtonElement);
+  const watch = (name: keyof typeof FILES, fileOf: (rows: Rows) => Promise<Blob>) => {
+    const button = byId(name, HTMLButtonElement);
     onClick(button, () => {
       if (button.ariaBusy !== "true") {
-        void save(itemsAsShown(), fileOf, extension, button);
+        void save(itemsAsShown(), fileOf, FILES[name], button);
       }
     });
   };
@@ -43,6 +53,14 @@ export function watchExportButtons(
     const { toZip } = await import("../../exports/zip.ts");
     const zip = toZip(strings.csvColumns, rows.map(tableRowOf), pictureOf, strings.details.heads);
     return gathered(zip, "application/zip");
+  });
+  watch("beancount", async (rows) => {
+    const { toBeancount } = await import("../../exports/journal.ts");
+    return new Blob([toBeancount(rows.map(journalRowOf))], { type: "text/plain" });
+  });
+  watch("hledger", async (rows) => {
+    const { toHledger } = await import("../../exports/journal.ts");
+    return new Blob([toHledger(rows.map(journalRowOf))], { type: "text/plain" });
   });
   onClick(byId("print", HTMLButtonElement), async () => {
     await beforePrint();
@@ -62,7 +80,7 @@ export interface Part {
  */
 export function showExportCount(part: Part | undefined): void {
   byId("out", HTMLElement).classList.toggle("counted", part !== undefined);
-  for (const name of ["csv", "xlsx", "zip", "json", "copy"] as const) {
+  for (const name of ["csv", "xlsx", "zip", "json", "copy", "beancount", "hledger"] as const) {
     const button = byId(name, HTMLButtonElement);
     const whole = strings[`${name}Label`];
     const label = part === undefined ? whole : strings.exportLabel(whole, part.text);

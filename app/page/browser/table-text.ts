@@ -1,5 +1,6 @@
 import { csvLine, harmless } from "../../csv.ts";
 import { totalText } from "../../exports/amount-text.ts";
+import type { JournalRow } from "../../exports/journal.ts";
 import type { PicturedRow } from "../../exports/zip.ts";
 import { FIELDS } from "../../receipt.ts";
 import { strings } from "../strings.ts";
@@ -76,6 +77,13 @@ export function tableRowOf({ name, file, cells, category, comment, details }: Ro
         : linesOf(details).map((line) => ({ ...line, kind: strings.details.kinds[line.group] })),
     picture: file,
   };
+}
+
+/** A receipt as journals have it. */
+export function journalRowOf(row: Row): JournalRow {
+  const methods = new Set(row.details?.payments.map(({ method }) => method));
+  const [paidBy = null] = methods.size === 1 ? methods : [];
+  return { ...tableRowOf(row), category: row.category, note: row.comment, paidBy };
 }
 
 /** The values in the columns of a row. */
