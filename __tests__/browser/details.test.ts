@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "../../fixtures/browser/chromium.ts";
 import { drop, PHONE, pictures, textOf, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
 import { accessibilityFaults } from "./axe.ts";
-import { answer, type Predict, type Scripted, startScripted } from "./scripted-server.ts";
+import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
 
 let browser: Browser;
 let server: Scripted;
@@ -145,6 +145,42 @@ test("off at first; switched on, they are read, corrected, undone, kept over a r
   expect(JSON.parse(await textOf(await without))[0].details).toBeUndefined();
   expect(await page.locator("#details img").count()).toBe(0);
   expect(troubles).toEqual([]);
+  await close();
+});
+
+test("each receipt of a file gets its own when they are read later, also when the server is busy at first", async () => {
+  let busy = true;
+  server.follow(
+    ({ c }) => {
+      const isAsked = c.req.query("details") === "true";
+      if (isAsked && busy) {
+        busy = false;
+        return problem(503, "Busy.", { "Retry-After": "1" });
+      }
+      const receiptOf = (total: number) => ({
+        total,
+        pages: [total],
+        ...(isAsked && { details: { items: [item(`Item of page ${total}`, total)] } }),
+      });
+      return Response.json({ receipt: receiptOf(1), receipts: [1, 2, 3].map(receiptOf), notes: [] });
+    },
+    { ...CONFIG, parameters: ["all", "details"] },
+  );
+  const { page, close } = await visit(browser, server.url, WIDE);
+  await drop(page, pictures(1));
+  await untilDone(page, 3);
+  // The first one is gone; the file is kept for the others.
+  await page.getByRole("button", { name: "Remove 1.png", exact: true }).click();
+  await untilDone(page, 2);
+  await page.getByRole("button", { name: "Show the picture of 1.png, receipt 3 of the file" }).click();
+  await more(page).check();
+  await page.getByRole("button", { name: "Read them for 2 receipts" }).click();
+  await expect.poll(() => page.locator("#details-missing").textContent()).toContain("Reading");
+  await expect.poll(() => nameOf(page, "Item 1").inputValue()).toBe("Item of page 3");
+  await page.getByRole("button", { name: "Show the picture of 1.png, receipt 2 of the file" }).click();
+  await expect.poll(() => nameOf(page, "Item 1").inputValue()).toBe("Item of page 2");
+  await untilDone(page, 2);
+  expect(server.uploads).toHaveLength(3);
   await close();
 });
 

@@ -195,6 +195,15 @@ test("200 receipts: all read, nothing moves by itself, no task is long, also whe
   await page.locator("#rows tr").last().scrollIntoViewIfNeeded();
   await page.locator("#rows tr:last-child .storeName input").waitFor();
   await page.locator("#rows tr:last-child img[src^=blob]").waitFor();
+  // All are selected, removed and brought back.
+  const longest = await longestTask(page, async () => {
+    await page.getByLabel("Select all shown").click();
+    await page.getByRole("button", { name: "Remove 200", exact: true }).click();
+    await page.getByRole("heading", { name: "Receipts in, a table out" }).waitFor();
+    await page.keyboard.press("Control+z");
+    await untilDone(page, 200);
+  });
+  expect(longest).toBeLessThan(LONGEST_TASK.phone);
   expect(troubles).toEqual([]);
   await close();
 });

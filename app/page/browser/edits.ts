@@ -1,6 +1,7 @@
 import type { Details } from "../../details.ts";
 import type { Field } from "../../receipt.ts";
 import { strings } from "../strings.ts";
+import { afterRow } from "./frames.ts";
 import { History } from "./history.ts";
 import { type Cell, type Item, isUnfinished, type Labels } from "./item.ts";
 import type { Keeper } from "./keeper.ts";
@@ -100,18 +101,25 @@ export class Edits {
     if (first === undefined) {
       return;
     }
+    let isUndone = false;
     const step = {
       redo() {
+        isUndone = false;
         for (const { id } of items) {
           receipts.remove(id);
         }
       },
-      undo() {
+      async undo() {
+        isUndone = true;
         for (const [file, picture] of pictures) {
           keeper.putPicture(file, picture);
         }
-        for (const item of items) {
+        for (const [index, item] of items.entries()) {
           receipts.put(item);
+          await afterRow(index);
+          if (!isUndone) {
+            return; // it has been done again
+          }
         }
         arrange();
       },

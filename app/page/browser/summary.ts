@@ -16,7 +16,7 @@ const timeLeft = new TimeLeft();
 
 /**
  * Shows the progress above the table and in the tab's title, and the buttons that can help.
- * @param parts say how many receipts are shown and selected, if these are not all
+ * @param parts say how many receipts are shown, if these are not all, and how many are selected, if any are
  */
 export function showSummary(
   items: readonly Item[],
@@ -44,11 +44,10 @@ export function showSummary(
       : doubts + unrated > 0
         ? strings.doneTitle(doubts + unrated)
         : strings.product;
-  const texts = [
-    ...(selected === "" ? [progressText, failed > 0 ? strings.failedCount(failed) : "", shown] : [selected]),
-    textOf(pause),
-  ].filter(Boolean);
-  byId("summary", HTMLElement).textContent = texts.join(" · ");
+  const texts = [progressText, failed > 0 ? strings.failedCount(failed) : "", shown, textOf(pause)].filter(
+    Boolean,
+  );
+  byId("summary", HTMLElement).textContent = selected || texts.join(" · ");
 
   show("cancel-all", unfinished > 1, strings.cancelAll);
   show("again-all", again > 0, strings.againAll(again));
