@@ -218,6 +218,36 @@ test.each([360, 390])(
   },
 );
 
+test.each([
+  ["a laptop", WIDE],
+  ["a low window", { viewport: { width: 1280, height: 600 } }],
+  ["a phone", PHONE],
+  ["a phone on its side", { ...PHONE, viewport: { width: 740, height: 360 } }],
+])("on %s nothing covers what has the focus, and the picture has room", async (_, options) => {
+  const many = Array.from({ length: 12 }, (__, index) => item(`Item ${index + 1}`, 1));
+  server.follow(() => answer({}, { details: { ...details, items: many } }), CONFIG);
+  const { page, close } = await visit(browser, server.url, options);
+  await page.evaluate(() => localStorage.setItem("details", "on"));
+  await page.reload();
+  await drop(page, pictures(1));
+  await untilDone(page, 1);
+  await page.getByRole("button", { name: "Show the picture of 1.png" }).click();
+  await nameOf(page, "Item 12").waitFor();
+  expect((await page.locator("#stage").boundingBox())?.height).toBeGreaterThanOrEqual(128);
+  await more(page).focus();
+  for (const _line of [...many, "subtotal", "tax"]) {
+    await page.keyboard.press("Tab");
+    const covered = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const { x = 0, y = 0, width = 0, height = 0 } = focused?.getBoundingClientRect() ?? {};
+      const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+      return focused?.closest("#detail-lines") && seen === focused ? "" : focused?.outerHTML;
+    });
+    expect(covered).toBe("");
+  }
+  await close();
+});
+
 test("a server that cannot read them: there is no switch, and they are not asked for", async () => {
   let query = {};
   server.follow(

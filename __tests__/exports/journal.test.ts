@@ -57,7 +57,7 @@ test("an hledger file: the same, with names that are neither comments nor codes"
     Expenses:Travel:Taxi  15.12 SGD
     Liabilities:Card  -15.12 SGD
 
-2018-10-19 ! 
+2018-10-19 !
     ; file: IMG_1.JPG
     Expenses:Uncategorized  -1500 JPY
     Assets:Cash  1500 JPY

@@ -46,10 +46,11 @@ export function toBeancount(rows: readonly JournalRow[]): string {
 export function toHledger(rows: readonly JournalRow[]): string {
   const entries = rows.map((row) => {
     const booking = bookingOf(row);
+    if (booking === undefined) {
+      return notBooked(row);
+    }
     const description = [row.storeName ?? "", row.note].map(describing).filter(Boolean).join(" | ");
-    return booking === undefined
-      ? notBooked(row)
-      : `${row.purchaseDate} ${booking.flag} ${description}
+    return `${[row.purchaseDate, booking.flag, description].filter(Boolean).join(" ")}
     ; file: ${cleanText(row.file)}
     ${booking.postings.join("\n    ")}
 `;
