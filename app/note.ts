@@ -6,6 +6,10 @@ export const NOTES = [
   "pages-left-out",
   /** The file breaks off; what there is of it was read. */
   "truncated-file",
+  /** The page is so unsharp that its text is not to be trusted. */
+  "blurred",
+  /** The receipt goes on beyond the edge of its picture, and something that is asked for may be there. */
+  "cut",
   /** There is text in a script that the reader does not know. */
   "script-not-read",
   /** The file shows no receipt. */

@@ -104,7 +104,10 @@ function readPages({ progress }: ReadRequest): void {
   }
   const number = progress?.next ?? 1;
   enter("reading", number);
-  tell({ page: { number, turned: 0, page: { width: 1, height: 1, lines: [] } }, pageCount: 4 });
+  tell({
+    page: { number, turned: 0, isBlurred: false, page: { width: 1, height: 1, lines: [] } },
+    pageCount: 4,
+  });
   enter("opening", number + 1);
   setImmediate(block);
 }

@@ -108,9 +108,9 @@ async function textOfPage(
   opened: OpenedPage,
   signal: AbortSignal | undefined,
 ): Promise<Omit<PageText, "number">> {
-  const { page, turned } = await readOpenedPage(models, opened, signal);
-  const missing = opened.missing && turnedEdge(opened.missing, turned);
-  return missing ? { page: withoutCutLines(page, missing), turned, missing } : { page, turned };
+  const { picture, ...text } = await readOpenedPage(models, opened, signal);
+  const missing = opened.missing && turnedEdge(opened.missing, text.turned);
+  return missing ? { ...text, page: withoutCutLines(text.page, missing), missing } : text;
 }
 
 function textOf(pages: readonly PageText[], pageCount: number, notes: readonly Note[]): FileText {
@@ -122,5 +122,8 @@ function textOf(pages: readonly PageText[], pageCount: number, notes: readonly N
     }
   }
   const named: Note[] = leftOut.length > 0 ? [{ code: "pages-left-out", pages: leftOut }] : [];
-  return { pages, pageCount, notes: [...notes, ...named] };
+  const blurred = pages
+    .filter(({ isBlurred }) => isBlurred)
+    .map(({ number }): Note => ({ code: "blurred", page: number }));
+  return { pages, pageCount, notes: [...notes, ...named, ...blurred] };
 }

@@ -4,6 +4,7 @@ import { memoize } from "./memoize.ts";
 import type { Models } from "./models.ts";
 import type { Page, Quad } from "./page.ts";
 import type { Bitmap } from "./picture/bitmap.ts";
+import { isBlurredPrint } from "./picture/blurred-print.ts";
 import { darkenPrint, isFaintPrint } from "./picture/faint-print.ts";
 import { type OpenedPage, openFile } from "./picture/open-file.ts";
 import { isSideways, sumOf, turn } from "./picture/turn.ts";
@@ -20,6 +21,8 @@ export interface PictureText {
   readonly picture: Bitmap;
   /** Degrees clockwise that made it upright. */
   readonly turned: Turn;
+  /** Whether it is so unsharp that what was read is not to be trusted. */
+  readonly isBlurred: boolean;
 }
 
 /**
@@ -52,6 +55,13 @@ export async function readPicture(
   picture: Bitmap,
   signal?: AbortSignal,
 ): Promise<PictureText> {
+  const seen = await lookTwice(models, picture, signal);
+  return { ...seen, isBlurred: isBlurredPrint(seen.picture, seen.page) };
+}
+
+type Look = Omit<PictureText, "isBlurred">;
+
+async function lookTwice(models: Models, picture: Bitmap, signal: AbortSignal | undefined): Promise<Look> {
   const first = await look(models, picture, signal);
   const legible = first.page.lines.map(({ quad }) => quad);
   if (!isFaintPrint(first.picture, legible)) {
@@ -69,7 +79,7 @@ function lengthOf({ lines }: Page): number {
   return lines.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-async function look(models: Models, asSent: Bitmap, signal: AbortSignal | undefined): Promise<PictureText> {
+async function look(models: Models, asSent: Bitmap, signal: AbortSignal | undefined): Promise<Look> {
   let picture = asSent;
   let turned: Turn = 0;
   const turnBy = async (degrees: Turn) => {

@@ -55,6 +55,7 @@ export async function readTextLayer(
     page: { width, height, ...toLines([...layer, ...(others ?? [])]) },
     picture: upright,
     turned,
+    isBlurred: false,
   };
 }
 

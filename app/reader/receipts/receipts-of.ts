@@ -1,5 +1,6 @@
 import { NOTHING_MORE } from "../../details.ts";
 import type { Hints } from "../../hints.ts";
+import type { Note } from "../../note.ts";
 import {
   type Evidence,
   FIELDS,
@@ -20,6 +21,7 @@ import { placeOf } from "../fields/evidence.ts";
 import type { ReceiptText } from "../fields/text/receipt-text.ts";
 import type { Page } from "../page.ts";
 import type { FileText, PageText } from "../read-file.ts";
+import { isCutOff } from "./cut-off.ts";
 import { joinPages, stacked } from "./join-pages.ts";
 import { withoutGuesses } from "./missing-part.ts";
 import { splitPage } from "./split-page.ts";
@@ -43,7 +45,7 @@ export function receiptsOf(
   const several = receipts.length > 1;
   return {
     receipts: receipts.map(({ parts, choice, text }) => {
-      const reading = readingOf(choice, parts);
+      const reading = readingOf({ ...choice, notes: [...choice.notes, ...cutNotes(choice, parts)] }, parts);
       return withDetails ? withDetailsOf(reading, text, parts) : reading;
     }),
     nothing: {
@@ -92,6 +94,15 @@ function withDetailsOf(reading: Reading, text: ReceiptText, parts: readonly Page
 const SEVERAL = { code: "several-receipts" } as const;
 const TRUNCATED = "The file breaks off; only the part that is there was read.";
 const SEVERAL_RECEIPTS = "There are several receipts in this file; the values are those of the first one.";
+
+/**
+ * Only of a single page, where neither the file breaks off nor the print is unsharp: otherwise values are missing or not
+ * sure for another reason.
+ */
+function cutNotes(choice: Choice, [only, ...others]: readonly PageText[]): Note[] {
+  const isTold = only?.missing === undefined && only?.isBlurred === false && others.length === 0;
+  return isTold && isCutOff(only.page, choice) ? [{ code: "cut" }] : [];
+}
 
 const NO_PLACE = { evidence: {}, pages: [], lines: [], notes: [], warnings: [] } as const;
 
