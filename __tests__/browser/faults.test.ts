@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../../fixtures/browser/chromium.ts";
 import {
   drop,
+  PHONE,
   pictures,
   readTable,
   stateOf,
@@ -515,6 +516,32 @@ test("an edit can be put back to what was read, by a click and by Escape; Ctrl+Z
   expect((await readTable(page)).map((cells) => cells[2])).toEqual(["15.12", "12.80"]);
   await page.getByRole("button", { name: "Show the picture of 2.png" }).click();
   await page.locator(".sheet img[src^=blob]").waitFor();
+});
+
+test("photos that had better be taken again are named in their rows, and in the series as long as they are there", async () => {
+  server.follow(({ name }) => {
+    const notes =
+      { "2.png": [{ code: "blurred", page: 1 }], "3.png": [{ code: "cut", receipt: 0 }] }[name] ?? [];
+    return answerOfSeveral([{ total: 12.8, pages: [1] }], notes);
+  });
+  left = await visit(browser, server.url, { ...PHONE, viewport: { width: 360, height: 640 } });
+  const { page } = left;
+  const hint = page.locator("#series-hint");
+  for (const [index, photo] of pictures(3).entries()) {
+    await page.setInputFiles("#photo", photo);
+    await untilDone(page, index + 1);
+  }
+  await expect.poll(() => row(page, 1).locator(".remarks").textContent()).toContain("Blurred: take it again");
+  await expect.poll(() => row(page, 2).locator(".remarks").textContent()).toContain("Cut off: take it again");
+  await expect
+    .poll(() => hint.textContent())
+    .toBe("Take receipts 2, 3 again, if you can: blurred or cut off");
+  expect(await hint.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole("button", { name: "Remove 2.png" }).click();
+  await expect.poll(() => hint.textContent()).toBe("Take receipt 3 again, if you can: blurred or cut off");
+  await page.getByRole("button", { name: "Done", exact: true }).press("Enter"); // below the notice
+  await expect.poll(() => hint.textContent()).toBe("");
 });
 
 test("a picture that the reader turned is shown upright, with its marks", async () => {

@@ -39,6 +39,12 @@ test("pages are named only where the file has several", () => {
   expect(pagesOf({ receipts: [placed] })).toEqual([[1]]);
 });
 
+test("a note about a page is shown with the receipt on it, or with the first", () => {
+  const notes = [2, 3].map((page) => ({ code: "blurred", page }));
+  const answer = parseAnswer({ receipts: [receipt(1), receipt(2, [2])], notes });
+  expect(answer?.map((one) => one.notes.length)).toEqual([1, 1]);
+});
+
 test("without any receipt, and from servers without `all`, there is one", () => {
   expect(
     parseAnswer({ receipt: { total: null }, receipts: [], notes: [{ code: "not-a-receipt" }] }),
@@ -52,6 +58,8 @@ test("without any receipt, and from servers without `all`, there is one", () => 
 test.each([
   [{ code: "pages-left-out", pages: [4, 6, 5, 9] }, "Pages 4–6, 9 were not read"],
   [{ code: "pages-left-out", pages: [2] }, "Page 2 was not read"],
+  [{ code: "blurred" }, "Blurred: take it again, if you can"],
+  [{ code: "cut" }, "Cut off: take it again, if you can"],
   [{ code: "not-a-receipt" }, "No receipt in this picture"],
   [{ code: "script-not-read", script: "Greek" }, "Greek writing is not read"],
   [{ code: "several-receipts" }, undefined],

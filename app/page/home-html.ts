@@ -135,6 +135,7 @@ function results() {
               </section>
               <div id="series" class="series" role="group" aria-labelledby="series-count" hidden>
                 <p id="series-count" role="status"></p>
+                <p id="series-hint" role="status"></p>
                 <button type="button" id="series-done">${strings.seriesDone}</button>
                 <button type="button" id="series-next" class="primary" data-input="photo">${strings.nextPhoto}</button>
               </div>

@@ -47,6 +47,8 @@ export const strings = {
   nextPhoto: "Next photo",
   seriesDone: "Done",
   photos: (count: number) => many(count, "photo", "photos"),
+  takeAgain: (labels: readonly string[]) =>
+    `Take ${labels.length === 1 ? "receipt" : "receipts"} ${labels.join(", ")} again, if you can: blurred or cut off`,
   folder: "Choose a folder",
   sample: "Try a sample",
   paste: "You can also paste a picture.",
@@ -162,6 +164,8 @@ export const strings = {
       count === 1 ? `Page ${numbers} was not read` : `Pages ${numbers} were not read`,
     notAReceipt: "No receipt in this picture",
     truncatedFile: "The file breaks off",
+    blurred: "Blurred: take it again, if you can",
+    cut: "Cut off: take it again, if you can",
     scriptNotRead: (script: string | null) => `${script ?? "Some"} writing is not read`,
   },
 

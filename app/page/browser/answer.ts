@@ -37,6 +37,8 @@ const noteSchema = z.object({
   code: z.string(),
   /** Of the answer, from 0; without it the note is about the file. */
   receipt: optional(z.int()),
+  /** Of the file; the note is about what is on it. */
+  page: extra(pageNumber),
   pages: extra(z.array(pageNumber)),
   script: extra(z.string()),
 });
@@ -90,22 +92,27 @@ export function parseAnswer(body: unknown): Answer | undefined {
     return undefined;
   }
   const others = answer.receipts?.slice(1) ?? [];
+  const all = [first, ...others];
   const notes = answer.notes ?? [];
-  const isOfSeveralPages =
-    [first, ...others].some(namesLaterPage) || notes.some(({ code }) => code === "pages-left-out");
+  const isOfSeveralPages = all.some(namesLaterPage) || notes.some(({ code }) => code === "pages-left-out");
   const toRead = (receipt: Receipt, index: number): ReadReceipt => ({
     cells: cellsOf(receipt),
     turned: receipt.turned ?? 0,
     pages: isOfSeveralPages ? (receipt.pages ?? []) : [],
     lines: receipt.lines ?? [],
     details: receipt.details ?? null,
-    // What is said about the whole file is shown once.
     notes: notes
-      .filter(({ receipt: subject }) => (subject ?? 0) === index)
+      .filter((note) => placeOf(note, all) === index)
       .map(({ code, pages, script }) => ({ code, pages: pages ?? [], script: script ?? null })),
     warnings: index === 0 ? (answer.warnings ?? []) : [],
   });
   return [toRead(first, 0), ...others.map((receipt, index) => toRead(receipt, index + 1))];
+}
+
+/** The place of the receipt with which a note is shown: once, also what is said about the whole file or a page without any. */
+function placeOf({ receipt, page }: z.infer<typeof noteSchema>, receipts: readonly Receipt[]): number {
+  const onPage = receipts.findIndex(({ pages }) => typeof page === "number" && pages?.includes(page));
+  return receipt ?? Math.max(0, onPage);
 }
 
 /** Whether the answer tells that the file has more pages than one. */

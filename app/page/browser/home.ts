@@ -19,6 +19,7 @@ import { type Item, isDoubtful, isUnfinished } from "./item.ts";
 import { Keeper } from "./keeper.ts";
 import { watchListButtons } from "./list-buttons.ts";
 import { announce, notify } from "./notices.ts";
+import { hintInSeries } from "./photo-series.ts";
 import { Pictures } from "./pictures.ts";
 import { Progress } from "./progress.ts";
 import { type Pause, Queue } from "./queue.ts";
@@ -107,6 +108,7 @@ let isShowing = false;
 
 receipts.onChange(({ id, item, isKept }) => {
   rows.render(id, item);
+  hintInSeries(id, item);
   if (viewer.shown === id) {
     viewer.update(item);
   } else if (item?.state.kind === "done" && viewer.shown === undefined) {

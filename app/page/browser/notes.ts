@@ -18,11 +18,20 @@ export function sentenceOf({ code, pages, script }: ItemNote): string | undefine
       return strings.notes.notAReceipt;
     case "truncated-file":
       return strings.notes.truncatedFile;
+    case "blurred":
+      return strings.notes.blurred;
+    case "cut":
+      return strings.notes.cut;
     case "script-not-read":
       return strings.notes.scriptNotRead(script);
     default:
       return undefined;
   }
+}
+
+/** Whether another photo may be read better. */
+export function isForRetake({ code }: ItemNote): boolean {
+  return code === "blurred" || code === "cut";
 }
 
 /** `2`, `2–4`, `1, 3–4`. */
