@@ -88,10 +88,11 @@ test("by mouse: one, a range, all; sums and files have what is selected; removed
 });
 
 test("nothing moves when the first is selected, in windows of any width", async () => {
-  server.follow(() => answer({}, { confidence: { total: 0.5 } }));
+  server.follow(({ name }) => answer({ storeName: name }, { confidence: { total: 0.5 } }));
   const { page, close } = await visit(browser, server.url, WIDE);
   await drop(page, pictures(3));
   await untilDone(page, 3);
+  await page.locator("#sums-line", { hasText: "SGD 38.40" }).waitFor();
   for (const width of [1440, 1200, 1024, 760, 700, 640, 390, 360]) {
     await page.setViewportSize({ width, height: 900 });
     const places = () =>
