@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseFields } from "../../app/reader/fields/choose-fields.ts";
 import { similarity } from "../../app/reader/fields/text/letters.ts";
+import type { Line, Quad } from "../../app/reader/page.ts";
 import { pageOfText } from "../../fixtures/page-of-text.ts";
 
 /** What receipts of shops that nobody had seen got wrong, by kind. */
@@ -28,10 +29,29 @@ describe("the name of the shop", () => {
       `TillMaster POS v4.2\nAlder Kitchen\n12 Main Street${SALE}`,
       "Alder Kitchen",
     ],
+    ["below the brand of the till", `Lightspeed\nAlder Kitchen\n12 Main Street${SALE}`, "Alder Kitchen"],
+    ["below a large brand of the till", `# SumUp\nZum Alder${VERKAUF}`, "Zum Alder"],
     ["below whose copy it is", `CUSTOMER COPY\nAlder Kitchen\n12 Main Street${SALE}`, "Alder Kitchen"],
     ["below whose copy it is, in German", `KUNDENBELEG\nAlder Bäckerei${VERKAUF}`, "Alder Bäckerei"],
     ["below what it is", `ORDER SUMMARY\nAlder Kitchen\n12 Main Street${SALE}`, "Alder Kitchen"],
     ["behind a label", `Store: Alder Kitchen\n12 Main Street${SALE}`, "Alder Kitchen"],
+    ["behind another label", `Merchant: Alder Kitchen\n12 Main Street${SALE}`, "Alder Kitchen"],
+    ["behind what a German company is called", `Firma Alder Mode${VERKAUF}`, "Alder Mode"],
+    ["before the number of its store", `Alder Kitchen Store No. 412\n12 Main Street${SALE}`, "Alder Kitchen"],
+    ["before its address in one row", `Alder Kitchen, 12 Main Street, Leeds LS1 4DL${SALE}`, "Alder Kitchen"],
+    [
+      "before its address in one row, below a title",
+      `RECHNUNG\nAlder Bäckerei, Lindenweg 5, 33100 Paderborn${SALE}`,
+      "Alder Bäckerei",
+    ],
+    ["like a code", `X5 Alder\n12 Main Street${SALE}`, "X5 Alder"],
+    ["like a street", `Alder Road Kitchen\n12 Main Street${SALE}`, "Alder Road Kitchen"],
+    [
+      "above what kind of company it is",
+      `ALDER RATU\nRestaurant & Catering PTE LTD\n12 Main Street${SALE}`,
+      "ALDER RATU Restaurant & Catering PTE LTD",
+    ],
+    ["below its kind of house", `Berghotel\nAlder Joch${VERKAUF}`, "Berghotel Alder Joch"],
     ["before a number", `Alder Kitchen #0412\n12 Main Street${SALE}`, "Alder Kitchen"],
     ["before the number of its branch", `Alder Möbel Filiale 412${VERKAUF}`, "Alder Möbel"],
     ["two tall letters", `# QX\n12 Main Street${SALE}`, "QX"],
@@ -52,8 +72,45 @@ describe("the name of the shop", () => {
   test.each([
     ["a number that belongs to it", "Studio 10", "Studio 10"],
     ["days without hours", "Friday-Sunday Market", "Friday-Sunday Market"],
+    ["the brand of a till that is the shop's", "Clover", "Clover"],
+    ["a heading that is nearly a chain's name", "PROMO\nAlder Kitchen", "Alder Kitchen"],
   ])("keeps %s", (_, head, name) => {
     expect(read(`${head}\n12 Main Street${SALE}`).storeName).toBe(name);
+  });
+});
+
+describe("text that is not on the paper", () => {
+  const place = (text: string, x: number, y: number, height: number): Line => {
+    const [right, bottom] = [x + text.length * height * 0.6, y + height];
+    const quad: Quad = [
+      { x, y },
+      { x: right, y },
+      { x: right, y: bottom },
+      { x, y: bottom },
+    ];
+    return { text, confidence: 0.99, quad };
+  };
+  const receipt = pageOfText(`Alder Kitchen\n12 Main Street\nLeeds LS1 4DL${SALE}`);
+
+  test.each([
+    [
+      "a poster",
+      [
+        place("Blumenhaus Birke", receipt.width + 100, 40, 40),
+        place("seit 1920", receipt.width + 100, 90, 30),
+      ],
+    ],
+    ["a business card", [place("Dr. Birk Holm", -700, 40, 30), place("Zahnarzt", -700, 80, 24)]],
+    ["the keys of a computer", [place("Esc", -300, 40, 25), place("Caps Lock", -300, 90, 25)]],
+    [
+      "a frame of an app",
+      [place("IMG_2041.jpg", 100, -80, 40), place("Edit", 400, -80, 40), place("Delete", 300, 700, 40)],
+    ],
+    ["a mat below it", [place("BREWERS FINEST", 40, 700, 120)]],
+  ])("%s", (_, others) => {
+    const page = { ...receipt, lines: [...receipt.lines, ...others] };
+    const { storeName, purchaseDate, total } = chooseFields(page, new Date("2026-06-30"));
+    expect([storeName, purchaseDate, total]).toEqual(["Alder Kitchen", "2024-02-03", 7.5]);
   });
 });
 

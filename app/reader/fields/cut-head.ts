@@ -27,14 +27,15 @@ const NUMBERED = /^(?:STORE|SHOP|BRANCH)(?!\p{L})/u;
  * or something bought.
  */
 export function isNoName(
-  { features, rows }: StoreCandidate,
+  { features, rows, place }: StoreCandidate,
   text: ReceiptText,
   lines: readonly ClassShares[],
 ): boolean {
   if (saysShop(features)) {
     return false;
   }
-  if (saysOther(features) || rows.some((row) => isPlace(text, row) || isOfBody(text, row, lines[row]))) {
+  const isOfPlace = place !== "address" && rows.some((row) => isPlace(text, row));
+  if (saysOther(features) || isOfPlace || rows.some((row) => isOfBody(text, row, lines[row]))) {
     return true;
   }
   // What a row is does not tell what a part of it is.

@@ -14,6 +14,8 @@ const PULL = 5;
 const BINS = 32;
 /** Part of the features that a tree may ask. */
 const PART = 0.5;
+/** Fits whose mean is taken, each with other parts: which of two names that are as likely is first depends less on chance. */
+const FITS = 3;
 
 interface Sample {
   readonly bins: Uint8Array;
@@ -37,6 +39,13 @@ interface Split {
 
 /** Trees that correct, one after the other, what the weights choose (gradient boosting of the same conditional logit). */
 export function fitTrees(choices: readonly Choice[], weights: Weights): Tree[] {
+  const mean = (node: TreeNode): TreeNode => ({ ...node, value: Number((node.value / FITS).toFixed(4)) });
+  return Array.from({ length: FITS }, (_, fit) => boost(choices, weights, randomOf(fit + 1)))
+    .flat()
+    .map((tree) => tree.map(mean));
+}
+
+function boost(choices: readonly Choice[], weights: Weights, random: () => number): Tree[] {
   const names = [
     ...new Set(
       choices.flatMap(({ candidates }) => candidates.flatMap(({ features }) => Object.keys(features))),
@@ -56,7 +65,6 @@ export function fitTrees(choices: readonly Choice[], weights: Weights): Tree[] {
     }),
   );
   const all = groups.flat();
-  const random = randomOf(1);
   return Array.from({ length: TREES }, () => {
     groups.forEach((group, at) => {
       const { shares, targets } = shareOut(

@@ -159,6 +159,9 @@ const CALIBRATION_PULL = 1;
 const CALIBRATION_STEPS = 3000;
 const CALIBRATION_RATE = 0.01;
 
+/** What a wrong answer counts: one that is called sure does more harm than a right one that is not. */
+const WRONG = 1.1;
+
 /** Fits the logistic curve from certainty to frequencies by gradient descent. */
 export function fitCalibration(outcomes: readonly Outcome[]): Calibration {
   const curve = Float64Array.of(0, 1, 0);
@@ -174,7 +177,7 @@ export function fitCalibration(outcomes: readonly Outcome[]): Calibration {
     const now = calibration();
     const slopes = Float64Array.of(CALIBRATION_PULL * now.offset, CALIBRATION_PULL * (now.slope - 1), 0);
     for (const outcome of answered) {
-      const error = calibrate(outcome, now) - (outcome.isRight ? 1 : 0);
+      const error = outcome.isRight ? calibrate(outcome, now) - 1 : WRONG * calibrate(outcome, now);
       outcome.values.forEach((value, at) => {
         slopes[at] = (slopes[at] ?? 0) + error * value;
       });

@@ -150,7 +150,7 @@ const storeName: Prior<StoreFeature> = {
   knownBrand: 0,
   knownShortBrand: 0,
   knownBrandFirst: 0,
-  knownInWeb: 1,
+  knownInWeb: 2,
   knownPlace: 0,
 };
 

@@ -12,6 +12,16 @@ export const TILL_MAKER = anyOf(words`
   POWERED (?:BY|WITH), SOFTWARE BY, POS (?:SYSTEMS?|SOFTWARE|TERMINAL|V ?\d\S*), KASSENSYSTEME?, KASSENSOFTWARE
 `);
 
+/** The same by their names alone, some of which are those of shops, too. */
+export const TILL_BRAND = new RegExp(
+  `^\\W*(?:${words`
+    LIGHTSPEED, SUMUP, I?ZETTLE, SQUARE, CLOVER, TOAST, LOYVERSE, TOUCHBISTRO, EPOS ?NOW, SHOPIFY, VEND, REVEL, MICROS, ALOHA,
+    NCR, VECTRON, GASTROFIX, ORDERBIRD, READY ?2 ?ORDER, OLIVETTI, CASIO, SHARP, VERIFONE, INGENICO, WORLDLINE, ADYEN, STRIPE,
+    STOREHUB, QASHIER, IPAY88, DOJO, MYPOS, HELLOCASH, TILLHUB, ENFORE, LADDITION, ZELTY, INNOVORDER
+  `.join("|")})(?: (?:POS|TPV|TILL|KASSE|CAISSE))?\\W*$`,
+  "u",
+);
+
 /** What was filled in, and at which pump. */
 export const PUMP = anyOf(words`
   PUMP(?: ?NO)?\W{0,3}\d+, PUMPE\W{0,3}\d+, GALLONS?, PRICE ?/ ?(?:G|GAL|L), ZAPFS\p{L}+, SAULEN?\W{0,3}\d+, POMPE\W{0,3}\d+,

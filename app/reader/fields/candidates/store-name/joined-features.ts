@@ -55,9 +55,8 @@ export function joinedFeatures(
     joined: 1,
     joinedLegal: flag(
       isLegal &&
-        (isBare || isMalaysian) &&
-        !LEGAL_FORM_AS_NAME.test(first.folded) &&
-        lettersAndDigits(last.folded).length < 16,
+        (isBare || (isMalaysian && lettersAndDigits(last.folded).length < 16)) &&
+        !LEGAL_FORM_AS_NAME.test(first.folded),
     ),
     joinedCompany: flag(isLegal && !isBare && !isMalaysian),
     joinedTall: flag(height > 1.2 && evenness > 0.85),

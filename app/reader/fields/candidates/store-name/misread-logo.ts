@@ -5,11 +5,14 @@ import { fold, lettersAndDigits } from "../../text/letters.ts";
 import { misreadLetters } from "../../text/look-alikes.ts";
 import { BUSINESS } from "../../words/business-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME } from "../../words/company-words.ts";
+import { COLUMN, GREETING, PERSON, TITLE } from "../../words/head-words.ts";
 
 /** Of the letters of a chain's name, so many may be misread. */
 const MOST_MISREAD = 1 / 5;
 const SHORTEST = 4;
 const EVERYWHERE = "001";
+/** Names with these are more than a logo, or none: "PROMO" is not a misread Promod. */
+const SAY_MORE = [BUSINESS, LEGAL_FORM, LEGAL_FORM_AS_NAME, TITLE, COLUMN, GREETING, PERSON];
 
 /**
  * The chain whose logo was misread as this name: the only one of the country that is at most one letter in five away. Null
@@ -18,8 +21,7 @@ const EVERYWHERE = "001";
 export function chainOfMisreadLogo(name: string, countries: readonly CountryEvidence[]): string | null {
   const folded = fold(name);
   const key = lettersAndDigits(name);
-  const saysMore = [BUSINESS, LEGAL_FORM, LEGAL_FORM_AS_NAME].some((words) => words.test(folded));
-  if (saysMore || key.length < SHORTEST - 1 || brandKeys().has(key)) {
+  if (SAY_MORE.some((words) => words.test(folded)) || key.length < SHORTEST - 1 || brandKeys().has(key)) {
     return null;
   }
   const country = countries[0]?.country.code.toLowerCase();

@@ -1,6 +1,6 @@
 import { memoize } from "../../../memoize.ts";
 import type { ClassShares } from "../../lines/line-class.ts";
-import { isAddress, isTown } from "../../text/address.ts";
+import { isAddress } from "../../text/address.ts";
 import { isOfApp, saysButtons } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import type { LabelledAmount, ReceiptText } from "../../text/receipt-text.ts";
@@ -8,18 +8,21 @@ import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
 import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.ts";
-import { CARD_SLIP, TILL_MAKER } from "../../words/till-words.ts";
+import { CARD_SLIP } from "../../words/till-words.ts";
 import type { Candidate } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
-import { cleanName, coreOf, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
+import { nameInAddressRow } from "./address-row.ts";
+import { cleanName, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { chainOfMisreadLogo } from "./misread-logo.ts";
+import { hasNoName } from "./no-name.ts";
 import { isInWeb } from "./repetitions.ts";
-import { HEAD_ROWS, storeFeatures } from "./store-features.ts";
+import { HEAD_ROWS, type NamePlace, storeFeatures } from "./store-features.ts";
 
 /** A name that may be the shop's. */
 export interface StoreCandidate extends Candidate<string, StoreFeature> {
   /** Indices of the one or two rows it was read from. */
   readonly rows: readonly number[];
+  readonly place: NamePlace;
 }
 
 /** So many are compared with the rest of the receipt, of which the first are the likeliest. Receipts have fewer than 60. */
@@ -35,7 +38,7 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
   const lastAmount = text.amounts.findLast((amount) => amount.role === "money" && amount.hasCents);
   const found = new Map<string, StoreCandidate>();
   let tried = 0;
-  const add = (raw: string, indices: readonly number[], isGreeted: boolean) => {
+  const add = (raw: string, indices: readonly number[], place: NamePlace = "row") => {
     if (tried === MOST_NAMES) {
       return;
     }
@@ -45,64 +48,48 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     if (value === null || key.length < 2 || found.has(key) || saysButtons(raw)) {
       return;
     }
-    const features = storeFeatures({ text, lines, body, raw, value, indices, isGreeted });
-    found.set(key, { value, features, rows: indices });
+    const features = storeFeatures({ text, lines, body, raw, value, indices, place });
+    found.set(key, { value, features, rows: indices, place });
   };
   rows.forEach((row, index) => {
-    if (tried === MOST_NAMES || !/\p{L}.*\p{L}/u.test(row.folded) || isOfApp(row) || isTown(row.folded)) {
-      return;
-    }
-    if (saysOnlyDay(text, index) || isItem(text, index) || TILL_MAKER.test(row.folded)) {
+    if (tried === MOST_NAMES || hasNoName(row, rows[index + 1])) {
       return;
     }
     const greeted = greetedName(row, rows[index - 1]);
     if (greeted) {
-      add(greeted, [index], true);
+      add(greeted, [index], "greeting");
     }
     const inHead = index < Math.max(body, 3) && index < HEAD_ROWS;
+    const addressed = inHead ? nameInAddressRow(rows, index) : undefined;
+    if (addressed !== undefined) {
+      add(addressed, [index], "address");
+    }
     const isNamed =
       LEGAL_FORM_AS_NAME.test(row.folded) || (LEGAL_FORM.test(row.folded) && row.folded.length > 6);
     if (!inHead && !(isNamed && index > rows.length / 2) && !isFootName(text, index, lastAmount)) {
       return;
     }
     const below = rows[index + 1];
-    const joins =
-      inHead && below !== undefined && canJoin(text, row, below, index) && !isSaidAgain(row, below);
+    const joins = inHead && below !== undefined && canJoin(text, row, below, index);
     // No name ends in "&".
     if (!joins || !/&\s*$/u.test(row.folded)) {
-      add(nameIn(text, row), [index], false);
+      add(nameIn(text, row), [index]);
     }
     for (const piece of standAlonePieces(text, row)) {
-      add(piece, [index], false);
+      add(piece, [index]);
     }
     if (!joins) {
       return;
     }
     const joined = `${row.text} ${below.text}`;
-    add(joined, [index, index + 1], false);
+    add(joined, [index, index + 1]);
     const third = rows[index + 2];
     const continues = isOpen(joined) || (third !== undefined && isGeneric(third.folded));
     if (third && continues && canJoin(text, below, third, index + 1)) {
-      add(`${joined} ${third.text}`, [index, index + 1, index + 2], false);
+      add(`${joined} ${third.text}`, [index, index + 1, index + 2]);
     }
   });
   return [...found.values()];
-}
-
-/** "October 9, 2026" */
-function saysOnlyDay(text: ReceiptText, index: number): boolean {
-  const [folded, date] = [text.rows[index]?.folded ?? "", text.dates[index]?.[0]];
-  return date !== undefined && !/\p{L}{3}/u.test(folded.slice(0, date.start) + folded.slice(date.end));
-}
-
-/** Something with its price, below a date: the head is cut off where nothing else is above. */
-function isItem({ amounts, dates }: ReceiptText, index: number): boolean {
-  const firstDate = dates.findIndex((inRow) => inRow.length > 0);
-  return (
-    firstDate >= 0 &&
-    index > firstDate &&
-    amounts.some((amount) => amount.rowIndex === index && amount.hasCents && amount.isLastInRow)
-  );
 }
 
 /** Large type over an address, below all amounts: the head of a receipt that has it at its foot. */
@@ -153,12 +140,6 @@ function standAlonePieces(text: ReceiptText, row: Row): string[] {
     return [];
   }
   return row.pieces.map((piece) => piece.text).filter((text) => /\p{L}{3}/u.test(text));
-}
-
-/** "ACME" above "ACME LTD": one name, twice. */
-function isSaidAgain(row: Row, below: Row): boolean {
-  const core = coreOf(row.folded);
-  return core.length >= 4 && core === coreOf(below.folded);
 }
 
 function canJoin(text: ReceiptText, row: Row, below: Row, index: number): boolean {

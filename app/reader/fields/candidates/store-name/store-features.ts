@@ -1,7 +1,6 @@
 import { memoize } from "../../../memoize.ts";
 import type { ClassShares } from "../../lines/line-class.ts";
 import { isAddress, isStreetLike } from "../../text/address.ts";
-import { isOfApp } from "../../text/app-screen.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
 import type { ReceiptText } from "../../text/receipt-text.ts";
 import { saysRefund } from "../../text/refund.ts";
@@ -16,11 +15,15 @@ import { coreOf, hasBusinessAtEdge, isGeneric, isOpen } from "./clean-name.ts";
 import { CONTINUES_ABOVE, CONTINUES_BELOW, joinedFeatures, NOT_JOINED } from "./joined-features.ts";
 import { knownNames } from "./known-names.ts";
 import { lineFeatures } from "./line-features.ts";
+import { mayBeName } from "./may-be-name.ts";
 import { placeFeatures } from "./place-features.ts";
 import { extendsAnother, isInWeb, repetitionsOf } from "./repetitions.ts";
 
 /** Rows of the head, at most. */
 export const HEAD_ROWS = 14;
+
+/** What a name was taken from. */
+export type NamePlace = "row" | "greeting" | "address";
 
 /** A name and where it was read. */
 interface PlacedName {
@@ -35,13 +38,14 @@ interface PlacedName {
   readonly value: string;
   /** Of its rows: one, or several that were joined. */
   readonly indices: readonly number[];
-  /** Taken from "Welcome to …". */
-  readonly isGreeted: boolean;
+  /** The whole row, a part of "Welcome to …", or what is before an address. */
+  readonly place: NamePlace;
 }
 
 /** What speaks for and against a name. */
 export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
-  const { text, lines, body, raw, value, indices, isGreeted } = name;
+  const { text, lines, body, raw, value, indices, place } = name;
+  const isGreeted = place === "greeting";
   const rows = indices.flatMap((index) => text.rows[index] ?? []);
   const [first, last] = [rows[0], rows[rows.length - 1]];
   if (!first || !last) {
@@ -50,7 +54,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
   const index = indices[0] ?? 0;
   const lastIndex = indices[indices.length - 1] ?? index;
   const folded = fold(value);
-  const rowFolded = isGreeted ? folded : rows.map((row) => row.folded).join(" ");
+  const rowFolded = place !== "row" ? folded : rows.map((row) => row.folded).join(" ");
   const letters = folded.replace(/[^\p{Script=Latin}]/gu, "").length;
   const digits = folded.replace(/\D/gu, "").length;
   const above = text.rows.slice(0, index).filter(mayBeName);
@@ -114,7 +118,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     misread: 1 - Math.min(...confidencesOf(rows, raw)),
     // As large a row below it: the rest of the name, or its branch.
     tallBelow: flag(!joined && height > 1.2 && isAsTall(text.rows[lastIndex], text.rows[lastIndex + 1])),
-    nextAddress: flag(isAddress(next)),
+    nextAddress: flag(place === "address" || isAddress(next)),
     nextRegistration: flag(/^\W*(?:[A-Z]{0,3}\d{5,}|\d{5,})/u.test(next) || REGISTRATION.test(next)),
     afterNextAddress: flag(isAddress(afterNext)),
     nextLegal: flag(LEGAL_FORM_AS_NAME.test(next)),
@@ -134,23 +138,6 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
 function isAsTall(row: Row | undefined, below: Row | undefined): boolean {
   return row !== undefined && below !== undefined && mayBeName(below) && below.height > 0.85 * row.height;
 }
-
-/** Not a title, greeting, address or number: a row that counts when rows are counted from the top. */
-const mayBeName = memoize((row: Row): boolean => {
-  const { folded } = row;
-  if (!/\p{Script=Latin}{2}/u.test(folded)) {
-    return false;
-  }
-  const isOther =
-    TITLE.test(folded) ||
-    GREETING.test(folded) ||
-    WEB.test(folded) ||
-    isAddress(folded) ||
-    isStreetLike(folded) ||
-    PERSON.test(folded) ||
-    isOfApp(row);
-  return !isOther && !REGISTRATION.test(folded) && !CONTACT.test(folded);
-});
 
 /** The index of the first row with an address; Infinity where none has one. Below it, names are the owner's. */
 const firstAddressOf = memoize(({ rows }: ReceiptText): number => {
