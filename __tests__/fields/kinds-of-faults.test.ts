@@ -44,6 +44,31 @@ describe("the name of the shop", () => {
       `RECHNUNG\nAlder Bäckerei, Lindenweg 5, 33100 Paderborn${SALE}`,
       "Alder Bäckerei",
     ],
+    [
+      "next to a title",
+      `Alder Schreinerei GmbH  RECHNUNG\nInnenausbau - Türen${VERKAUF}`,
+      "Alder Schreinerei GmbH",
+    ],
+    [
+      "below a title with its number",
+      `FACTURE N° F-2025-1131\nAlder Plomberie\nArtisan depuis 1987\n22 rue des Tanneurs${SALE}`,
+      "Alder Plomberie",
+    ],
+    [
+      "below its label, next to who bought",
+      `FAKTURA VAT nr 88/07/2026\nSprzedawca:  Nabywca:\nBit-Alder Jan  Anna Birk\nul. Polna 4  ul. Lipowa 18${SALE}`,
+      "Bit-Alder Jan",
+    ],
+    [
+      "at the foot, below a title in one word",
+      `TAXIKVITTO\nOrg nr 559022-1183\nFordon 14${SALE}\nAlder Taxi AB`,
+      "Alder Taxi AB",
+    ],
+    [
+      "with a digit in the word for its kind",
+      `H0TEL ALDER (VEG)\n12 Main Street${SALE}`,
+      "HOTEL ALDER (VEG)",
+    ],
     ["like a code", `X5 Alder\n12 Main Street${SALE}`, "X5 Alder"],
     ["like a street", `Alder Road Kitchen\n12 Main Street${SALE}`, "Alder Road Kitchen"],
     [
@@ -126,6 +151,7 @@ test.each([
   ["an E behind it", "Tee  4,50E\nKuchen  3,00E\nSumme  7,50E\nBar  7,50E", 7.5],
   ["called a balance", "Tea  4.50\nCake  3.00\nBALANCE  7.50\nVISA  7.50", 7.5],
   ["called paid, not what was tendered", "Tea  7.50\nPAID  7.50\nAMOUNT TENDERED  10.00\nCHANGE  2.50", 7.5],
+  ["in Slovene", "Čaj  4,50\nTorta  3,00\nZa plačilo EUR  7,50\nGotovina  10,00\nVračilo  2,50", 7.5],
   ["after a discount", "Tea  7.50\nTotal before discount  7.50\nDiscount  -1.50\nTotal  6.00\nVisa  6.00", 6],
 ])("the total: %s", (_, text, total) => {
   expect(read(`Alder Shop\n12 Main Street\n03/02/2024 10:00\n${text}`).total).toBe(total);

@@ -9,7 +9,7 @@ import { dateOrderOf, type OrderEvidence } from "./candidates/purchase-date/date
 import { withYears, type YearEvidence, yearEvidenceOf } from "./candidates/purchase-date/years-first.ts";
 import { type StoreCandidate, storeCandidates } from "./candidates/store-name/store-candidates.ts";
 import { type TotalCandidate, totalCandidates } from "./candidates/total/total-candidates.ts";
-import { isNoName } from "./cut-head.ts";
+import { shopNames } from "./cut-head.ts";
 import { placeOf } from "./evidence.ts";
 import { classifyLines, LINE_MODEL, type LineModel } from "./lines/classify-lines.ts";
 import type { ClassShares } from "./lines/line-class.ts";
@@ -92,8 +92,7 @@ export function explainFields(
   const storeName = rank(storeCandidates(text, lines), model.weights.storeName, model.storeTrees);
   const currency = currencyCandidates(text, total[0]?.candidate ?? null, dateOrder, hints.currency);
   const weighed = { text, lines, storeName, purchaseDate, years, dateOrder, total, currency };
-  const isNamed = storeName[0] !== undefined && !isNoName(storeName[0].candidate, text, lines);
-  const given = isNamed ? weighed : { ...weighed, storeName: [] };
+  const given = { ...weighed, storeName: shopNames(storeName, text, lines) };
   if (unread !== undefined) {
     const reading = isReceiptOfNumbers(text) ? inOtherScript(readingOf(given), text, unread) : nothing();
     return { ...weighed, reading };

@@ -8,7 +8,7 @@ import type { ReceiptText } from "./text/receipt-text.ts";
 import type { Row } from "./text/rows.ts";
 import { CONTACT } from "./words/address-words.ts";
 import { REGISTRATION } from "./words/company-words.ts";
-import { COLUMN, TITLE } from "./words/head-words.ts";
+import { BARE_TITLE, COLUMN } from "./words/head-words.ts";
 
 /**
  * Rows of names are learned to be one with at least this share. Of 1,084 receipts with their head, 5 have less for the
@@ -16,17 +16,26 @@ import { COLUMN, TITLE } from "./words/head-words.ts";
  */
 const LEAST_NAME = 0.35;
 
-/** What a paper is called, alone in its row. */
-const BARE_TITLE = new RegExp(`^\\W*${TITLE.source}\\W*$`, "u");
-
 /** "Store 1320 Northgate": a number of the shop, and no postcode. */
 const NUMBERED = /^(?:STORE|SHOP|BRANCH)(?!\p{L})/u;
+
+/** The names that one may be given of, best first: where the best is none, those alone that something else tells of. */
+export function shopNames<Name extends { readonly candidate: StoreCandidate }>(
+  names: readonly Name[],
+  text: ReceiptText,
+  lines: readonly ClassShares[],
+): readonly Name[] {
+  const [best] = names;
+  return best && isNoName(best.candidate, text, lines)
+    ? names.filter(({ candidate }) => saysShop(candidate.features))
+    : names;
+}
 
 /**
  * Whether the best name is not one: the head of the receipt is cut off, and what is left of it is an address, a slogan,
  * or something bought.
  */
-export function isNoName(
+function isNoName(
   { features, rows, place }: StoreCandidate,
   text: ReceiptText,
   lines: readonly ClassShares[],

@@ -107,7 +107,7 @@ export const RULES: readonly Rule[] = [
   rule("store: names at the foot", "fields/candidates/store-name/store-candidates.ts", "isFootName", NEVER),
   rule(
     "store: label before a name",
-    "fields/candidates/store-name/store-candidates.ts",
+    "fields/candidates/store-name/name-in-row.ts",
     "nameIn",
     "(_, row) => row.text",
   ),

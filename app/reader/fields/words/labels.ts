@@ -76,7 +76,7 @@ export const LABELS: Readonly<Record<Label, WordsByLanguage>> = {
     pl: words`SUMA, RAZEM, DO ZAPLATY, SUMA PLN, NALEZNOSC`,
     hu: words`OSSZESEN, VEGOSSZEG, FIZETENDO, BRUTTO OSSZESEN`,
     tr: words`TOPLAM, GENEL TOPLAM, ODENECEK TUTAR, TUTAR`,
-    hr: words`UKUPNO, ZA PLATITI, SVEUKUPNO`,
+    hr: words`UKUPNO, ZA PLATITI, SVEUKUPNO, SKUPAJ, ZA PLACILO`,
     ro: words`TOTAL LEI, DE PLATA`,
   },
   /** A sum before tax, service, discount or rounding. */
@@ -195,7 +195,7 @@ export const LABELS: Readonly<Record<Label, WordsByLanguage>> = {
     pl: words`RESZTA`,
     hu: words`VISSZAJARO`,
     tr: words`PARA USTU`,
-    hr: words`POVRAT, ZA VRATITI`,
+    hr: words`POVRAT, ZA VRATITI, VRACILO`,
     ro: words`REST`,
   },
   rounding: {

@@ -43,7 +43,7 @@ export function cleanName(raw: string): string {
       .replace(/\s+/gu, " ")
       .replace(/[([<{]\s*(?:CO\.?|REG|ROC|BRN?|COMPANY|NO\.?|GST|CO-REG|FORMERLY)[^)\]>}]*[)\]>}]?/giu, " ")
       .replace(
-        /[([<{]?\s*(?<!\p{L})(?:CO\.?\s?(?:REG\.?)?\s?NO(?!\p{L})\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?(?!\p{L})|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
+        /[([<{]?\s*(?<![\p{L}\d])(?:CO\.?\s?(?:REG\.?)?\s?NO(?!\p{L})\.?|COMPANY (?:REG\.? )?NO\.?|REG\.? NO\.?|ROC(?: NO\.?)?(?!\p{L})|GST (?:ID|NO|REG).*|TEL\b.*|FAX\b.*)\s?[:.]?.*$/giu,
         " ",
       )
       .replace(/[([<{]\s*[A-Z]{0,3}\d{4,}\s?-?\s?[A-Z]{1,3}\d?\s*[)\]>}].*$/giu, " ")

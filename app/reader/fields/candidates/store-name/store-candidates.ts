@@ -1,4 +1,3 @@
-import { memoize } from "../../../memoize.ts";
 import type { ClassShares } from "../../lines/line-class.ts";
 import { isAddress } from "../../text/address.ts";
 import { isOfApp, saysButtons } from "../../text/app-screen.ts";
@@ -8,12 +7,12 @@ import type { Row } from "../../text/rows.ts";
 import { CONTACT, WEB } from "../../words/address-words.ts";
 import { LEGAL_FORM, LEGAL_FORM_AS_NAME, OPERATOR, OWNER } from "../../words/company-words.ts";
 import { HONORIFIC, OWNER_BEHIND, PERSON, TITLE } from "../../words/head-words.ts";
-import { CARD_SLIP } from "../../words/till-words.ts";
 import type { Candidate } from "../candidate.ts";
 import type { StoreFeature } from "../feature-names.ts";
 import { nameInAddressRow } from "./address-row.ts";
 import { cleanName, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { chainOfMisreadLogo } from "./misread-logo.ts";
+import { nameIn } from "./name-in-row.ts";
 import { hasNoName } from "./no-name.ts";
 import { isInWeb } from "./repetitions.ts";
 import { HEAD_ROWS, type NamePlace, storeFeatures } from "./store-features.ts";
@@ -73,7 +72,7 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     const joins = inHead && below !== undefined && canJoin(text, row, below, index);
     // No name ends in "&".
     if (!joins || !/&\s*$/u.test(row.folded)) {
-      add(nameIn(text, row), [index]);
+      add(nameIn(text, row, rows[index - 1]), [index]);
     }
     for (const piece of standAlonePieces(text, row)) {
       add(piece, [index]);
@@ -108,31 +107,6 @@ function bodyStart(text: ReceiptText): number {
   );
   return first ? first.rowIndex : text.rows.length;
 }
-
-/** What is set before the name of who issued an invoice. */
-const ISSUERS =
-  "FROM|ISSUED BY|SOLD BY|PAYABLE TO|PAID TO|SELLER|SUPPLIER|VENDOR|MERCHANT|VON|VERKAUFER|ANBIETER|AUSSTELLER|VENDEUR|FOURNISSEUR|EMETTEUR";
-const ISSUER = new RegExp(`^(?:${ISSUERS})\\W*$`, "u");
-/** The same in one piece with a company: "From Juniper Studio Ltd". */
-const BEFORE_COMPANY = new RegExp(`^(?:${ISSUERS})(?: ?:)? (?=.*${LEGAL_FORM.source})`, "iu");
-
-/** The text of a row without the label before a name; only once where the slip of a card, next to the receipt, has the name too. */
-function nameIn(text: ReceiptText, { pieces, text: whole, folded }: Row): string {
-  // Shops are called "From …" too, but not below the title of an invoice.
-  if (BEFORE_COMPANY.test(folded) && text.rows[0] !== undefined && TITLE.test(text.rows[0].folded)) {
-    return whole.replace(BEFORE_COMPANY, "");
-  }
-  const named = pieces.filter((piece, index) => index > 0 || !ISSUER.test(fold(piece.text)));
-  const names = new Set(named.map((piece) => lettersAndDigits(piece.text)));
-  if (named.length > 1 && names.size === 1 && hasSlip(text)) {
-    return named[0]?.text ?? whole;
-  }
-  return named.length > 0 && named.length < pieces.length
-    ? named.map((piece) => piece.text).join("  ")
-    : whole;
-}
-
-const hasSlip = memoize(({ rows }: ReceiptText) => rows.some(({ folded }) => CARD_SLIP.test(folded)));
 
 /** Pieces of a row that are set apart, such as a logo next to the address, unless a web address has them as one name. */
 function standAlonePieces(text: ReceiptText, row: Row): string[] {

@@ -1,4 +1,5 @@
 import { memoize } from "../../../memoize.ts";
+import type { Line } from "../../../page.ts";
 import type { ClassShares } from "../../lines/line-class.ts";
 import { isAddress, isStreetLike } from "../../text/address.ts";
 import { fold, lettersAndDigits } from "../../text/letters.ts";
@@ -16,6 +17,7 @@ import { CONTINUES_ABOVE, CONTINUES_BELOW, joinedFeatures, NOT_JOINED } from "./
 import { knownNames } from "./known-names.ts";
 import { lineFeatures } from "./line-features.ts";
 import { mayBeName } from "./may-be-name.ts";
+import { nameParts } from "./name-in-row.ts";
 import { placeFeatures } from "./place-features.ts";
 import { extendsAnother, isInWeb, repetitionsOf } from "./repetitions.ts";
 
@@ -90,7 +92,7 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     part: flag(
       !isGreeted &&
         !joined &&
-        lettersAndDigits(value).length * 1.3 < lettersAndDigits(first.text).length &&
+        lettersAndDigits(value).length * 1.3 < lettersOf(nameParts(first)) &&
         first.pieces.length > 1,
     ),
     generic: flag(isGeneric(folded)),
@@ -133,6 +135,10 @@ export function storeFeatures(name: PlacedName): Record<StoreFeature, number> {
     ...lineFeatures(lines, indices),
     ...knownNames(text, value),
   };
+}
+
+function lettersOf(pieces: readonly Line[]): number {
+  return pieces.reduce((sum, { text }) => sum + lettersAndDigits(text).length, 0);
 }
 
 function isAsTall(row: Row | undefined, below: Row | undefined): boolean {
