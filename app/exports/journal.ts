@@ -51,7 +51,7 @@ export function toHledger(rows: readonly JournalRow[]): string {
     }
     const description = [row.storeName ?? "", row.note].map(describing).filter(Boolean).join(" | ");
     return `${[row.purchaseDate, booking.flag, description].filter(Boolean).join(" ")}
-    ; file: ${cleanText(row.file)}
+    ; file: ${undated(row.file)}
     ${booking.postings.join("\n    ")}
 `;
   });
@@ -89,6 +89,9 @@ function expenseAccount(category: string): string {
 }
 
 const quoted = (text: string) => `"${cleanText(text).replace(/[\\"]/g, "\\$&")}"`;
+
+/** Ledger takes a day in brackets for the entry's. */
+const undated = (text: string) => cleanText(text).replace(/\[/g, "(").replace(/\]/g, ")");
 
 /** Without what would begin a comment, a note, a code or another flag. */
 const describing = (text: string) =>

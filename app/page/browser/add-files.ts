@@ -32,7 +32,7 @@ export interface AddOptions {
 
 /** Puts files into the list and has them read, but for those that are there already or that the server would not read. */
 export async function addFiles(files: readonly File[], options: AddOptions): Promise<void> {
-  const room = MOST_ITEMS - options.receipts.size;
+  const room = Math.max(0, MOST_ITEMS - options.receipts.size);
   if (files.length > room) {
     notify(strings.notices.tooMany(files.length - room, MOST_ITEMS));
   }

@@ -38,6 +38,7 @@ export class DetailsPanel {
     wantsDetails.bind(byId("details-on", HTMLInputElement), () => this.show(this.#item));
     onClick(this.#read, () => {
       void options.readDetails(options.filesWithout());
+      byId("details-on", HTMLInputElement).focus(); // the button goes away
       this.show(this.#item);
     });
     this.#list.addEventListener("change", ({ target }) => {
@@ -65,7 +66,8 @@ export class DetailsPanel {
       this.#read.textContent = strings.details.read(files.length);
     }
     this.#showLines(details === null ? [] : linesOf(details));
-    this.#note.textContent = this.#noteText;
+    const isWrong = this.#list.querySelector("[aria-invalid]") !== null;
+    this.#note.textContent = isWrong ? strings.notAnAmount : this.#noteText;
     this.#facts.replaceChildren(
       ...(details === null ? [] : factsOf(details, this.#currency)).flatMap(([name, text]) => [
         element("dt", name),
@@ -83,7 +85,12 @@ export class DetailsPanel {
     const drawn = [this.#item?.id, ...lines.map(({ group, index }) => `${group} ${index}`)].join();
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
+      const place = [...this.#list.children].findIndex((line) => line.contains(document.activeElement));
       this.#list.replaceChildren(...lines.map((line) => this.#lineOf(line)));
+      if (place >= 0) {
+        const left = this.#list.children[Math.min(place, lines.length - 1)]?.querySelector("input");
+        (left ?? byId("details-on", HTMLInputElement)).focus(); // its field went with the line
+      }
     }
     for (const [index, line] of lines.entries()) {
       const [name, count, amount] = this.#list.children[index]?.children ?? [];

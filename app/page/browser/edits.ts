@@ -32,6 +32,11 @@ export class Edits {
     this.#options = options;
   }
 
+  /** Whether some of what was removed has yet to come back. */
+  get isUnderWay(): boolean {
+    return this.#history.isUnderWay;
+  }
+
   edit(id: string, field: Field, value: string | number | null): void {
     const cell = this.#cell(id, field);
     if (cell !== undefined) {
@@ -101,25 +106,19 @@ export class Edits {
     if (first === undefined) {
       return;
     }
-    let isUndone = false;
     const step = {
       redo() {
-        isUndone = false;
         for (const { id } of items) {
           receipts.remove(id);
         }
       },
       async undo() {
-        isUndone = true;
         for (const [file, picture] of pictures) {
           keeper.putPicture(file, picture);
         }
         for (const [index, item] of items.entries()) {
           receipts.put(item);
           await afterRow(index);
-          if (!isUndone) {
-            return; // it has been done again
-          }
         }
         arrange();
       },

@@ -3,7 +3,8 @@ import { announce } from "./notices.ts";
 
 /** Something that a person did to the list. */
 export interface Step {
-  undo(): void;
+  /** Resolves when all of it is undone; nothing else is undone or redone meanwhile. */
+  undo(): void | Promise<void>;
   redo(): void;
 }
 
@@ -11,6 +12,8 @@ export interface Step {
 export class History {
   readonly #done: Step[] = [];
   #undone: Step[] = [];
+  #underWay = 0;
+  #last: Promise<void> = Promise.resolve();
 
   constructor() {
     document.addEventListener("keydown", (event) => {
@@ -19,10 +22,10 @@ export class History {
       const isText = target instanceof HTMLInputElement && target.type !== "checkbox";
       if (isWanted && !isText) {
         event.preventDefault();
-        const step = (shiftKey ? this.#undone : this.#done).at(-1);
-        if (step !== undefined) {
-          this[shiftKey ? "redo" : "undo"](step);
-        }
+        this.#afterOthers(() => {
+          const step = (shiftKey ? this.#undone : this.#done).at(-1);
+          return step && (shiftKey ? this.#redo(step) : this.#undo(step));
+        });
       }
     });
   }
@@ -34,16 +37,32 @@ export class History {
     this.#undone = [];
   }
 
+  /** Whether something is half undone. */
+  get isUnderWay(): boolean {
+    return this.#underWay > 0;
+  }
+
   /** Does nothing if it has been undone. */
   undo(step: Step): void {
+    this.#afterOthers(() => this.#undo(step));
+  }
+
+  #afterOthers(act: () => void | Promise<void>): void {
+    this.#underWay += 1;
+    this.#last = this.#last.then(act).finally(() => {
+      this.#underWay -= 1;
+    });
+  }
+
+  async #undo(step: Step): Promise<void> {
     if (take(step, this.#done)) {
-      step.undo();
+      await step.undo();
       this.#undone.push(step);
       announce(strings.undone);
     }
   }
 
-  redo(step: Step): void {
+  #redo(step: Step): void {
     if (take(step, this.#undone)) {
       step.redo();
       this.#done.push(step);

@@ -115,7 +115,9 @@ receipts.onChange(({ id, item, isKept }) => {
     viewer.showBeside(item);
     rows.markShown(viewer.shown);
   }
-  if (isKept && (item === undefined || !isUnfinished(item) || item.tab !== keeper.tab)) {
+  const isForDetails = forDetails.has(id) && item?.details === null;
+  if (isKept && !isForDetails && (item === undefined || !isUnfinished(item) || item.tab !== keeper.tab)) {
+    forDetails.delete(id);
     void working.then(({ queue }) => queue.cancel(id)); // another tab has taken it away
   }
   showSoon();
@@ -163,7 +165,7 @@ proposeCurrencies();
 keepClearOfBars();
 addEventListener("beforeunload", (event) => {
   const all = receipts.all();
-  if (all.some(isUnfinished) || (!keeper.keepsAll && all.length > 0)) {
+  if (all.some(isUnfinished) || edits.isUnderWay || (!keeper.keepsAll && all.length > 0)) {
     event.preventDefault();
   }
 });

@@ -1,7 +1,8 @@
-import { NO_DETAILS } from "../../details.ts";
 import { strings } from "../strings.ts";
+import type { Answer } from "./answer.ts";
 import { refusalOfSize } from "./check-file.ts";
 import type { Config } from "./config.ts";
+import type { Cell, Cells, Item } from "./item.ts";
 import type { Keeper } from "./keeper.ts";
 import { notify } from "./notices.ts";
 import { preparePicture } from "./picture.ts";
@@ -76,10 +77,7 @@ export class ReadingWork {
     if (signal.aborted) {
       return { kind: "finished" };
     }
-    const unanswered = result.kind === "unreachable" ? (this.#unanswered.get(id) ?? 0) + 1 : 0;
-    this.#unanswered.set(id, unanswered);
-    if (unanswered === MOST_TRIES) {
-      this.#unanswered.delete(id);
+    if (this.#isHopeless(id, result)) {
       this.#receipts.change(id, {
         state: { kind: "failed", reason: strings.failed.unreachable, again: true },
       });
@@ -102,27 +100,55 @@ export class ReadingWork {
     const items = this.#receipts.all().filter((item) => item.file === file && item.cells !== null);
     const picture = await this.#keeper.picture(file);
     const [first] = items;
-    const result =
-      first &&
-      picture &&
-      (await upload(picture, first.name, { parameters: this.#parameters, onProgress() {}, signal }));
-    const isEnd = result === undefined || result.kind === "answer" || result.kind === "failed";
-    if (!isEnd && !signal.aborted) {
-      return result;
+    if (first !== undefined && picture !== undefined && !signal.aborted) {
+      const { parameters } = this.#config; // also when details are no longer wanted: they were asked for
+      const result = await upload(picture, first.name, { parameters, onProgress() {}, signal });
+      const isEnd = result.kind === "answer" || result.kind === "failed" || this.#isHopeless(file, result);
+      if (!isEnd && !signal.aborted) {
+        return result;
+      }
+      if (result.kind === "answer" && !signal.aborted) {
+        this.#putDetails(items, result.answer);
+      } else if (!signal.aborted) {
+        notify(result.kind === "failed" ? result.reason : strings.failed.unreachable);
+      }
+    } else if (first !== undefined && !signal.aborted) {
+      notify(strings.pictureGone);
     }
     this.#forDetails.delete(file);
-    for (const { id, part } of items) {
-      const answered = result?.kind === "answer" ? (result.answer[part - 1]?.details ?? NO_DETAILS) : null;
-      this.#receipts.change(id, { details: answered });
-    }
-    if (!signal.aborted && result?.kind !== "answer") {
-      notify(result?.kind === "failed" ? result.reason : strings.pictureGone);
+    for (const { id } of items) {
+      this.#receipts.change(id, {}); // so that the page shows that nothing more is being read
     }
     return { kind: "finished" };
+  }
+
+  /** Where there are several receipts, each gets the details of the one that has its date and total. */
+  #putDetails(items: readonly Item[], answer: Answer): void {
+    for (const { id, cells } of items) {
+      const isOnly = items.length === 1 && answer.length === 1;
+      const same = answer.find((other) => isOnly || (cells && other.cells && areSame(cells, other.cells)));
+      // Another tab may have had them read meanwhile, and somebody may have corrected them.
+      if (same?.details && this.#receipts.get(id)?.details === null) {
+        this.#receipts.change(id, { details: same.details });
+      }
+    }
+  }
+
+  /** Counts the uploads of a file that get no answer, up to the last one. */
+  #isHopeless(file: string, { kind }: { readonly kind: string }): boolean {
+    const unanswered = kind === "unreachable" ? (this.#unanswered.get(file) ?? 0) + 1 : 0;
+    this.#unanswered.set(file, unanswered % MOST_TRIES);
+    return unanswered === MOST_TRIES;
   }
 
   /** Query parameters for the next file. */
   get #parameters(): string[] {
     return this.#config.parameters.filter((name) => name !== "details" || wantsDetails.isOn);
   }
+}
+
+/** Whether two readings are of one receipt. */
+function areSame(cells: Cells, others: Cells): boolean {
+  const read = <Value>({ by, value, read: before }: Cell<Value>) => (by === "edit" ? before : value);
+  return read(cells.total) === others.total.value && read(cells.purchaseDate) === others.purchaseDate.value;
 }
