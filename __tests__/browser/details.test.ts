@@ -184,6 +184,38 @@ test("each receipt of a file gets its own when they are read later, also when th
   await close();
 });
 
+test("what was asked for comes also when the switch is turned off meanwhile; of a removed receipt nothing is said", async () => {
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const asked: string[] = [];
+  server.follow(async (call) => {
+    if (call.c.req.query("details") === "true") {
+      asked.push(call.name);
+      await gate;
+    }
+    return predict(call);
+  }, CONFIG);
+  const { page, troubles, close } = await visit(browser, server.url, WIDE);
+  await drop(page, pictures(3));
+  await untilDone(page, 3);
+  await more(page).check();
+  await page.getByRole("button", { name: "Read them for 3 receipts" }).click();
+  await expect.poll(() => page.locator(":focus").getAttribute("id")).toBe("details-on");
+  await more(page).uncheck();
+  await page.getByRole("button", { name: "Remove 3.png", exact: true }).click();
+  await untilDone(page, 2);
+  go();
+  await expect.poll(() => asked).toEqual(["1.png", "2.png"]);
+  await page.getByRole("button", { name: "Show the picture of 2.png" }).click();
+  await more(page).check();
+  await expect.poll(() => nameOf(page, "Item 1").inputValue()).toBe("Croissant");
+  expect(await page.locator("#notices").textContent()).not.toContain("could not keep");
+  expect(troubles).toEqual([]);
+  await close();
+});
+
 test.each([360, 390])(
   "on a phone of %i pixels they are below the picture, and nothing is cut off",
   async (width) => {

@@ -87,6 +87,23 @@ test("by mouse: one, a range, all; sums and files have what is selected; removed
   await close();
 });
 
+test("undone twice in a row: the receipts are back, and then the correction before", async () => {
+  const { page, troubles, close } = await open(WIDE);
+  const total = page.getByLabel("Total, receipt 6");
+  await total.fill("77");
+  await total.blur();
+  await page.getByRole("button", { name: "Read: 6.00" }).waitFor();
+  await all(page).check();
+  await page.getByRole("button", { name: "Remove 6", exact: true }).click();
+  await untilDone(page, 0);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await untilDone(page, 5);
+  await expect.poll(() => total.inputValue()).toBe("6.00");
+  expect(troubles).toEqual([]);
+  await close();
+});
+
 test("nothing moves when the first is selected, in windows of any width", async () => {
   server.follow(({ name }) => answer({ storeName: name }, { confidence: { total: 0.5 } }));
   const { page, close } = await visit(browser, server.url, WIDE);
