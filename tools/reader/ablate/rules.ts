@@ -34,7 +34,6 @@ export const RULES: readonly Rule[] = [
     "() => ({ mostSink: 0, sink: () => 0 })",
   ),
   rule("text along the edge is left out", "fields/text/rows.ts", "STEEPEST", "Infinity"),
-  rule("text next to the paper is left out", "fields/text/beside-paper.ts", "withoutTextBeside", AS_IT_IS),
   rule("labels with misread letters", "fields/text/misreading.ts", "misreadPhrase", NOTHING),
   rule("months with misread letters", "fields/text/month-names.ts", "nearestMonth", AS_IT_IS),
   rule("rows of an app", "fields/text/app-screen.ts", "saysButtons", NEVER),

@@ -5,7 +5,6 @@ import { CURRENCY_MARK } from "../words/currencies.ts";
 import { DINAR_MARK } from "../words/dinars.ts";
 import type { Label } from "../words/labels.ts";
 import { type Amount, amountsOf } from "./amounts.ts";
-import { withoutTextBeside } from "./beside-paper.ts";
 import { boundedPage } from "./bounded-page.ts";
 import { type CountryEvidence, countriesOf } from "./country-evidence.ts";
 import { datesIn, type FoundDate } from "./dates.ts";
@@ -46,7 +45,7 @@ export interface ReceiptText {
 }
 
 export function readText(whole: Page, hints: Hints = {}): ReceiptText {
-  const page = withoutTextBeside(boundedPage(whole));
+  const page = boundedPage(whole);
   const rows = rowsOf(page);
   const labelsIn = rememberingLabels();
   const labels = rows.map((row) => labelsIn(row.text));

@@ -23,7 +23,12 @@ export function nameInAddressRow(rows: readonly Row[], index: number): string | 
   )?.[1];
 }
 
+/** Kinds of business that are kinds of buildings, too. */
+const BUILDING = /(?<!\p{L})(?:HOUSE|CENT(?:RE|ER)|STATION|GROUP|ESTATE)(?!\p{L})/u;
+
 function isName(folded: string): boolean {
   const isBusiness = (BUSINESS.test(folded) && !isGeneric(folded)) || LEGAL_FORM.test(folded);
-  return isBusiness && !MALL.test(folded) && !isAddress(folded) && !isStreetLike(folded);
+  return (
+    isBusiness && !MALL.test(folded) && !BUILDING.test(folded) && !isAddress(folded) && !isStreetLike(folded)
+  );
 }

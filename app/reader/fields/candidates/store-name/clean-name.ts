@@ -18,11 +18,8 @@ const ALL_LEGAL_FORMS_AS_NAME = all(LEGAL_FORM_AS_NAME);
 const SHOPS = words`STORE, BRANCH, OUTLET, FILIALE, MAGASIN, TIENDA, NEGOZIO, LOJA`.join("|");
 const SELLERS =
   "SHOP|MERCHANT|VENDOR|SELLER|BUSINESS|COMPANY|RESTAURANT|H[AÄ]NDLER|FIRMA|COMERCIO|COMMER[CÇ]E|ESERCENTE";
-/** "Store: ", and what a German, Czech or Polish company is called before its name */
-const LABEL_BEFORE = new RegExp(
-  `^\\W*(?:(?:${SHOPS}|${SELLERS})(?: NAME)?\\s?:\\s*|FIRMA\\s+)(?=\\p{L})`,
-  "iu",
-);
+/** "Store: " */
+const LABEL_BEFORE = new RegExp(`^\\W*(?:${SHOPS}|${SELLERS})(?: NAME)?\\s?:\\s*(?=\\p{L})`, "iu");
 const BRANCH = `(?:${SHOPS}|${words`FIL\., MARKT, SUCURSAL, FILIAAL, BUTIK, BUTIKK`.join("|")})`;
 const DAYS = Object.values(WEEKDAYS)
   .flat()

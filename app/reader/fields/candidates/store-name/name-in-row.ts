@@ -6,6 +6,7 @@ import type { Row } from "../../text/rows.ts";
 import { LEGAL_FORM } from "../../words/company-words.ts";
 import { BARE_TITLE, TITLE } from "../../words/head-words.ts";
 import { CARD_SLIP } from "../../words/till-words.ts";
+import { isGeneric } from "./clean-name.ts";
 
 /** What is set before the name of who issued an invoice. */
 const ISSUERS =
@@ -35,17 +36,20 @@ export function nameIn(text: ReceiptText, row: Row, above: Row | undefined): str
   return named.length < row.pieces.length ? named.map((piece) => piece.text).join("  ") : row.text;
 }
 
-/** The pieces of a row that are no label before a name and no title of the paper; all where nothing else is in it. */
+/** The pieces of a row without a label before the name, and without the title of the paper before or behind it. */
 export function nameParts({ pieces }: Row): readonly Line[] {
   const parts = pieces.filter((piece, index) => {
     const folded = fold(piece.text);
-    return !(index === 0 && ISSUER.test(folded)) && !BARE_TITLE.test(folded);
+    const isAtEdge = index === 0 || index === pieces.length - 1;
+    return !(index === 0 && ISSUER.test(folded)) && !(isAtEdge && BARE_TITLE.test(folded));
   });
-  return parts.length === 0 ? pieces : parts;
+  const rest = fold(parts.map(({ text }) => text).join(" "));
+  // "PARAGON  SPORTS" is a logo.
+  return parts.length === 0 || isGeneric(rest) ? pieces : parts;
 }
 
 /** "Seller: / Buyer:" over two columns: the name below the first. */
-function belowIssuer({ pieces }: Row, above: Row | undefined): Line | undefined {
+export function belowIssuer({ pieces }: Row, above: Row | undefined): Line | undefined {
   const column = above?.pieces.findIndex((piece) => ISSUER.test(fold(piece.text))) ?? -1;
   return pieces.length > 1 && pieces.length === above?.pieces.length ? pieces[column] : undefined;
 }

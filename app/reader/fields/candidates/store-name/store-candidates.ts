@@ -12,7 +12,7 @@ import type { StoreFeature } from "../feature-names.ts";
 import { nameInAddressRow } from "./address-row.ts";
 import { cleanName, greetedName, isGeneric, isOpen, respelled } from "./clean-name.ts";
 import { chainOfMisreadLogo } from "./misread-logo.ts";
-import { nameIn } from "./name-in-row.ts";
+import { belowIssuer, nameIn } from "./name-in-row.ts";
 import { hasNoName } from "./no-name.ts";
 import { isInWeb } from "./repetitions.ts";
 import { HEAD_ROWS, type NamePlace, storeFeatures } from "./store-features.ts";
@@ -74,7 +74,8 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     if (!joins || !/&\s*$/u.test(row.folded)) {
       add(nameIn(text, row, rows[index - 1]), [index]);
     }
-    for (const piece of standAlonePieces(text, row)) {
+    // The other piece is who bought.
+    for (const piece of belowIssuer(row, rows[index - 1]) ? [] : standAlonePieces(text, row)) {
       add(piece, [index]);
     }
     if (!joins) {
