@@ -1,23 +1,12 @@
 /** What receipts say beyond their fields: asked for by a switch, corrected, kept, and taken out. */
 import { readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { drop, PHONE, pictures, textOf, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
 import { accessibilityFaults } from "./axe.ts";
-import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
-
-let browser: Browser;
-let server: Scripted;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { browser, server } from "./browser-and-server.ts";
+import { answer, type Predict, problem } from "./scripted-server.ts";
 
 const CONFIG = {
   mediaTypes: ["image/png"],

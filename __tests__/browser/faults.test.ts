@@ -1,10 +1,9 @@
 /** The page with a server that does what a test says, and with browsers that refuse something. */
 import { randomBytes } from "node:crypto";
 import { parse } from "csv-parse/sync";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import { afterEach, describe, expect, test } from "vitest";
 import {
   drop,
   PHONE,
@@ -19,30 +18,14 @@ import {
 } from "../../fixtures/browser/visit.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { accessibilityFaults } from "./axe.ts";
-import {
-  answer,
-  answerOfSeveral,
-  type Predict,
-  problem,
-  type Scripted,
-  startScripted,
-  VALUES,
-} from "./scripted-server.ts";
+import { browser, server } from "./browser-and-server.ts";
+import { answer, answerOfSeveral, type Predict, problem, VALUES } from "./scripted-server.ts";
 
 const READ = [VALUES.storeName, VALUES.purchaseDate, "12.80", VALUES.currency];
 
-let browser: Browser;
-let server: Scripted;
 let left: Visit | undefined;
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
-});
 afterEach(() => left?.close());
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** A new visitor of a server that answers so. */
 async function open(predict: Predict, config?: object | null, keys?: readonly string[]): Promise<Visit> {

@@ -1,7 +1,7 @@
 /** What the browser keeps: for several tabs, for later versions of the page, and over plain HTTP. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium, PLAIN_HTTP_HOST } from "../../fixtures/browser/chromium.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { PLAIN_HTTP_HOST } from "../../fixtures/browser/chromium.ts";
 import {
   drop,
   pictures,
@@ -11,19 +11,9 @@ import {
   untilDone,
   visit,
 } from "../../fixtures/browser/visit.ts";
+import { browser, server } from "./browser-and-server.ts";
 import stored from "./kept-by-first-version.json" with { type: "json" };
-import { answer, type Scripted, startScripted } from "./scripted-server.ts";
-
-let browser: Browser;
-let server: Scripted;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { answer } from "./scripted-server.ts";
 
 /** How many items and pictures the browser keeps. */
 const keptIn = (page: Page) =>

@@ -1,20 +1,8 @@
 /** What a phone's width asks for: nothing scrolls sideways, and cards are as high as what is in them. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import { expect, test } from "vitest";
 import { drop, PHONE, pictures, untilDone, visit } from "../../fixtures/browser/visit.ts";
-import { answer, problem, type Scripted, startScripted } from "./scripted-server.ts";
-
-let browser: Browser;
-let server: Scripted;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { browser, server } from "./browser-and-server.ts";
+import { answer, problem } from "./scripted-server.ts";
 
 test.each([360, 390])(
   "all buttons for the list are in sight, and a failed card has no empty room: %i pixels",

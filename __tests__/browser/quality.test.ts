@@ -1,13 +1,13 @@
 /** What holds in every state of the page: accessibility, its policy, stillness, speed, size, keyboard, paper. */
 import { setTimeout } from "node:timers/promises";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { drop, PHONE, pictures, readTable, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
 import { png } from "../../fixtures/uploads.ts";
 import { accessibilityFaults } from "./axe.ts";
+import { browser, server } from "./browser-and-server.ts";
 import { longestTask } from "./longest-task.ts";
-import { answer, type Predict, problem, type Scripted, startScripted } from "./scripted-server.ts";
+import { answer, type Predict, problem } from "./scripted-server.ts";
 
 /** Bytes on the wire of `/` and all that it loads. */
 const MOST_BYTES = 60_000;
@@ -17,17 +17,6 @@ const MOST_BYTES = 60_000;
  * most: 25 here. On a quiet machine it is 11 to 25; next to other tests, which share the processor's caches, up to 29.
  */
 const LONGEST_TASK = { wide: 50, phone: 40 };
-
-let browser: Browser;
-let server: Scripted;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Windows, in pixels, and how many receipts are whole in them before one scrolls. */
 const SIZES = [

@@ -1,22 +1,11 @@
 /** Several receipts at once: chosen by mouse, touch and keyboard, then removed or taken out. */
 import { parse } from "csv-parse/sync";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../fixtures/browser/chromium.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { drop, PHONE, pictures, textOf, untilDone, visit, WIDE } from "../../fixtures/browser/visit.ts";
 import { accessibilityFaults } from "./axe.ts";
-import { answer, problem, type Scripted, startScripted } from "./scripted-server.ts";
-
-let browser: Browser;
-let server: Scripted;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startScripted()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { browser, server } from "./browser-and-server.ts";
+import { answer, problem } from "./scripted-server.ts";
 
 /** A list of six: each costs its number, and the fourth is not read. */
 async function open(options: BrowserContextOptions) {
