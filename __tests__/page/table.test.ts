@@ -7,7 +7,7 @@ import { formatSum, parseAmount } from "../../app/page/browser/amounts.ts";
 import { countedOf } from "../../app/page/browser/counted.ts";
 import { findDuplicates } from "../../app/page/browser/duplicates.ts";
 import { fingerprintOf } from "../../app/page/browser/fingerprint.ts";
-import { type Cell, type Item, isDoubtful, labelOf } from "../../app/page/browser/item.ts";
+import { type Cell, type Item, isDoubtful, labelOf, UNREAD } from "../../app/page/browser/item.ts";
 import { sortItems } from "../../app/page/browser/sort.ts";
 import { sumByCurrency } from "../../app/page/browser/sums.ts";
 import { rowsOf, toCsv, toJson, toTabs } from "../../app/page/browser/table-text.ts";
@@ -22,6 +22,7 @@ function cell<Value>(value: Value | null, changes: Partial<Cell<Value>> = {}): C
 
 function items(...values: Values[]): Item[] {
   return values.map(([store, date, total, currency = "SGD"], index) => ({
+    ...UNREAD,
     id: `id-${index + 1}`,
     file: `id-${index + 1}`,
     part: 1,
@@ -31,18 +32,7 @@ function items(...values: Values[]): Item[] {
     isSample: false,
     state: { kind: "done" },
     tab: null,
-    isDrawable: true,
-    thumbnail: null,
     cells: { storeName: cell(store), purchaseDate: cell(date), total: cell(total), currency: cell(currency) },
-    turned: 0,
-    turnedByHand: 0,
-    pages: [],
-    lines: [],
-    notes: [],
-    warnings: [],
-    details: null,
-    category: "",
-    comment: "",
   }));
 }
 

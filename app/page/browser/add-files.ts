@@ -3,7 +3,7 @@ import { refusalOf } from "./check-file.ts";
 import type { Config } from "./config.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { afterRow } from "./frames.ts";
-import type { Item } from "./item.ts";
+import { type Item, UNREAD } from "./item.ts";
 import type { Keeper } from "./keeper.ts";
 import { notify } from "./notices.ts";
 import type { Queue } from "./queue.ts";
@@ -109,6 +109,7 @@ function newItem(
 ): Omit<Item, "number"> {
   const id = newId();
   return {
+    ...UNREAD,
     id,
     file: id,
     part: 1,
@@ -117,17 +118,5 @@ function newItem(
     isSample,
     state: refusal === undefined ? { kind: "waiting" } : { kind: "failed", reason: refusal, again: false },
     tab,
-    isDrawable: true,
-    thumbnail: null,
-    cells: null,
-    turned: 0,
-    turnedByHand: 0,
-    pages: [],
-    lines: [],
-    notes: [],
-    warnings: [],
-    details: null,
-    category: "",
-    comment: "",
   };
 }

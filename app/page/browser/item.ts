@@ -46,6 +46,22 @@ export interface Item {
   readonly comment: string;
 }
 
+/** What an item has of which nothing has been read or drawn yet. */
+export const UNREAD = {
+  isDrawable: true,
+  thumbnail: null,
+  cells: null,
+  turned: 0,
+  turnedByHand: 0,
+  pages: [],
+  lines: [],
+  notes: [],
+  warnings: [],
+  details: null,
+  category: "",
+  comment: "",
+} as const satisfies Partial<Item>;
+
 /** What people add to a receipt. */
 export type Labels = Pick<Item, "category" | "comment">;
 

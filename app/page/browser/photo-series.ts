@@ -6,7 +6,7 @@ import { isForRetake } from "./notes.ts";
 /** Photos since the series began. */
 let count = 0;
 
-/** The receipts that were read since then and had better be taken again: their numbers as people see them, by id. */
+/** The receipts that changed since then and had better be taken again: their numbers as people see them, by id. */
 const retakes = new Map<string, string>();
 
 /** Has "Done" end a series of photos. */

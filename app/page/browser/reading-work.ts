@@ -67,7 +67,7 @@ export class ReadingWork {
       return { kind: "finished" };
     }
     const result = await upload(picture, item.name, {
-      parameters: this.#parameters,
+      parameters: this.#config.parameters.filter((name) => name !== "details" || wantsDetails.isOn),
       onProgress: (share) =>
         this.#receipts.change(id, {
           state: share < 1 ? { kind: "uploading", share } : { kind: "reading", since: Date.now() },
@@ -139,11 +139,6 @@ export class ReadingWork {
     const unanswered = kind === "unreachable" ? (this.#unanswered.get(file) ?? 0) + 1 : 0;
     this.#unanswered.set(file, unanswered % MOST_TRIES);
     return unanswered === MOST_TRIES;
-  }
-
-  /** Query parameters for the next file. */
-  get #parameters(): string[] {
-    return this.#config.parameters.filter((name) => name !== "details" || wantsDetails.isOn);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Item } from "./item.ts";
+import { type Item, UNREAD } from "./item.ts";
 
 /** What earlier versions of the page did not keep. */
 type Newer =
@@ -26,19 +26,13 @@ export type StoredItem = Omit<Item, Newer | "state"> &
 /** Brings an item of an earlier version into today's form: a file was one receipt, and nothing was read by itself. */
 export function fromStored({ state, ...stored }: StoredItem): Item {
   return {
+    ...UNREAD,
     file: stored.id,
     part: 1,
     fingerprint: null,
     isSample: false,
     tab: null,
     isDrawable: stored.thumbnail !== null,
-    turnedByHand: 0,
-    pages: [],
-    lines: [],
-    notes: [],
-    details: null,
-    category: "",
-    comment: "",
     ...stored,
     state: state.kind === "interrupted" ? { kind: "waiting" } : state,
   };
