@@ -16,17 +16,13 @@ const ISSUER = new RegExp(`^(?:${ISSUERS})\\W*$`, "u");
 const BEFORE_COMPANY = new RegExp(`^(?:${ISSUERS})(?: ?:)? (?=.*${LEGAL_FORM.source})`, "iu");
 
 /**
- * The text of a row without the label before a name, the title next to it, and who bought; only once where the slip of a
- * card, next to the receipt, has the name too.
+ * The text of a row without the label before a name and the title next to it; only once where the slip of a card, next to
+ * the receipt, has the name too.
  */
-export function nameIn(text: ReceiptText, row: Row, above: Row | undefined): string {
+export function nameIn(text: ReceiptText, row: Row): string {
   // Shops are called "From …" too, but not below the title of an invoice.
   if (BEFORE_COMPANY.test(row.folded) && text.rows[0] !== undefined && TITLE.test(text.rows[0].folded)) {
     return row.text.replace(BEFORE_COMPANY, "");
-  }
-  const issuer = belowIssuer(row, above);
-  if (issuer !== undefined) {
-    return issuer.text;
   }
   const named = nameParts(row);
   const names = new Set(named.map((piece) => lettersAndDigits(piece.text)));

@@ -71,11 +71,12 @@ export function storeCandidates(text: ReceiptText, lines: readonly ClassShares[]
     const below = rows[index + 1];
     const joins = inHead && below !== undefined && canJoin(text, row, below, index);
     // No name ends in "&".
+    const issuer = belowIssuer(row, rows[index - 1]);
     if (!joins || !/&\s*$/u.test(row.folded)) {
-      add(nameIn(text, row, rows[index - 1]), [index]);
+      add(issuer?.text ?? nameIn(text, row), [index]);
     }
-    // The other piece is who bought.
-    for (const piece of belowIssuer(row, rows[index - 1]) ? [] : standAlonePieces(text, row)) {
+    // Next to the issuer is who bought.
+    for (const piece of issuer ? [] : standAlonePieces(text, row)) {
       add(piece, [index]);
     }
     if (!joins) {
